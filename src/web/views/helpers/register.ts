@@ -1,0 +1,31 @@
+import type { HelperDelegate } from 'handlebars';
+import { assetOf } from './asset.js';
+import { fieldChosen, fieldError, fieldId, fieldValue } from './field.js';
+import { nextIndex } from './next-index.js';
+import { share } from './share.js';
+import { statusTag } from './status-tag.js';
+
+/** Wraps a helper so that a name which the view forgot stops the page instead of printing nothing. */
+function refusingUndefined(name: string, helper: (...given: never[]) => unknown): HelperDelegate {
+  return (...received: unknown[]) => {
+    const given = received.slice(0, -1); // the last is Handlebars' own options
+    if (given.length < helper.length || given.includes(undefined))
+      throw new Error(`{{${name}}}: an argument is missing`);
+    return helper(...(given as never[]));
+  };
+}
+
+/** Every helper that templates may call, by the name they call it. `assets`: version of each file in `views/assets`. */
+export function createHelpers(assets: ReadonlyMap<string, string>): Record<string, HelperDelegate> {
+  const helpers: Record<string, (...given: never[]) => unknown> = {
+    asset: assetOf(assets),
+    fieldChosen,
+    fieldError,
+    fieldId,
+    fieldValue,
+    nextIndex,
+    share,
+    statusTag,
+  };
+  return Object.fromEntries(Object.entries(helpers).map(([name, helper]) => [name, refusingUndefined(name, helper)]));
+}
