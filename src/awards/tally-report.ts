@@ -1,0 +1,56 @@
+import { readRulesFile } from '../judging/rules-file.js';
+import { readScoresFile, scanScores } from '../judging/scores-file.js';
+import { rankEntries, type RankedEntry } from '../judging/tally.js';
+import type { LineFault } from '../kernel/text-file.js';
+import { amountInWords } from '../kernel/vietnamese/amount-in-words.js';
+import { allocatePrizes, type Allocation } from './allocation.js';
+
+/** What `hoithi tally` prints, key for key (ARCHITECTURE §4, “Output”). */
+export interface TallyReport {
+  ranking: Pick<RankedEntry, 'entry' | 'rank' | 'score' | 'exact' | 'judges' | 'tieBreak'>[];
+  awards: { entry: string; tier: string; amount: number }[];
+  undecided: { tiers: string[]; entries: string[] }[];
+  withheld: { tier: string; quantity: number }[];
+  total: number;
+  totalInWords: string;
+}
+
+/** Everything wrong with the two files, each in its own order. */
+export interface TallyFaults {
+  scores: LineFault[];
+  rules: LineFault[];
+}
+
+/**
+ * Ranks and allocates from the bytes of scores.csv and rules.json, or tells everything that is wrong with them. Where the rules
+ * themselves are faulty the scores are checked for what needs no rules.
+ */
+export function tallyFiles(files: {
+  scores: Uint8Array;
+  rules: Uint8Array;
+}): { report: TallyReport } | { faults: TallyFaults } {
+  const rules = readRulesFile(files.rules);
+  if ('faults' in rules) return { faults: { rules: rules.faults, scores: scanScores(files.scores, () => undefined) } };
+  const { scoring, prizes, atBoundary } = rules.rules;
+  const scores = readScoresFile(files.scores, scoring);
+  if ('faults' in scores) return { faults: { rules: [], scores: scores.faults } };
+  const ranking = rankEntries(scores.entries, scoring);
+  return { report: toTallyReport(ranking, allocatePrizes(ranking, { prizes, atBoundary })) };
+}
+
+/** The printed form of a ranking and its allocation: just the keys of the contract. */
+export const toTallyReport = (ranking: readonly RankedEntry[], allocation: Allocation): TallyReport => ({
+  ranking: ranking.map(({ entry, rank, score, exact, judges, tieBreak }) => ({
+    entry,
+    rank,
+    score,
+    exact,
+    judges,
+    tieBreak,
+  })),
+  awards: allocation.awards.map(({ entry, tier, amount }) => ({ entry, tier, amount })),
+  undecided: allocation.undecided.map(({ tiers, entries }) => ({ tiers, entries })),
+  withheld: allocation.withheld,
+  total: allocation.total,
+  totalInWords: amountInWords(allocation.total),
+});

@@ -1,0 +1,140 @@
+import { scanCsv } from '../kernel/csv-text.js';
+import { type Hundredths, filePoints, parseFilePoints } from '../kernel/points.js';
+import { type LineFault, byLine, readUtf8 } from '../kernel/text-file.js';
+import { type Criterion, type JudgedEntry, type ScoringRules, fewestJudges } from './tally.js';
+
+export const SCORES_HEADER = ['entry', 'judge', 'criterion', 'points'] as const;
+
+/** One line of scores.csv: one judge's points for one criterion of one entry, and the line of the file it begins on. */
+export interface ScoreRow {
+  line: number;
+  entry: string;
+  judge: string;
+  criterion: string;
+  hundredths: Hundredths;
+}
+
+/**
+ * Walks through scores.csv without knowing any rules: UTF-8 (a byte-order mark is allowed), the header exactly, four fields a
+ * row, no empty code and none with spaces around it, points with a decimal point and at most two decimals. Shows every sound row to
+ * `visit`, in the order of the file, and answers with the faults. A file without its header is one fault and no rows.
+ */
+export function scanScores(bytes: Uint8Array, visit: (row: ScoreRow) => void): LineFault[] {
+  const decoded = readUtf8(bytes);
+  if ('fault' in decoded) return [decoded.fault];
+  const faults: LineFault[] = [];
+  let records = 0;
+  let hasHeader = false as boolean;
+  const quoting = scanCsv(decoded.text, (fields, line) => {
+    records += 1;
+    if (records === 1) hasHeader = isHeader(fields);
+    if (records === 1 || !hasHeader) return;
+    const row = readRow(fields, line);
+    if ('message' in row) faults.push(row);
+    else visit(row);
+  });
+  if (!hasHeader) return [{ line: 1, message: `no header: the first line must be ${SCORES_HEADER.join(',')}` }];
+  return [...quoting, ...faults].sort(byLine);
+}
+
+const isHeader = (fields: readonly string[]): boolean =>
+  fields.length === SCORES_HEADER.length && SCORES_HEADER.every((name, index) => fields[index] === name);
+
+function readRow(fields: readonly string[], line: number): ScoreRow | LineFault {
+  const [entry = '', judge = '', criterion = '', points = ''] = fields;
+  if (fields.length !== SCORES_HEADER.length) return { line, message: `${fields.length} fields instead of 4` };
+  for (const [index, code] of [entry, judge, criterion].entries()) {
+    if (code === '') return { line, message: `${SCORES_HEADER[index]} is empty` };
+    if (code !== code.trim()) return { line, message: `${SCORES_HEADER[index]} “${code.trim()}” has spaces around it` };
+  }
+  const hundredths = parseFilePoints(points);
+  if (hundredths !== null) return { line, entry, judge, criterion, hundredths };
+  return { line, message: `points “${points}”: ${faultOfPoints(points)}` };
+}
+
+function faultOfPoints(points: string): string {
+  if (points === '') return 'empty';
+  if (/^-\d+(\.\d+)?$/.test(points)) return 'less than 0';
+  if (/^\d+\.\d{3,}$/.test(points)) return 'more than two decimals';
+  if (/^\d+,\d+$/.test(points)) return 'decimals stand behind a point, not a comma';
+  return 'not a number with a decimal point and at most two decimals';
+}
+
+/** What scores.csv says about one entry: its sheets in the order of the file, `judges` beside them. */
+export interface ScoredEntry extends JudgedEntry {
+  judges: readonly string[];
+}
+
+interface Sheet {
+  line: number;
+  points: Hundredths[];
+  lines: number[];
+}
+
+/**
+ * Reads scores.csv against the rules of its contest, entries in the order in which they first appear. Faults, besides those of
+ * `scanScores`: unknown criterion, points above the maximum, a doubled row, a sheet that lacks a criterion, too few
+ * judges for what is dropped. All are reported at once, in the order of the file; with any fault there are no entries.
+ */
+export function readScoresFile(
+  bytes: Uint8Array,
+  rules: Pick<ScoringRules, 'criteria' | 'aggregate'>,
+): { entries: ScoredEntry[] } | { faults: LineFault[] } {
+  const gathered = new Map<string, Map<string, Sheet>>();
+  const columns = new Map(rules.criteria.map((criterion, column) => [criterion.code, { criterion, column }]));
+  const rowFaults: LineFault[] = [];
+  const faults = scanScores(bytes, (row) => {
+    const place = columns.get(row.criterion);
+    const message = place === undefined ? `unknown criterion ${row.criterion}` : enterRow(gathered, row, place);
+    if (message !== null) rowFaults.push({ line: row.line, message });
+  });
+  faults.push(...rowFaults);
+  const entries = [...gathered].map(([entry, sheets]) => {
+    for (const [judge, sheet] of sheets) faults.push(...missingCriteria(entry, judge, sheet, rules.criteria));
+    faults.push(...tooFewJudges(entry, sheets, rules));
+    return { entry, judges: [...sheets.keys()], sheets: [...sheets.values()].map((sheet) => sheet.points) };
+  });
+  return faults.length === 0 ? { entries } : { faults: faults.sort(byLine) };
+}
+
+/** Enters one row into its sheet; answers with what is wrong with it, or null. A row that is wrong still counts as given. */
+function enterRow(
+  gathered: Map<string, Map<string, Sheet>>,
+  row: ScoreRow,
+  { criterion, column }: { criterion: Criterion; column: number },
+): string | null {
+  let sheets = gathered.get(row.entry);
+  if (sheets === undefined) gathered.set(row.entry, (sheets = new Map()));
+  let sheet = sheets.get(row.judge);
+  if (sheet === undefined) sheets.set(row.judge, (sheet = { line: row.line, points: [], lines: [] }));
+  const earlier = sheet.lines[column];
+  if (earlier !== undefined)
+    return `doubled row: ${row.entry}, ${row.judge}, ${row.criterion} is on line ${earlier} already`;
+  sheet.lines[column] = row.line;
+  sheet.points[column] = row.hundredths;
+  if (row.hundredths <= criterion.maxHundredths) return null;
+  return `points ${filePoints(row.hundredths)} lie outside 0…${filePoints(criterion.maxHundredths)} of criterion ${row.criterion}`;
+}
+
+function missingCriteria(entry: string, judge: string, sheet: Sheet, criteria: readonly Criterion[]): LineFault[] {
+  const missing = criteria.filter((_, column) => sheet.lines[column] === undefined).map(({ code }) => code);
+  if (missing.length === 0) return [];
+  return [
+    {
+      line: sheet.line,
+      message: `the sheet of judge ${judge} for entry ${entry} lacks criterion ${missing.join(', ')}`,
+    },
+  ];
+}
+
+function tooFewJudges(entry: string, sheets: Map<string, Sheet>, rules: Pick<ScoringRules, 'aggregate'>): LineFault[] {
+  const fewest = fewestJudges(rules.aggregate);
+  const [first] = sheets.values();
+  if (sheets.size >= fewest || first === undefined) return [];
+  return [
+    {
+      line: first.line,
+      message: `entry ${entry} has ${sheets.size} judges; what the rules drop needs at least ${fewest}`,
+    },
+  ];
+}
