@@ -1,9 +1,22 @@
 import type { HelperDelegate } from 'handlebars';
 import { assetOf } from './asset.js';
+import { date } from './date.js';
+import { dateTime } from './date-time.js';
+import { deadline } from './deadline.js';
+import { dueFacts, meterFacts } from './facts.js';
 import { fieldChosen, fieldError, fieldId, fieldValue } from './field.js';
+import { fileSize } from './file-size.js';
+import { iso } from './iso.js';
+import { money } from './money.js';
+import { moneyInWords } from './money-in-words.js';
 import { nextIndex } from './next-index.js';
+import { number } from './number.js';
+import { paperDate } from './paper-date.js';
+import { points } from './points.js';
 import { share } from './share.js';
 import { statusTag } from './status-tag.js';
+import { time } from './time.js';
+import { timeLeft } from './time-left.js';
 
 /** Wraps a helper so that a name which the view forgot stops the page instead of printing nothing. */
 function refusingUndefined(name: string, helper: (...given: never[]) => unknown): HelperDelegate {
@@ -19,13 +32,27 @@ function refusingUndefined(name: string, helper: (...given: never[]) => unknown)
 export function createHelpers(assets: ReadonlyMap<string, string>): Record<string, HelperDelegate> {
   const helpers: Record<string, (...given: never[]) => unknown> = {
     asset: assetOf(assets),
+    date,
+    dateTime,
+    deadline,
+    dueFacts,
     fieldChosen,
     fieldError,
     fieldId,
     fieldValue,
+    fileSize,
+    iso,
+    meterFacts,
+    money,
+    moneyInWords,
     nextIndex,
+    number,
+    paperDate,
+    points,
     share,
     statusTag,
+    time,
+    timeLeft,
   };
   return Object.fromEntries(Object.entries(helpers).map(([name, helper]) => [name, refusingUndefined(name, helper)]));
 }
