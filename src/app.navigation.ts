@@ -1,0 +1,58 @@
+import type { Role } from './kernel/actor.js';
+import type { Navigation } from './web/frame.js';
+
+type Link = readonly [href: string, label: string];
+
+/** At most six links a role, in words, `Việc` first (UX §2, navigation). */
+const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
+  public: [
+    ['/cuoc-thi', 'Cuộc thi'],
+    ['/dang-nhap', 'Đăng nhập'],
+  ],
+  commune: [
+    ['/viec', 'Việc'],
+    ['/nop', 'Hồ sơ'],
+  ],
+  vetting: [
+    ['/viec', 'Việc'],
+    ['/tham-dinh', 'Hồ sơ'],
+    ['/tham-dinh/tien-do', 'Tiến độ'],
+    ['/tham-dinh/chuyen', 'Chuyển'],
+  ],
+  judge: [
+    ['/viec', 'Việc'],
+    ['/cham', 'Chấm'],
+    ['/cham/tong-ket', 'Tổng kết'],
+  ],
+  secretary: [
+    ['/viec', 'Việc'],
+    ['/thu-ky/phan-cong', 'Phân công'],
+    ['/thu-ky/tien-do', 'Tiến độ'],
+    ['/thu-ky/tong-hop', 'Tổng hợp'],
+    ['/thu-ky/khoa', 'Khóa'],
+  ],
+  organiser: [
+    ['/viec', 'Việc'],
+    ['/to-chuc', 'Cuộc thi'],
+  ],
+  auditor: [
+    ['/viec', 'Việc'],
+    ['/kiem-tra', 'Tổng quan'],
+    ['/kiem-tra/nhat-ky', 'Nhật ký'],
+  ],
+  admin: [
+    ['/viec', 'Việc'],
+    ['/quan-tri/nguoi-dung', 'Người dùng'],
+    ['/quan-tri/don-vi', 'Đơn vị'],
+  ],
+};
+
+/** The deepest link above the address is the current one. */
+export const navigationOf: Navigation = (actor, address) => {
+  const links = LINKS[actor?.role ?? 'public'];
+  const current = links
+    .map(([href]) => href)
+    .filter((href) => address === href || address.startsWith(`${href}/`))
+    .sort((a, b) => b.length - a.length)[0];
+  return links.map(([href, label]) => ({ href, label, count: null, current: href === current }));
+};

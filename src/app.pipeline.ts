@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
+import cookieParser from 'cookie-parser';
+import express, { type RequestHandler } from 'express';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { AppModule } from './app.module.js';
+import { navigationOf } from './app.navigation.js';
+import { APP_WORDINGS } from './app.wording.js';
+import type { Database } from './database/database.js';
+import type { Clock } from './kernel/clock.js';
+import { newSpokenSecret } from './kernel/ids.js';
+import { createCsrf } from './web/csrf.js';
+import { createHeaders } from './web/headers.js';
+import { NestLog } from './web/logger.js';
+import { createSessions } from './web/session.js';
+import { createViewEngine } from './web/views/engine.js';
+import type { WebRequest } from './web/request.js';
+
+/** What the application is built from; `main.ts` and the tests fill it in their own ways. */
+export interface AppParts {
+  database: Database;
+  clock: Clock;
+  logger: Logger;
+  /** The project's folder: templates and assets lie below it. */
+  root: string;
+  sessionSecret: string;
+  /** `https:` makes cookies Secure. */
+  baseUrl: () => string;
+  /** Proxies in front of us whose forwarded headers are believed. */
+  trustedHops: number;
+  cachedViews: boolean;
+}
+
+// A form of ours is far smaller; a bigger body is not one of ours.
+const FORM_LIMIT = '1mb';
+
+/** Builds the application with its whole pipeline, ready to listen. Order matters: see each line. */
+export async function buildApp(parts: AppParts): Promise<NestExpressApplication> {
+  const { database, clock, logger, root } = parts;
+  const secure = parts.baseUrl().startsWith('https:');
+  const csrf = createCsrf(parts.sessionSecret, secure, () => [new URL(parts.baseUrl()).origin]);
+  const sessions = createSessions(
+    (database.source.driver as unknown as { master: Pool }).master,
+    parts.sessionSecret,
+    secure,
+  );
+  const engine = createViewEngine({ root: join(root, 'views'), cached: parts.cachedViews });
+  const module = AppModule.with({
+    database,
+    web: { clock, engine, logger, csrf, navigation: navigationOf, wordings: APP_WORDINGS },
+  });
+  const app = await NestFactory.create<NestExpressApplication>(module, {
+    bodyParser: false,
+    logger: new NestLog(logger),
+  });
+  app.set('trust proxy', parts.trustedHops);
+  // Pages are private or change with the viewer: no validators that would tell one state from another (S7).
+  app.set('etag', false);
+  app.use(numberRequest, ...createHeaders(secure), compression());
+  app.use(
+    '/assets',
+    express.static(join(root, 'views/assets'), { etag: true, immutable: true, maxAge: '365d', index: false }),
+  );
+  app.use(cookieParser(), sessions.middleware);
+  app.useBodyParser('urlencoded', { extended: false, limit: FORM_LIMIT, parameterLimit: 5000 });
+  app.use(csrf.middleware);
+  app.enableShutdownHooks([]);
+  return app;
+}
+
+const numberRequest: RequestHandler = (req, _res, next) => {
+  (req as unknown as WebRequest).id = newSpokenSecret(8);
+  next();
+};

@@ -1,0 +1,60 @@
+import type { UnitId } from '../kernel/ids.js';
+import { type Instant, isWithin, type Span } from '../kernel/instant.js';
+import type { ContestFacts, ExtensionFacts, WindowFacts, WindowKind } from './contest.facts.js';
+
+export type WindowPhase = 'unset' | 'before' | 'open' | 'over';
+
+/**
+ * What time it is in a contest, and which of its windows are open. The only place that decides lateness.
+ * A window is `[from, until)`: "trước ngày 01/12/2021" is until = 2021-12-01T00:00:00+07:00, the first instant that is too late
+ * (PRODUCT, decision 4). There is no hidden grace; an extension counts for its own unit alone.
+ */
+export class Calendar {
+  /** The contest's present moment: a rehearsal's own clock where it stands still, the real time otherwise. */
+  readonly now: Instant;
+  private readonly windows: ReadonlyMap<WindowKind, WindowFacts>;
+
+  constructor(
+    contest: Pick<ContestFacts, 'rehearsal' | 'clockAt' | 'state'>,
+    windows: readonly WindowFacts[],
+    private readonly extensions: readonly ExtensionFacts[],
+    realNow: Instant,
+  ) {
+    this.now = contest.rehearsal && contest.clockAt !== null ? contest.clockAt : realNow;
+    this.windows = new Map(windows.map((window) => [window.kind, window]));
+  }
+
+  /** The window as published, or null when the organiser has not set it yet. */
+  window(kind: WindowKind): WindowFacts | null {
+    return this.windows.get(kind) ?? null;
+  }
+
+  /** The window as it holds for one unit: the published one, or longer by the unit's latest extension. */
+  windowFor(kind: 'submission' | 'vetting', unitId: UnitId): (Span & { extension: ExtensionFacts | null }) | null {
+    const window = this.windows.get(kind);
+    if (window === undefined) return null;
+    const extension = this.extensions
+      .filter((one) => one.kind === kind && one.unitId === unitId && one.untilAt > window.until)
+      .reduce<ExtensionFacts | null>(
+        (longest, one) => (longest === null || one.untilAt > longest.untilAt ? one : longest),
+        null,
+      );
+    return { from: window.from, until: extension?.untilAt ?? window.until, extension };
+  }
+
+  /** Where `now` stands to a window: before it, inside it, over it; `unset` when there is none. */
+  phase(kind: WindowKind): WindowPhase {
+    return phaseOf(this.window(kind), this.now);
+  }
+
+  /** The same for one unit, extensions counted. */
+  phaseFor(kind: 'submission' | 'vetting', unitId: UnitId): WindowPhase {
+    return phaseOf(this.windowFor(kind, unitId), this.now);
+  }
+}
+
+function phaseOf(span: Span | null, now: Instant): WindowPhase {
+  if (span === null) return 'unset';
+  if (isWithin(span, now)) return 'open';
+  return now < span.from ? 'before' : 'over';
+}

@@ -1,0 +1,149 @@
+import type { ContestId, Id, UnitId } from '../kernel/ids.js';
+import type { Instant, Span } from '../kernel/instant.js';
+import type { Dong } from '../kernel/money.js';
+import type { Hundredths } from '../kernel/points.js';
+
+export type WindowKind = 'activity' | 'submission' | 'vetting' | 'judging' | 'publication';
+export type ContestState = 'draft' | 'open' | 'archived';
+
+/** What every room may know of a contest: its own row, as plain data. */
+export interface ContestFacts {
+  id: ContestId;
+  slug: string;
+  code: string;
+  name: string;
+  noun: string;
+  villageNoun: string;
+  organiserName: string;
+  state: ContestState;
+  template: string;
+  scopeUnitId: UnitId;
+  /** The day whose units the contest is bound to, YYYY-MM-DD. */
+  unitsOn: string;
+  rehearsal: boolean;
+  /** Where a rehearsal's clock stands; null follows the real time. */
+  clockAt: Instant | null;
+  contactName: string;
+  contactPhone: string;
+  quota: QuotaRule;
+  entriesPerVillage: number;
+  ranking: RankingRule;
+  budget: Dong | null;
+  /** What in this contest is only a sample ("mẫu"): sentence shown wherever points or amounts are printed; '' when nothing is. */
+  sampleNotes: string;
+  /** How many vetting levels stand between commune and committee: 0…n. */
+  vettingLevels: number;
+  version: number;
+}
+
+/** Each commune enters a share of its villages: strict is "over percent %", non-strict "at least percent %". */
+export interface QuotaRule {
+  percent: number;
+  strict: boolean;
+}
+
+/** How judges' sheets become ranks (ARCHITECTURE §4). */
+export interface RankingRule {
+  method: 'mean' | 'trimmed-mean' | 'median';
+  drop: number;
+  decimals: number;
+  mode: string;
+  rankOn: 'rounded' | 'exact';
+  /** Criterion codes in the order they are asked: "criterion:B". */
+  tieBreak: readonly string[];
+  atBoundary: 'decide' | 'share' | 'extend';
+}
+
+export interface WindowFacts extends Span {
+  kind: WindowKind;
+  /** The words of the letter or the rules. */
+  printed: string;
+}
+
+export interface ExtensionFacts {
+  id: string;
+  kind: 'submission' | 'vetting';
+  unitId: UnitId;
+  untilAt: Instant;
+  documentNumber: string;
+  reason: string;
+}
+
+export type SlotId = Id<'slot'>;
+export interface SlotFacts {
+  id: SlotId;
+  code: string;
+  title: string;
+  help: string;
+  requirement: 'required' | 'one-of' | 'optional';
+  oneOfGroup: string | null;
+  /** File kinds that may be put in: 'pdf', 'jpg', 'png', 'webp', 'heic', 'docx', 'xlsx', 'mp4'. */
+  kinds: readonly string[];
+  maxBytes: number;
+  maxFiles: number;
+}
+
+export type FieldId = Id<'contest-field'>;
+export interface FieldFacts {
+  id: FieldId;
+  code: string;
+  label: string;
+  help: string;
+  kind: 'line' | 'text' | 'number' | 'day' | 'link' | 'phone';
+  required: boolean;
+  maxLength: number;
+}
+
+export type RubricVersionId = Id<'rubric-version'>;
+export interface CriterionFacts {
+  id: string;
+  code: string;
+  title: string;
+  help: string;
+  max: Hundredths;
+  step: Hundredths;
+  /** Decimal text, exact: "1", "0.5". */
+  weight: string;
+}
+export interface RubricFacts {
+  versionId: RubricVersionId;
+  number: number;
+  criteria: readonly CriterionFacts[];
+}
+
+export interface PrizeTierFacts {
+  code: string;
+  name: string;
+  quantity: number;
+  amount: Dong;
+  /** The tier's floor on the ranking value; null: none. */
+  minimum: Hundredths | null;
+}
+
+export type RulesVersionId = Id<'rules-version'>;
+export interface RulesFacts {
+  id: RulesVersionId;
+  number: number;
+  title: string;
+  documentNumber: string;
+  issuedOn: string | null;
+  body: string;
+  inForceAt: Instant;
+}
+
+/** A commune in the contest's snapshot, with printed names. */
+export interface CommuneFacts {
+  id: UnitId;
+  name: string;
+  code: string | null;
+  districtId: UnitId | null;
+  districtName: string | null;
+  villageCount: number;
+}
+
+/** A village in the contest's snapshot. */
+export interface VillageFacts {
+  id: UnitId;
+  name: string;
+  communeId: UnitId;
+}

@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '../database/tx.js';
+import type { ContestId, UnitId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
+import { Calendar } from './calendar.js';
+import type {
+  CommuneFacts,
+  ContestFacts,
+  CriterionFacts,
+  ExtensionFacts,
+  FieldFacts,
+  PrizeTierFacts,
+  RubricFacts,
+  RubricVersionId,
+  RulesFacts,
+  SlotFacts,
+  VillageFacts,
+  WindowFacts,
+} from './contest.facts.js';
+import { CONTEST_COLUMNS, type ContestRow, toContest } from './contest.row.js';
+
+/**
+ * What the rooms above read of a contest. Every method is one query and takes the reader (or the transaction) of its caller;
+ * lists come in the organiser's order.
+ */
+@Injectable()
+export class ContestReader {
+  async byId(reader: Reader, id: ContestId): Promise<ContestFacts | null> {
+    const row = await reader.one<ContestRow>(`SELECT ${CONTEST_COLUMNS} FROM contests c WHERE c.id = $1`, [id]);
+    return row && toContest(row);
+  }
+
+  async bySlug(reader: Reader, slug: string): Promise<ContestFacts | null> {
+    const row = await reader.one<ContestRow>(`SELECT ${CONTEST_COLUMNS} FROM contests c WHERE c.slug = $1`, [slug]);
+    return row && toContest(row);
+  }
+
+  /** The contest with its row held against changes (clock, windows, state) until this transaction ends. */
+  async holdById(reader: Reader, id: ContestId): Promise<ContestFacts | null> {
+    const row = await reader.one<ContestRow>(`SELECT ${CONTEST_COLUMNS} FROM contests c WHERE c.id = $1 FOR SHARE`, [
+      id,
+    ]);
+    return row && toContest(row);
+  }
+
+  /** The contest's calendar at a real instant: `tx.now` in an act, the Clock's in a page. */
+  async calendarOf(reader: Reader, contest: ContestFacts, realNow: Instant): Promise<Calendar> {
+    const row = await reader.one<{ windows: RawWindow[] | null; extensions: RawExtension[] | null }>(
+      `SELECT (SELECT json_agg(json_build_object('kind', w.kind, 'from', w.from_at, 'until', w.until_at, 'printed', w.printed))
+                 FROM contest_windows w WHERE w.contest_id = $1) AS windows,
+              (SELECT json_agg(json_build_object('id', e.id, 'kind', e.kind, 'unitId', e.unit_id, 'untilAt', e.until_at,
+                                                 'documentNumber', e.document_number, 'reason', e.reason))
+                 FROM window_extensions e WHERE e.contest_id = $1) AS extensions`,
+      [contest.id],
+    );
+    const windows = (row?.windows ?? []).map((one): WindowFacts => ({
+      ...one,
+      from: new Date(one.from),
+      until: new Date(one.until),
+    }));
+    const extensions = (row?.extensions ?? []).map((one): ExtensionFacts => ({
+      ...one,
+      untilAt: new Date(one.untilAt),
+    }));
+    return new Calendar(contest, windows, extensions, realNow);
+  }
+
+  async slots(reader: Reader, contestId: ContestId): Promise<SlotFacts[]> {
+    return reader.rows<SlotFacts>(
+      `SELECT id, code, title, help, requirement, one_of_group AS "oneOfGroup", kinds, max_bytes AS "maxBytes", max_files AS "maxFiles"
+         FROM contest_slots WHERE contest_id = $1 ORDER BY sort_order, code`,
+      [contestId],
+    );
+  }
+
+  async fields(reader: Reader, contestId: ContestId): Promise<FieldFacts[]> {
+    return reader.rows<FieldFacts>(
+      `SELECT id, code, label, help, kind, required, max_length AS "maxLength"
+         FROM contest_fields WHERE contest_id = $1 ORDER BY sort_order, code`,
+      [contestId],
+    );
+  }
+
+  /** The newest rubric of the contest, or null when no criteria were ever set. */
+  async currentRubric(reader: Reader, contestId: ContestId): Promise<RubricFacts | null> {
+    return this.rubric(
+      reader,
+      'v.contest_id = $1 AND v.number = (SELECT max(number) FROM rubric_versions WHERE contest_id = $1)',
+      contestId,
+    );
+  }
+
+  async rubricVersion(reader: Reader, versionId: RubricVersionId): Promise<RubricFacts | null> {
+    return this.rubric(reader, 'v.id = $1', versionId);
+  }
+
+  async tiers(reader: Reader, contestId: ContestId): Promise<PrizeTierFacts[]> {
+    return reader.rows<PrizeTierFacts>(
+      `SELECT code, name, quantity, amount, minimum_hundredths AS minimum FROM prize_tiers WHERE contest_id = $1 ORDER BY sort_order, code`,
+      [contestId],
+    );
+  }
+
+  /** The version of the rules in force at a contest instant; null before the first. */
+  async rulesInForce(reader: Reader, contestId: ContestId, at: Instant): Promise<RulesFacts | null> {
+    return reader.one<RulesFacts>(
+      `SELECT id, number, title, document_number AS "documentNumber", issued_on AS "issuedOn", body, in_force_at AS "inForceAt"
+         FROM rules_versions WHERE contest_id = $1 AND in_force_at <= $2 ORDER BY in_force_at DESC, number DESC LIMIT 1`,
+      [contestId, at],
+    );
+  }
+
+  async commune(reader: Reader, contestId: ContestId, communeId: UnitId): Promise<CommuneFacts | null> {
+    return reader.one<CommuneFacts>(
+      `SELECT ${COMMUNE_COLUMNS} FROM contest_communes WHERE contest_id = $1 AND commune_id = $2`,
+      [contestId, communeId],
+    );
+  }
+
+  /** A commune's villages in the snapshot, by name. */
+  async villagesOf(reader: Reader, contestId: ContestId, communeId: UnitId): Promise<VillageFacts[]> {
+    return reader.rows<VillageFacts>(
+      `SELECT village_id AS id, name, commune_id AS "communeId" FROM contest_villages
+        WHERE contest_id = $1 AND commune_id = $2 ORDER BY sort_key, village_id`,
+      [contestId, communeId],
+    );
+  }
+
+  /** Contests in which a commune takes part and that are open, newest first. */
+  async openForCommune(reader: Reader, communeId: UnitId): Promise<ContestFacts[]> {
+    const rows = await reader.rows<ContestRow>(
+      `SELECT ${CONTEST_COLUMNS} FROM contests c JOIN contest_communes cc ON cc.contest_id = c.id AND cc.commune_id = $1
+        WHERE c.state = 'open' ORDER BY c.opened_at DESC, c.id`,
+      [communeId],
+    );
+    return rows.map(toContest);
+  }
+
+  /** Contests in which a unit vets at some level and that are open, newest first. */
+  async openForVetter(reader: Reader, unitId: UnitId): Promise<ContestFacts[]> {
+    const rows = await reader.rows<ContestRow>(
+      `SELECT ${CONTEST_COLUMNS} FROM contests c
+        WHERE c.state = 'open' AND EXISTS (SELECT 1 FROM contest_vetters v WHERE v.unit_id = $1 AND v.contest_id = c.id)
+        ORDER BY c.opened_at DESC, c.id`,
+      [unitId],
+    );
+    return rows.map(toContest);
+  }
+
+  private async rubric(reader: Reader, where: string, id: string): Promise<RubricFacts | null> {
+    return reader.one<RubricFacts & { criteria: CriterionFacts[] }>(
+      `SELECT v.id AS "versionId", v.number,
+              coalesce((SELECT json_agg(json_build_object('id', k.id, 'code', k.code, 'title', k.title, 'help', k.help,
+                                 'max', k.max_hundredths, 'step', k.step_hundredths, 'weight', trim_scale(k.weight)::text)
+                                 ORDER BY k.sort_order, k.code)
+                          FROM criteria k WHERE k.rubric_version_id = v.id), '[]') AS criteria
+         FROM rubric_versions v WHERE ${where}`,
+      [id],
+    );
+  }
+}
+
+const COMMUNE_COLUMNS = `commune_id AS id, name, code, district_id AS "districtId", district_name AS "districtName", village_count AS "villageCount"`;
+
+type RawWindow = Omit<WindowFacts, 'from' | 'until'> & { from: string; until: string };
+type RawExtension = Omit<ExtensionFacts, 'untilAt'> & { untilAt: string };

@@ -1,0 +1,93 @@
+import type { Pool, PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { Act } from '../kernel/actor.js';
+import type { Instant } from '../kernel/instant.js';
+import { Reader, Tx } from './tx.js';
+
+/** The same form was sent twice; the first sending has done it. `location` is where it led, null while that is not yet known. */
+export class AlreadyDone extends Error {
+  constructor(readonly location: string | null) {
+    super('this form was already handled');
+    this.name = 'AlreadyDone';
+  }
+}
+
+/** The one door to PostgreSQL: reading for pages, acting in transactions. */
+export class Database {
+  /** Queries outside a transaction, for pages. */
+  readonly reader: Reader;
+  private readonly pool: Pool;
+
+  constructor(readonly source: DataSource) {
+    this.pool = (source.driver as unknown as { master: Pool }).master;
+    this.reader = new Reader(this.pool);
+  }
+
+  /**
+   * Runs one act in one transaction, all or nothing. Its form key is spent in the same transaction, so the second
+   * press of a button waits for the first and then throws AlreadyDone. An act that recorded no audit event is a
+   * fault of ours and does not commit.
+   */
+  async act<Result>(act: Act, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.transaction(async (tx) => {
+      if (act.formKey !== null) await this.spend(tx, act.formKey, act);
+      const result = await work(tx);
+      if (tx.recorded === 0) throw new Error('an act must record what it did');
+      return result;
+    });
+  }
+
+  /** A transaction that is nobody's act: housekeeping, migrations of data, sign-in counters. Everything else is `act`. */
+  async transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const now = await this.readClock(client);
+      const result = await work(new Tx(client, now));
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((cause: Error) => {
+        broken = cause;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** Remembers where a finished form led, for the second press of its button. Losing this to a crash loses nothing else. */
+  async rememberLocation(formKey: string, location: string): Promise<void> {
+    await this.pool.query({
+      name: 'remember-location',
+      text: 'UPDATE form_keys SET location = $2 WHERE key = $1',
+      values: [formKey, location],
+    });
+  }
+
+  private async spend(tx: Tx, formKey: string, act: Act): Promise<void> {
+    const spent = await tx.changed(
+      `INSERT INTO form_keys (key, person_id, at) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING`,
+      [formKey, act.actor.personId, tx.now],
+    );
+    if (spent === 1) return;
+    // Only its own sender learns where the first press led.
+    const first = await tx.one<{ location: string | null }>(
+      'SELECT location FROM form_keys WHERE key = $1 AND person_id = $2',
+      [formKey, act.actor.personId],
+    );
+    throw new AlreadyDone(first?.location ?? null);
+  }
+
+  private async readClock(client: PoolClient): Promise<Instant> {
+    const { rows } = await client.query<{ now: Instant }>({
+      name: 'clock',
+      text: `SELECT date_trunc('milliseconds', now()) AS now`,
+      values: [],
+    });
+    const now = rows[0]?.now;
+    if (now === undefined) throw new Error('the database told no time');
+    return now;
+  }
+}

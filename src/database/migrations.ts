@@ -1,0 +1,20 @@
+import { CreateUnits1637000000000 } from '../../migrations/1637000000000-create-units.js';
+import { CreateAccounts1637000100000 } from '../../migrations/1637000100000-create-accounts.js';
+import { CreateAudit1637000200000 } from '../../migrations/1637000200000-create-audit.js';
+import { CreateContests1637000300000 } from '../../migrations/1637000300000-create-contests.js';
+import { CreateEntries1637000400000 } from '../../migrations/1637000400000-create-entries.js';
+import { CreateVetting1637000500000 } from '../../migrations/1637000500000-create-vetting.js';
+import { CreateJudging1637000600000 } from '../../migrations/1637000600000-create-judging.js';
+import { CreateAwards1637000700000 } from '../../migrations/1637000700000-create-awards.js';
+
+/** Every migration, oldest first. Named one by one, so that a stray file is never run. */
+export const migrations = [
+  CreateUnits1637000000000,
+  CreateAccounts1637000100000,
+  CreateAudit1637000200000,
+  CreateContests1637000300000,
+  CreateEntries1637000400000,
+  CreateVetting1637000500000,
+  CreateJudging1637000600000,
+  CreateAwards1637000700000,
+];

@@ -1,0 +1,78 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { Response } from 'express';
+import { type Observable, mergeMap } from 'rxjs';
+import { Refused } from '../kernel/refusal.js';
+import { Database } from '../database/database.js';
+import { FormAnswer, Page, SeeOther } from './answer.js';
+import { tellNextPage } from './flash.js';
+import { formAgain } from './form.js';
+import { Frames } from './frame.js';
+import { actOf, type WebRequest } from './request.js';
+import { Views } from './views.js';
+import { Wording } from './wording.js';
+
+/** Statuses with which a form is shown again; any other refusal becomes an error page. */
+const SHOWN_AGAIN = new Set([409, 422]);
+
+/** Turns what handlers return into pages and redirects. */
+@Injectable()
+export class AnswerInterceptor implements NestInterceptor {
+  constructor(
+    private readonly database: Database,
+    private readonly frames: Frames,
+    private readonly views: Views,
+    private readonly wording: Wording,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const req = http.getRequest<WebRequest>();
+    const res = http.getResponse<Response>();
+    return next.handle().pipe(
+      mergeMap(async (value: unknown) => {
+        if (value instanceof FormAnswer) return this.send(req, res, await this.settle(value), true);
+        if (value instanceof Page || value instanceof SeeOther) return this.send(req, res, value, req.method !== 'GET');
+        return value;
+      }),
+    );
+  }
+
+  private async settle({ parts }: FormAnswer): Promise<Page | SeeOther> {
+    const { form, act, then, again } = parts;
+    if (form.meaning === null) return withStatus(await again(formAgain(form, null, null), null), 422);
+    try {
+      return then(await act(form.meaning));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const { status, sentence } = this.wording.of(error.refusal);
+      if (!SHOWN_AGAIN.has(status)) throw error;
+      const field = typeof error.refusal['field'] === 'string' ? error.refusal['field'] : null;
+      return withStatus(await again(formAgain(form, sentence, field), error.refusal), status);
+    }
+  }
+
+  private async send(
+    req: WebRequest,
+    res: Response,
+    answer: Page | SeeOther,
+    isAct: boolean,
+  ): Promise<string | undefined> {
+    if (answer instanceof SeeOther) {
+      if (answer.told !== null) tellNextPage(res, { tone: answer.tone, text: answer.told }, req.secure);
+      const formKey = isAct && req.actor ? actOf(req).formKey : null;
+      if (formKey !== null) await this.database.rememberLocation(formKey, answer.location);
+      res.redirect(303, answer.location);
+      return undefined;
+    }
+    const frame = this.frames.of(req, res, {
+      ...answer.frame,
+      hasErrors: answer.status === 422 || answer.status === 409,
+    });
+    res.status(answer.status).type('html');
+    res.setHeader('Cache-Control', req.actor ? 'no-store' : 'no-cache');
+    res.send(this.views.render(answer.view, { ...answer.model, page: frame }));
+    return undefined;
+  }
+}
+
+const withStatus = (page: Page, status: number): Page => new Page(page.view, page.model, page.frame, status);

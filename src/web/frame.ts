@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Actor } from '../kernel/actor.js';
+import { Clock } from '../kernel/clock.js';
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { takeFlash } from './flash.js';
+import type { WebRequest } from './request.js';
+import type { NavigationLink, PageActor, PageFrame } from './views/page.js';
+
+export const NAVIGATION = Symbol('navigation');
+/** The links of a role, `current` marked by address; the table stands at the top of the house (app.navigation). */
+export type Navigation = (actor: Actor | null, address: string) => NavigationLink[];
+
+export const CSRF = Symbol('csrf');
+
+/** Builds what stands around every page: who is signed in, where one can go, the tokens of the forms. */
+@Injectable()
+export class Frames {
+  constructor(
+    private readonly clock: Clock,
+    @Inject(NAVIGATION) private readonly navigation: Navigation,
+    @Inject(CSRF) private readonly csrf: { token(req: WebRequest, res: Response): string },
+  ) {}
+
+  /** The frame of this request's page; `more` adds what the page itself knows. Takes the flash message, so ask once. */
+  of(req: WebRequest, res: Response, more: Partial<PageFrame> = {}): PageFrame {
+    return {
+      siteName: 'Hội Thi',
+      organiser: null,
+      title: '',
+      footer: [],
+      hasErrors: false,
+      actor: req.pageActor ?? null,
+      navigation: this.navigation(req.actor ?? null, req.path),
+      breadcrumbs: [],
+      csrf: this.csrf.token(req, res),
+      formKey: randomUUID(),
+      flash: takeFlash(req, res),
+      rehearsal: null,
+      nonce: String((res.locals as Record<string, unknown>)['nonce'] ?? ''),
+      printedAt: formatDateTime(this.clock.now()),
+      address: `${req.protocol}://${req.get('host') ?? ''}${req.path}`,
+      ...more,
+    };
+  }
+}
+
+declare module './request.js' {
+  interface WebRequest {
+    /** How the header names the person; set by the guard together with `actor`. */
+    pageActor?: PageActor | null;
+  }
+}

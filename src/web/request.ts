@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Act, Actor } from '../kernel/actor.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    personId: string;
+    /** The role the person is acting in. */
+    assignmentId: string;
+    /** The person's session epoch when this session began; an older one is dead. */
+    epoch: number;
+    signedInAt: number;
+    sharedMachine: boolean;
+  }
+}
+
+/** A request on its way through our pipeline. */
+export interface WebRequest extends Request {
+  /** Printed as "mã sự cố" on error pages and found again in the log. */
+  id: string;
+  /** Set by the guard when somebody is signed in. */
+  actor: Actor | null;
+  /** Set once the token was found right; a multipart body is checked when its fields have been read. */
+  csrfChecked: boolean;
+}
+
+/** The body of a form as it came: the words that were typed, nothing trusted. */
+export type Words = Readonly<Record<string, unknown>>;
+
+/** Who asks and through which form. Only for handlers that need somebody signed in. */
+export function actOf(request: WebRequest): Act {
+  if (request.actor === null) throw new Error('an act needs an actor; is the handler marked @Public?');
+  return { actor: request.actor, formKey: formKeyOf(request), requestId: request.id };
+}
+
+// The key counts together with what was typed: after "Back", other words under the same key are a new act, not a double click.
+function formKeyOf(request: WebRequest): string | null {
+  const body = (request.body ?? {}) as Record<string, unknown>;
+  const key = body['_key'];
+  if (typeof key !== 'string' || !/^[0-9a-f-]{36}$/.test(key)) return null;
+  const typed = JSON.stringify([request.path, Object.entries(body).filter(([name]) => name !== '_csrf')]);
+  return `${key}.${createHash('sha256').update(typed).digest('base64url')}`;
+}
+
+/** The act that this request asks for. */
+export const TheAct = createParamDecorator((_: unknown, context: ExecutionContext): Act =>
+  actOf(context.switchToHttp().getRequest<WebRequest>()),
+);
+
+/** Who is signed in; a fault of ours on a public handler. */
+export const TheActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<WebRequest>();
+  if (actor === null) throw new Error('this handler needs an actor; is it marked @Public?');
+  return actor;
+});
+
+/** Who is signed in, or null: for public pages. */
+export const MaybeActor = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Actor | null => context.switchToHttp().getRequest<WebRequest>().actor,
+);

@@ -1,0 +1,47 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { Clock } from '../kernel/clock.js';
+import type { RefusalWordings } from '../kernel/refusal.js';
+import { AnswerInterceptor } from './answer.interceptor.js';
+import { CSRF_WORDINGS, type Csrf } from './csrf.js';
+import { FaultFilter } from './fault.filter.js';
+import { CSRF, Frames, NAVIGATION, type Navigation } from './frame.js';
+import { Housekeeping } from './housekeeping.js';
+import { LOGGER } from './logger.js';
+import { Views } from './views.js';
+import type { ViewEngine } from './views/engine.js';
+import { Wording } from './wording.js';
+
+/** What the top of the house hands to the web room: it knows every room's wording and every role's navigation. */
+export interface WebParts {
+  clock: Clock;
+  engine: ViewEngine;
+  logger: Logger;
+  csrf: Csrf;
+  navigation: Navigation;
+  wordings: readonly RefusalWordings[];
+}
+
+@Global()
+@Module({})
+export class WebModule {
+  static with(parts: WebParts): DynamicModule {
+    return {
+      module: WebModule,
+      providers: [
+        { provide: Clock, useValue: parts.clock },
+        { provide: Views, useValue: new Views(parts.engine) },
+        { provide: LOGGER, useValue: parts.logger },
+        { provide: CSRF, useValue: parts.csrf },
+        { provide: NAVIGATION, useValue: parts.navigation },
+        { provide: Wording, useValue: new Wording([CSRF_WORDINGS, ...parts.wordings]) },
+        Frames,
+        Housekeeping,
+        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        { provide: APP_FILTER, useClass: FaultFilter },
+      ],
+      exports: [Clock, Views, LOGGER, CSRF, Frames, Wording],
+    };
+  }
+}
