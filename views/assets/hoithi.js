@@ -1,0 +1,124 @@
+// Everything here only improves pages that already work without it.
+(() => {
+  'use strict';
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+  const PREFIX = 'hoithi.unsaved:';
+
+  all('[data-focus]')[0]?.focus();
+
+  // A deadline ticks by the server's clock: the page brings the server's "now", the device only measures what passed since.
+  const opened = Date.now();
+  const part = (value, unit) => (value > 0 ? ` ${value} ${unit}` : '');
+  const tick = (due) => {
+    const left = Number(due.dataset.until) - Number(due.dataset.now) - (Date.now() - opened);
+    const minutes = Math.floor(left / 60000);
+    const [d, h, m] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+    const words = due.querySelector('[data-left]');
+    if (left <= 0) words.textContent = 'Đã hết hạn';
+    else if (minutes < 1) words.textContent = 'Còn dưới 1 phút';
+    else words.textContent = 'Còn' + (d > 0 ? part(d, 'ngày') + part(h, 'giờ') : part(h, 'giờ') + part(m, 'phút'));
+    const asked = due.querySelector('[data-asked]');
+    if (asked) asked.hidden = true;
+  };
+  const dues = all('[data-until]');
+  if (dues.length > 0) setInterval(() => dues.forEach(tick), 15000);
+
+  // The running total of a score sheet, in hundredths so that no cent of a point is lost. The server counts again.
+  const hundredths = (text) => {
+    const match = /^\s*(\d{1,6})(?:[.,](\d{1,2}))?\s*$/.exec(text);
+    return match ? Number(match[1]) * 100 + Number((match[2] || '').padEnd(2, '0')) : null;
+  };
+  all('[data-total]').forEach((output) => {
+    const form = output.closest('form');
+    const inputs = all('[data-points]', form);
+    const add = () => {
+      let sum = 0;
+      for (const input of inputs) {
+        const value = hundredths(input.value);
+        if (value === null && input.value.trim() !== '') return void (output.textContent = '–');
+        sum += (value || 0) * Number(input.dataset.weight || 1);
+      }
+      output.textContent = (sum / 100).toFixed(2).replace(/\.?0+$/, '').replace('.', ',');
+    };
+    form.addEventListener('input', add);
+    add();
+  });
+
+  // Words typed and not yet saved stay in this tab; leaving asks first.
+  const words = (form) => all('input[name], textarea[name], select[name]', form).filter((field) => !/hidden|file|password/.test(field.type));
+  const read = (field) => (/checkbox|radio/.test(field.type) ? field.checked : field.value);
+  all('form[data-keep]').forEach((form) => {
+    const key = PREFIX + location.pathname;
+    const fields = words(form);
+    const first = JSON.stringify(fields.map(read));
+    const now = () => JSON.stringify(fields.map(read));
+    let sending = false;
+    let kept = null;
+    try {
+      kept = sessionStorage.getItem(key);
+    } catch {
+      return;
+    }
+    if (kept && kept !== first) {
+      const offer = document.createElement('div');
+      offer.className = 'notice notice--info';
+      const again = document.createElement('button');
+      again.type = 'button';
+      again.className = 'link-button';
+      again.textContent = 'Lấy lại phần đã nhập chưa lưu';
+      again.onclick = () => {
+        JSON.parse(kept).forEach((value, index) => {
+          const field = fields[index];
+          if (field) field[/checkbox|radio/.test(field.type) ? 'checked' : 'value'] = value;
+        });
+        form.dispatchEvent(new Event('input', { bubbles: true }));
+        offer.remove();
+      };
+      offer.append(again);
+      form.prepend(offer);
+    }
+    form.addEventListener('input', () => sessionStorage.setItem(key, now()));
+    form.addEventListener('submit', () => {
+      sending = true;
+      sessionStorage.removeItem(key);
+    });
+    addEventListener('beforeunload', (event) => {
+      if (!sending && now() !== first) event.preventDefault();
+    });
+  });
+
+  all('[data-reveal]').forEach((button) => {
+    const field = document.getElementById(button.dataset.reveal);
+    button.hidden = false;
+    button.onclick = () => {
+      const shown = field.type === 'text';
+      field.type = shown ? 'password' : 'text';
+      button.textContent = shown ? 'Hiện' : 'Ẩn';
+    };
+  });
+
+  all('[data-copy]').forEach((button) => {
+    const field = document.getElementById(button.dataset.copy);
+    button.hidden = false;
+    button.onclick = () => {
+      field.select();
+      const done = document.execCommand('copy');
+      button.parentNode.querySelector('.copy-done').textContent = done ? 'Đã sao chép' : 'Chưa sao chép được. Bấm giữ vào chữ để chép.';
+    };
+  });
+
+  // No single letters: with Telex they are tone marks.
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey && event.key === 'Enter') {
+      const form = event.target.closest?.('form') || document.querySelector('form[data-keep]');
+      form?.querySelector('[data-primary]')?.click();
+    }
+    if (event.altKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
+      const link = document.querySelector(event.key === 'ArrowRight' ? '[data-next]' : '[data-previous]');
+      if (link) {
+        event.preventDefault();
+        link.click();
+      }
+    }
+  });
+})();
