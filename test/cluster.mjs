@@ -1,0 +1,89 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { registerHooks } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+
+// The global set-up runs outside Jest's transforms. Node takes the types out of our own sources by itself, but looks for the
+// files under the names they will have once compiled; with this hook no compiled copy is needed, let alone a stale one used.
+const hooks = registerHooks({
+  resolve: (name, context, next) =>
+    /^\..*\.js$/.test(name) && context.parentURL?.endsWith('.ts')
+      ? next(name.replace(/js$/, 'ts'), context)
+      : next(name, context),
+});
+const embedded = '../src/database/embedded';
+const { chooseAccount } = await import(`${embedded}/account.ts`);
+const { locateBinaries } = await import(`${embedded}/binaries.ts`);
+const { initialiseCluster, readPasswords } = await import(`${embedded}/cluster.ts`);
+const { layoutUnder } = await import(`${embedded}/layout.ts`);
+const { findPostmaster, startPostmaster, stopPostmaster } = await import(`${embedded}/postmaster.ts`);
+const { processStamp } = await import(`${embedded}/process-facts.ts`);
+hooks.deregister();
+
+const PREFIX = 'hoithi-test-';
+/** Nothing here outlives the run: no waiting for the disk, and room for two workers' pools. */
+const FLEETING = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+  max_connections: '200',
+};
+
+/** Starts a throw-away cluster in the temp folder; what killed runs left behind is cleared away first. */
+export async function startTestCluster() {
+  await clearLeftovers();
+  const home = await mkdtemp(join(tmpdir(), PREFIX));
+  await writeFile(join(home, 'run.json'), JSON.stringify({ pid: process.pid, stamp: processStamp(process.pid) }));
+  await chmod(home, 0o711);
+  const layout = layoutUnder(home);
+  await mkdir(layout.folder);
+  const binaries = locateBinaries();
+  const account = chooseAccount(binaries, layout.folder, layout.cluster);
+  await initialiseCluster(layout, binaries, account, 'fleeting');
+  const postmaster = await startPostmaster(layout, binaries, account, FLEETING);
+  // Ctrl-C ends Jest without its teardown. Nothing has to be saved, so the server may be stopped hard.
+  const stopHard = () => process.kill(postmaster.pid, 'SIGQUIT');
+  process.once('exit', stopHard);
+  return {
+    url: await createRole(postmaster, await readPasswords(layout)),
+    async stop() {
+      process.removeListener('exit', stopHard);
+      await stopPostmaster(postmaster.pid);
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The specs work as a role that may create databases and nothing more, as an operator's own server would give us. */
+async function createRole({ port }, passwords) {
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    database: 'postgres',
+    password: passwords.superuser,
+  });
+  await client.connect();
+  await client.query(`CREATE ROLE hoithi LOGIN CREATEDB PASSWORD ${pg.escapeLiteral(passwords.application)}`);
+  await client.end();
+  return `postgres://hoithi:${passwords.application}@127.0.0.1:${port}/postgres`;
+}
+
+/** A run that was killed could not clean up: its server still runs, its folder still lies there. */
+async function clearLeftovers() {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const home = join(tmpdir(), name);
+    try {
+      const { pid, stamp } = JSON.parse(await readFile(join(home, 'run.json'), 'utf8'));
+      if (stamp === processStamp(pid)) continue; // somebody else's run, alive
+      const left = await findPostmaster(layoutUnder(home));
+      if (left !== null) await stopPostmaster(left.pid);
+      await rm(home, { recursive: true, force: true });
+    } catch {
+      // another account's, or cleared away by another run at this moment
+    }
+  }
+}
