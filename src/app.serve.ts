@@ -1,0 +1,40 @@
+import { databaseOrExit, partsOf, settingsOrExit } from './app.start.js';
+import { buildApp } from './app.pipeline.js';
+import { welcome } from './app.welcome.js';
+import { prepareFirstUse } from './app.first-use.js';
+
+// A request that is still running after this long is cut: a stop must come to an end (TRUST R24).
+const DRAIN_MILLISECONDS = 20_000;
+
+/**
+ * Runs the platform until SIGINT or SIGTERM: settings, database, migrations, demonstration, pages.
+ * On a signal it takes no new requests, finishes those in flight, and stops the embedded database last.
+ */
+export async function serve(): Promise<void> {
+  const settings = settingsOrExit();
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+
+  const opened = await databaseOrExit(settings, { migrate: true });
+  let baseUrl = settings.baseUrl;
+  const app = await buildApp(await partsOf(settings, opened, () => baseUrl));
+  const firstUse = await prepareFirstUse(app, settings, opened);
+  if (!stop.signal.aborted) {
+    await app.listen(settings.port, settings.host);
+    if (settings.baseUrlIsDefault) baseUrl = (await app.getUrl()).replace('[::1]', settings.host);
+    process.stderr.write(welcome(baseUrl, firstUse));
+    await new Promise<void>((resolve) => {
+      if (stop.signal.aborted) resolve();
+      stop.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+  process.stderr.write('Đang dừng…\n');
+  const server = app.getHttpServer() as import('node:http').Server;
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MILLISECONDS);
+  server.closeIdleConnections();
+  await app.close();
+  clearTimeout(cut);
+  await opened.close();
+  process.stderr.write('Đã dừng.\n');
+  process.exit(0);
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLogger } from './web/logger.js';
+import { readSettings, type Settings } from './config/settings.js';
+import { sessionSecretOf } from './config/secrets.js';
+import { type OpenDatabase, openDatabase } from './database/open.js';
+import { Refused } from './kernel/refusal.js';
+import { WallClock } from './kernel/clock.js';
+import type { AppParts } from './app.pipeline.js';
+
+/** The project's folder: from `dist/src/` it is two above. Templates, assets and unit tables lie below it. */
+export const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
+
+/** Prints every faulty setting and ends the process with 2 (wrong usage); otherwise the settings. */
+export function settingsOrExit(): Settings {
+  const read = readSettings(process.env, (path) => readFileSync(path, 'utf8'));
+  if ('settings' in read) return read.settings;
+  process.stderr.write(
+    `Không khởi động được vì cấu hình chưa đúng:\n${read.faults.map((fault) => `  - ${fault}\n`).join('')}`,
+  );
+  process.exit(2);
+}
+
+/** Opens the database for a process of ours; when that is refused, says why and ends with 1. */
+export async function databaseOrExit(settings: Settings, { migrate }: { migrate: boolean }): Promise<OpenDatabase> {
+  try {
+    return await openDatabase(settings, (line) => process.stderr.write(`${line}\n`), { migrate });
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** The parts an application of this process is built from. */
+export async function partsOf(
+  settings: Settings,
+  { database }: OpenDatabase,
+  baseUrl: () => string,
+): Promise<AppParts> {
+  return {
+    database,
+    clock: new WallClock(),
+    logger: createLogger(settings.logLevel),
+    root: PROJECT_ROOT,
+    sessionSecret: settings.sessionSecret ?? (await sessionSecretOf(settings)),
+    baseUrl,
+    trustedHops: settings.trustProxy,
+    cachedViews: true,
+  };
+}
+
+function explain(error: unknown): string {
+  if (error instanceof Refused && error.refusal.code === 'schema-is-newer') {
+    return 'Dữ liệu này do một bản Hội Thi mới hơn ghi. Không có gì bị thay đổi. Hãy chạy bản mới hơn, hoặc khôi phục bản sao lưu cũ.';
+  }
+  return error instanceof Error ? error.message : String(error);
+}

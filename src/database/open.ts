@@ -1,0 +1,73 @@
+import { Refused } from '../kernel/refusal.js';
+import { createDataSource } from './data-source.js';
+import { Database } from './database.js';
+import { openEmbeddedPostgres } from './embedded/embedded-postgres.js';
+import { migrations } from './migrations.js';
+
+/** An open, migrated database, and how to let go of it. */
+export interface OpenDatabase {
+  database: Database;
+  /** True when the embedded server carries it. */
+  embedded: boolean;
+  /** Closes the connections; stops the embedded server when it is ours to stop. */
+  close(): Promise<void>;
+}
+
+// Any number that nobody else uses; two processes that start at once migrate one after the other.
+const MIGRATION_LOCK = 7_451_202_110;
+
+/**
+ * Opens the operator's server, or the embedded one under `dataDir`. With `migrate` the schema is brought up to date first.
+ * Refuses (`schema-is-newer`) when the data was written by a newer version of the platform: nothing is touched then.
+ */
+export async function openDatabase(
+  place: { databaseUrl: string | null; dataDir: string },
+  log: (line: string) => void,
+  { migrate }: { migrate: boolean },
+): Promise<OpenDatabase> {
+  const server = place.databaseUrl === null ? await openEmbeddedPostgres({ dataDir: place.dataDir, log }) : null;
+  const url = server?.url ?? place.databaseUrl ?? '';
+  const source = createDataSource(url);
+  const close = async (): Promise<void> => {
+    if (source.isInitialized) await source.destroy();
+    await server?.close();
+  };
+  try {
+    await source.initialize();
+    const database = new Database(source);
+    await refuseNewerSchema(database);
+    if (migrate) await migrateAlone(database);
+    return { database, embedded: server !== null, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The migrations that stand in the database, oldest first; none on an empty one. */
+export async function appliedMigrations(database: Database): Promise<string[]> {
+  const exists = await database.reader.one<{ found: string | null }>(
+    `SELECT to_regclass('schema_migrations')::text AS found`,
+  );
+  if (exists?.found == null) return [];
+  return (
+    await database.reader.rows<{ name: string }>(`SELECT name FROM schema_migrations ORDER BY "timestamp", id`)
+  ).map(({ name }) => name);
+}
+
+async function refuseNewerSchema(database: Database): Promise<void> {
+  const known = new Set(migrations.map(({ name }) => name));
+  const unknown = (await appliedMigrations(database)).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new Refused({ code: 'schema-is-newer', migrations: unknown });
+}
+
+async function migrateAlone({ source }: Database): Promise<void> {
+  const runner = source.createQueryRunner();
+  try {
+    await runner.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
+    await source.runMigrations();
+  } finally {
+    await runner.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`);
+    await runner.release();
+  }
+}
