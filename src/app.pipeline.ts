@@ -59,6 +59,7 @@ export async function buildApp(parts: AppParts): Promise<NestExpressApplication>
   app.set('trust proxy', parts.trustedHops);
   // Pages are private or change with the viewer: no validators that would tell one state from another (S7).
   app.set('etag', false);
+  app.disable('x-powered-by');
   app.use(numberRequest, ...createHeaders(secure), compression());
   app.use(
     '/assets',

@@ -32,7 +32,7 @@ export function createHeaders(secure: boolean): RequestHandler[] {
       referrerPolicy: { policy: 'same-origin' },
       crossOriginOpenerPolicy: { policy: 'same-origin' },
       crossOriginResourcePolicy: { policy: 'same-origin' },
-      xPoweredBy: false,
+      xFrameOptions: { action: 'deny' },
     }),
     (_req, res, next) => {
       res.setHeader('Permissions-Policy', 'camera=(self), geolocation=(), microphone=(), payment=()');
