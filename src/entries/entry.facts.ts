@@ -1,0 +1,121 @@
+import type { ContestFacts, FieldId, RulesVersionId, SlotId } from '../contests/contest.facts.js';
+import type { ContestId, EntryId, FileId, PersonId, UnitId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
+
+export const ENTRY_STATES = [
+  'draft',
+  'submitted',
+  'accepted',
+  'returned',
+  'rejected',
+  'withdrawn',
+  'disqualified',
+] as const;
+/** What a person decided about a dossier; "judged" and "awarded" are derived elsewhere (ARCHITECTURE §3). */
+export type EntryState = (typeof ENTRY_STATES)[number];
+
+/** A dossier as every room may know it. All instants are the contest's own time. */
+export interface EntryFacts {
+  id: EntryId;
+  contestId: ContestId;
+  villageId: UnitId;
+  villageName: string;
+  communeId: UnitId;
+  communeName: string;
+  districtName: string | null;
+  draftCode: string;
+  /** "ZALO21-211124-0007" from the first submission on; null before. */
+  number: string | null;
+  /** What addresses and people call it: the number, or the draft code before there is one. */
+  code: string;
+  state: EntryState;
+  /** How many vetting levels have passed it, and how many have forwarded it upwards. */
+  vettedLevel: number;
+  forwardedLevel: number;
+  /** What the commune wrote, by field code; a field never filled is absent. */
+  answers: Readonly<Record<string, string>>;
+  /** Why it was returned, rejected, withdrawn or disqualified; null otherwise. */
+  reason: string | null;
+  /** Until when a returned dossier may be supplemented; the instant itself is too late. */
+  supplementDueAt: Instant | null;
+  rulesVersionId: RulesVersionId | null;
+  extensionId: string | null;
+  createdAt: Instant;
+  changedAt: Instant;
+  changedByName: string;
+  /** When it was last received: the first submission or the latest supplement. */
+  submittedAt: Instant | null;
+  decidedAt: Instant | null;
+  version: number;
+}
+
+/** A file in a slot of a dossier, in the order the commune gave it. */
+export interface EntryFileFacts {
+  id: FileId;
+  entryId: EntryId;
+  slotId: SlotId;
+  sha256: string;
+  /** As the sender named it, NFC, at most 255 bytes. Text only: nothing is ever stored or opened under it. */
+  name: string;
+  kind: string;
+  size: number;
+  /** Pages of a PDF where they could be counted; null otherwise. */
+  pages: number | null;
+  position: number;
+  uploadedAt: Instant;
+  uploadedBy: PersonId;
+}
+
+/** One point that an office wants supplemented: of a slot or of a text field, never both. */
+export interface SupplementPointFacts {
+  id: string;
+  slotId: SlotId | null;
+  fieldId: FieldId | null;
+  reasonKind: 'missing' | 'wrong' | 'unreadable' | 'expired' | 'other';
+  note: string;
+  /** When the office asked; what changed after it answers the point. */
+  askedAt: Instant;
+}
+
+/** A receipt as it was frozen when the dossier came in: round 1 the submission, then one for each supplement. */
+export interface ReceiptFacts {
+  id: string;
+  entryId: EntryId;
+  round: number;
+  receivedAt: Instant;
+  receivedBy: string;
+  /** Eight unambiguous signs, known to the commune alone; with the number they let one look the dossier up. */
+  secret: string;
+  body: ReceiptBody;
+}
+
+export interface ReceiptBody {
+  number: string;
+  contestName: string;
+  villageName: string;
+  communeName: string;
+  submittedBy: string;
+  /** The version of the rules in force, and the extension used; null when there was none. */
+  rules: { number: number; title: string } | null;
+  extension: { documentNumber: string; until: string } | null;
+  answers: { label: string; text: string }[];
+  files: { slot: string; name: string; kind: string; size: number; sha256: string; pages: number | null }[];
+}
+
+/** May judges see it? Accepted, and forwarded by every vetting level of its contest. The same condition as JUDGEABLE_SQL. */
+export const isJudgeable = (
+  entry: Pick<EntryFacts, 'state' | 'forwardedLevel'>,
+  contest: Pick<ContestFacts, 'vettingLevels'>,
+): boolean => entry.state === 'accepted' && entry.forwardedLevel >= contest.vettingLevels;
+
+/**
+ * Does this dossier wait for a decision of the vetting office at this level (from 1)? Every level below has passed and
+ * forwarded it, this one has not decided yet. The same condition as `waitingAtSql`.
+ */
+export const isWaitingAt = (
+  entry: Pick<EntryFacts, 'state' | 'vettedLevel' | 'forwardedLevel'>,
+  level: number,
+): boolean =>
+  (entry.state === 'submitted' || entry.state === 'accepted') &&
+  entry.vettedLevel === level - 1 &&
+  entry.forwardedLevel === level - 1;

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit.js';
+import type { Tx } from '../database/tx.js';
+import type { Act } from '../kernel/actor.js';
+import type { Instant } from '../kernel/instant.js';
+import { type Refusal, Refused } from '../kernel/refusal.js';
+import { formatDateTime, isoLocal } from '../kernel/vietnamese/dates.js';
+import { ENTRY_MOVES } from './entry.moves.js';
+import type { EntryFacts, EntryState } from './entry.facts.js';
+import { EntryReader } from './entry.reader.js';
+
+/** The contest's present moment, and what the audit line should hold besides the move itself. */
+interface Step {
+  /** `calendar.now` of the entry's contest. */
+  at: Instant;
+  facts?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The moves of a dossier that other rooms decide. Each is one guarded write and one audit event inside the caller's own
+ * transaction; who may decide is the caller's policy. When the dossier has moved on since `entry` was read, the move is
+ * refused as `stale` (409) and the caller's transaction undone.
+ */
+@Injectable()
+export class EntryLife {
+  constructor(
+    private readonly audit: Audit,
+    private readonly entries: EntryReader,
+  ) {}
+
+  /** The office of this level (from 1) passes the dossier. It waits there for forwarding. */
+  async accept(tx: Tx, act: Act, entry: EntryFacts, step: Step & { level: number }): Promise<EntryFacts> {
+    const { from, to } = ENTRY_MOVES.accept;
+    const changed = await tx.changed(
+      `UPDATE entries SET state = $4, vetted_level = $5, decided_at = $6, reason = NULL, supplement_due_at = NULL,
+              changed_at = $6, changed_by_name = $7, version = version + 1
+        WHERE id = $1 AND version = $2 AND state = ANY($3) AND vetted_level = $5 - 1 AND forwarded_level = $5 - 1`,
+      [entry.id, entry.version, from, to, step.level, step.at, act.actor.name],
+    );
+    return this.told(tx, act, entry, changed, { verb: 'accept', to, reason: null, ...step });
+  }
+
+  /** The office of this level turns the dossier down for good. */
+  async reject(
+    tx: Tx,
+    act: Act,
+    entry: EntryFacts,
+    step: Step & { level: number; reason: string },
+  ): Promise<EntryFacts> {
+    const { from, to } = ENTRY_MOVES.reject;
+    const changed = await tx.changed(
+      `UPDATE entries SET state = $4, decided_at = $6, reason = $8, supplement_due_at = NULL,
+              changed_at = $6, changed_by_name = $7, version = version + 1
+        WHERE id = $1 AND version = $2 AND state = ANY($3) AND vetted_level = $5 - 1 AND forwarded_level = $5 - 1`,
+      [entry.id, entry.version, from, to, step.level, step.at, act.actor.name, step.reason],
+    );
+    return this.told(tx, act, entry, changed, { verb: 'reject', to, ...step });
+  }
+
+  /**
+   * The office of this level gives the dossier back until `dueAt` (the instant itself is too late). The points that open
+   * again are rows of `supplement_points`, written by the caller in the same transaction.
+   */
+  async returnForSupplement(
+    tx: Tx,
+    act: Act,
+    entry: EntryFacts,
+    step: Step & { level: number; reason: string; dueAt: Instant },
+  ): Promise<EntryFacts> {
+    const { from, to } = ENTRY_MOVES.return;
+    const changed = await tx.changed(
+      `UPDATE entries SET state = $4, reason = $8, supplement_due_at = $9, changed_at = $6, changed_by_name = $7, version = version + 1
+        WHERE id = $1 AND version = $2 AND state = ANY($3) AND vetted_level = $5 - 1 AND forwarded_level = $5 - 1`,
+      [entry.id, entry.version, from, to, step.level, step.at, act.actor.name, step.reason, step.dueAt],
+    );
+    return this.told(tx, act, entry, changed, {
+      verb: 'return',
+      to,
+      ...step,
+      facts: { dueAt: isoLocal(step.dueAt), ...step.facts },
+    });
+  }
+
+  /** The office of this level, having accepted it, sends the dossier upwards. No change of state: it is a batch row of vetting. */
+  async forward(tx: Tx, act: Act, entry: EntryFacts, step: Step & { level: number }): Promise<EntryFacts> {
+    const changed = await tx.changed(
+      `UPDATE entries SET forwarded_level = $3, changed_at = $4, changed_by_name = $5, version = version + 1
+        WHERE id = $1 AND version = $2 AND state = 'accepted' AND vetted_level = $3 AND forwarded_level = $3 - 1`,
+      [entry.id, entry.version, step.level, step.at, act.actor.name],
+    );
+    return this.told(tx, act, entry, changed, { verb: 'forward', to: entry.state, reason: null, ...step });
+  }
+
+  /** The committee takes an accepted dossier out of the contest. */
+  async disqualify(tx: Tx, act: Act, entry: EntryFacts, step: Step & { reason: string }): Promise<EntryFacts> {
+    const { from, to } = ENTRY_MOVES.disqualify;
+    const changed = await tx.changed(
+      `UPDATE entries SET state = $4, decided_at = $5, reason = $7, changed_at = $5, changed_by_name = $6, version = version + 1
+        WHERE id = $1 AND version = $2 AND state = ANY($3)`,
+      [entry.id, entry.version, from, to, step.at, act.actor.name, step.reason],
+    );
+    return this.told(tx, act, entry, changed, { verb: 'disqualify', to, ...step });
+  }
+
+  private async told(
+    tx: Tx,
+    act: Act,
+    entry: EntryFacts,
+    changed: number,
+    step: Step & { verb: string; to: EntryState; reason: string | null; level?: number },
+  ): Promise<EntryFacts> {
+    const now = await this.entries.byId(tx, entry.id);
+    if (changed === 0 || now === null) throw new Refused(staleEntry(now ?? entry));
+    await this.audit.record(tx, act, {
+      act: `entry.${step.verb}`,
+      subjectKind: 'entry',
+      subjectId: entry.id,
+      contestId: entry.contestId,
+      entryId: entry.id,
+      reason: step.reason,
+      contestAt: step.at,
+      facts: { number: entry.number, from: entry.state, to: step.to, level: step.level ?? null, ...step.facts },
+    });
+    return now;
+  }
+}
+
+/** 409: the dossier is no longer as the page showed it. Names who changed it last and when. */
+export const staleEntry = (entry: EntryFacts): Refusal => ({
+  code: 'stale',
+  changedBy: entry.changedByName,
+  changedAtText: formatDateTime(entry.changedAt),
+});

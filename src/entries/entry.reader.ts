@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '../database/tx.js';
+import type { EntryId, FileId, UnitId, ContestId } from '../kernel/ids.js';
+import { isId } from '../kernel/ids.js';
+import type { EntryFacts, EntryFileFacts, ReceiptFacts, SupplementPointFacts } from './entry.facts.js';
+import { ENTRY_COLUMNS, ENTRY_FROM, type EntryRow, FILE_COLUMNS, toEntry } from './entry.row.js';
+
+/** Condition on `entries e`: judges may see it (accepted, and forwarded by every vetting level). The same as `isJudgeable`. */
+export const JUDGEABLE_SQL = `(e.state = 'accepted'
+  AND e.forwarded_level >= (SELECT count(*) FROM vetting_levels jl WHERE jl.contest_id = e.contest_id))`;
+
+/** Condition on `entries e`: it waits for the office at a level; `level` is a parameter or column of the caller's query ("$3"). */
+export const waitingAtSql = (level: string): string =>
+  `(e.state IN ('submitted', 'accepted') AND e.vetted_level = ${level} - 1 AND e.forwarded_level = ${level} - 1)`;
+
+/** "ZALO21-211124-0007", or the six signs of a draft. Anything else never reaches SQL. */
+const CODE = /^([A-Z0-9]{2,12}-\d{6}-\d{4,}|[0-9A-Z]{6})$/;
+
+/**
+ * What the rooms above read of dossiers. Each method is one query and takes the reader (or the transaction) of its caller.
+ * Nothing here asks who wants to know: that is the caller's policy.
+ */
+@Injectable()
+export class EntryReader {
+  /** By number or, before there is one, by draft code; null for anything that is neither. A numbered dossier keeps answering to its draft code. */
+  async byCode(reader: Reader, code: string): Promise<EntryFacts | null> {
+    if (!CODE.test(code)) return null;
+    const row = await reader.one<EntryRow>(
+      `SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_FROM} WHERE e.number = $1 OR e.draft_code = $1`,
+      [code],
+    );
+    return row && toEntry(row);
+  }
+
+  async byId(reader: Reader, id: EntryId): Promise<EntryFacts | null> {
+    const row = await reader.one<EntryRow>(`SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_FROM} WHERE e.id = $1`, [id]);
+    return row && toEntry(row);
+  }
+
+  /** The dossier with its row held against every other change until this transaction ends. */
+  async holdById(reader: Reader, id: EntryId): Promise<EntryFacts | null> {
+    const row = await reader.one<EntryRow>(
+      `SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_FROM} WHERE e.id = $1 FOR UPDATE OF e`,
+      [id],
+    );
+    return row && toEntry(row);
+  }
+
+  /** A commune's dossiers in a contest, by village name; withdrawn ones last. */
+  async ofCommune(reader: Reader, contestId: ContestId, communeId: UnitId): Promise<EntryFacts[]> {
+    const rows = await reader.rows<EntryRow>(
+      `SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_FROM} WHERE e.contest_id = $1 AND e.commune_id = $2
+        ORDER BY e.state = 'withdrawn', v.sort_key, e.created_at, e.id`,
+      [contestId, communeId],
+    );
+    return rows.map(toEntry);
+  }
+
+  /** Files standing in the slots now, slot by slot in the contest's order, each slot in the commune's order. */
+  async filesOf(reader: Reader, entryId: EntryId): Promise<EntryFileFacts[]> {
+    return reader.rows<EntryFileFacts>(
+      `SELECT ${FILE_COLUMNS} FROM entry_files f JOIN contest_slots s ON s.id = f.slot_id
+        WHERE f.entry_id = $1 AND f.removed_at IS NULL ORDER BY s.sort_order, s.code, f.position, f.uploaded_at, f.id`,
+      [entryId],
+    );
+  }
+
+  /** One file of this dossier and no other's; null when removed, foreign or no id at all. */
+  async fileOf(reader: Reader, entryId: EntryId, fileId: string): Promise<EntryFileFacts | null> {
+    if (!isId(fileId)) return null;
+    return reader.one<EntryFileFacts>(
+      `SELECT ${FILE_COLUMNS} FROM entry_files f WHERE f.id = $2 AND f.entry_id = $1 AND f.removed_at IS NULL`,
+      [entryId, fileId as FileId],
+    );
+  }
+
+  /** What an office wants supplemented and has not been answered, slots first, in the contest's order. */
+  async openPointsOf(reader: Reader, entryId: EntryId): Promise<SupplementPointFacts[]> {
+    return reader.rows<SupplementPointFacts>(
+      `SELECT p.id, p.slot_id AS "slotId", p.field_id AS "fieldId", p.reason_kind AS "reasonKind", p.note, d.decided_at AS "askedAt"
+         FROM supplement_points p JOIN vetting_decisions d ON d.id = p.decision_id
+         LEFT JOIN contest_slots s ON s.id = p.slot_id LEFT JOIN contest_fields w ON w.id = p.field_id
+        WHERE p.entry_id = $1 AND p.answered_at IS NULL ORDER BY p.slot_id IS NULL, s.sort_order, w.sort_order, p.id`,
+      [entryId],
+    );
+  }
+
+  /** All receipts of a dossier, first round first. */
+  async receiptsOf(reader: Reader, entryId: EntryId): Promise<ReceiptFacts[]> {
+    return reader.rows<ReceiptFacts>(
+      `SELECT id, entry_id AS "entryId", round, received_at AS "receivedAt", received_by AS "receivedBy", secret, body
+         FROM entry_receipts WHERE entry_id = $1 ORDER BY round`,
+      [entryId],
+    );
+  }
+}

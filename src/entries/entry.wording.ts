@@ -1,0 +1,69 @@
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import type { Instant } from '../kernel/instant.js';
+import type { Refusal, RefusalWordings } from '../kernel/refusal.js';
+import { ENTRY_STATUS_WORDS } from './entry.moves.js';
+import type { EntryState } from './entry.facts.js';
+
+const stateWord = (refusal: Refusal): string => ENTRY_STATUS_WORDS[refusal['state'] as EntryState].word;
+const when = (refusal: Refusal, fact: string): string => formatDateTime(refusal[fact] as Instant);
+/** "gọi +84 … (Lò Thị Mẫu)", with whatever of the two the contest has. */
+const whom = (refusal: Refusal): string => {
+  const [name, phone] = [String(refusal['contactName'] ?? ''), String(refusal['contactPhone'] ?? '')];
+  if (phone === '') return name === '' ? 'hỏi Ban Tổ chức' : `hỏi ${name}`;
+  return name === '' ? `gọi ${phone}` : `gọi ${phone} (${name})`;
+};
+
+/** Every "no" of the entries room. */
+export const ENTRY_WORDINGS: RefusalWordings = {
+  'entry-locked': {
+    status: 409,
+    say: (refusal) => `Hồ sơ đang ở trạng thái “${stateWord(refusal)}” nên không sửa được. Chưa có gì thay đổi.`,
+  },
+  'submission-over': {
+    status: 409,
+    say: (refusal) => `Đã hết hạn nộp lúc ${when(refusal, 'dueAt')}. Bản nháp vẫn còn. Cần gia hạn: ${whom(refusal)}.`,
+  },
+  'submission-not-open': {
+    status: 409,
+    say: (refusal) =>
+      refusal['opensAt'] instanceof Date
+        ? `Chưa đến thời gian nộp. Nhận hồ sơ từ ${when(refusal, 'opensAt')}.`
+        : `Cuộc thi chưa đặt thời gian nộp. Cần biết thêm: ${whom(refusal)}.`,
+  },
+  'contest-not-open': { status: 409, say: () => 'Cuộc thi này không mở nhận hồ sơ. Hồ sơ đã lưu vẫn còn nguyên.' },
+  'supplement-over': {
+    status: 409,
+    say: (refusal) =>
+      `Đã hết hạn bổ sung lúc ${when(refusal, 'dueAt')}. Phần đã sửa vẫn được giữ. Cần thêm thời gian: ${whom(refusal)}.`,
+  },
+  'point-not-open': {
+    status: 409,
+    say: () => 'Mục này không nằm trong yêu cầu bổ sung nên không sửa được. Xem các mục cần bổ sung rồi làm tiếp.',
+  },
+  'village-already-entered': {
+    status: 409,
+    say: (refusal) =>
+      `${String(refusal['villageName'])} đã có đủ hồ sơ dự thi. Mở hồ sơ ${String(refusal['entryCode'])} để làm tiếp.`,
+  },
+  'choose-village': {
+    status: 422,
+    say: (refusal) => `Chọn một ${String(refusal['villageNoun'])} của xã rồi bấm Tạo hồ sơ.`,
+  },
+  'entry-incomplete': {
+    status: 422,
+    say: () => 'Chưa nộp được vì hồ sơ còn thiếu. Bổ sung các mục nêu dưới đây rồi bấm Nộp hồ sơ.',
+  },
+  'commitment-missing': {
+    status: 422,
+    say: () => 'Đánh dấu vào ô cam kết rồi bấm Nộp hồ sơ.',
+  },
+  'slot-full': {
+    status: 422,
+    say: (refusal) =>
+      `Mục này nhận tối đa ${String(refusal['maxFiles'])} tệp và đã đủ. Xóa bớt một tệp rồi gửi tệp mới.`,
+  },
+  'nothing-chosen': {
+    status: 422,
+    say: (refusal) => `Chọn hoặc chụp “${String(refusal['slotTitle'])}” rồi bấm Gửi tệp.`,
+  },
+};
