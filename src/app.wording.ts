@@ -1,4 +1,5 @@
+import { CONTEST_WORDINGS } from './contests/contest.wording.js';
 import type { RefusalWordings } from './kernel/refusal.js';
 
 /** The refusal sentences of every room. */
-export const APP_WORDINGS: readonly RefusalWordings[] = [];
+export const APP_WORDINGS: readonly RefusalWordings[] = [CONTEST_WORDINGS];

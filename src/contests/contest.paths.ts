@@ -1,0 +1,35 @@
+/** Addresses of contests, for the public and for organisers (UX §1b). `/giai-thuong`, `/cong-bo`, `/xuat`, `/ket-qua` are the awards room's. */
+export const contestPaths = {
+  front: '/',
+  all: '/cuoc-thi',
+  one: (slug: string) => `/cuoc-thi/${slug}`,
+  rules: (slug: string) => `/cuoc-thi/${slug}/the-le`,
+  rulesVersion: (slug: string, number: number) => `/cuoc-thi/${slug}/the-le?ban=${number}`,
+  attachment: (slug: string, id: string) => `/cuoc-thi/${slug}/the-le/tep/${id}`,
+  results: (slug: string) => `/cuoc-thi/${slug}/ket-qua`,
+  desk: '/to-chuc',
+  create: '/to-chuc/cuoc-thi/moi',
+  setUp: (slug: string) => `/to-chuc/${slug}/thiet-lap`,
+  opening: (slug: string) => `/to-chuc/${slug}/mo`,
+  part: (slug: string, part: string) => `/to-chuc/${slug}/${part}`,
+  row: (slug: string, part: string, id: string) => `/to-chuc/${slug}/${part}/${id}`,
+  clock: (slug: string) => `/to-chuc/${slug}/dong-ho`,
+} as const;
+
+/** The parts of a contest, each with one page `/to-chuc/{slug}/{part}`. */
+export const PARTS = {
+  general: 'thong-tin-chung',
+  units: 'don-vi',
+  windows: 'moc-thoi-gian',
+  extensions: 'gia-han',
+  bodies: 'to-chuc-bo-may',
+  rules: 'the-le',
+  slots: 'thanh-phan',
+  fields: 'thong-tin',
+  vetting: 'tham-dinh',
+  quota: 'chi-tieu',
+  criteria: 'tieu-chi',
+  ranking: 'xep-hang',
+  prizes: 'giai-thuong-co-cau',
+} as const;
+export type Part = (typeof PARTS)[keyof typeof PARTS];
