@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { ROLE_NAMES } from './accounts/role.words.js';
+import { APP_ACT_WORDS } from './app.words.js';
 import { AuditModule } from './audit/audit.module.js';
 import { ContestsModule } from './contests/contests.module.js';
 import type { Database } from './database/database.js';
@@ -13,7 +15,13 @@ export class AppModule {
   static with(parts: { database: Database; web: WebParts }): DynamicModule {
     return {
       module: AppModule,
-      imports: [DatabaseModule.with(parts.database), WebModule.with(parts.web), AuditModule, AccountsModule, ContestsModule],
+      imports: [
+        DatabaseModule.with(parts.database),
+        WebModule.with(parts.web),
+        AuditModule.with({ acts: APP_ACT_WORDS, roles: ROLE_NAMES }),
+        AccountsModule,
+        ContestsModule,
+      ],
       controllers: [HealthController],
     };
   }

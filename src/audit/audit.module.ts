@@ -1,6 +1,26 @@
-import { Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Audit } from './audit.js';
+import { AuditController, ROLE_WORDS } from './audit.controller.js';
+import { AuditRepository } from './audit.repository.js';
+import { AuditVerifier } from './audit.verify.js';
+import { ACT_WORDS, type ActWords } from './audit.words.js';
 
 @Global()
-@Module({ providers: [Audit], exports: [Audit] })
-export class AuditModule {}
+@Module({})
+export class AuditModule {
+  /** The names of acts and roles come from the rooms that know them. */
+  static with(words: { acts: ActWords; roles: Readonly<Record<string, string>> }): DynamicModule {
+    return {
+      module: AuditModule,
+      providers: [
+        Audit,
+        AuditRepository,
+        AuditVerifier,
+        { provide: ACT_WORDS, useValue: words.acts },
+        { provide: ROLE_WORDS, useValue: words.roles },
+      ],
+      controllers: [AuditController],
+      exports: [Audit, AuditVerifier, AuditRepository, ACT_WORDS, ROLE_WORDS],
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '../database/tx.js';
+import type { Instant } from '../kernel/instant.js';
+import type { AuditRow } from './audit.event.js';
+
+/** What the auditor may ask the log for; null asks for everything. Instants are real time, `until` exclusive. */
+export interface AuditFilter {
+  contestId: string | null;
+  entryId: string | null;
+  personId: string | null;
+  /** "entry.submit", or "entry." for everything that happens to entries. */
+  act: string | null;
+  from: Instant | null;
+  until: Instant | null;
+}
+
+const COLUMNS = `id, chain, seq, at, person_id AS "personId", person_name AS "personName", role, unit_name AS "unitName", act,
+  subject_kind AS "subjectKind", subject_id AS "subjectId", contest_id AS "contestId", entry_id AS "entryId", reason,
+  facts::text AS "factsText", contest_at AS "contestAt", request_id AS "requestId", hash`;
+
+@Injectable()
+export class AuditRepository {
+  /** One page of events, newest first, older than `beforeId` (null: from the newest). Walks an index, never the whole log. */
+  async page(reader: Reader, filter: AuditFilter, beforeId: number | null, limit: number): Promise<AuditRow[]> {
+    const where: string[] = ['id < $1'];
+    const values: unknown[] = [beforeId ?? Number.MAX_SAFE_INTEGER];
+    const narrow = (condition: (parameter: string) => string, value: unknown): void => {
+      if (value === null) return;
+      values.push(value);
+      where.push(condition(`$${values.length}`));
+    };
+    narrow((p) => `contest_id = ${p}`, filter.contestId);
+    narrow((p) => `entry_id = ${p}`, filter.entryId);
+    narrow((p) => `person_id = ${p}`, filter.personId);
+    narrow((p) => `starts_with(act, ${p})`, filter.act);
+    narrow((p) => `at >= ${p}`, filter.from);
+    narrow((p) => `at < ${p}`, filter.until);
+    values.push(limit);
+    return reader.rows<AuditRow>(
+      `SELECT ${COLUMNS} FROM audit_events WHERE ${where.join(' AND ')} ORDER BY id DESC LIMIT $${values.length}`,
+      values,
+    );
+  }
+
+  /** The whole life of one dossier, oldest first. */
+  async ofEntry(reader: Reader, entryId: string): Promise<AuditRow[]> {
+    return reader.rows<AuditRow>(`SELECT ${COLUMNS} FROM audit_events WHERE entry_id = $1 ORDER BY id`, [entryId]);
+  }
+
+  /** Events in the order in which they are chained, after a place in it; for the verifier. */
+  async afterPlace(reader: Reader, chain: string, seq: number, limit: number): Promise<AuditRow[]> {
+    return reader.rows<AuditRow>(
+      `SELECT ${COLUMNS} FROM audit_events WHERE (chain, seq) > ($1, $2) ORDER BY chain, seq LIMIT $3`,
+      [chain, seq, limit],
+    );
+  }
+
+  /** Where every chain stands by its head. */
+  async heads(reader: Reader): Promise<{ chain: string; seq: number; hash: Buffer }[]> {
+    return reader.rows(`SELECT chain, seq, hash FROM audit_heads ORDER BY chain`);
+  }
+}
