@@ -5,6 +5,7 @@ import { EntryReader } from './entry.reader.js';
 
 /** Dossiers: what a commune makes of them, and what the rooms above may read and decide. */
 @Module({
+  imports: [ContestsModule],
   providers: [EntryReader, EntryLife],
   exports: [EntryReader, EntryLife],
 })
