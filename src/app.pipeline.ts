@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import express, { type RequestHandler } from 'express';
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import { navigationOf } from './app.navigation.js';
@@ -12,7 +12,7 @@ import { APP_WORDINGS } from './app.wording.js';
 import type { Database } from './database/database.js';
 import type { Clock } from './kernel/clock.js';
 import { newSpokenSecret } from './kernel/ids.js';
-import { createCsrf } from './web/csrf.js';
+import { createCsrf, type Csrf } from './web/csrf.js';
 import { createHeaders } from './web/headers.js';
 import { NestLog } from './web/logger.js';
 import { createSessions } from './web/session.js';
@@ -37,21 +37,24 @@ export interface AppParts {
 // A form of ours is far smaller; a bigger body is not one of ours.
 const FORM_LIMIT = '1mb';
 
-/** Builds the application with its whole pipeline, ready to listen. Order matters: see each line. */
-export async function buildApp(parts: AppParts): Promise<NestExpressApplication> {
+/** The rooms with what the top of the house hands them; for the pages and for the command line alike. */
+export function buildModule(parts: AppParts): { module: DynamicModule; csrf: Csrf; secure: boolean } {
   const { database, clock, logger, root } = parts;
   const secure = parts.baseUrl().startsWith('https:');
   const csrf = createCsrf(parts.sessionSecret, secure, () => [new URL(parts.baseUrl()).origin]);
-  const sessions = createSessions(
-    (database.source.driver as unknown as { master: Pool }).master,
-    parts.sessionSecret,
-    secure,
-  );
   const engine = createViewEngine({ root: join(root, 'views'), cached: parts.cachedViews });
   const module = AppModule.with({
     database,
     web: { clock, engine, logger, csrf, navigation: navigationOf, wordings: APP_WORDINGS },
   });
+  return { module, csrf, secure };
+}
+
+/** Builds the application with its whole pipeline, ready to listen. Order matters: see each line. */
+export async function buildApp(parts: AppParts): Promise<NestExpressApplication> {
+  const { database, logger, root } = parts;
+  const { module, csrf, secure } = buildModule(parts);
+  const sessions = createSessions(database.pool, parts.sessionSecret, secure);
   const app = await NestFactory.create<NestExpressApplication>(module, {
     bodyParser: false,
     logger: new NestLog(logger),

@@ -16,7 +16,8 @@ export class AlreadyDone extends Error {
 export class Database {
   /** Queries outside a transaction, for pages. */
   readonly reader: Reader;
-  private readonly pool: Pool;
+  /** The connections themselves, for the session store alone. */
+  readonly pool: Pool;
 
   constructor(readonly source: DataSource) {
     this.pool = (source.driver as unknown as { master: Pool }).master;

@@ -61,7 +61,8 @@ async function refuseNewerSchema(database: Database): Promise<void> {
   if (unknown.length > 0) throw new Refused({ code: 'schema-is-newer', migrations: unknown });
 }
 
-async function migrateAlone({ source }: Database): Promise<void> {
+/** Runs the pending migrations; of several processes that try at once, one after the other. */
+export async function migrateAlone({ source }: Database): Promise<void> {
   const runner = source.createQueryRunner();
   try {
     await runner.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);

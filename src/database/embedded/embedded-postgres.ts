@@ -2,6 +2,7 @@ import pg from 'pg';
 import { randomBytes } from 'node:crypto';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { chooseAccount } from './account.js';
 import { locateBinaries } from './binaries.js';
 import { hasCluster, initialiseCluster, type Passwords, readPasswords, refuseOtherMajor } from './cluster.js';
@@ -14,6 +15,9 @@ import { takeStartLock } from './start-lock.js';
 /** A first start makes the cluster, a start after a crash replays the log: another process may have to wait that long. */
 const START_PATIENCE_MS = 180_000;
 const STOP_PATIENCE_MS = 10_000;
+const ENTER_PATIENCE_MS = 10_000;
+/** SQLSTATE invalid_password. */
+const WRONG_PASSWORD = '28P01';
 const DATABASE = 'hoithi';
 const ROLE = 'hoithi';
 
@@ -50,21 +54,34 @@ export async function openEmbeddedPostgres({ dataDir, log }: EmbeddedPostgresOpt
     );
   }
   try {
-    const postmaster = await findOrStart(layout, log);
-    const passwords = await readPasswords(layout);
-    const ownName = `hoithi-${process.pid}-${randomBytes(4).toString('hex')}`;
-    const ownership = new Ownership(urlOf(postmaster, 'postgres', passwords.superuser, 'postgres'), ownName);
-    const client = await begin(ownership, layout);
-    await ensureDatabase(client, passwords);
-    return {
-      url: `${urlOf(postmaster, ROLE, passwords.application, DATABASE)}?application_name=${ownName}`,
-      get owned() {
-        return ownership.owned;
-      },
-      close: () => close(layout, postmaster, ownership, log),
-    };
+    return await openLocked(layout, log);
   } finally {
     await lock.release();
+  }
+}
+
+async function openLocked(layout: ClusterLayout, log: (line: string) => void): Promise<EmbeddedPostgres> {
+  const ownName = `hoithi-${process.pid}-${randomBytes(4).toString('hex')}`;
+  const giveUpAt = performance.now() + ENTER_PATIENCE_MS;
+  for (;;) {
+    const { postmaster, passwords, isNew } = await findOrStart(layout, log);
+    const ownership = new Ownership(urlOf(postmaster, 'postgres', passwords.superuser, 'postgres'), ownName);
+    try {
+      await ensureDatabase(await ownership.begin(), passwords);
+      return {
+        url: `${urlOf(postmaster, ROLE, passwords.application, DATABASE)}?application_name=${ownName}`,
+        get owned() {
+          return ownership.owned;
+        },
+        close: () => close(layout, postmaster, ownership, log),
+      };
+    } catch (cause) {
+      await ownership.end();
+      if (isNew) await stopPostmaster(postmaster.pid);
+      // A server that was killed a moment ago may still look alive, or be restarting: look again.
+      if (isNew || codeOf(cause) === WRONG_PASSWORD || performance.now() > giveUpAt) throw notLetIn(layout, cause);
+      await pause(100);
+    }
   }
 }
 
@@ -83,31 +100,32 @@ async function makeLayout(dataDir: string): Promise<ClusterLayout> {
   return layoutUnder(dataDir);
 }
 
-async function findOrStart(layout: ClusterLayout, log: (line: string) => void): Promise<Postmaster> {
+async function findOrStart(
+  layout: ClusterLayout,
+  log: (line: string) => void,
+): Promise<{ postmaster: Postmaster; passwords: Passwords; isNew: boolean }> {
   const binaries = locateBinaries();
   if (hasCluster(layout)) {
     await refuseOtherMajor(layout, binaries);
-    const running = await findPostmaster(layout);
-    if (running !== null) return running;
+    const passwords = await readPasswords(layout);
+    const postmaster = await findPostmaster(layout);
+    if (postmaster !== null) return { postmaster, passwords, isNew: false };
   }
   const account = chooseAccount(binaries, layout.folder, layout.cluster);
   if (!hasCluster(layout)) {
     log('Đang tạo cơ sở dữ liệu lần đầu…');
     await initialiseCluster(layout, binaries, account, 'durable');
   }
-  return startPostmaster(layout, binaries, account, {});
+  const passwords = await readPasswords(layout);
+  return { postmaster: await startPostmaster(layout, binaries, account, {}), passwords, isNew: true };
 }
 
-async function begin(ownership: Ownership, layout: ClusterLayout): Promise<pg.Client> {
-  try {
-    return await ownership.begin();
-  } catch (cause) {
-    throw new EmbeddedPostgresFault(
-      `Cơ sở dữ liệu ở ${layout.cluster} đang chạy nhưng không cho vào (${codeOf(cause) ?? String(cause)}). ` +
-        `Cách sửa: xem ${layout.log}; nếu mật khẩu ở ${layout.passwordFile} đã bị thay, hãy khôi phục tệp ấy.`,
-      { cause },
-    );
-  }
+function notLetIn(layout: ClusterLayout, cause: unknown): EmbeddedPostgresFault {
+  return new EmbeddedPostgresFault(
+    `Cơ sở dữ liệu ở ${layout.cluster} đang chạy nhưng không cho vào (${codeOf(cause) ?? String(cause)}). ` +
+      `Cách sửa: xem ${layout.log}; nếu mật khẩu ở ${layout.passwordFile} đã bị thay, hãy khôi phục tệp ấy.`,
+    { cause },
+  );
 }
 
 /** The application's role owns its database and is no superuser: SQL slipped into it cannot reach files or start programs. */

@@ -49,9 +49,9 @@ export async function findPostmaster(layout: ClusterLayout): Promise<Postmaster 
   while (performance.now() < giveUpAt) {
     const told = readPidFile(layout);
     if (told === null) return null;
-    if (!isAlive(told.pid)) return null; // PostgreSQL itself clears away the file of a dead one
-    if (!isPostmasterOf(told.pid, layout)) {
-      // The machine crashed, and the number now belongs to a stranger: PostgreSQL would take it for a living server.
+    if (!isAlive(told.pid) || !isPostmasterOf(told.pid, layout)) {
+      // Killed, or the machine crashed and the number now belongs to a stranger. PostgreSQL would take a stranger, and a dead
+      // process that nobody has buried yet, for a living server. Orphans of a killed one it still finds by its shared memory.
       rmSync(join(layout.cluster, 'postmaster.pid'), { force: true });
       return null;
     }

@@ -1,0 +1,74 @@
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { buildModule } from './app.pipeline.js';
+import { databaseOrExit, partsOf, settingsOrExit } from './app.start.js';
+import { AuditVerifier, type Verification } from './audit/audit.verify.js';
+import { appliedMigrations, migrateAlone } from './database/open.js';
+import { migrations } from './database/migrations.js';
+import { NestLog } from './web/logger.js';
+
+/** The platform without its pages, for the command line: what each command asks of the rooms. */
+export interface House {
+  context(): Promise<INestApplicationContext>;
+  migrations(): Promise<{ applied: string[]; pending: string[] }>;
+  migrateUp(): Promise<void>;
+  verifyAudit(): Promise<Verification>;
+  loadDemonstration(
+    stage: 'intake' | 'vetting' | 'judging' | 'results',
+    say: (line: string) => void,
+  ): Promise<{ slug: string; stage: string; entries: number }>;
+  importUnits(file: string, dryRun: boolean): Promise<{ rows: number }>;
+  createUser(options: {
+    username: string;
+    name: string;
+    role: string;
+    unit?: string;
+    contest?: string;
+    phone?: string;
+  }): Promise<{ username: string; link: string }>;
+  listContests(): Promise<{ slug: string; code: string; name: string; state: string; rehearsal: boolean }[]>;
+  exportContest(slug: string, format: string, out: string): Promise<string[]>;
+  contestClock(slug: string, to: Date | 'follow' | null): Promise<{ now: string; stands: boolean }>;
+  close(): Promise<void>;
+}
+
+/** Opens the database (beside a running server: the same one) and, when a command needs them, the rooms' services. */
+export async function openHouse({ migrate }: { migrate: boolean }): Promise<House> {
+  const settings = settingsOrExit();
+  const opened = await databaseOrExit(settings, { migrate });
+  let built: INestApplicationContext | null = null;
+  const context = async (): Promise<INestApplicationContext> => {
+    if (built === null) {
+      const parts = await partsOf(settings, opened, () => settings.baseUrl);
+      built = await NestFactory.createApplicationContext(buildModule(parts).module, {
+        logger: new NestLog(parts.logger),
+      });
+    }
+    return built;
+  };
+  return {
+    context,
+    async migrations() {
+      const applied = await appliedMigrations(opened.database);
+      return { applied, pending: migrations.map(({ name }) => name).filter((name) => !applied.includes(name)) };
+    },
+    migrateUp: () => migrateAlone(opened.database),
+    async verifyAudit() {
+      return (await context()).get(AuditVerifier).verify();
+    },
+    loadDemonstration: notYet,
+    importUnits: notYet,
+    createUser: notYet,
+    listContests: notYet,
+    exportContest: notYet,
+    contestClock: notYet,
+    async close() {
+      await built?.close();
+      await opened.close();
+    },
+  };
+}
+
+const notYet = (): never => {
+  throw new Error('not wired');
+};
