@@ -59,7 +59,9 @@
     } catch {
       return;
     }
-    if (kept && kept !== first) {
+    // Kept over the sending as well: a request may be lost. What comes back equal was saved.
+    if (kept === first) sessionStorage.removeItem(key);
+    else if (kept) {
       const offer = document.createElement('div');
       offer.className = 'notice notice--info';
       const again = document.createElement('button');
@@ -78,14 +80,13 @@
       form.prepend(offer);
     }
     form.addEventListener('input', () => sessionStorage.setItem(key, now()));
-    form.addEventListener('submit', () => {
-      sending = true;
-      sessionStorage.removeItem(key);
-    });
+    form.addEventListener('submit', () => (sending = true));
     addEventListener('beforeunload', (event) => {
       if (!sending && now() !== first) event.preventDefault();
     });
   });
+
+  all('form[data-forget]').forEach((form) => form.addEventListener('submit', () => sessionStorage.clear()));
 
   all('[data-reveal]').forEach((button) => {
     const field = document.getElementById(button.dataset.reveal);

@@ -1,0 +1,199 @@
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../../browser.js';
+import { GALLERY } from './gallery-views.js';
+import { drawGallery, partialNames, serveGallery } from './gallery.js';
+
+const VIEWS = join(import.meta.dirname, '../../../views');
+const OUT = join(import.meta.dirname, '../../bench/out');
+const NAMES = Object.keys(GALLERY);
+const zipped = (text: string | Buffer): number => gzipSync(text, { level: 9 }).length;
+
+let pages: Map<string, string>;
+let browser: Browser;
+let server: Server;
+let address: string;
+const contexts = new Map<number, BrowserContext>();
+
+/** A page of the gallery in a window of that width, with what the console complained about. */
+async function open(name: string, width: number): Promise<{ page: Page; complaints: string[] }> {
+  const context =
+    contexts.get(width) ?? (await browser.newContext({ viewport: { width, height: width < 700 ? 740 : 860 } }));
+  contexts.set(width, context);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (fault) => complaints.push(fault.message));
+  await page.goto(`${address}/${name}`);
+  return { page, complaints };
+}
+
+beforeAll(async () => {
+  mkdirSync(OUT, { recursive: true });
+  pages = drawGallery();
+  ({ address, server } = await serveGallery(pages));
+  browser = await launchBrowser();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+describe('The first view', () => {
+  it('weighs at most 16 KB of styles and 4 KB of script, compressed', () => {
+    expect(zipped(readFileSync(join(VIEWS, 'assets/hoithi.css')))).toBeLessThanOrEqual(16 * 1024);
+    expect(zipped(readFileSync(join(VIEWS, 'assets/hoithi.js')))).toBeLessThanOrEqual(4 * 1024);
+  });
+
+  it.each(NAMES)('of “%s” fits into the first TCP window: at most 14 KB of HTML, compressed', (name) => {
+    expect(zipped(pages.get(name) ?? '')).toBeLessThanOrEqual(14 * 1024);
+  });
+
+  it.each(['refused', 'not-found', 'too-many', 'fault'])('of the error page “%s” is below 10 KB plain', (name) => {
+    expect(Buffer.byteLength(pages.get(name) ?? '')).toBeLessThan(10 * 1024);
+  });
+});
+
+describe('Templates', () => {
+  const templates = readdirSync(VIEWS, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.hbs'));
+
+  it.each(templates)('%s has no style attribute, no triple braces, no script address', (file) => {
+    const source = readFileSync(join(VIEWS, file), 'utf8');
+    expect(source).not.toMatch(/\sstyle=|\{\{\{|\{\{&|javascript:|\son[a-z]+="/);
+  });
+
+  it('are all shown in the gallery', () => {
+    const shown = readdirSync(join(import.meta.dirname, 'gallery')).map((file) =>
+      readFileSync(join(import.meta.dirname, 'gallery', file), 'utf8'),
+    );
+    const inner = templates.map((file) => readFileSync(join(VIEWS, file), 'utf8'));
+    const called = new Set(
+      [...shown, ...inner].flatMap((text) => [...text.matchAll(/\{\{#?>\s*([\w/-]+)/g)].map((match) => match[1])),
+    );
+    expect(partialNames().filter((name) => !called.has(name))).toEqual([]);
+  });
+});
+
+describe('On a phone 320 px wide', () => {
+  it.each(NAMES)('“%s” is read without scrolling sideways', async (name) => {
+    const { page } = await open(name, 320);
+    const beyond = await page.evaluate<string[]>(`(() => {
+      const width = document.documentElement.clientWidth;
+      if (document.documentElement.scrollWidth <= width) return [];
+      return [...document.querySelectorAll('main *, header *, footer *')]
+        .filter((one) => one.getBoundingClientRect().right > width + 1 && one.closest('.table-wrap--wide') === null)
+        .map((one) => \`\${one.tagName}.\${one.className}\`);
+    })()`);
+    await page.close();
+    expect(beyond).toEqual([]);
+  });
+});
+
+describe('With a thumb', () => {
+  it.each(NAMES)('every button of “%s” is at least 48 px high, every other target at least 24 px', async (name) => {
+    const { page } = await open(name, 360);
+    const small = await page.evaluate<string[]>(`(() =>
+      [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select, textarea')]
+        .filter((one) => one.getClientRects().length > 0 && !one.classList.contains('skip-link'))
+        // WCAG 2.5.8 leaves out links inside a sentence; a choice is pressed by its label as well.
+        .filter((one) => !(one.tagName === 'A' && getComputedStyle(one).display === 'inline'))
+        .map((one) => (one.matches('[type=radio], [type=checkbox]') ? (one.parentElement) : one))
+        .filter((one) => one.getBoundingClientRect().height < (one.matches('.button, .input, .choice') ? 47.5 : 24))
+        .map((one) => \`\${one.tagName} \${one.textContent?.trim().slice(0, 30)} \${one.getBoundingClientRect().height}\`))()`);
+    await page.close();
+    expect(small).toEqual([]);
+  });
+});
+
+describe('For people who hear the page or use no mouse', () => {
+  it.each(NAMES.flatMap((name) => [360, 1280].map((width) => [name, width] as const)))(
+    'axe finds nothing in “%s” at %i px, and the browser blocks nothing',
+    async (name, width) => {
+      const { page, complaints } = await open(name, width);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      await page.screenshot({ path: join(OUT, `${name}-${width}.png`), fullPage: true });
+      await page.close();
+      expect(violations.map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 160))])).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it('each line of the error summary leads to a field that can be filled', async () => {
+    const { page } = await open('form-faulty', 360);
+    const lost = await page.evaluate<string[]>(`(() =>
+      [...document.querySelectorAll('.error-summary a')]
+        .map((link) => link.getAttribute('href') ?? '')
+        .filter((href) => !document.querySelector(\`\${href}:is(input, select, textarea)\`)))()`);
+    expect(await page.title()).toBe('Lỗi: Thông tin chung – ZALO21-211124-0007 – Hội Thi');
+    expect(await page.evaluate<string | undefined>(`(() => document.activeElement?.className)()`)).toBe(
+      'error-summary',
+    );
+    await page.close();
+    expect(lost).toEqual([]);
+  });
+
+  it('the sticky button of a phone does not hide the field that has the focus', async () => {
+    const { page } = await open('form-filled', 360);
+    const hidden: string[] = [];
+    const count = await page.locator('form input:not([type=hidden]), form textarea, form select').count();
+    for (let step = 0; step < count + 12; step += 1) {
+      await page.keyboard.press('Tab');
+      const covered = await page.evaluate<string | null>(`(() => {
+        const one = document.activeElement;
+        const bar = document.querySelector('.submit-row [data-primary]')?.getBoundingClientRect();
+        if (!bar || one.closest('.submit-row') || !one.closest('form')) return null;
+        const box = one.getBoundingClientRect();
+        const behind = box.top >= bar.top && box.bottom <= bar.bottom;
+        return behind || box.top >= innerHeight || box.bottom <= 0 ? one.id : null;
+      })()`);
+      if (covered !== null) hidden.push(covered);
+    }
+    await page.close();
+    expect(hidden).toEqual([]);
+  });
+});
+
+describe('With the script', () => {
+  it('the running total of a score sheet follows what is typed, comma or point', async () => {
+    const { page } = await open('judge', 1280);
+    await page.fill('#f-points-C', '8.25');
+    expect(await page.textContent('[data-total]')).toBe('63,75'); // 17,5 + 38 + 8,25
+    await page.fill('#f-points-C', 'tám');
+    expect(await page.textContent('[data-total]')).toBe('–');
+    await page.close();
+  });
+
+  it('words that were typed and not saved are offered again', async () => {
+    const { page } = await open('form-empty', 1280);
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.fill('#f-groupName', 'Bản Hợp Nhất');
+    await page.reload();
+    expect(await page.inputValue('#f-groupName')).toBe('');
+    await page.click('text=Lấy lại phần đã nhập chưa lưu');
+    expect(await page.inputValue('#f-groupName')).toBe('Bản Hợp Nhất');
+    await page.close();
+  });
+});
+
+describe('On paper', () => {
+  it.each(['paper', 'queue', 'judge'])('“%s” prints on A4 without menu and with its address', async (name) => {
+    const { page } = await open(name, 1280);
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 661, height: 985 }); // A4 less its margins, at 96 px an inch
+    await page.screenshot({ path: join(OUT, `${name}-print.png`), fullPage: true });
+    const seen = await page.evaluate<{ menu: number; foot: boolean }>(`(() => ({
+      menu: [...document.querySelectorAll('nav a, button, .site-footer')].filter(
+        (one) => one.getClientRects().length > 0,
+      ).length,
+      foot: document.querySelector('.print-foot')?.textContent?.includes('https://hoithi.laichau.gov.vn'),
+    }))()`);
+    await page.close();
+    expect(seen).toEqual({ menu: 0, foot: true });
+  });
+});
