@@ -56,6 +56,7 @@ function faultOfPoints(points: string): string {
   if (points === '') return 'empty';
   if (/^-\d+(\.\d+)?$/.test(points)) return 'less than 0';
   if (/^\d+\.\d{3,}$/.test(points)) return 'more than two decimals';
+  if (/^\d+(\.\d+)?$/.test(points)) return 'too large';
   if (/^\d+,\d+$/.test(points)) return 'decimals stand behind a point, not a comma';
   return 'not a number with a decimal point and at most two decimals';
 }
