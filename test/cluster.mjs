@@ -1,25 +1,15 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { source } from './sources.mjs';
 
-// The global set-up runs outside Jest's transforms. Node takes the types out of our own sources by itself, but looks for the
-// files under the names they will have once compiled; with this hook no compiled copy is needed, let alone a stale one used.
-const hooks = registerHooks({
-  resolve: (name, context, next) =>
-    /^\..*\.js$/.test(name) && context.parentURL?.endsWith('.ts')
-      ? next(name.replace(/js$/, 'ts'), context)
-      : next(name, context),
-});
-const embedded = '../src/database/embedded';
-const { chooseAccount } = await import(`${embedded}/account.ts`);
-const { locateBinaries } = await import(`${embedded}/binaries.ts`);
-const { initialiseCluster, readPasswords } = await import(`${embedded}/cluster.ts`);
-const { layoutUnder } = await import(`${embedded}/layout.ts`);
-const { findPostmaster, startPostmaster, stopPostmaster } = await import(`${embedded}/postmaster.ts`);
-const { processStamp } = await import(`${embedded}/process-facts.ts`);
-hooks.deregister();
+const { chooseAccount } = await source('database/embedded/account.ts');
+const { locateBinaries } = await source('database/embedded/binaries.ts');
+const { initialiseCluster, readPasswords } = await source('database/embedded/cluster.ts');
+const { layoutUnder } = await source('database/embedded/layout.ts');
+const { findPostmaster, startPostmaster, stopPostmaster } = await source('database/embedded/postmaster.ts');
+const { processStamp } = await source('database/embedded/process-facts.ts');
 
 const PREFIX = 'hoithi-test-';
 /** Nothing here outlives the run: no waiting for the disk, and room for two workers' pools. */
