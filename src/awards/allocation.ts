@@ -135,8 +135,9 @@ function rankingValueOf({ entry, rankingValue }: RankedEntry): Rational {
   return value;
 }
 
+/** The very same entries, each once, in whatever order. */
 const sameEntries = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && new Set([...a, ...b]).size === a.length;
+  a.length === b.length && new Set(b).size === b.length && b.every((entry) => a.includes(entry));
 
 function settles(decision: TieDecision, tied: TiedGroup): boolean {
   if (!sameEntries(decision.entries, tied.entries) || decision.tiers.join('\n') !== tied.tiers.join('\n')) return false;
