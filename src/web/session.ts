@@ -40,7 +40,8 @@ export function createSessions(
     secret,
     resave: false,
     saveUninitialized: false,
-    rolling: false,
+    // The browser's copy moves on with every answer, or an idle limit would end a session in the middle of work.
+    rolling: true,
     cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: IDLE_MILLISECONDS },
   });
   return { middleware, close: () => void store.close() };

@@ -1,0 +1,16 @@
+import type { Actor } from '../kernel/actor.js';
+import type { Task } from './task.source.js';
+import { accountPaths } from './account.paths.js';
+import { ROLE_NAMES } from './role.words.js';
+
+export interface HomeView {
+  lead: string;
+  tasks: Task[];
+  accountHref: string;
+}
+
+export const toHomeView = (actor: Actor, tasks: readonly Task[]): HomeView => ({
+  lead: [ROLE_NAMES[actor.role], actor.unitName].filter((part) => part !== null).join(' – '),
+  tasks: [...tasks],
+  accountHref: accountPaths.account,
+});
