@@ -1,0 +1,32 @@
+import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify';
+import { cellNumber, type Column, harmless, type Sheet } from './sheet.js';
+
+/**
+ * A sheet as CSV (RFC 4180): UTF-8 with a byte-order mark so that Excel reads Vietnamese, comma between fields, CRLF lines,
+ * decimal point, formula starts neutralised. Heading, closing row and footing are left out: a file of data holds data.
+ * Streams row by row.
+ */
+export function csvStream<Row>(sheet: Sheet<Row>): Readable {
+  async function* records(): AsyncGenerator<string[]> {
+    yield sheet.columns.map(({ header }) => header);
+    for await (const row of sheet.rows) yield sheet.columns.map((column) => field(column, row));
+  }
+  return Readable.from(records()).pipe(stringify({ bom: true, record_delimiter: 'windows' }));
+}
+
+function field<Row>({ kind, value }: Column<Row>, row: Row): string {
+  const cell = value(row);
+  if (cell === null) return '';
+  if (kind === 'text') return harmless(String(cell));
+  // Exact text where we have it: 175/2 hundredths must not pass through a float on their way to a file.
+  if (kind === 'decimal') return String(cell);
+  if (kind === 'points') return hundredthsText(cell as number);
+  return String(cellNumber(kind, cell));
+}
+
+function hundredthsText(hundredths: number): string {
+  const sign = hundredths < 0 ? '-' : '';
+  const whole = Math.trunc(Math.abs(hundredths) / 100);
+  return `${sign}${whole}.${String(Math.abs(hundredths) % 100).padStart(2, '0')}`;
+}
