@@ -6,21 +6,26 @@ import { AuditModule } from './audit/audit.module.js';
 import { ContestsModule } from './contests/contests.module.js';
 import type { Database } from './database/database.js';
 import { DatabaseModule } from './database/database.module.js';
+import { EntriesModule } from './entries/entries.module.js';
+import { StorageModule } from './storage/storage.module.js';
+import type { StorageSettings } from './storage/storage.settings.js';
 import { HealthController } from './web/health.controller.js';
 import { WebModule, type WebParts } from './web/web.module.js';
 
 /** The whole house: every room, lowest first. */
 @Module({})
 export class AppModule {
-  static with(parts: { database: Database; web: WebParts }): DynamicModule {
+  static with(parts: { database: Database; web: WebParts; storage: StorageSettings }): DynamicModule {
     return {
       module: AppModule,
       imports: [
         DatabaseModule.with(parts.database),
         WebModule.with(parts.web),
         AuditModule.with({ acts: APP_ACT_WORDS, roles: ROLE_NAMES }),
+        StorageModule.with(parts.storage),
         AccountsModule,
         ContestsModule,
+        EntriesModule,
       ],
       controllers: [HealthController],
     };

@@ -32,6 +32,9 @@ export interface AppParts {
   /** Proxies in front of us whose forwarded headers are believed. */
   trustedHops: number;
   cachedViews: boolean;
+  /** The folder of the local file store, and the most bytes of one file. */
+  uploadsDir: string;
+  uploadMaxBytes: number;
 }
 
 // A form of ours is far smaller; a bigger body is not one of ours.
@@ -45,6 +48,7 @@ export function buildModule(parts: AppParts): { module: DynamicModule; csrf: Csr
   const engine = createViewEngine({ root: join(root, 'views'), cached: parts.cachedViews });
   const module = AppModule.with({
     database,
+    storage: { uploadsDir: parts.uploadsDir, uploadMaxBytes: parts.uploadMaxBytes },
     web: { clock, engine, logger, csrf, navigation: navigationOf, wordings: APP_WORDINGS },
   });
   return { module, csrf, secure };

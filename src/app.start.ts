@@ -46,6 +46,8 @@ export async function partsOf(
     baseUrl,
     trustedHops: settings.trustProxy,
     cachedViews: true,
+    uploadsDir: settings.uploadsDir,
+    uploadMaxBytes: settings.uploadMaxBytes,
   };
 }
 

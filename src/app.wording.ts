@@ -1,6 +1,13 @@
 import { ACCOUNT_WORDINGS } from './accounts/account.wording.js';
 import { CONTEST_WORDINGS } from './contests/contest.wording.js';
+import { ENTRY_WORDINGS } from './entries/entry.wording.js';
 import type { RefusalWordings } from './kernel/refusal.js';
+import { STORAGE_WORDINGS } from './storage/storage.wording.js';
 
 /** The refusal sentences of every room. */
-export const APP_WORDINGS: readonly RefusalWordings[] = [ACCOUNT_WORDINGS, CONTEST_WORDINGS];
+export const APP_WORDINGS: readonly RefusalWordings[] = [
+  STORAGE_WORDINGS,
+  ACCOUNT_WORDINGS,
+  CONTEST_WORDINGS,
+  ENTRY_WORDINGS,
+];

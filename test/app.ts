@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
@@ -13,6 +15,8 @@ export interface TestApp {
   app: NestExpressApplication;
   database: Database;
   url: string;
+  /** Where this application keeps its files. */
+  uploadsDir: string;
   /** A visitor with a cookie jar of its own. */
   visitor(): Visitor;
   /** A visitor who has signed in through the real page; the fixtures' password unless another is given. */
@@ -34,11 +38,16 @@ export class Visitor {
   }
 
   /** Opens the page at `from` (default: the action), takes its hidden fields, and posts the words with them. */
-  async send(action: string, words: Record<string, string | string[]> = {}, from: string = action): Promise<request.Response> {
+  async send(
+    action: string,
+    words: Record<string, string | string[]> = {},
+    from: string = action,
+  ): Promise<request.Response> {
     const page = await this.get(from);
     const body = new URLSearchParams();
     const hidden = hiddenFields(page.text, action);
-    for (const [name, value] of Object.entries({ ...hidden, ...words })) for (const one of [value].flat()) body.append(name, one);
+    for (const [name, value] of Object.entries({ ...hidden, ...words }))
+      for (const one of [value].flat()) body.append(name, one);
     return this.agent.post(action).redirects(0).type('form').send(body.toString());
   }
 }
@@ -47,12 +56,17 @@ export class Visitor {
 export function hiddenFields(html: string, action: string): Record<string, string> {
   const forms = [...html.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/g)].map(([form]) => form);
   const escaped = action.replaceAll('&', '&amp;');
-  const form = forms.find((one) => one.includes(`action="${escaped}"`)) ?? forms.find((one) => !/<form[^>]*action=/.test(one)) ?? forms[0] ?? '';
+  const form =
+    forms.find((one) => one.includes(`action="${escaped}"`)) ??
+    forms.find((one) => !/<form[^>]*action=/.test(one)) ??
+    forms[0] ??
+    '';
   const fields: Record<string, string> = {};
   for (const [input] of form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)) {
     const name = /name="([^"]*)"/.exec(input)?.[1];
     const value = /value="([^"]*)"/.exec(input)?.[1] ?? '';
-    if (name !== undefined) fields[name] = value.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&').replaceAll('&quot;', '"');
+    if (name !== undefined)
+      fields[name] = value.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&').replaceAll('&quot;', '"');
   }
   return fields;
 }
@@ -61,6 +75,7 @@ export async function startApp(): Promise<TestApp> {
   const fresh = await freshDatabase();
   const source = await createDataSource(fresh.url).initialize();
   const database = new Database(source);
+  const uploadsDir = await mkdtemp(join(tmpdir(), 'hoithi-uploads-'));
   let url = 'http://127.0.0.1';
   const app = await buildApp({
     database,
@@ -71,6 +86,8 @@ export async function startApp(): Promise<TestApp> {
     baseUrl: () => url,
     trustedHops: 0,
     cachedViews: true,
+    uploadsDir,
+    uploadMaxBytes: 20 * 1024 * 1024,
   });
   await app.listen(0, '127.0.0.1');
   url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
@@ -78,6 +95,7 @@ export async function startApp(): Promise<TestApp> {
     app,
     database,
     url,
+    uploadsDir,
     visitor: () => new Visitor(url),
     async signedIn(username, password = 'hoithi-demo') {
       const visitor = new Visitor(url);
@@ -89,6 +107,7 @@ export async function startApp(): Promise<TestApp> {
       await app.close();
       await source.destroy();
       await fresh.drop();
+      await rm(uploadsDir, { recursive: true, force: true });
     },
   };
 }

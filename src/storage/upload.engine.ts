@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Request } from 'express';
+import type { StorageEngine } from 'multer';
+import { type Refusal, Refused } from '../kernel/refusal.js';
+import { inspectFile } from './file-inspection.js';
+import type { FileKind } from './file-kinds.js';
+import type { FileStore } from './file-store.js';
+
+/** A file that has arrived whole, was looked at and is stored under its hash. */
+export interface ReceivedFile {
+  name: string;
+  kind: FileKind;
+  size: number;
+  sha256: string;
+}
+
+/** What became of one file of a form: stored, or refused with the reason. */
+export type Arrival = { file: ReceivedFile } | { refusal: Refusal };
+
+/**
+ * How multer stores a file here: hashed while it streams to a temporary file, flushed, looked at, and only then renamed to its
+ * hash. Nothing is held in memory; whatever goes wrong, the temporary file is gone. A file that is refused for what it is does
+ * not stop the others of the form.
+ */
+export class UploadEngine implements StorageEngine {
+  constructor(
+    private readonly store: FileStore,
+    private readonly kinds: readonly string[],
+    private readonly arrivals: Arrival[],
+  ) {}
+
+  _handleFile(_req: Request, file: Express.Multer.File, done: (error?: unknown) => void): void {
+    this.take(file).then(
+      (arrival) => {
+        this.arrivals.push(arrival);
+        done(null);
+      },
+      (error: unknown) => done(error),
+    );
+  }
+
+  // Stored files are shared by their hash: an abandoned form takes none of them away.
+  _removeFile(_req: Request, _file: Express.Multer.File, done: (error: Error | null) => void): void {
+    done(null);
+  }
+
+  private async take(file: Express.Multer.File): Promise<Arrival> {
+    const { path, stream } = await this.store.begin();
+    const hash = createHash('sha256');
+    let size = 0;
+    const count = new Transform({
+      transform(chunk: Buffer, _encoding, next) {
+        hash.update(chunk);
+        size += chunk.length;
+        next(null, chunk);
+      },
+    });
+    try {
+      await pipeline(file.stream, count, stream);
+      // Cut at the limit; multer is already on its way to say so.
+      if ((file.stream as { truncated?: boolean }).truncated === true) throw new Error('the file was cut at its limit');
+      const { name, kind } = await inspectFile(path, size, file.originalname, this.kinds);
+      const sha256 = hash.digest('hex');
+      await this.store.keep(path, sha256);
+      return { file: { name, kind, size, sha256 } };
+    } catch (error) {
+      await this.store.discard(path);
+      if (error instanceof Refused) return { refusal: error.refusal };
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import multer, { MulterError } from 'multer';
+import { type Refusal, Refused } from '../kernel/refusal.js';
+import type { Csrf } from '../web/csrf.js';
+import { CSRF } from '../web/frame.js';
+import type { WebRequest, Words } from '../web/request.js';
+import { FileStore } from './file-store.js';
+import { STORAGE_SETTINGS, type StorageSettings } from './storage.settings.js';
+import { type Arrival, type ReceivedFile, UploadEngine } from './upload.engine.js';
+
+/** What one form may bring. */
+export interface UploadLimits {
+  /** Name of the file field. A file under any other name is refused. */
+  fieldName: string;
+  /** Bytes of one file; UPLOAD_MAX_MB holds besides. */
+  maxBytes: number;
+  maxFiles: number;
+  /** File kinds ('pdf', 'jpg' …) that are taken. */
+  kinds: readonly string[];
+}
+
+/** What a form brought: the words, the files that are stored now, and those that were refused, each with its reason. */
+export interface ReceivedUpload {
+  words: Words;
+  files: ReceivedFile[];
+  refused: Refusal[];
+}
+
+const TEXT_FIELDS = 40;
+const TEXT_FIELD_BYTES = 64 * 1024;
+const ROOM_FOR_WORDS_BYTES = 1024 * 1024;
+
+/** The only way in for files: reads a multipart form, streaming its files to the store. */
+@Injectable()
+export class Uploads {
+  constructor(
+    private readonly store: FileStore,
+    @Inject(STORAGE_SETTINGS) private readonly settings: StorageSettings,
+    @Inject(CSRF) private readonly csrf: Pick<Csrf, 'check'>,
+  ) {}
+
+  /**
+   * Reads the form of a request. Ask the policy first: whoever may not send anything is not read. The token is checked when
+   * the first file begins, before a byte of it is written, so forms carry `_csrf` ahead of their files; a form without files
+   * is checked at its end. Afterwards `req.body` holds the words and, under the file field's name, name and hash of each
+   * stored file: the form's key stands for these very files.
+   *
+   * A file refused for what it is comes back in `refused` while the others are stored. What concerns the form as a whole is
+   * thrown: too many files, one too large, unreadable, token stale, no room on the disk. Stored files that no row comes to
+   * name are harmless.
+   */
+  async receive(req: WebRequest, limits: UploadLimits): Promise<ReceivedUpload> {
+    const maxBytes = Math.min(limits.maxBytes, this.settings.uploadMaxBytes);
+    if (!req.is('multipart/form-data')) throw new Refused({ code: 'malformed' });
+    const announced = Number(req.get('content-length') ?? 0);
+    if (announced > maxBytes * limits.maxFiles + ROOM_FOR_WORDS_BYTES) {
+      throw new Refused({
+        code: 'file-too-large',
+        maxBytes,
+        bytes: limits.maxFiles === 1 ? announced : null,
+        name: null,
+      });
+    }
+    const arrivals: Arrival[] = [];
+    await this.read(req, { ...limits, maxBytes }, arrivals);
+    if (!req.csrfChecked) this.csrf.check(req);
+    const files = arrivals.flatMap((arrival) => ('file' in arrival ? [arrival.file] : []));
+    const refused = arrivals.flatMap((arrival) => ('refusal' in arrival ? [arrival.refusal] : []));
+    const body = req.body as Record<string, unknown>;
+    body[limits.fieldName] = files.map(({ name, sha256 }) => `${sha256} ${name}`);
+    return { words: body, files, refused };
+  }
+
+  private async read(req: WebRequest, limits: UploadLimits, arrivals: Arrival[]): Promise<void> {
+    const reader = multer({
+      storage: new UploadEngine(this.store, limits.kinds, arrivals),
+      // Without this, names of files come as latin-1 and lose their Vietnamese letters.
+      defParamCharset: 'utf8',
+      limits: {
+        fileSize: limits.maxBytes,
+        files: limits.maxFiles,
+        fields: TEXT_FIELDS,
+        fieldSize: TEXT_FIELD_BYTES,
+        fieldNameSize: 100,
+        fieldNestingDepth: 0,
+        parts: limits.maxFiles + TEXT_FIELDS,
+        headerPairs: 20,
+      },
+      fileFilter: (_req, _file, decide) => {
+        try {
+          if (!req.csrfChecked) this.csrf.check(req);
+          decide(null, true);
+        } catch (refused) {
+          decide(refused as Error);
+        }
+      },
+    }).array(limits.fieldName, limits.maxFiles);
+    await new Promise<void>((resolve, reject) => {
+      void reader(req, req.res as Response, (error: unknown) =>
+        error === undefined || error === null ? resolve() : reject(toRefused(error, limits)),
+      );
+    });
+  }
+}
+
+/** What multer, its parser and the disk say, as a refusal where a person can do something about it. */
+function toRefused(error: unknown, limits: UploadLimits): unknown {
+  if (error instanceof Refused) return error;
+  if (error instanceof MulterError) {
+    if (error.code === 'LIMIT_FILE_SIZE') {
+      return new Refused({ code: 'file-too-large', maxBytes: limits.maxBytes, bytes: null, name: null });
+    }
+    if (
+      error.code === 'LIMIT_FILE_COUNT' ||
+      (error.code === 'LIMIT_UNEXPECTED_FILE' && error.field === limits.fieldName)
+    ) {
+      return new Refused({ code: 'too-many-files', maxFiles: limits.maxFiles });
+    }
+    return new Refused({ code: 'malformed' });
+  }
+  const code = (error as { code?: unknown } | null)?.code;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new Refused({ code: 'storage-full' });
+  const isDiskFault = typeof (error as { syscall?: unknown } | null)?.syscall === 'string';
+  // All else comes from the parser or the line: no boundary, cut off, torn.
+  return isDiskFault ? error : new Refused({ code: 'upload-broken' });
+}
