@@ -1,0 +1,105 @@
+import type { ActWords } from '../audit/audit.words.js';
+import type { Instant } from '../kernel/instant.js';
+import type { Refusal, RefusalWordings } from '../kernel/refusal.js';
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+
+const when = (refusal: Refusal, fact: string): string => formatDateTime(refusal[fact] as Instant);
+const listed = (refusal: Refusal, fact: string): string[] => refusal[fact] as string[];
+/** The first few of a long list, and how many more there are. */
+const few = (names: readonly string[]): string =>
+  names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')} và ${names.length - 5} hồ sơ khác`;
+
+function whom(refusal: Refusal): string {
+  const [name, phone] = [String(refusal['contactName'] ?? ''), String(refusal['contactPhone'] ?? '')];
+  if (phone === '') return name === '' ? 'hỏi Ban Tổ chức' : `hỏi ${name}`;
+  return name === '' ? `gọi ${phone}` : `gọi ${phone} (${name})`;
+}
+
+/** Every "no" of the judging room. */
+export const JUDGING_WORDINGS: RefusalWordings = {
+  'round-closed': {
+    status: 409,
+    say: (refusal) =>
+      `Vòng chấm đã khóa lúc ${when(refusal, 'closedAt')} (${String(refusal['closedByName'])}). Không nhận thêm gì; phần đã lưu trước đó vẫn còn.`,
+  },
+  'judging-not-open': {
+    status: 409,
+    say: (refusal) =>
+      refusal['opensAt'] instanceof Date
+        ? `Chưa đến thời gian chấm. Bắt đầu lúc ${when(refusal, 'opensAt')}.`
+        : 'Cuộc thi chưa mở thời gian chấm. Chưa có gì được ghi.',
+  },
+  'judging-over': {
+    status: 409,
+    say: (refusal) =>
+      `Đã hết thời gian chấm lúc ${when(refusal, 'dueAt')}. Phần đã lưu vẫn còn. Cần thêm thời gian: ${whom(refusal)}.`,
+  },
+  'sheet-recused': {
+    status: 409,
+    say: () => 'Hồ sơ này đã ghi là không chấm vì xung đột lợi ích. Chưa có gì thay đổi.',
+  },
+  'sheet-signed': {
+    status: 409,
+    say: () => 'Phiếu này đã chốt nên không sửa được. Cần sửa: đề nghị thư ký mở lại phiếu.',
+  },
+  'sheet-stale': {
+    status: 409,
+    say: (refusal) =>
+      refusal['savedAt'] instanceof Date
+        ? `Phiếu này vừa được lưu ở cửa sổ khác lúc ${when(refusal, 'savedAt')}. Phần vừa nhập chưa ghi. Xem chỗ khác nhau rồi lưu lại.`
+        : 'Phiếu này vừa thay đổi ở nơi khác. Phần vừa nhập chưa ghi. Xem chỗ khác nhau rồi lưu lại.',
+  },
+  'rubric-changed': {
+    status: 409,
+    say: () => 'Tiêu chí chấm đã đổi sau khi mở trang này. Điểm vừa nhập chưa ghi; xem lại theo tiêu chí mới rồi lưu.',
+  },
+  'points-faulty': { status: 422, say: () => 'Có điểm chưa đúng nên chưa lưu. Sửa các ô nêu dưới đây.' },
+  'entry-not-judged': {
+    status: 409,
+    say: () => 'Hồ sơ này không còn trong diện chấm. Điểm đã lưu được giữ lại nhưng không tính.',
+  },
+  'nothing-to-sign': { status: 409, say: () => 'Chưa có phiếu nào đủ điểm để chốt. Chấm xong rồi chốt.' },
+  'sheets-incomplete': {
+    status: 422,
+    say: (refusal) =>
+      `Còn ${listed(refusal, 'entries').length} hồ sơ chưa đủ điểm: ${few(listed(refusal, 'entries'))}. Chấm nốt, hoặc đánh dấu để riêng các hồ sơ này rồi chốt.`,
+  },
+  'sheet-not-signed': { status: 409, say: () => 'Phiếu này chưa chốt, giám khảo vẫn sửa được nên không cần mở lại.' },
+  'scores-hidden': {
+    status: 403,
+    say: () => 'Điểm chỉ xem được sau khi khóa vòng chấm. Trong khi chấm chỉ xem được tiến độ.',
+  },
+  'no-criteria': { status: 409, say: () => 'Cuộc thi chưa có tiêu chí chấm. Ban Tổ chức đặt tiêu chí trước.' },
+  'not-a-candidate': {
+    status: 422,
+    say: () => 'Chọn một người có vai trò giám khảo của cuộc thi này.',
+  },
+  'judge-code-taken': { status: 422, say: () => 'Mã giám khảo này đã dùng. Chọn mã khác, ví dụ GK6.' },
+  'round-moved': {
+    status: 409,
+    say: () => 'Vòng chấm vừa được thay đổi ở nơi khác. Xem lại trang rồi làm lại.',
+  },
+  'too-few-judges': {
+    status: 409,
+    say: (refusal) =>
+      `Không đủ giám khảo cho ${listed(refusal, 'entries').length} hồ sơ: ${few(listed(refusal, 'entries'))}. Giảm số giám khảo mỗi hồ sơ, hoặc thêm giám khảo không có xung đột.`,
+  },
+  'rubric-is-current': { status: 409, say: () => 'Vòng chấm đang dùng bản tiêu chí mới nhất. Không có gì để đổi.' },
+};
+
+/** How the log calls the acts of this room. */
+export const JUDGING_ACT_WORDS: ActWords = {
+  'round.open': 'Lập vòng chấm',
+  'round.close': 'Khóa vòng chấm',
+  'round.rubric': 'Chuyển vòng chấm sang tiêu chí mới',
+  'panel.add': 'Đưa giám khảo vào Ban Giám khảo',
+  'panel.change': 'Sửa thông tin giám khảo',
+  'panel.remove': 'Đưa giám khảo ra khỏi Ban Giám khảo',
+  'conflict.pin': 'Ghi xung đột lợi ích',
+  'judging.assign': 'Phân công chấm',
+  'judging.take-back': 'Thu hồi phân công chưa chấm',
+  'sheet.save': 'Lưu phiếu điểm',
+  'sheet.sign': 'Chốt phiếu điểm',
+  'sheet.reopen': 'Mở lại phiếu điểm',
+  'sheet.recuse': 'Không chấm vì xung đột lợi ích',
+};
