@@ -1,4 +1,5 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -25,6 +26,7 @@ const FLEETING = {
 export async function startTestCluster() {
   await clearLeftovers();
   const home = await mkdtemp(join(tmpdir(), PREFIX));
+  process.env.HOITHI_TEST_HOME = home; // specs that start servers of their own do it in here
   await writeFile(join(home, 'run.json'), JSON.stringify({ pid: process.pid, stamp: processStamp(process.pid) }));
   await chmod(home, 0o711);
   const layout = layoutUnder(home);
@@ -34,14 +36,15 @@ export async function startTestCluster() {
   await initialiseCluster(layout, binaries, account, 'fleeting');
   const postmaster = await startPostmaster(layout, binaries, account, FLEETING);
   // Ctrl-C ends Jest without its teardown. Nothing has to be saved, so the server may be stopped hard.
-  const stopHard = () => process.kill(postmaster.pid, 'SIGQUIT');
+  const stopHard = () => {
+    if (processStamp(postmaster.pid) !== null) process.kill(postmaster.pid, 'SIGQUIT');
+  };
   process.once('exit', stopHard);
   return {
     url: await createRole(postmaster, await readPasswords(layout)),
     async stop() {
       process.removeListener('exit', stopHard);
-      await stopPostmaster(postmaster.pid);
-      await rm(home, { recursive: true, force: true });
+      await clear(home);
     },
   };
 }
@@ -67,13 +70,26 @@ async function clearLeftovers() {
     if (!name.startsWith(PREFIX)) continue;
     const home = join(tmpdir(), name);
     try {
-      const { pid, stamp } = JSON.parse(await readFile(join(home, 'run.json'), 'utf8'));
-      if (stamp === processStamp(pid)) continue; // somebody else's run, alive
-      const left = await findPostmaster(layoutUnder(home));
-      if (left !== null) await stopPostmaster(left.pid);
-      await rm(home, { recursive: true, force: true });
+      if (!(await isStillRunning(home))) await clear(home);
     } catch {
       // another account's, or cleared away by another run at this moment
     }
   }
+}
+
+async function isStillRunning(home) {
+  const run = await readFile(join(home, 'run.json'), 'utf8').catch(() => null);
+  if (run === null) return (await stat(home)).mtimeMs > Date.now() - 60_000; // it is only just writing that file
+  const { pid, stamp } = JSON.parse(run);
+  return stamp === processStamp(pid);
+}
+
+async function clear(home) {
+  const inside = (await readdir(home)).map((name) => join(home, name));
+  for (const place of [home, ...inside]) {
+    if (!existsSync(join(place, 'database', 'cluster'))) continue;
+    const left = await findPostmaster(layoutUnder(place));
+    if (left !== null) await stopPostmaster(left.pid);
+  }
+  await rm(home, { recursive: true, force: true });
 }

@@ -17,7 +17,7 @@ const NOBODY = { uid: 65_534, gid: 65_534 };
 
 let home: string;
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'hoithi-account-')); // mode 700
+  home = await mkdtemp(join(process.env.HOITHI_TEST_HOME ?? tmpdir(), 'hoithi-account-')); // mode 700
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
@@ -45,7 +45,7 @@ describe('The way of another account to a file', () => {
 
 asRoot('Root, whom PostgreSQL refuses to serve,', () => {
   it('starts it under another account, without capabilities where the way is free', async () => {
-    const open = await mkdtemp(join(tmpdir(), 'hoithi-account-'));
+    const open = await mkdtemp(join(process.env.HOITHI_TEST_HOME ?? tmpdir(), 'hoithi-account-'));
     await chmod(open, 0o755);
     const account = chooseAccount(locateBinaries(), open, join(open, 'cluster'));
     expect(account.ids?.uid).toBeGreaterThan(0);
@@ -94,7 +94,7 @@ asRoot('An ordinary account', () => {
   const wayIsFree = firstObstacle(join(import.meta.dirname, 'opener.mjs'), NOBODY, 'read') === null;
 
   (wayIsFree ? it : it.skip)('has a server of its own, and is refused another’s with a sentence', async () => {
-    const own = await mkdtemp(join(tmpdir(), 'hoithi-account-'));
+    const own = await mkdtemp(join(process.env.HOITHI_TEST_HOME ?? tmpdir(), 'hoithi-account-'));
     await chown(own, NOBODY.uid, NOBODY.gid);
     const other = await OtherProcess.open(own, {}, as);
     expect(other.got.owned).toBe(true);

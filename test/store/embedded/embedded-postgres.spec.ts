@@ -14,7 +14,7 @@ let dataDir: string;
 const opened: EmbeddedPostgres[] = [];
 const others: OtherProcess[] = [];
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'hoithi-embedded-'));
+  dataDir = await mkdtemp(join(process.env.HOITHI_TEST_HOME ?? tmpdir(), 'hoithi-embedded-'));
 });
 afterEach(async () => {
   for (const database of opened.splice(0)) await database.close();
@@ -179,7 +179,7 @@ describe('Two processes on one folder', () => {
   });
 
   it('that start at once on an empty folder make one cluster between them', async () => {
-    const empty = await mkdtemp(join(tmpdir(), 'hoithi-embedded-'));
+    const empty = await mkdtemp(join(process.env.HOITHI_TEST_HOME ?? tmpdir(), 'hoithi-embedded-'));
     others.push(OtherProcess.start(empty), OtherProcess.start(empty));
     const [first, second] = await Promise.all(others.map((other) => other.hear()));
     expect([first!.owned, second!.owned].sort()).toEqual([false, true]);
