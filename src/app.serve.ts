@@ -7,13 +7,13 @@ import { prepareFirstUse } from './app.first-use.js';
 const DRAIN_MILLISECONDS = 20_000;
 
 /**
- * Runs the platform until SIGINT or SIGTERM: settings, database, migrations, demonstration, pages.
+ * Runs the platform until SIGINT, SIGTERM or SIGHUP: settings, database, migrations, demonstration, pages.
  * On a signal it takes no new requests, finishes those in flight, and stops the embedded database last.
  */
 export async function serve(): Promise<void> {
   const settings = settingsOrExit();
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 
   const opened = await databaseOrExit(settings, { migrate: true });
   let baseUrl = settings.baseUrl;

@@ -1,0 +1,77 @@
+import type { AwardListId, ContestId, EntryId, PersonId, RoundId, UnitId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
+import type { Dong } from '../kernel/money.js';
+
+export const AWARD_LIST_STATES = ['draft', 'confirmed', 'published', 'superseded'] as const;
+export type AwardListState = (typeof AWARD_LIST_STATES)[number];
+
+/** An award list's own row. Instants are real time. */
+export interface AwardListFacts {
+  id: AwardListId;
+  contestId: ContestId;
+  roundId: RoundId;
+  number: number;
+  state: AwardListState;
+  draftedBy: PersonId;
+  draftedByName: string;
+  draftedAt: Instant;
+  confirmedBy: PersonId | null;
+  confirmedByName: string | null;
+  confirmedAt: Instant | null;
+  publishedByName: string | null;
+  publishedAt: Instant | null;
+  supersededAt: Instant | null;
+  supersedeReason: string | null;
+  /** Set at publication; before it the total is what the draft computes. */
+  total: Dong | null;
+  /** SHA-256 of what the draft was computed from: scores, rules and prize tiers. */
+  inputSha256: string;
+  version: number;
+}
+
+export type AwardDecisionKind = 'tie' | 'withhold';
+export type AwardChoice = 'share' | 'extend' | 'order' | 'withhold' | 'keep-withheld';
+
+/** What a person decided over a draft, and why. A later decision on the same question replaces an earlier one. */
+export interface AwardDecisionFacts {
+  id: string;
+  kind: AwardDecisionKind;
+  entries: string[];
+  tiers: string[];
+  choice: AwardChoice;
+  order: string[] | null;
+  reason: string;
+  decidedByName: string;
+  decidedAt: Instant;
+}
+
+/** One awarded entry, with everything that is printed about it. Frozen at publication. */
+export interface AwardLine {
+  position: number;
+  entryId: EntryId;
+  entryNumber: string;
+  title: string;
+  villageName: string;
+  communeId: UnitId;
+  communeName: string;
+  communeSortKey: string;
+  districtName: string | null;
+  districtSortKey: string | null;
+  representative: string;
+  rank: number;
+  /** Rounded decimal text: "87.50". */
+  score: string;
+  exact: string;
+  tieBreak: string[];
+  tierCode: string;
+  tierName: string;
+  amount: Dong;
+  note: string;
+}
+
+/** A sum of prizes over some of the lines: one tier, one district, one commune. */
+export interface CashTally {
+  name: string;
+  count: number;
+  amount: Dong;
+}

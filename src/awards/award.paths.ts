@@ -1,0 +1,19 @@
+/** Addresses of award lists, their papers and exports (UX §1b, TC and CC rows). */
+export const awardPaths = {
+  desk: (slug: string) => `/to-chuc/${slug}/giai-thuong`,
+  draft: (slug: string) => `/to-chuc/${slug}/giai-thuong/lap`,
+  discard: (slug: string) => `/to-chuc/${slug}/giai-thuong/bo`,
+  tie: (slug: string, group: number | string) => `/to-chuc/${slug}/giai-thuong/dong-hang/${group}`,
+  withheld: (slug: string, tier: string) => `/to-chuc/${slug}/giai-thuong/khong-trao/${tier}`,
+  confirm: (slug: string) => `/to-chuc/${slug}/giai-thuong/xac-nhan`,
+  takeBack: (slug: string) => `/to-chuc/${slug}/giai-thuong/ve-du-thao`,
+  publication: (slug: string) => `/to-chuc/${slug}/cong-bo`,
+  exports: (slug: string) => `/to-chuc/${slug}/xuat`,
+  workbook: (slug: string) => `/to-chuc/${slug}/xuat/ket-qua.xlsx`,
+  awardsCsv: (slug: string) => `/to-chuc/${slug}/xuat/danh-sach-khen-thuong.csv`,
+  scoresCsv: (slug: string) => `/to-chuc/${slug}/xuat/diem.csv`,
+  listPaper: (slug: string) => `/to-chuc/${slug}/xuat/danh-sach-khen-thuong`,
+  payoutPaper: (slug: string) => `/to-chuc/${slug}/xuat/danh-sach-chi-tien`,
+  results: (slug: string) => `/cuoc-thi/${slug}/ket-qua`,
+  resultsCsv: (slug: string) => `/cuoc-thi/${slug}/ket-qua.csv`,
+} as const;

@@ -1,0 +1,93 @@
+import type { Calendar } from '../contests/calendar.js';
+import type { ContestFacts } from '../contests/contest.facts.js';
+import type { RoundFacts } from '../judging/round.facts.js';
+import type { Actor } from '../kernel/actor.js';
+import type { Refusal } from '../kernel/refusal.js';
+import type { AwardListFacts } from './award.facts.js';
+import { AWARD_MOVES } from './award.moves.js';
+import type { Proposal } from './award.proposal.js';
+
+type ContestScope = Pick<ContestFacts, 'id'>;
+
+/** Award lists are the organisers' work and the auditors' to read; for everybody else they do not exist before publication. */
+export function refuseToSeeList(actor: Actor, contest: ContestScope): Refusal | null {
+  const reads = actor.role === 'organiser' || actor.role === 'auditor';
+  return reads && (actor.contestId === null || actor.contestId === contest.id) ? null : { code: 'not-found' };
+}
+
+const refuseStranger = (actor: Actor, contest: ContestScope): Refusal | null =>
+  actor.role === 'organiser' && (actor.contestId === null || actor.contestId === contest.id)
+    ? null
+    : { code: 'not-found' };
+
+/** A list is drafted from a closed round only, and only while no other draft waits. */
+export function refuseToDraft(
+  actor: Actor,
+  contest: ContestScope,
+  round: Pick<RoundFacts, 'closedAt'> | null,
+  waiting: AwardListFacts | null,
+): Refusal | null {
+  const stranger = refuseStranger(actor, contest);
+  if (stranger !== null) return stranger;
+  if (round === null || round.closedAt === null) return { code: 'round-not-closed' };
+  if (waiting !== null) return { code: 'award-draft-waits', number: waiting.number };
+  return null;
+}
+
+/** Ties and withheld prizes are decided on a draft; a confirmed list must first be taken back. */
+export function refuseToDecide(actor: Actor, contest: ContestScope, list: AwardListFacts): Refusal | null {
+  return (
+    refuseStranger(actor, contest) ?? (list.state === 'draft' ? null : { code: 'award-list-locked', state: list.state })
+  );
+}
+
+/**
+ * The second person's look (TRUST S12): somebody else than who drafted it; nothing undecided or unexplained; within the
+ * budget; computed from the scores and rules as they are now.
+ */
+export function refuseToConfirm(
+  actor: Actor,
+  contest: ContestScope,
+  list: AwardListFacts,
+  proposal: Proposal,
+  inputSha256: string,
+): Refusal | null {
+  const stranger = refuseStranger(actor, contest);
+  if (stranger !== null) return stranger;
+  if (!(AWARD_MOVES.confirm.from as readonly string[]).includes(list.state))
+    return { code: 'award-list-locked', state: list.state };
+  if (list.draftedBy === actor.personId) return { code: 'second-person-needed', draftedBy: list.draftedByName };
+  if (list.inputSha256 !== inputSha256 || proposal.allocation.stale.length > 0) return { code: 'award-input-changed' };
+  if (proposal.allocation.undecided.length > 0)
+    return { code: 'tie-undecided', groups: proposal.allocation.undecided.length };
+  if (proposal.unexplained.length > 0)
+    return { code: 'withheld-unexplained', tiers: proposal.unexplained.map(({ tier }) => tier) };
+  if (proposal.overBudget > 0) return { code: 'over-budget', over: proposal.overBudget };
+  return null;
+}
+
+/** A confirmed list goes out when its publication window has begun, unless its input changed since. */
+export function refuseToPublish(
+  actor: Actor,
+  contest: ContestScope,
+  list: AwardListFacts,
+  calendar: Calendar,
+  inputSha256: string,
+): Refusal | null {
+  const stranger = refuseStranger(actor, contest);
+  if (stranger !== null) return stranger;
+  if (list.state !== 'confirmed') return { code: 'award-list-locked', state: list.state };
+  if (list.inputSha256 !== inputSha256) return { code: 'award-input-changed' };
+  const phase = calendar.phase('publication');
+  if (phase === 'unset' || phase === 'before')
+    return { code: 'publication-not-begun', from: calendar.window('publication')?.from ?? null };
+  return null;
+}
+
+/** Back to the desk, with a reason, as long as it has not been published. */
+export function refuseToTakeBack(actor: Actor, contest: ContestScope, list: AwardListFacts): Refusal | null {
+  return (
+    refuseStranger(actor, contest) ??
+    (list.state === 'confirmed' ? null : { code: 'award-list-locked', state: list.state })
+  );
+}

@@ -1,0 +1,63 @@
+import type { Instant } from '../kernel/instant.js';
+import type { RefusalWordings } from '../kernel/refusal.js';
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { formatMoney } from '../kernel/vietnamese/numbers.js';
+
+export const AWARD_WORDINGS: RefusalWordings = {
+  'round-not-closed': {
+    status: 409,
+    say: () => 'Vòng chấm chưa khóa nên chưa lập được danh sách. Đề nghị Tổ thư ký khóa vòng chấm trước.',
+  },
+  'award-draft-waits': {
+    status: 409,
+    say: ({ number }) =>
+      `Danh sách số ${String(number)} chưa công bố. Làm tiếp danh sách đó thay vì lập danh sách mới.`,
+  },
+  'award-list-locked': {
+    status: 409,
+    say: ({ state }) =>
+      state === 'confirmed'
+        ? 'Danh sách đã được xác nhận nên không sửa được. Muốn sửa, đưa về dự thảo và ghi lý do.'
+        : state === 'draft'
+          ? 'Danh sách còn là dự thảo. Cần người thứ hai xác nhận trước khi công bố.'
+          : 'Danh sách đã công bố nên không sửa được. Muốn thay đổi, lập danh sách mới để thay thế.',
+  },
+  'second-person-needed': {
+    status: 409,
+    say: ({ draftedBy }) =>
+      `Danh sách do ${String(draftedBy)} lập. Người xác nhận phải là một thành viên khác của Ban Tổ chức.`,
+  },
+  'award-input-changed': {
+    status: 409,
+    say: () => 'Điểm, quy tắc hoặc cơ cấu giải đã thay đổi sau khi lập danh sách. Bỏ dự thảo này và lập lại.',
+  },
+  'tie-undecided': {
+    status: 409,
+    say: ({ groups }) =>
+      `Còn ${String(groups)} nhóm đồng hạng chưa quyết định. Quyết định từng nhóm, ghi lý do, rồi xác nhận.`,
+  },
+  'withheld-unexplained': {
+    status: 409,
+    say: () => 'Còn giải không trao mà chưa ghi lý do. Ghi lý do cho từng giải, rồi xác nhận.',
+  },
+  'over-budget': {
+    status: 409,
+    say: ({ over }) =>
+      `Tổng tiền thưởng vượt kinh phí ${formatMoney(Number(over))}. Sửa cơ cấu giải hoặc kinh phí, rồi lập lại danh sách.`,
+  },
+  'publication-not-begun': {
+    status: 409,
+    say: ({ from }) =>
+      from === null
+        ? 'Chưa đặt thời gian công bố. Đặt mốc công bố trước.'
+        : `Chưa đến thời gian công bố. Có thể công bố từ ${formatDateTime(from as Instant)}.`,
+  },
+  'decision-out-of-date': {
+    status: 409,
+    say: () => 'Nhóm này không còn đồng hạng hoặc đã được quyết định. Tải lại trang để xem danh sách mới.',
+  },
+  'order-incomplete': {
+    status: 422,
+    say: () => 'Xếp thứ tự cho đủ mọi hồ sơ trong nhóm, mỗi hồ sơ một số khác nhau, từ 1 trở đi.',
+  },
+};
