@@ -111,9 +111,12 @@ export function samplePerson(seed: string, custom: NamingCustom, gender?: Sample
   return { fullName: `${random.pick(names.families)} ${middle} ${given}`, gender: sex };
 }
 
+/** The customs of one commune, the commonest first. */
+export const customsIn = (communeCode: string): readonly NamingCustom[] => CUSTOMS[communeCode] ?? ['Kinh'];
+
 /** How names go in one commune: its commonest custom three times in five, the others for the rest. */
 function customIn(communeCode: string, seed: string): NamingCustom {
-  const customs = CUSTOMS[communeCode] ?? ['Kinh'];
+  const customs = customsIn(communeCode);
   const random = seededRandom(`${seed}/dân tộc`);
   return random.chance(0.6) ? (customs[0] ?? 'Kinh') : random.pick(customs);
 }
