@@ -9,6 +9,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { EntriesModule } from './entries/entries.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import type { StorageSettings } from './storage/storage.settings.js';
+import { UnitsModule } from './units/units.module.js';
 import { HealthController } from './web/health.controller.js';
 import { WebModule, type WebParts } from './web/web.module.js';
 
@@ -23,6 +24,7 @@ export class AppModule {
         WebModule.with(parts.web),
         AuditModule.with({ acts: APP_ACT_WORDS, roles: ROLE_NAMES }),
         StorageModule.with(parts.storage),
+        UnitsModule,
         AccountsModule,
         ContestsModule,
         EntriesModule,
