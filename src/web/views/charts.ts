@@ -37,57 +37,39 @@ interface ChartFrame {
   finding: string;
   /** For those who cannot see the drawing: what it shows and where the figures are. */
   description: string;
-  width: number;
+  /** Heights are pixels, places along the axis percent of the width: the drawing fits a phone and its words keep their size. */
   height: number;
   plotHeight: number;
   axisY: number;
-  gridLines: { x: number; label: string }[];
+  gridLines: { x: number; label: string; anchor: 'start' | 'middle' | 'end' }[];
   table: ChartTable;
 }
 
 export type BarTone = 'one' | 'two' | 'three' | 'muted';
 
 export interface BarChart extends ChartFrame {
-  left: number;
-  bars: {
-    label: string;
-    valueText: string;
-    tone: BarTone;
-    y: number;
-    width: number;
-    height: number;
-    labelY: number;
-    valueX: number;
-  }[];
+  bars: { label: string; valueText: string; tone: BarTone; labelY: number; y: number; width: number; valueY: number }[];
 }
 
 export interface DotPlot extends ChartFrame {
-  /** What the diamond stands for: "trung bình", "trung vị". */
+  /** What the upright mark stands for: "trung bình", "trung vị". */
   middleName: string;
   rows: {
     label: string;
-    y: number;
     labelY: number;
+    y: number;
     dots: { x: number; y: number }[];
     range: { from: number; to: number } | null;
-    middle: { path: string } | null;
+    middle: { x: number; from: number; to: number } | null;
   }[];
 }
 
-const WIDTH = 640;
-const LEFT = 190;
-const RIGHT = 56;
-const ROW = 34;
-const AXIS = 26;
-/** Labels at 15 px: about 24 signs fit left of the plot; the whole name is in the table. */
-const LABEL_SIGNS = 24;
-const shorten = (label: string): string =>
-  [...label].length <= LABEL_SIGNS
-    ? label
-    : `${[...label]
-        .slice(0, LABEL_SIGNS - 1)
-        .join('')
-        .trimEnd()}…`;
+const ROW = 46;
+const LABEL_Y = 16;
+/** Where bars and dots run, in percent of the width: bars leave room for the figure behind them. */
+const BARS = { from: 0, to: 88 };
+const DOTS = { from: 2, to: 98 };
+const DOT_LIFT = 5;
 
 /** Round figures for an axis from `low` to `high`: steps of 1, 2 or 5 times a power of ten, at most `most` of them. */
 export function axisTicks(low: number, high: number, most = 5): number[] {
@@ -99,7 +81,29 @@ export function axisTicks(low: number, high: number, most = 5): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => px((first + index) * step));
 }
 
-const tickLabel = (value: number): string => formatDecimal(String(value));
+interface Axis {
+  place: (value: number) => number;
+  gridLines: ChartFrame['gridLines'];
+}
+
+/** Ticks around `low`…`high` laid out between two percentages; values outside are held at the ends. */
+function axisOf(low: number, high: number, room: { from: number; to: number }): Axis {
+  const ticks = axisTicks(low, high);
+  const [start, end] = [ticks[0] ?? 0, ticks.at(-1) ?? 1];
+  const place = (value: number): number =>
+    px(room.from + ((Math.min(Math.max(value, start), end) - start) / (end - start)) * (room.to - room.from));
+  const gridLines = ticks.map((tick, index) => ({
+    x: place(tick),
+    label: formatDecimal(String(tick)),
+    anchor:
+      index === 0
+        ? ('start' as const)
+        : index === ticks.length - 1 && room.to > 95
+          ? ('end' as const)
+          : ('middle' as const),
+  }));
+  return { place, gridLines };
+}
 
 /**
  * Horizontal bars, one a row in the order given, from 0 to the largest value (or `most`). `value` places the bar,
@@ -113,24 +117,18 @@ export function barChart(given: {
   bars: { label: string; value: number; valueText: string; tone?: BarTone }[];
   most?: number;
 }): BarChart {
-  const ticks = axisTicks(0, given.most ?? Math.max(1, ...given.bars.map((bar) => bar.value)));
-  const top = ticks.at(-1) ?? 1;
-  const plot = WIDTH - LEFT - RIGHT;
-  const place = (value: number): number => px((Math.min(Math.max(value, 0), top) / top) * plot);
-  const plotHeight = given.bars.length * ROW;
+  const axis = axisOf(0, given.most ?? Math.max(1, ...given.bars.map((bar) => bar.value)), BARS);
   return {
-    ...frame(given, plotHeight),
-    left: LEFT,
-    gridLines: ticks.map((tick) => ({ x: px(LEFT + place(tick)), label: tickLabel(tick) })),
+    ...frame(given, given.bars.length * ROW),
+    gridLines: axis.gridLines,
     bars: given.bars.map((bar, index) => ({
-      label: shorten(bar.label),
+      label: bar.label,
       valueText: bar.valueText,
       tone: bar.tone ?? 'one',
-      y: index * ROW + 7,
-      width: place(bar.value),
-      height: ROW - 14,
-      labelY: index * ROW + ROW / 2 + 5,
-      valueX: px(LEFT + place(bar.value) + 8),
+      labelY: index * ROW + LABEL_Y,
+      y: index * ROW + 23,
+      width: axis.place(bar.value),
+      valueY: index * ROW + 36,
     })),
     table: {
       caption: `${given.title} (${given.unit})`,
@@ -141,8 +139,8 @@ export function barChart(given: {
 }
 
 /**
- * One row of dots an entry, one dot a judge, a diamond at the middle value; rows in the order given. Values place the
- * marks, texts are printed in the table. Equal values of one row are lifted above one another, so that each is seen.
+ * One row of dots an entry, one dot a judge, an upright mark at the middle value; rows in the order given. Values place
+ * the marks, texts are printed in the table. Equal values of one row are lifted above one another, so that each is seen.
  */
 export function dotPlot(given: {
   id: string;
@@ -159,35 +157,34 @@ export function dotPlot(given: {
   high?: number;
 }): DotPlot {
   const values = given.rows.flatMap((row) => row.dots.flatMap((dot) => (dot === null ? [] : [dot.value])));
-  const ticks = axisTicks(
-    given.low ?? (values.length === 0 ? 0 : Math.min(...values)),
-    given.high ?? (values.length === 0 ? 1 : Math.max(...values)),
+  const none = values.length === 0;
+  const axis = axisOf(
+    given.low ?? (none ? 0 : Math.min(...values)),
+    given.high ?? (none ? 1 : Math.max(...values)),
+    DOTS,
   );
-  const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1];
-  const place = (value: number): number => px(LEFT + ((value - low) / (high - low)) * (WIDTH - LEFT - RIGHT));
-  const plotHeight = given.rows.length * ROW;
   return {
-    ...frame(given, plotHeight),
+    ...frame(given, given.rows.length * ROW),
     middleName: given.middleName,
-    gridLines: ticks.map((tick) => ({ x: place(tick), label: tickLabel(tick) })),
+    gridLines: axis.gridLines,
     rows: given.rows.map((row, index) => {
-      const y = index * ROW + ROW / 2;
+      const y = index * ROW + 33;
       const seen = new Map<number, number>();
       const dots = row.dots.flatMap((dot) => {
         if (dot === null) return [];
-        const x = place(dot.value);
+        const x = axis.place(dot.value);
         const below = seen.get(x) ?? 0;
         seen.set(x, below + 1);
-        return [{ x, y: px(y - below * 4) }];
+        return [{ x, y: y - below * DOT_LIFT }];
       });
       const places = dots.map((dot) => dot.x);
       return {
-        label: shorten(row.label),
+        label: row.label,
+        labelY: index * ROW + LABEL_Y,
         y,
-        labelY: y + 5,
         dots,
         range: places.length > 1 ? { from: Math.min(...places), to: Math.max(...places) } : null,
-        middle: row.middle === null ? null : { path: diamond(place(row.middle.value), y) },
+        middle: row.middle === null ? null : { x: axis.place(row.middle.value), from: y - 10, to: y + 10 },
       };
     }),
     table: {
@@ -202,15 +199,12 @@ export function dotPlot(given: {
   };
 }
 
-const diamond = (x: number, y: number): string => `M${x} ${y - 9}l7 9-7 9-7-9z`;
-
 const frame = (given: { id: string; title: string; finding: string }, plotHeight: number) => ({
   id: given.id,
   title: given.title,
   finding: given.finding,
   description: `${given.finding} Số liệu đầy đủ ở bảng ngay dưới hình.`,
-  width: WIDTH,
-  height: plotHeight + AXIS,
+  height: plotHeight + 26,
   plotHeight,
   axisY: plotHeight + 19,
 });
