@@ -44,24 +44,34 @@ function readAssetVersions(root: string): Map<string, string> {
   );
 }
 
+/** How every template is compiled; `helpers` are the names it may call. */
+export const compileOptions = (helpers: readonly string[]) => ({
+  strict: true,
+  preventIndent: true,
+  explicitPartialContext: true,
+  knownHelpers: Object.fromEntries(helpers.map((name) => [name, true])),
+  // A misspelt helper is found when the page is compiled, not when some branch of it is first shown.
+  knownHelpersOnly: true,
+});
+
+/** Every template below `root`, by the name it is rendered or called by. */
+export function listTemplates(root: string): { name: string; file: string; isPartial: boolean }[] {
+  return listFiles(root, '.hbs').map((file) => {
+    const name = relative(root, file).split(sep).join('/').slice(0, -'.hbs'.length);
+    return isPartial(name) ? { name: partialName(name), file, isPartial: true } : { name, file, isPartial: false };
+  });
+}
+
 /** Compiles every template below `root`. Only files become templates: text that people typed never reaches the compiler. */
 function compileAll(root: string): Map<string, Template> {
   const handlebars = Handlebars.create();
   const helpers = createHelpers(readAssetVersions(root));
   handlebars.registerHelper(helpers);
-  const knownHelpers = Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));
+  const options = compileOptions(Object.keys(helpers));
   const pages = new Map<string, Template>();
-  for (const file of listFiles(root, '.hbs')) {
-    const name = relative(root, file).split(sep).join('/').slice(0, -'.hbs'.length);
-    const template = handlebars.compile(parseTemplate(readFileSync(file, 'utf8'), file), {
-      strict: true,
-      preventIndent: true,
-      explicitPartialContext: true,
-      knownHelpers,
-      // A misspelt helper is found when the page is compiled, not when some branch of it is first shown.
-      knownHelpersOnly: true,
-    });
-    if (isPartial(name)) handlebars.registerPartial(partialName(name), template);
+  for (const { name, file, isPartial } of listTemplates(root)) {
+    const template = handlebars.compile(parseTemplate(readFileSync(file, 'utf8'), file), options);
+    if (isPartial) handlebars.registerPartial(name, template);
     else pages.set(name, template);
   }
   return pages;

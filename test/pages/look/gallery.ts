@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,9 +16,6 @@ export function drawGallery(): Map<string, string> {
   const engine = createViewEngine({ root, cached: true });
   return new Map(Object.entries(GALLERY).map(([name, { view, model }]) => [name, engine.render(view, model)]));
 }
-
-export const partialNames = (): string[] =>
-  readdirSync(join(VIEWS, 'partials')).map((file) => file.replace(/\.hbs$/, ''));
 
 const PHOTO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 800" width="600" height="800"><rect width="600" height="800" fill="#fdfdf8"/><g fill="#c9d1d9">${Array.from({ length: 18 }, (_, line) => `<rect x="70" y="${90 + line * 36}" width="${460 - (line % 4) * 45}" height="9"/>`).join('')}</g></svg>`;
 const TYPES: Readonly<Record<string, string>> = {
