@@ -98,8 +98,17 @@ export interface ReceiptBody {
   /** The version of the rules in force, and the extension used; null when there was none. */
   rules: { number: number; title: string } | null;
   extension: { documentNumber: string; until: string } | null;
-  answers: { label: string; text: string }[];
-  files: { slot: string; name: string; kind: string; size: number; sha256: string; pages: number | null }[];
+  /** `stored` is the answer as stored, `text` as read by people. */
+  answers: { code: string; label: string; stored: string; text: string }[];
+  files: {
+    slotCode: string;
+    slot: string;
+    name: string;
+    kind: string;
+    size: number;
+    sha256: string;
+    pages: number | null;
+  }[];
 }
 
 /** May judges see it? Accepted, and forwarded by every vetting level of its contest. The same condition as JUDGEABLE_SQL. */

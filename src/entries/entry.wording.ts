@@ -36,6 +36,10 @@ export const ENTRY_WORDINGS: RefusalWordings = {
     say: (refusal) =>
       `Đã hết hạn bổ sung lúc ${when(refusal, 'dueAt')}. Phần đã sửa vẫn được giữ. Cần thêm thời gian: ${whom(refusal)}.`,
   },
+  'withdraw-too-late': {
+    status: 409,
+    say: (refusal) => `Đã đến thời gian chấm nên không tự rút được. Cần rút: ${whom(refusal)}.`,
+  },
   'point-not-open': {
     status: 409,
     say: () => 'Mục này không nằm trong yêu cầu bổ sung nên không sửa được. Xem các mục cần bổ sung rồi làm tiếp.',

@@ -1,0 +1,14 @@
+import type { ActWords } from '../audit/audit.words.js';
+import { ENTRY_MOVES } from './entry.moves.js';
+
+/** How log and timelines call the acts of this room. */
+export const ENTRY_ACT_WORDS: ActWords = {
+  'entry.create': 'đã tạo bản nháp',
+  'entry.write': 'đã sửa thông tin',
+  'entry.add-files': 'đã gửi tệp',
+  'entry.remove-file': 'đã xóa một tệp',
+  'entry.order-files': 'đã đổi thứ tự tệp',
+  'entry.supplement': 'đã gửi bổ sung',
+  'entry.forward': 'đã chuyển hồ sơ lên trên',
+  ...Object.fromEntries(Object.entries(ENTRY_MOVES).map(([verb, move]) => [`entry.${verb}`, move.told])),
+};

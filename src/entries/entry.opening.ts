@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { Calendar } from '../contests/calendar.js';
+import type { ContestFacts } from '../contests/contest.facts.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import type { Reader, Tx } from '../database/tx.js';
+import type { Actor } from '../kernel/actor.js';
+import type { Instant } from '../kernel/instant.js';
+import { obey, Refused } from '../kernel/refusal.js';
+import type { EntryFacts } from './entry.facts.js';
+import { refuseToSee } from './entry.policy.js';
+import { EntryReader } from './entry.reader.js';
+
+/** A dossier with what decides about it: its contest and what time it is there. */
+export interface OpenedEntry {
+  entry: EntryFacts;
+  contest: ContestFacts;
+  calendar: Calendar;
+}
+
+/** Opens a commune's dossier by its code. What is not this commune's is "not found", the same as what does not exist. */
+@Injectable()
+export class EntryOpening {
+  constructor(
+    private readonly entries: EntryReader,
+    private readonly contests: ContestReader,
+  ) {}
+
+  /** To be looked at. */
+  async show(reader: Reader, actor: Actor, code: string, realNow: Instant): Promise<OpenedEntry> {
+    const entry = await this.entries.byCode(reader, code);
+    if (entry === null) throw new Refused({ code: 'not-found' });
+    obey(refuseToSee(actor, entry));
+    const contest = await this.contests.byId(reader, entry.contestId);
+    return this.opened(reader, entry, contest, realNow);
+  }
+
+  /**
+   * To be changed. The contest is held first, so that whoever moves a deadline or the clock waits until this act is over or
+   * comes before it (TRUST R10), then the dossier, so that two acts on it follow one another.
+   */
+  async hold(tx: Tx, actor: Actor, code: string): Promise<OpenedEntry> {
+    const found = await this.entries.byCode(tx, code);
+    if (found === null) throw new Refused({ code: 'not-found' });
+    obey(refuseToSee(actor, found));
+    const contest = await this.contests.holdById(tx, found.contestId);
+    const entry = await this.entries.holdById(tx, found.id);
+    if (entry === null) throw new Refused({ code: 'not-found' });
+    return this.opened(tx, entry, contest, tx.now);
+  }
+
+  private async opened(
+    reader: Reader,
+    entry: EntryFacts,
+    contest: ContestFacts | null,
+    realNow: Instant,
+  ): Promise<OpenedEntry> {
+    if (contest === null) throw new Error(`entry ${entry.id} has no contest`);
+    return { entry, contest, calendar: await this.contests.calendarOf(reader, contest, realNow) };
+  }
+}

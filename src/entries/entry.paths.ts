@@ -1,0 +1,43 @@
+/** Addresses of dossiers (UX §1b): the commune's desk, the organiser's list, the auditor's page of one life. */
+export const entryPaths = {
+  desk: '/nop',
+  create: '/nop/moi',
+  createIn: (slug: string) => `/nop/moi?cuoc-thi=${slug}`,
+  one: (code: string) => `/nop/${code}`,
+  answers: (code: string) => `/nop/${code}/thong-tin`,
+  slot: (code: string, slot: string) => `/nop/${code}/tep/${slot}`,
+  removeFile: (code: string, fileId: string) => `/nop/${code}/tep/${fileId}/xoa`,
+  moveFile: (code: string, fileId: string) => `/nop/${code}/tep/${fileId}/thu-tu`,
+  check: (code: string) => `/nop/${code}/kiem-tra`,
+  receipt: (code: string) => `/nop/${code}/da-nop`,
+  supplement: (code: string) => `/nop/${code}/bo-sung`,
+  history: (code: string) => `/nop/${code}/lich-su`,
+  withdraw: (code: string) => `/nop/${code}/rut`,
+  organiserList: (slug: string) => `/to-chuc/${slug}/ho-so`,
+  organiserOne: (slug: string, code: string) => `/to-chuc/${slug}/ho-so/${code}`,
+  auditOne: (code: string) => `/kiem-tra/ho-so/${code}`,
+} as const;
+
+/** Where the parts of a file are found below some page of a dossier; each room has its own base and its own policy. */
+export interface FileHrefs {
+  /** The file as it was sent. */
+  original: (fileId: string) => string;
+  /** A picture to look at. */
+  picture: (fileId: string) => string;
+  /** A small picture beside its name. */
+  thumb: (fileId: string) => string;
+  /** A page of a PDF as a picture, from 1. */
+  page: (fileId: string, page: number) => string;
+}
+
+export const FILE_PARTS = ['goc', 'anh', 'nho'] as const;
+/** The last word of a file's address: the original, the picture, the small picture. Pages are `…/trang/{n}`. */
+export type FilePart = (typeof FILE_PARTS)[number];
+
+/** The file addresses below a page: `{base}/tep/{id}/goc|anh|nho` and `{base}/tep/{id}/trang/{n}`. */
+export const fileHrefsBelow = (base: string): FileHrefs => ({
+  original: (id) => `${base}/tep/${id}/goc`,
+  picture: (id) => `${base}/tep/${id}/anh`,
+  thumb: (id) => `${base}/tep/${id}/nho`,
+  page: (id, page) => `${base}/tep/${id}/trang/${page}`,
+});

@@ -1,0 +1,91 @@
+import type { Calendar } from '../contests/calendar.js';
+import type { ContestFacts, FieldId, SlotId } from '../contests/contest.facts.js';
+import type { Actor } from '../kernel/actor.js';
+import type { UnitId } from '../kernel/ids.js';
+import type { Refusal } from '../kernel/refusal.js';
+import type { EntryFacts, SupplementPointFacts } from './entry.facts.js';
+import { ENTRY_MOVES } from './entry.moves.js';
+
+type Contest = Pick<ContestFacts, 'id' | 'state' | 'contactName' | 'contactPhone'>;
+type Entry = Pick<EntryFacts, 'contestId' | 'communeId' | 'state' | 'supplementDueAt'>;
+
+const HIDDEN: Refusal = { code: 'not-found' };
+const contactOf = ({ contactName, contactPhone }: Contest) => ({ contactName, contactPhone });
+
+/** A commune sees its own dossiers, drafts included; a neighbour must not learn that they exist. */
+export function refuseToSee(actor: Actor, entry: Pick<EntryFacts, 'contestId' | 'communeId'>): Refusal | null {
+  const isOwn = actor.role === 'commune' && actor.unitId === entry.communeId;
+  const reaches = actor.contestId === null || actor.contestId === entry.contestId;
+  return isOwn && reaches ? null : HIDDEN;
+}
+
+/** The organiser reads dossiers of the own contest once they have come in; auditor and administrator those of every contest. */
+export function refuseToOversee(actor: Actor, entry: Pick<EntryFacts, 'contestId' | 'number'>): Refusal | null {
+  const reaches = actor.contestId === null || actor.contestId === entry.contestId;
+  const may = actor.role === 'organiser' ? entry.number !== null : actor.role === 'auditor' || actor.role === 'admin';
+  return may && reaches ? null : HIDDEN;
+}
+
+/** Is the submission window open for this commune? Its extension counts; the due instant itself is too late. */
+export function refuseOutsideSubmission(contest: Contest, communeId: UnitId, calendar: Calendar): Refusal | null {
+  if (contest.state !== 'open') return { code: 'contest-not-open' };
+  const window = calendar.windowFor('submission', communeId);
+  switch (calendar.phaseFor('submission', communeId)) {
+    case 'open':
+      return null;
+    case 'before':
+    case 'unset':
+      return { code: 'submission-not-open', opensAt: window?.from ?? null, ...contactOf(contest) };
+    case 'over':
+      return { code: 'submission-over', dueAt: window?.until, ...contactOf(contest) };
+  }
+}
+
+/** May this actor begin a dossier for the own commune? Which village is still free is the write's to find out. */
+export function refuseToCreate(actor: Actor, contest: Contest, calendar: Calendar): Refusal | null {
+  if (actor.role !== 'commune' || actor.unitId === null) return HIDDEN;
+  if (actor.contestId !== null && actor.contestId !== contest.id) return HIDDEN;
+  return refuseOutsideSubmission(contest, actor.unitId, calendar);
+}
+
+/** A draft is edited and submitted inside the submission window; a returned dossier until the office's due instant, whatever the window. */
+export function refuseToEdit(actor: Actor, entry: Entry, contest: Contest, calendar: Calendar): Refusal | null {
+  const hidden = refuseToSee(actor, entry);
+  if (hidden !== null) return hidden;
+  if (entry.state === 'draft') return refuseOutsideSubmission(contest, entry.communeId, calendar);
+  if (entry.state !== 'returned') return { code: 'entry-locked', state: entry.state };
+  if (contest.state !== 'open') return { code: 'contest-not-open' };
+  if (entry.supplementDueAt !== null && calendar.now >= entry.supplementDueAt) {
+    return { code: 'supplement-over', dueAt: entry.supplementDueAt, ...contactOf(contest) };
+  }
+  return null;
+}
+
+/** The same for one slot or text field: of a returned dossier only what the office named is open. */
+export function refuseToEditPlace(
+  actor: Actor,
+  entry: Entry,
+  contest: Contest,
+  calendar: Calendar,
+  openPoints: readonly Pick<SupplementPointFacts, 'slotId' | 'fieldId'>[],
+  place: { slotId: SlotId } | { fieldId: FieldId },
+): Refusal | null {
+  const refusal = refuseToEdit(actor, entry, contest, calendar);
+  if (refusal !== null || entry.state === 'draft') return refusal;
+  const isOpen = openPoints.some((point) =>
+    'slotId' in place ? point.slotId === place.slotId : point.fieldId === place.fieldId,
+  );
+  return isOpen ? null : { code: 'point-not-open' };
+}
+
+/** A commune takes its dossier back while nobody has decided on it and judging has not begun. */
+export function refuseToWithdraw(actor: Actor, entry: Entry, contest: Contest, calendar: Calendar): Refusal | null {
+  const hidden = refuseToSee(actor, entry);
+  if (hidden !== null) return hidden;
+  const from: readonly string[] = ENTRY_MOVES.withdraw.from;
+  if (!from.includes(entry.state)) return { code: 'entry-locked', state: entry.state };
+  if (contest.state !== 'open') return { code: 'contest-not-open' };
+  const judging = calendar.phase('judging');
+  if (judging === 'open' || judging === 'over') return { code: 'withdraw-too-late', ...contactOf(contest) };
+  return null;
+}

@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import { Database } from '../database/database.js';
+import type { Act } from '../kernel/actor.js';
+import { type ContestId, type EntryId, isId, newId, newSpokenSecret, type UnitId } from '../kernel/ids.js';
+import { obey, Refused } from '../kernel/refusal.js';
+import { type Answers, changedCodes, type TypedAnswers } from './entry.answers.js';
+import type { EntryFacts } from './entry.facts.js';
+import { staleEntry } from './entry.life.js';
+import { ENTRY_MOVES } from './entry.moves.js';
+import { EntryOpening } from './entry.opening.js';
+import { refuseToCreate, refuseToEdit, refuseToEditPlace, refuseToWithdraw } from './entry.policy.js';
+import { EntryReader } from './entry.reader.js';
+import { EntryRepository } from './entry.repository.js';
+
+const DRAWS = 5;
+
+/** What a commune does with the words of a dossier. Files and submission have services of their own. */
+@Injectable()
+export class EntryService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly contests: ContestReader,
+    private readonly entries: EntryReader,
+    private readonly opening: EntryOpening,
+    private readonly repository: EntryRepository,
+  ) {}
+
+  /**
+   * Begins a dossier for a village of the actor's commune and answers its code. Refused when the contest does not take any
+   * now, when no village of the commune was chosen, and (`village-already-entered`, with the code of the one there is) when
+   * the village has as many as the rules allow; under a race too.
+   */
+  async createDraft(act: Act, contestId: ContestId, villageId: string): Promise<string> {
+    return this.database.act(act, async (tx) => {
+      const contest = await this.contests.holdById(tx, contestId);
+      if (contest === null) throw new Refused({ code: 'not-found' });
+      const calendar = await this.contests.calendarOf(tx, contest, tx.now);
+      obey(refuseToCreate(act.actor, contest, calendar));
+      const of = { contestId, communeId: act.actor.unitId as UnitId, villageId: villageId as UnitId };
+      const village = isId(villageId) ? await this.repository.holdVillage(tx, of) : null;
+      if (village === null) {
+        throw new Refused({ code: 'choose-village', field: 'villageId', villageNoun: contest.villageNoun });
+      }
+      const taken = await this.repository.codesOfVillage(tx, contestId, of.villageId);
+      if (taken.length >= contest.entriesPerVillage) {
+        throw new Refused({ code: 'village-already-entered', villageName: village.name, entryCode: taken[0] });
+      }
+      const id = newId<'entry'>();
+      const change = { at: calendar.now, byName: act.actor.name };
+      let draftCode = '';
+      for (let draw = 0, inserted = 0; inserted === 0; draw++) {
+        if (draw === DRAWS) throw new Error('no free draft code in five draws');
+        draftCode = newSpokenSecret(6);
+        inserted = await this.repository.insertDraft(
+          tx,
+          { id, draftCode, createdBy: act.actor.personId, ...of },
+          change,
+        );
+      }
+      await this.audit.record(tx, act, {
+        act: 'entry.create',
+        subjectKind: 'entry',
+        subjectId: id,
+        contestId,
+        entryId: id,
+        contestAt: calendar.now,
+        facts: { village: village.name, draftCode },
+      });
+      return draftCode;
+    });
+  }
+
+  /**
+   * Writes the answers that the form carried; others stay. Of a returned dossier only the fields that the office named may
+   * change. Refused as `stale` when the words were changed elsewhere since `typed.version`.
+   */
+  async saveAnswers(act: Act, code: string, typed: TypedAnswers): Promise<EntryFacts> {
+    return this.database.act(act, async (tx) => {
+      const { entry, contest, calendar } = await this.opening.hold(tx, act.actor, code);
+      obey(refuseToEdit(act.actor, entry, contest, calendar));
+      if (typed.version !== entry.version) throw new Refused(staleEntry(entry));
+      const fields = await this.contests.fields(tx, contest.id);
+      const points = await this.entries.openPointsOf(tx, entry.id);
+      const known = new Set(fields.map((field) => field.code));
+      const answers: Answers = {
+        ...entry.answers,
+        ...Object.fromEntries(Object.entries(typed.answers).filter(([name]) => known.has(name))),
+      };
+      const changed = changedCodes(entry.answers, answers);
+      for (const field of fields.filter((one) => changed.includes(one.code))) {
+        obey(refuseToEditPlace(act.actor, entry, contest, calendar, points, { fieldId: field.id }));
+      }
+      const rows = await this.repository.saveAnswers(tx, entry, answers, {
+        at: calendar.now,
+        byName: act.actor.name,
+      });
+      if (rows === 0) throw new Refused(staleEntry(entry));
+      await this.audit.record(tx, act, {
+        act: 'entry.write',
+        subjectKind: 'entry',
+        subjectId: entry.id,
+        contestId: contest.id,
+        entryId: entry.id,
+        contestAt: calendar.now,
+        facts: Object.fromEntries(
+          changed.map((name) => [name, { from: entry.answers[name] ?? '', to: answers[name] ?? '' }]),
+        ),
+      });
+      return this.again(tx, entry);
+    });
+  }
+
+  /** Takes the dossier back, with the reason. Its number, files and receipts stay; the village may begin another. */
+  async withdraw(act: Act, code: string, form: { version: number; reason: string }): Promise<EntryFacts> {
+    return this.database.act(act, async (tx) => {
+      const { entry, contest, calendar } = await this.opening.hold(tx, act.actor, code);
+      obey(refuseToWithdraw(act.actor, entry, contest, calendar));
+      if (form.version !== entry.version) throw new Refused(staleEntry(entry));
+      const { from, to } = ENTRY_MOVES.withdraw;
+      const rows = await this.repository.withdraw(
+        tx,
+        entry,
+        { from, state: to, reason: form.reason },
+        { at: calendar.now, byName: act.actor.name },
+      );
+      if (rows === 0) throw new Refused(staleEntry(entry));
+      await this.audit.record(tx, act, {
+        act: 'entry.withdraw',
+        subjectKind: 'entry',
+        subjectId: entry.id,
+        contestId: contest.id,
+        entryId: entry.id,
+        reason: form.reason,
+        contestAt: calendar.now,
+        facts: { number: entry.number, from: entry.state, to },
+      });
+      return this.again(tx, entry);
+    });
+  }
+
+  private async again(tx: Parameters<EntryReader['byId']>[0], { id }: { id: EntryId }): Promise<EntryFacts> {
+    const entry = await this.entries.byId(tx, id);
+    if (entry === null) throw new Error(`entry ${id} vanished in its own transaction`);
+    return entry;
+  }
+}

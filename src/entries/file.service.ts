@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit.js';
+import type { SlotFacts } from '../contests/contest.facts.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import { Database } from '../database/database.js';
+import type { Tx } from '../database/tx.js';
+import type { Act } from '../kernel/actor.js';
+import { newId } from '../kernel/ids.js';
+import { obey, Refused } from '../kernel/refusal.js';
+import { noteStoredFile } from '../storage/stored-files.js';
+import type { ReceivedFile } from '../storage/upload.engine.js';
+import type { EntryFileFacts } from './entry.facts.js';
+import { EntryOpening, type OpenedEntry } from './entry.opening.js';
+import { refuseToEditPlace } from './entry.policy.js';
+import { EntryReader } from './entry.reader.js';
+import { EntryRepository } from './entry.repository.js';
+
+/** A file that the store has received, with the pages that could be counted in it. */
+export type CountedFile = ReceivedFile & { pages: number | null };
+
+/** What a commune does with the files in the slots of its dossier. */
+@Injectable()
+export class FileService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly contests: ContestReader,
+    private readonly entries: EntryReader,
+    private readonly opening: EntryOpening,
+    private readonly repository: EntryRepository,
+  ) {}
+
+  /**
+   * Puts received files behind those already in the slot, all or none. Refused (`slot-full`) when the slot would hold more
+   * than it may, counted while the dossier is held: fifty at once do not get past it.
+   */
+  async addFiles(act: Act, code: string, slotCode: string, received: readonly CountedFile[]): Promise<void> {
+    await this.database.act(act, async (tx) => {
+      const opened = await this.opening.hold(tx, act.actor, code);
+      const slot = await this.slotOf(tx, opened, (one) => one.code === slotCode);
+      await this.obeyPlace(tx, act, opened, slot);
+      const present = (await this.entries.filesOf(tx, opened.entry.id)).filter(({ slotId }) => slotId === slot.id);
+      if (present.length + received.length > slot.maxFiles) {
+        throw new Refused({ code: 'slot-full', field: 'tep', maxFiles: slot.maxFiles, present: present.length });
+      }
+      let position = Math.max(0, ...present.map((file) => file.position));
+      for (const file of received) {
+        position += 1;
+        await noteStoredFile(tx, file);
+        await this.repository.insertFile(tx, {
+          ...file,
+          id: newId<'entry-file'>(),
+          entryId: opened.entry.id,
+          slotId: slot.id,
+          position,
+          uploadedAt: opened.calendar.now,
+          uploadedBy: act.actor.personId,
+        });
+      }
+      await this.told(tx, act, opened, 'entry.add-files', {
+        slot: slot.code,
+        files: received.map(({ name, kind, size, sha256 }) => ({ name, kind, size, sha256 })),
+      });
+    });
+  }
+
+  /** Takes a file out of its slot and answers the slot. What was received stays in receipts and log. */
+  async removeFile(act: Act, code: string, fileId: string): Promise<SlotFacts> {
+    return this.database.act(act, async (tx) => {
+      const { opened, file, slot } = await this.place(tx, act, code, fileId);
+      await this.repository.removeFile(tx, file.id, opened.calendar.now);
+      await this.told(tx, act, opened, 'entry.remove-file', {
+        slot: slot.code,
+        name: file.name,
+        size: file.size,
+        sha256: file.sha256,
+      });
+      return slot;
+    });
+  }
+
+  /** Moves a file one place up or down in its slot; at the end of the row it stays where it is. */
+  async moveFile(act: Act, code: string, fileId: string, direction: 'up' | 'down'): Promise<SlotFacts> {
+    return this.database.act(act, async (tx) => {
+      const { opened, file, slot } = await this.place(tx, act, code, fileId);
+      const order = (await this.entries.filesOf(tx, opened.entry.id))
+        .filter(({ slotId }) => slotId === slot.id)
+        .map(({ id }) => id);
+      const from = order.indexOf(file.id);
+      const to = Math.min(order.length - 1, Math.max(0, from + (direction === 'up' ? -1 : 1)));
+      order.splice(to, 0, ...order.splice(from, 1));
+      await this.repository.orderFiles(tx, opened.entry.id, slot.id, order);
+      await this.told(tx, act, opened, 'entry.order-files', { slot: slot.code, name: file.name, place: to + 1 });
+      return slot;
+    });
+  }
+
+  private async place(
+    tx: Tx,
+    act: Act,
+    code: string,
+    fileId: string,
+  ): Promise<{ opened: OpenedEntry; file: EntryFileFacts; slot: SlotFacts }> {
+    const opened = await this.opening.hold(tx, act.actor, code);
+    const file = await this.entries.fileOf(tx, opened.entry.id, fileId);
+    if (file === null) throw new Refused({ code: 'not-found' });
+    const slot = await this.slotOf(tx, opened, (one) => one.id === file.slotId);
+    await this.obeyPlace(tx, act, opened, slot);
+    return { opened, file, slot };
+  }
+
+  private async slotOf(tx: Tx, { contest }: OpenedEntry, wanted: (slot: SlotFacts) => boolean): Promise<SlotFacts> {
+    const slot = (await this.contests.slots(tx, contest.id)).find(wanted);
+    if (slot === undefined) throw new Refused({ code: 'not-found' });
+    return slot;
+  }
+
+  private async obeyPlace(tx: Tx, act: Act, opened: OpenedEntry, slot: SlotFacts): Promise<void> {
+    const points = await this.entries.openPointsOf(tx, opened.entry.id);
+    const { entry, contest, calendar } = opened;
+    obey(refuseToEditPlace(act.actor, entry, contest, calendar, points, { slotId: slot.id }));
+  }
+
+  private async told(
+    tx: Tx,
+    act: Act,
+    { entry, contest, calendar }: OpenedEntry,
+    deed: string,
+    facts: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    await this.repository.touch(tx, entry.id, { at: calendar.now, byName: act.actor.name });
+    await this.audit.record(tx, act, {
+      act: deed,
+      subjectKind: 'entry',
+      subjectId: entry.id,
+      contestId: contest.id,
+      entryId: entry.id,
+      contestAt: calendar.now,
+      facts,
+    });
+  }
+}
