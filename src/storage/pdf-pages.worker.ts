@@ -1,0 +1,97 @@
+/*
+ * The thread in which PDFs are read. It runs as TypeScript too (in tests, Node strips the types itself), so it holds nothing
+ * but types that can be erased, and imports no file of ours by value.
+ */
+import { readFileSync } from 'node:fs';
+import { type MessagePort, parentPort } from 'node:worker_threads';
+import { PDFiumLibrary } from '@hyzyla/pdfium';
+import type { PdfAnswer, PdfFaultCode, PdfTask } from './pdf-pages.js';
+
+const MEGABYTE = 1024 * 1024;
+/** What the reader may hold at once; a page that unfolds to more is given up. A page of a scan at 300 dpi takes 30 to 60 MB. */
+const MAX_HEAP_BYTES = 512 * MEGABYTE;
+/** Beyond this the copy of the file alone would fill the reader. */
+const MAX_FILE_BYTES = 96 * MEGABYTE;
+/** 12 megapixels: A4 at 330 dpi. Whatever is asked for, a page is never drawn larger. */
+const MAX_PIXELS = 12_000_000;
+/** WebP holds 16 383 pixels a side; a page that long is a ribbon, and nobody reads it at that height. */
+const MAX_SIDE = 12_000;
+
+// PDFium's memory only ever grows, up to 2 GB if a file asks for it. Refusing growth makes its allocation fail, as on a full machine.
+let heapBytes = 0;
+interface GrowingMemory {
+  buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+// The compiler's library of ES2023 does not name WebAssembly.
+const { WebAssembly } = globalThis as unknown as { WebAssembly: { Memory: { prototype: GrowingMemory } } };
+const { grow } = WebAssembly.Memory.prototype;
+WebAssembly.Memory.prototype.grow = function (delta) {
+  if (this.buffer.byteLength + delta * 65_536 > MAX_HEAP_BYTES) throw new RangeError('the page needs too much memory');
+  const before = grow.call(this, delta);
+  heapBytes = this.buffer.byteLength;
+  return before;
+};
+
+type Pages = Awaited<ReturnType<PDFiumLibrary['loadDocument']>>;
+class Fault extends Error {
+  readonly code: PdfFaultCode;
+  constructor(code: PdfFaultCode) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** PDFium's words for "needs a password" and "an encryption that it does not know"; everything else is a broken file. */
+const faultOf = (error: unknown): PdfFaultCode => {
+  if (error instanceof Fault) return error.code;
+  return error instanceof Error && /password|security/i.test(error.message) ? 'encrypted' : 'unreadable';
+};
+
+async function drawPage(document: Pages, index: number, width: number): Promise<PdfAnswer> {
+  if (index >= document.getPageCount()) throw new Fault('no-such-page');
+  const page = document.getPage(index);
+  const { originalWidth, originalHeight } = page.getOriginalSize();
+  if (!(originalWidth > 0 && originalHeight > 0)) throw new Fault('unreadable');
+  const scale = Math.min(
+    width / originalWidth,
+    MAX_SIDE / originalHeight,
+    Math.sqrt(MAX_PIXELS / (originalWidth * originalHeight)),
+  );
+  const bitmap = await page.render({
+    render: 'bitmap',
+    renderFormFields: true, // what officials typed into a form is not part of the page itself
+    width: Math.max(1, Math.round(originalWidth * scale)),
+    height: Math.max(1, Math.round(originalHeight * scale)),
+    scale: 1,
+  });
+  return { bitmap: { data: bitmap.data, width: bitmap.width, height: bitmap.height }, heapBytes };
+}
+
+async function answer(library: PDFiumLibrary, task: PdfTask): Promise<PdfAnswer> {
+  const bytes = 'path' in task.pdf ? readFileSync(task.pdf.path) : task.pdf.bytes;
+  if (bytes.length > MAX_FILE_BYTES) throw new Fault('too-large');
+  const document = await library.loadDocument(bytes);
+  try {
+    if (task.page === null) return { pages: document.getPageCount(), heapBytes };
+    return await drawPage(document, task.page.index, task.page.width);
+  } finally {
+    document.destroy();
+  }
+}
+
+async function listen(port: MessagePort): Promise<void> {
+  const library = await PDFiumLibrary.init();
+  port.on('message', (task: PdfTask) => {
+    answer(library, task)
+      .catch((error: unknown): PdfAnswer => ({ fault: faultOf(error), heapBytes }))
+      .then((reply) => {
+        port.postMessage(reply, 'bitmap' in reply ? [reply.bitmap.data.buffer as ArrayBuffer] : []);
+      })
+      .catch((error: unknown) => {
+        throw error; // ends the thread, and with it the task
+      });
+  });
+}
+
+if (parentPort !== null) await listen(parentPort);
