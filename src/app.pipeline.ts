@@ -8,6 +8,7 @@ import express, { type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import { navigationOf } from './app.navigation.js';
+import { listRoutes, refuseUnclassified } from './app.routes.js';
 import { APP_WORDINGS } from './app.wording.js';
 import type { Database } from './database/database.js';
 import type { Clock } from './kernel/clock.js';
@@ -63,6 +64,7 @@ export async function buildApp(parts: AppParts): Promise<NestExpressApplication>
     bodyParser: false,
     logger: new NestLog(logger),
   });
+  refuseUnclassified(listRoutes(app));
   app.set('trust proxy', parts.trustedHops);
   // Pages are private or change with the viewer: no validators that would tell one state from another (S7).
   app.set('etag', false);

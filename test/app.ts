@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
-import { buildApp } from '../src/app.pipeline.js';
+import { type AppParts, buildApp } from '../src/app.pipeline.js';
 import { createDataSource } from '../src/database/data-source.js';
 import { Database } from '../src/database/database.js';
 import { WallClock } from '../src/kernel/clock.js';
@@ -71,7 +71,8 @@ export function hiddenFields(html: string, action: string): Record<string, strin
   return fields;
 }
 
-export async function startApp(): Promise<TestApp> {
+/** Starts it; `parts` replaces what a test wants otherwise, an `https:` address for one. */
+export async function startApp(parts: Partial<AppParts> = {}): Promise<TestApp> {
   const fresh = await freshDatabase();
   const source = await createDataSource(fresh.url).initialize();
   const database = new Database(source);
@@ -88,6 +89,11 @@ export async function startApp(): Promise<TestApp> {
     cachedViews: true,
     uploadsDir,
     uploadMaxBytes: 20 * 1024 * 1024,
+    ...parts,
+  }).catch(async (fault: unknown) => {
+    await source.destroy();
+    await fresh.drop();
+    throw fault;
   });
   await app.listen(0, '127.0.0.1');
   url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
