@@ -1,5 +1,6 @@
 import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
+import { organises } from '../contests/contest.policy.js';
 import type { RoundFacts } from '../judging/round.facts.js';
 import type { Actor } from '../kernel/actor.js';
 import type { Refusal } from '../kernel/refusal.js';
@@ -7,18 +8,16 @@ import type { AwardListFacts } from './award.facts.js';
 import { AWARD_MOVES } from './award.moves.js';
 import type { Proposal } from './award.proposal.js';
 
-type ContestScope = Pick<ContestFacts, 'id'>;
+type ContestScope = Pick<ContestFacts, 'id' | 'scopeUnitId'>;
 
 /** Award lists are the organisers' work and the auditors' to read; for everybody else they do not exist before publication. */
 export function refuseToSeeList(actor: Actor, contest: ContestScope): Refusal | null {
-  const reads = actor.role === 'organiser' || actor.role === 'auditor';
-  return reads && (actor.contestId === null || actor.contestId === contest.id) ? null : { code: 'not-found' };
+  const audits = actor.role === 'auditor' && (actor.contestId === null || actor.contestId === contest.id);
+  return audits || organises(actor, contest) ? null : { code: 'not-found' };
 }
 
 const refuseStranger = (actor: Actor, contest: ContestScope): Refusal | null =>
-  actor.role === 'organiser' && (actor.contestId === null || actor.contestId === contest.id)
-    ? null
-    : { code: 'not-found' };
+  organises(actor, contest) ? null : { code: 'not-found' };
 
 /** A list is drafted from a closed round only, and only while no other draft waits. */
 export function refuseToDraft(

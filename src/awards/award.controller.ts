@@ -1,0 +1,195 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import type { Act, Actor } from '../kernel/actor.js';
+import { Clock } from '../kernel/clock.js';
+import { obey, Refused } from '../kernel/refusal.js';
+import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
+import { parsedForm, type ReadForm, readForm } from '../web/form.js';
+import { TheAct, TheActor, type Words } from '../web/request.js';
+import { Allow } from '../web/rights.js';
+import { type FormState, freshForm } from '../web/views/form-state.js';
+import { Wording } from '../web/wording.js';
+import { type AwardDesk, AwardDesks } from './award.desk.js';
+import { ListVersionForm, ReasonForm, TieForm } from './award.form.js';
+import { awardPaths } from './award.paths.js';
+import { refuseToSeeList } from './award.policy.js';
+import { AwardService } from './award.service.js';
+import { awardFrame, toDeskView } from './award.view.js';
+import { toTieView, toWithheldView } from './award-decision.view.js';
+
+/** The organisers' desk: drafting a list, deciding what people must decide, and the second person's confirmation. */
+@Controller()
+export class AwardController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly wording: Wording,
+    private readonly desks: AwardDesks,
+    private readonly service: AwardService,
+  ) {}
+
+  @Get(awardPaths.desk(':slug'))
+  @Allow('organiser', 'auditor')
+  async desk(@TheActor() actor: Actor, @Param('slug') slug: string): Promise<Page> {
+    return this.deskPage(actor, slug, freshForm());
+  }
+
+  @Post(awardPaths.draft(':slug'))
+  @Allow('organiser')
+  draft(@TheAct() act: Act, @Param('slug') slug: string, @Body() body: Words): Answer {
+    return this.onDesk(
+      act,
+      slug,
+      parsedForm(body, {}, []),
+      () => this.service.draft(act, slug),
+      'Đã lập danh sách dự thảo.',
+    );
+  }
+
+  @Post(awardPaths.discard(':slug'))
+  @Allow('organiser')
+  discard(@TheAct() act: Act, @Param('slug') slug: string, @Body() body: Words): Answer {
+    const form = readForm(ListVersionForm, body);
+    return this.onDesk(
+      act,
+      slug,
+      form,
+      ({ version }) => this.service.discard(act, slug, Number(version)),
+      'Đã bỏ dự thảo.',
+    );
+  }
+
+  @Post(awardPaths.confirm(':slug'))
+  @Allow('organiser')
+  confirm(@TheAct() act: Act, @Param('slug') slug: string, @Body() body: Words): Answer {
+    const form = readForm(ListVersionForm, body);
+    return this.onDesk(
+      act,
+      slug,
+      form,
+      ({ version }) => this.service.confirm(act, slug, Number(version)),
+      'Đã xác nhận danh sách.',
+    );
+  }
+
+  @Post(awardPaths.takeBack(':slug'))
+  @Allow('organiser')
+  takeBack(@TheAct() act: Act, @Param('slug') slug: string, @Body() body: Words): Answer {
+    const form = readForm(ReasonForm, body);
+    const act_ = ({ reason, version }: ReasonForm) =>
+      this.service.takeBack(act, slug, { reason, version: Number(version) });
+    return this.onDesk(act, slug, form, act_, 'Đã đưa danh sách về dự thảo.');
+  }
+
+  @Get(awardPaths.tie(':slug', ':group'))
+  @Allow('organiser')
+  tie(@TheActor() actor: Actor, @Param('slug') slug: string, @Param('group') group: string): Promise<Page> {
+    return this.tiePage(actor, slug, group, freshForm());
+  }
+
+  @Post(awardPaths.tie(':slug', ':group'))
+  @Allow('organiser')
+  async decideTie(
+    @TheAct() act: Act,
+    @Param('slug') slug: string,
+    @Param('group') number: string,
+    @Body() body: Words,
+  ): Promise<Answer> {
+    const desk = await this.seen(act.actor, slug);
+    const group = desk.drafted?.proposal.allocation.undecided[Number(number) - 1];
+    if (group === undefined) throw new Refused({ code: 'decision-out-of-date' });
+    return answerForm({
+      form: readForm(TieForm, body),
+      act: ({ choice, reason, version }) =>
+        this.service.decideTie(act, slug, {
+          tiers: group.tiers,
+          entries: group.entries,
+          choice,
+          reason,
+          version: Number(version),
+          order: choice === 'order' ? orderOf(group.entries, body) : null,
+        }),
+      then: () => new SeeOther(awardPaths.desk(slug), 'Đã ghi quyết định.'),
+      again: (form) => this.tiePage(act.actor, slug, number, form),
+    });
+  }
+
+  @Get(awardPaths.withheld(':slug', ':tier'))
+  @Allow('organiser')
+  withheld(@TheActor() actor: Actor, @Param('slug') slug: string, @Param('tier') tier: string): Promise<Page> {
+    return this.withheldPage(actor, slug, tier, freshForm());
+  }
+
+  @Post(awardPaths.withheld(':slug', ':tier'))
+  @Allow('organiser')
+  explainWithheld(
+    @TheAct() act: Act,
+    @Param('slug') slug: string,
+    @Param('tier') tier: string,
+    @Body() body: Words,
+  ): Answer {
+    return answerForm({
+      form: readForm(ReasonForm, body),
+      act: ({ reason, version }) => this.service.explainWithheld(act, slug, { tier, reason, version: Number(version) }),
+      then: () => new SeeOther(awardPaths.desk(slug), 'Đã ghi lý do.'),
+      again: (form) => this.withheldPage(act.actor, slug, tier, form),
+    });
+  }
+
+  private onDesk<Meaning>(
+    act: Act,
+    slug: string,
+    form: ReadForm<Meaning>,
+    work: (meaning: Meaning) => Promise<unknown>,
+    told: string,
+  ): Answer {
+    return answerForm({
+      form,
+      act: work,
+      then: () => new SeeOther(awardPaths.desk(slug), told),
+      again: (state) => this.deskPage(act.actor, slug, state),
+    });
+  }
+
+  private async seen(actor: Actor, slug: string): Promise<AwardDesk> {
+    const desk = await this.desks.of(this.database.reader, slug, this.clock.now());
+    obey(refuseToSeeList(actor, desk.contest));
+    return desk;
+  }
+
+  private async deskPage(actor: Actor, slug: string, form: FormState): Promise<Page> {
+    const desk = await this.seen(actor, slug);
+    return new Page(
+      'awards/desk',
+      toDeskView(desk, actor, form, this.wording),
+      awardFrame(desk.contest, desk.calendar, 'Giải thưởng'),
+    );
+  }
+
+  private async tiePage(actor: Actor, slug: string, group: string, form: FormState): Promise<Page> {
+    const desk = await this.seen(actor, slug);
+    return new Page(
+      'awards/tie',
+      toTieView(desk, Number(group), form),
+      awardFrame(desk.contest, desk.calendar, 'Đồng hạng'),
+    );
+  }
+
+  private async withheldPage(actor: Actor, slug: string, tier: string, form: FormState): Promise<Page> {
+    const desk = await this.seen(actor, slug);
+    return new Page(
+      'awards/withheld',
+      toWithheldView(desk, tier, form),
+      awardFrame(desk.contest, desk.calendar, 'Giải không trao'),
+    );
+  }
+}
+
+/** The jury's order as typed: a place for each entry, sorted best first; what is not a place goes last and is then refused. */
+function orderOf(entries: readonly string[], body: Words): string[] {
+  const places = entries.map((entry) => ({ entry, place: String(body[`place[${entry}]`] ?? '').trim() }));
+  const isWhole =
+    new Set(places.map(({ place }) => place)).size === entries.length &&
+    places.every(({ place }) => /^[1-9]\d{0,3}$/.test(place));
+  return isWhole ? places.sort((a, b) => Number(a.place) - Number(b.place)).map(({ entry }) => entry) : [];
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Calendar } from '../contests/calendar.js';
+import type { ContestFacts, PrizeTierFacts } from '../contests/contest.facts.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import type { Reader } from '../database/tx.js';
+import { JudgingResults } from '../judging/judging.results.js';
+import type { RoundTally } from '../judging/results.facts.js';
+import type { RoundFacts } from '../judging/round.facts.js';
+import { writeRulesFile, writeScoresFile } from '../judging/tally-files.js';
+import { Refused } from '../kernel/refusal.js';
+import type { Instant } from '../kernel/instant.js';
+import type { AwardDecisionFacts, AwardLine, AwardListFacts } from './award.facts.js';
+import { toAwardLines } from './award.lines.js';
+import { type Proposal, propose } from './award.proposal.js';
+import { AwardRepository } from './award.repository.js';
+
+/** A list that is worked on, as it computes at this moment. */
+export interface Drafted {
+  list: AwardListFacts;
+  decisions: AwardDecisionFacts[];
+  proposal: Proposal;
+  lines: AwardLine[];
+}
+
+/** Everything the organisers' page and every act on an award list start from. */
+export interface AwardDesk {
+  contest: ContestFacts;
+  calendar: Calendar;
+  tiers: PrizeTierFacts[];
+  round: RoundFacts | null;
+  /** The ranks of the closed round; null while it is open. */
+  tally: RoundTally | null;
+  /** SHA-256 of scores, rules, prizes and budget as they are now; null while the round is open. */
+  inputSha256: string | null;
+  drafted: Drafted | null;
+  published: AwardListFacts | null;
+}
+
+/** Loads what stands on the organisers' desk. A constant number of queries however many entries there are. */
+@Injectable()
+export class AwardDesks {
+  constructor(
+    private readonly contests: ContestReader,
+    private readonly results: JudgingResults,
+    private readonly awards: AwardRepository,
+  ) {}
+
+  /** The desk of a contest at a real instant; refuses `not-found` for a slug that nobody has. */
+  async of(reader: Reader, slug: string, realNow: Instant): Promise<AwardDesk> {
+    const contest = await this.contests.bySlug(reader, slug);
+    if (contest === null) throw new Refused({ code: 'not-found' });
+    const calendar = await this.contests.calendarOf(reader, contest, realNow);
+    const tiers = await this.contests.tiers(reader, contest.id);
+    const round = await this.results.latestRound(reader, contest.id);
+    const isClosed = round !== null && round.closedAt !== null;
+    const tally = isClosed ? await this.results.rankingOf(reader, contest, round.id) : null;
+    const list = await this.awards.waiting(reader, contest.id);
+    const desk = {
+      contest,
+      calendar,
+      tiers,
+      round,
+      tally,
+      inputSha256: tally === null ? null : inputHash(tally, contest),
+      published: await this.awards.published(reader, contest.id),
+    };
+    const drafted = list === null || tally === null ? null : await this.draftedOf(reader, desk, tally, list);
+    return { ...desk, drafted };
+  }
+
+  private async draftedOf(
+    reader: Reader,
+    { contest, tiers }: Pick<AwardDesk, 'contest' | 'tiers'>,
+    tally: RoundTally,
+    list: AwardListFacts,
+  ): Promise<Drafted> {
+    const decisions = await this.awards.decisions(reader, list.id);
+    const { atBoundary } = contest.ranking;
+    const proposal = propose(tally.ranking, { tiers, atBoundary, budget: contest.budget }, decisions);
+    const { awards } = proposal.allocation;
+    const entries = await this.awards.printedEntries(
+      reader,
+      contest.id,
+      awards.map(({ entry }) => entry),
+    );
+    const fields = await this.contests.fields(reader, contest.id);
+    return {
+      list,
+      decisions,
+      proposal,
+      lines: toAwardLines(awards, { ranking: tally.ranking, tiers, entries, fields }),
+    };
+  }
+}
+
+/** The very files of `contest export --format tally`, and the budget: whoever has them can say whether a list was made from them. */
+function inputHash({ input }: RoundTally, { budget }: Pick<ContestFacts, 'budget'>): string {
+  return createHash('sha256')
+    .update(writeScoresFile(input.entries, input.rules.scoring.criteria))
+    .update(writeRulesFile(input.rules))
+    .update(String(budget))
+    .digest('hex');
+}

@@ -1,0 +1,187 @@
+import type { ContestFacts } from '../contests/contest.facts.js';
+import { frameOfContest } from '../contests/contest.frame.js';
+import type { Actor } from '../kernel/actor.js';
+import type { Refusal } from '../kernel/refusal.js';
+import { amountInWords } from '../kernel/vietnamese/amount-in-words.js';
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { formatDecimal, formatMoney } from '../kernel/vietnamese/numbers.js';
+import type { FormState } from '../web/views/form-state.js';
+import type { Breadcrumb, PageFrame, StatusWord } from '../web/views/page.js';
+import type { Wording } from '../web/wording.js';
+import type { AwardDesk, Drafted } from './award.desk.js';
+import type { AwardLine, AwardListFacts, AwardListState } from './award.facts.js';
+import { awardPaths } from './award.paths.js';
+import { refuseToConfirm, refuseToDraft, refuseToPublish } from './award.policy.js';
+import { type CashTallies, tallyCash } from './award.tallies.js';
+
+const STATES: Readonly<Record<AwardListState, StatusWord>> = {
+  draft: { word: 'Dự thảo', tone: 'neutral' },
+  confirmed: { word: 'Đã xác nhận, chờ công bố', tone: 'info' },
+  published: { word: 'Đã công bố', tone: 'success' },
+  superseded: { word: 'Đã thay thế', tone: 'warning' },
+};
+
+/** A line as a table shows it. */
+export interface LineView {
+  position: number;
+  number: string;
+  title: string;
+  representative: string;
+  village: string;
+  commune: string;
+  district: string | null;
+  tier: string;
+  rank: number;
+  score: string;
+  steps: string | null;
+  amount: number;
+  note: string;
+}
+
+export const toLineView = (line: AwardLine): LineView => ({
+  position: line.position,
+  number: line.entryNumber,
+  title: line.title,
+  representative: line.representative,
+  village: line.villageName,
+  commune: line.communeName,
+  district: line.districtName,
+  tier: line.tierName,
+  rank: line.rank,
+  score: formatDecimal(line.score),
+  steps: sayTieBreak(line.tieBreak),
+  amount: line.amount,
+  note: line.note,
+});
+
+/** The tie-break steps in words, or null where none was used. */
+export const sayTieBreak = (steps: readonly string[]): string | null =>
+  steps.length === 0
+    ? null
+    : `Đã xét thêm: ${steps.map((step) => `tiêu chí ${step.replace(/^criterion:/, '')}`).join(', ')}`;
+
+/** The cash tallies with their totals in digits and words. */
+export const toTalliesView = (lines: readonly AwardLine[]): CashTallies & { totalWords: string } => {
+  const tallies = tallyCash(lines);
+  return { ...tallies, totalWords: amountInWords(tallies.total) };
+};
+
+export const awardFrame = (
+  contest: ContestFacts,
+  calendar: AwardDesk['calendar'],
+  here: string,
+): Partial<PageFrame> => {
+  const crumbs: Breadcrumb[] = [
+    { href: '/to-chuc', label: 'Cuộc thi' },
+    { href: `/to-chuc/${contest.slug}/thiet-lap`, label: contest.code },
+    { href: null, label: here },
+  ];
+  return frameOfContest(contest, calendar, crumbs);
+};
+
+/** What the organisers' award page shows. `actor` decides which buttons explain themselves instead of acting. */
+export function toDeskView(desk: AwardDesk, actor: Actor, form: FormState, wording: Wording): object {
+  const { contest, drafted, published, tiers } = desk;
+  const tierNames = new Map(tiers.map(({ code, name }) => [code, name]));
+  const nameOf = (code: string): string => tierNames.get(code) ?? code;
+  const { slug } = contest;
+  return {
+    about: contest.code,
+    form,
+    sampleNotes: contest.sampleNotes,
+    canDraft: refuseToDraft(actor, contest, desk.round, drafted?.list ?? null) === null,
+    closedText: desk.round?.closedAt == null ? null : formatDateTime(desk.round.closedAt),
+    draftHref: awardPaths.draft(slug),
+    published: published === null ? null : { ...toListView(published), href: awardPaths.results(slug) },
+    exportsHref: awardPaths.exports(slug),
+    publicationHref: awardPaths.publication(slug),
+    drafted: drafted === null ? null : toDraftedView(desk, drafted, actor, nameOf, wording),
+    unranked: desk.tally?.unranked.map((one) => `${one.number} (${one.signed} phiếu)`).join(', ') ?? '',
+  };
+}
+
+const toListView = (list: AwardListFacts) => ({
+  number: list.number,
+  state: STATES[list.state],
+  draftedBy: `${list.draftedByName}, ${formatDateTime(list.draftedAt)}`,
+  confirmedBy: list.confirmedAt === null ? null : `${list.confirmedByName ?? ''}, ${formatDateTime(list.confirmedAt)}`,
+  publishedBy: list.publishedAt === null ? null : `${list.publishedByName ?? ''}, ${formatDateTime(list.publishedAt)}`,
+});
+
+function toDraftedView(
+  desk: AwardDesk,
+  { list, decisions, proposal, lines }: Drafted,
+  actor: Actor,
+  nameOf: (code: string) => string,
+  wording: Wording,
+): object {
+  const { contest, inputSha256 } = desk;
+  const { slug } = contest;
+  const byNumber = new Map(desk.tally?.ranking.map((one) => [one.entry, one]) ?? []);
+  const placeOf = (number: string): string => {
+    const place = desk.tally?.places.get(number);
+    return place === undefined ? number : `${number} – ${place.villageName}, ${place.communeName}`;
+  };
+  const { allocation } = proposal;
+  const isDraft = list.state === 'draft';
+  return {
+    ...toListView(list),
+    version: String(list.version),
+    isDraft,
+    lines: lines.map(toLineView),
+    tallies: toTalliesView(lines),
+    budget: proposal.budget === null ? null : formatMoney(proposal.budget),
+    overBudget: proposal.overBudget === 0 ? null : formatMoney(proposal.overBudget),
+    inputChanged: list.inputSha256 !== inputSha256,
+    undecided: allocation.undecided.map((group, i) => ({
+      heading: `${group.entries.length} hồ sơ đồng hạng ${group.rank}, ngang ranh giới ${group.tiers.map(nameOf).join(' – ')}`,
+      held: group.covered
+        .map(({ tier, quantity, amount }) => `${quantity} ${nameOf(tier)} × ${formatMoney(amount)}`)
+        .join('; '),
+      entries: group.entries.map((number) => ({
+        number,
+        place: placeOf(number),
+        score: formatDecimal(byNumber.get(number)?.score ?? ''),
+      })),
+      href: awardPaths.tie(slug, i + 1),
+    })),
+    withheld: allocation.withheld.map(({ tier, quantity }) => {
+      const open = proposal.unexplained.some((one) => one.tier === tier);
+      return { name: nameOf(tier), quantity, href: open && isDraft ? awardPaths.withheld(slug, tier) : null };
+    }),
+    decisions: decisions.map((decision) => ({
+      what: sayDecision(decision.choice, decision.entries, decision.tiers.map(nameOf)),
+      who: decision.decidedByName,
+      at: decision.decidedAt,
+      reason: decision.reason,
+    })),
+    confirmHref: awardPaths.confirm(slug),
+    confirmProblem: isDraft
+      ? sentenceOf(refuseToConfirm(actor, contest, list, proposal, inputSha256 ?? ''), wording)
+      : null,
+    publishProblem: isDraft
+      ? null
+      : sentenceOf(refuseToPublish(actor, contest, list, desk.calendar, inputSha256 ?? ''), wording),
+    takeBackHref: list.state === 'confirmed' ? awardPaths.takeBack(slug) : null,
+    discardHref: isDraft ? awardPaths.discard(slug) : null,
+  };
+}
+
+const sentenceOf = (refusal: Refusal | null, wording: Wording): string | null =>
+  refusal === null ? null : wording.of(refusal).sentence;
+
+function sayDecision(choice: string, entries: readonly string[], tiers: readonly string[]): string {
+  const group = `${entries.join(', ')} (${tiers.join(' – ')})`;
+  switch (choice) {
+    case 'share':
+      return `Chia đều tiền thưởng cho ${group}`;
+    case 'extend':
+      return `Cùng nhận mức cao: ${group}`;
+    case 'order':
+      return `Xếp thứ tự theo quyết định của Ban Giám khảo: ${group}`;
+    case 'withhold':
+      return `Không trao cho ${group}`;
+    default:
+      return `Không trao ${tiers.join(', ')}`;
+  }
+}
