@@ -3,10 +3,12 @@ import { CONTEST_WORDINGS } from './contests/contest.wording.js';
 import { ENTRY_WORDINGS } from './entries/entry.wording.js';
 import type { RefusalWordings } from './kernel/refusal.js';
 import { STORAGE_WORDINGS } from './storage/storage.wording.js';
+import { UNIT_WORDINGS } from './units/unit.wording.js';
 
 /** The refusal sentences of every room. */
 export const APP_WORDINGS: readonly RefusalWordings[] = [
   STORAGE_WORDINGS,
+  UNIT_WORDINGS,
   ACCOUNT_WORDINGS,
   CONTEST_WORDINGS,
   ENTRY_WORDINGS,

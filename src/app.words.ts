@@ -1,4 +1,6 @@
+import { ACCOUNT_ACT_WORDS } from './accounts/account.act-words.js';
 import type { ActWords } from './audit/audit.words.js';
+import { UNIT_ACT_WORDS } from './units/unit.words.js';
 
 /** How the log calls every act of every room. */
-export const APP_ACT_WORDS: ActWords = {};
+export const APP_ACT_WORDS: ActWords = { ...UNIT_ACT_WORDS, ...ACCOUNT_ACT_WORDS };

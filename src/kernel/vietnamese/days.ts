@@ -21,3 +21,7 @@ export function parseDay(typed: string): Day | null {
   const at = parseDate(iso ? `${iso[3]}/${iso[2]}/${iso[1]}` : typed);
   return at === null ? null : dayOf(at);
 }
+
+/** The day before: the last one inside a span `[from, to)`. */
+export const dayBefore = (day: Day): Day =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
