@@ -74,7 +74,8 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     status: 422,
     say: () => 'Chọn một người có vai trò giám khảo của cuộc thi này.',
   },
-  'judge-code-taken': { status: 422, say: () => 'Mã giám khảo này đã dùng. Chọn mã khác, ví dụ GK6.' },
+  'no-such-entry': { status: 422, say: () => 'Không có hồ sơ nào mang mã này trong cuộc thi. Xem lại mã hồ sơ.' },
+  'no-such-unit': { status: 422, say: () => 'Chọn một đơn vị của cuộc thi này, hoặc để trống.' },
   'round-moved': {
     status: 409,
     say: () => 'Vòng chấm vừa được thay đổi ở nơi khác. Xem lại trang rồi làm lại.',

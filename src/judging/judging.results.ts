@@ -1,0 +1,216 @@
+import { Injectable } from '@nestjs/common';
+import type { ContestFacts, CriterionFacts, PrizeTierFacts } from '../contests/contest.facts.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import type { Reader, Tx } from '../database/tx.js';
+import type { RoundingMode } from '../kernel/integers.js';
+import type { ContestId, RoundId } from '../kernel/ids.js';
+import {
+  compareRationals,
+  parseRational,
+  rational,
+  type Rational,
+  subtract,
+  toDecimal,
+  ZERO,
+} from '../kernel/rational.js';
+import type { EntryPlace, MatrixRow, RoundTally } from './results.facts.js';
+import { type MatrixPage, ResultsRepository, type SignedSheet } from './results.repository.js';
+import type { RoundFacts } from './round.facts.js';
+import { RoundRepository } from './round.repository.js';
+import type { TallyRules } from './rules-file.js';
+import type { ScoredEntry } from './scores-file.js';
+import { weightOf } from './sheet.total.js';
+import { type Aggregate, fewestJudges, rankEntries } from './tally.js';
+
+/** How many signed sheets an entry of this contest needs to get a rank. */
+export const quorumOf = (contest: Pick<ContestFacts, 'ranking'>): number => fewestJudges(aggregateOf(contest.ranking));
+
+/** The contest's settings as the rules of a tally (ARCHITECTURE §4). */
+export function tallyRulesOf(
+  contest: Pick<ContestFacts, 'ranking'>,
+  criteria: readonly CriterionFacts[],
+  tiers: readonly PrizeTierFacts[],
+): TallyRules {
+  const { ranking } = contest;
+  return {
+    scoring: {
+      criteria: criteria.map((one) => ({ code: one.code, maxHundredths: one.max, weight: weightOf(one) })),
+      aggregate: aggregateOf(ranking),
+      rounding: { decimals: ranking.decimals, mode: ranking.mode as RoundingMode },
+      rankOn: ranking.rankOn,
+      tieBreak: ranking.tieBreak.map((step) => step.replace(/^criterion:/, '')),
+    },
+    prizes: tiers.map(({ code, quantity, amount, minimum }) => ({
+      tier: code,
+      quantity,
+      amount,
+      minimum: minimum === null ? null : rational(minimum, 100),
+    })),
+    atBoundary: ranking.atBoundary,
+  };
+}
+
+const aggregateOf = ({ method, drop }: ContestFacts['ranking']): Aggregate =>
+  method === 'trimmed-mean' ? { method, drop } : { method };
+
+/**
+ * What a round's signed sheets come to. Reads scores: whoever calls has asked `refuseToSeeScores` first, or stands behind a
+ * closed round. Every number is computed by the tally (tally.ts), here as on the command line.
+ */
+@Injectable()
+export class JudgingResults {
+  constructor(
+    private readonly contests: ContestReader,
+    private readonly rounds: RoundRepository,
+    private readonly results: ResultsRepository,
+  ) {}
+
+  /** The contest's latest round, or null before there is one. */
+  latestRound(reader: Reader, contestId: ContestId): Promise<RoundFacts | null> {
+    return this.rounds.latest(reader, contestId);
+  }
+
+  /**
+   * The tally of a round: only signed sheets count, of judges on the panel who did not recuse themselves, of entries still
+   * judged. Entries with fewer such sheets than the rules need are in `unranked`. Always computed anew from the sheets.
+   */
+  async rankingOf(reader: Reader, contest: ContestFacts, roundId: RoundId): Promise<RoundTally> {
+    const rules = await this.rulesOf(reader, contest, roundId);
+    const places = await this.results.places(reader, contest.id);
+    return tallyOf(places, await this.results.signedSheets(reader, roundId), rules);
+  }
+
+  /** The rules that this round is tallied by: its own criteria version, the contest's ranking and prize tiers. */
+  async rulesOf(reader: Reader, contest: ContestFacts, roundId: RoundId): Promise<TallyRules> {
+    const round = await this.rounds.byId(reader, roundId);
+    const rubric = round === null ? null : await this.contests.rubricVersion(reader, round.rubricVersionId);
+    if (rubric === null) throw new Error(`round ${roundId} has no criteria`);
+    return tallyRulesOf(contest, rubric.criteria, await this.contests.tiers(reader, contest.id));
+  }
+
+  /** One page of the matrix entries × judges, and how many lines there are. From what was kept at closing unless an entry left since. */
+  async matrix(
+    reader: Reader,
+    contest: ContestFacts,
+    roundId: RoundId,
+    page: MatrixPage,
+  ): Promise<{ rows: MatrixRow[]; total: number }> {
+    const kept = await this.results.kept(reader, roundId);
+    if (kept.count > 0 && !kept.outdated)
+      return { rows: await this.results.page(reader, roundId, page), total: kept.count };
+    const rows = await this.compute(reader, contest, roundId);
+    if (page.order === 'spread') rows.sort(bySpread);
+    return { rows: rows.slice(page.offset, page.offset + page.limit), total: rows.length };
+  }
+
+  /** Every line of the matrix in the order of the ranking, entries without a rank last by number. */
+  async compute(reader: Reader, contest: ContestFacts, roundId: RoundId): Promise<MatrixRow[]> {
+    const rules = await this.rulesOf(reader, contest, roundId);
+    const places = await this.results.places(reader, contest.id);
+    const sheets = await this.results.signedSheets(reader, roundId);
+    return matrixOf(tallyOf(places, sheets, rules), sheets);
+  }
+
+  /** Keeps the matrix of a round that is being closed in this transaction. */
+  async keep(tx: Tx, contest: ContestFacts, roundId: RoundId): Promise<{ ranked: number; unranked: number }> {
+    const rows = await this.compute(tx, contest, roundId);
+    await this.results.keep(
+      tx,
+      roundId,
+      rows.map((row) => ({ ...row, spreadHundredths: hundredthsOf(row.spread) })),
+    );
+    const ranked = rows.filter((row) => row.rank !== null).length;
+    return { ranked, unranked: rows.length - ranked };
+  }
+}
+
+function tallyOf(places: readonly EntryPlace[], sheets: readonly SignedSheet[], rules: TallyRules): RoundTally {
+  const codes = rules.scoring.criteria.map(({ code }) => code);
+  const gathered = new Map<string, { judges: string[]; sheets: number[][] }>();
+  for (const sheet of sheets) {
+    const mine = gathered.get(sheet.entryId) ?? { judges: [], sheets: [] };
+    gathered.set(sheet.entryId, mine);
+    mine.judges.push(sheet.judgeCode);
+    mine.sheets.push(codes.map((code) => pointsOf(sheet, code)));
+  }
+  const quorum = fewestJudges(rules.scoring.aggregate);
+  const entries: ScoredEntry[] = [];
+  const unranked: RoundTally['unranked'] = [];
+  for (const place of places) {
+    const mine = gathered.get(place.entryId) ?? { judges: [], sheets: [] };
+    if (mine.sheets.length < quorum) unranked.push({ ...place, signed: mine.sheets.length });
+    else entries.push({ entry: place.number, ...mine });
+  }
+  return {
+    input: { entries, rules },
+    ranking: rankEntries(entries, rules.scoring),
+    places: new Map(places.map((place) => [place.number, place])),
+    unranked,
+  };
+}
+
+/** A signed sheet has every criterion of its round; one that lacks a criterion is a fault of ours, never a zero. */
+function pointsOf(sheet: SignedSheet, code: string): number {
+  const points = sheet.points[code];
+  if (points === undefined) throw new Error(`a signed sheet of ${sheet.judgeCode} lacks criterion ${code}`);
+  return points;
+}
+
+function matrixOf(tally: RoundTally, sheets: readonly SignedSheet[]): MatrixRow[] {
+  const totals = new Map<string, Record<string, string>>();
+  for (const sheet of sheets) {
+    const mine = totals.get(sheet.entryId) ?? {};
+    totals.set(sheet.entryId, mine);
+    mine[sheet.judgeCode] = pointsText(hundredthsRational(sheet.totalHundredths));
+  }
+  const line = (place: EntryPlace): Pick<MatrixRow, 'totals' | 'low' | 'high' | 'spread' | keyof EntryPlace> => {
+    const mine = totals.get(place.entryId) ?? {};
+    const values = Object.values(mine)
+      .map((text) => parseRational(text) ?? rational(0))
+      .sort(compareRationals);
+    const [low, high] = [values[0], values.at(-1)];
+    if (low === undefined || high === undefined) return { ...place, totals: mine, low: null, high: null, spread: null };
+    return {
+      ...place,
+      totals: mine,
+      low: pointsText(low),
+      high: pointsText(high),
+      spread: pointsText(subtract(high, low)),
+    };
+  };
+  const ranked = tally.ranking.map((one): MatrixRow => {
+    const place = tally.places.get(one.entry);
+    if (place === undefined) throw new Error(`the tally answered an unknown entry ${one.entry}`);
+    const { rank, score, exact, judges, tieBreak } = one;
+    return { ...line(place), rank, score, exact, judges, tieBreak };
+  });
+  const rest = tally.unranked.map(({ signed, ...place }): MatrixRow => ({
+    ...line(place),
+    rank: null,
+    score: null,
+    exact: null,
+    judges: signed,
+    tieBreak: [],
+  }));
+  return [...ranked, ...rest];
+}
+
+const hundredthsRational = (text: string): Rational => {
+  const value = parseRational(text);
+  if (value === null) throw new Error(`not a total: ${text}`);
+  return rational(value.numerator, value.denominator * 100n);
+};
+
+/** Points as exact decimal text without needless zeros; weights give six decimals at most. */
+const pointsText = (value: Rational): string =>
+  toDecimal(value, { decimals: 6, mode: 'half-up' }).replace(/\.?0+$/, '');
+
+const hundredthsOf = (points: string | null): string => {
+  const value = points === null ? null : parseRational(points);
+  return value === null
+    ? '0'
+    : toDecimal(rational(value.numerator * 100n, value.denominator), { decimals: 4, mode: 'half-up' });
+};
+
+const bySpread = (a: MatrixRow, b: MatrixRow): number =>
+  compareRationals(parseRational(b.spread ?? '0') ?? ZERO, parseRational(a.spread ?? '0') ?? ZERO);

@@ -1,0 +1,238 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit.js';
+import type { Calendar } from '../contests/calendar.js';
+import type { ContestFacts } from '../contests/contest.facts.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import { Database } from '../database/database.js';
+import type { Reader, Tx } from '../database/tx.js';
+import { EntryReader } from '../entries/entry.reader.js';
+import type { Act } from '../kernel/actor.js';
+import type { EntryId, PersonId, RoundId, UnitId } from '../kernel/ids.js';
+import { obey, Refused } from '../kernel/refusal.js';
+import { type AssignmentCase, type AssignmentPlan, type AssignmentRule, planAssignment } from './assignment.js';
+import { refuseToArrange } from './judging.policy.js';
+import { contestAtOf, JudgingService } from './judging.service.js';
+import { PanelRepository } from './panel.repository.js';
+import type { PanelJudge, RoundFacts } from './round.facts.js';
+import { RoundRepository } from './round.repository.js';
+import { SheetRepository } from './sheet.repository.js';
+import { placeOf } from './sheet.service.js';
+
+interface Arranged {
+  contest: ContestFacts;
+  calendar: Calendar;
+  round: RoundFacts;
+}
+
+const JUDGE_CODE = /^GK[1-9][0-9]{0,2}$/;
+
+/** The secretary's acts on the panel: who judges, with which conflicts, and which entries. */
+@Injectable()
+export class PanelService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly contests: ContestReader,
+    private readonly judging: JudgingService,
+    private readonly rounds: RoundRepository,
+    private readonly panel: PanelRepository,
+    private readonly sheets: SheetRepository,
+    private readonly entries: EntryReader,
+  ) {}
+
+  /** Puts somebody with the judge's role of this contest on the panel, as the next free GK number; back on it with the former one. Makes the round if there is none. */
+  async addJudge(act: Act, asked: { personId: string; unitId: UnitId | null }): Promise<PanelJudge> {
+    return this.database.act(act, async (tx) => {
+      const arranged = await this.hold(tx, act);
+      const { contest, round } = arranged;
+      const candidate = (await this.panel.candidates(tx, contest.id, round.id)).find(
+        ({ personId }) => personId === asked.personId,
+      );
+      if (candidate === undefined) throw new Refused({ code: 'not-a-candidate', field: 'personId' });
+      await this.checkArea(tx, contest, asked.unitId);
+      const codes = await this.panel.codes(tx, round.id);
+      const code = codes.find(({ personId }) => personId === candidate.personId)?.code ?? nextCode(codes);
+      await this.panel.add(tx, round.id, { ...candidate, code, unitId: asked.unitId });
+      await this.recuseOwnUnit(tx, act, arranged, candidate.personId);
+      await this.record(tx, act, arranged, {
+        act: 'panel.add',
+        facts: { judge: code, name: candidate.name, unitId: asked.unitId },
+      });
+      return this.judgeIn(tx, round.id, code);
+    });
+  }
+
+  /** Takes a judge off the panel: nothing of that judge counts any more, everything is kept. */
+  async removeJudge(act: Act, code: string, asked: { reason: string }): Promise<PanelJudge> {
+    return this.database.act(act, async (tx) => {
+      const arranged = await this.hold(tx, act);
+      const judge = await this.judgeIn(tx, arranged.round.id, code);
+      if ((await this.panel.remove(tx, arranged.round.id, judge.personId, arranged.calendar.now)) === 0)
+        throw new Refused({ code: 'round-moved' });
+      await this.record(tx, act, arranged, {
+        act: 'panel.remove',
+        reason: asked.reason,
+        facts: { judge: code, name: judge.name },
+      });
+      return judge;
+    });
+  }
+
+  /** Sets where a judge comes from. Sheets for entries of that unit are excluded at once; those excluded before stay so. */
+  async setUnit(
+    act: Act,
+    code: string,
+    asked: { unitId: UnitId | null },
+  ): Promise<{ judge: PanelJudge; excluded: number }> {
+    return this.database.act(act, async (tx) => {
+      const arranged = await this.hold(tx, act);
+      await this.checkArea(tx, arranged.contest, asked.unitId);
+      const judge = await this.judgeIn(tx, arranged.round.id, code);
+      await this.panel.setUnit(tx, arranged.round.id, judge.personId, asked.unitId);
+      const excluded = await this.recuseOwnUnit(tx, act, arranged, judge.personId);
+      await this.record(tx, act, arranged, {
+        act: 'panel.change',
+        facts: { judge: code, unitId: asked.unitId, excluded },
+      });
+      return { judge, excluded };
+    });
+  }
+
+  /** Writes down that a judge must not judge an entry. A sheet that exists is excluded at once, a signed one too; its words are kept. */
+  async pinConflict(
+    act: Act,
+    asked: { judgeCode: string; number: string; reason: string },
+  ): Promise<{ excluded: boolean }> {
+    return this.database.act(act, async (tx) => {
+      const arranged = await this.hold(tx, act);
+      const { contest, round, calendar } = arranged;
+      const judge = await this.judgeIn(tx, round.id, asked.judgeCode);
+      const entry = await this.entries.byCode(tx, asked.number);
+      if (entry === null || entry.contestId !== contest.id)
+        throw new Refused({ code: 'no-such-entry', field: 'number' });
+      const { personId } = judge;
+      const conflict = { kind: 'pinned', reason: asked.reason, at: calendar.now } as const;
+      await this.sheets.declareConflict(tx, { roundId: round.id, personId, entryId: entry.id }, conflict);
+      const sheet = await this.panel.sheetOf(tx, round.id, personId, entry.id);
+      const by = { at: calendar.now, name: act.actor.name, reason: asked.reason };
+      const excluded = sheet !== null && (await this.sheets.recuse(tx, [sheet.id], by)) === 1;
+      await this.record(tx, act, arranged, {
+        act: 'conflict.pin',
+        reason: asked.reason,
+        entryId: entry.id,
+        facts: { judge: judge.code, number: entry.number, excluded },
+      });
+      return { excluded };
+    });
+  }
+
+  /** What a rule would do now: for the preview, and again inside the act that applies it. */
+  async plan(
+    reader: Reader,
+    contest: Pick<ContestFacts, 'id'>,
+    roundId: RoundId,
+    rule: AssignmentRule,
+  ): Promise<Planned> {
+    const judges = await this.panel.judges(reader, roundId);
+    const found: AssignmentCase = {
+      entries: await this.panel.entries(reader, contest.id),
+      judges,
+      conflicts: await this.panel.conflicts(reader, roundId),
+      given: await this.panel.given(reader, roundId),
+    };
+    return { judges, entries: found.entries.length, plan: planAssignment(found, rule) };
+  }
+
+  /** Gives out the sheets that a rule plans; none is taken away. Refused when the rule is so many judges an entry and some entry cannot have them. */
+  async assign(act: Act, rule: AssignmentRule): Promise<{ given: number; lacking: number }> {
+    return this.database.act(act, async (tx) => {
+      const arranged = await this.hold(tx, act);
+      const { plan } = await this.plan(tx, arranged.contest, arranged.round.id, rule);
+      if (rule.kind === 'each' && plan.lacking.length > 0)
+        throw new Refused({ code: 'too-few-judges', entries: plan.lacking.map(({ number }) => number) });
+      const given = await this.panel.assign(tx, arranged.round.id, plan.pairs);
+      await this.record(tx, act, arranged, {
+        act: 'judging.assign',
+        facts: {
+          rule: rule.kind,
+          judgesEach: rule.kind === 'each' ? rule.judges : null,
+          seed: rule.kind === 'each' ? rule.seed : null,
+          given,
+          blocked: plan.blocked.length,
+          lacking: plan.lacking.length,
+        },
+      });
+      return { given, lacking: plan.lacking.length };
+    });
+  }
+
+  /** Takes back every sheet on which nothing was ever written, of one judge or of all, so that another rule may be applied. */
+  async takeBack(act: Act, asked: { judgeCode: string | null }): Promise<number> {
+    return this.database.act(act, async (tx) => {
+      const arranged = await this.hold(tx, act);
+      const judge = asked.judgeCode === null ? null : await this.judgeIn(tx, arranged.round.id, asked.judgeCode);
+      const taken = await this.panel.takeBack(tx, arranged.round.id, judge?.personId ?? null);
+      await this.record(tx, act, arranged, { act: 'judging.take-back', facts: { judge: judge?.code ?? null, taken } });
+      return taken;
+    });
+  }
+
+  private async hold(tx: Tx, act: Act): Promise<Arranged> {
+    const { contestId } = placeOf(act);
+    let round = await this.rounds.holdLatest(tx, contestId);
+    const contest = await this.contests.byId(tx, contestId);
+    if (contest === null || act.actor.role !== 'secretary') throw new Refused({ code: 'not-found' });
+    round ??= await this.judging.ensureRoundIn(tx, act, contest);
+    obey(refuseToArrange(act.actor, contest, round));
+    return { contest, round, calendar: await this.contests.calendarOf(tx, contest, tx.now) };
+  }
+
+  private async judgeIn(tx: Tx, roundId: RoundId, code: string): Promise<PanelJudge> {
+    const judge = JUDGE_CODE.test(code) ? await this.panel.byCode(tx, roundId, code) : null;
+    if (judge === null || judge.removedAt !== null) throw new Refused({ code: 'not-found' });
+    return judge;
+  }
+
+  private async checkArea(tx: Tx, contest: ContestFacts, unitId: UnitId | null): Promise<void> {
+    if (unitId === null) return;
+    const areas = await this.panel.areas(tx, contest.id);
+    if (!areas.some(({ id }) => id === unitId)) throw new Refused({ code: 'no-such-unit', field: 'unitId' });
+  }
+
+  private async recuseOwnUnit(tx: Tx, act: Act, { round, calendar }: Arranged, personId: PersonId): Promise<number> {
+    const own = await this.panel.ownUnitSheets(tx, round.id, personId);
+    return this.sheets.recuse(tx, own, {
+      at: calendar.now,
+      name: act.actor.name,
+      reason: 'Hồ sơ cùng đơn vị với giám khảo',
+    });
+  }
+
+  private record(
+    tx: Tx,
+    act: Act,
+    { contest, round, calendar }: Arranged,
+    deed: { act: string; reason?: string; entryId?: EntryId; facts: Record<string, unknown> },
+  ): Promise<void> {
+    return this.audit.record(tx, act, {
+      ...deed,
+      subjectKind: 'round',
+      subjectId: round.id,
+      contestId: contest.id,
+      contestAt: contestAtOf(contest, calendar),
+    });
+  }
+}
+
+/** A plan with the judges it is for and how many entries there are. */
+export interface Planned {
+  judges: PanelJudge[];
+  entries: number;
+  plan: AssignmentPlan;
+}
+
+/** The next number behind all that were ever used: a code names one person for good. */
+function nextCode(codes: readonly { code: string }[]): string {
+  const highest = Math.max(0, ...codes.map(({ code }) => Number(/^GK(\d+)$/.exec(code)?.[1] ?? 0)));
+  return `GK${highest + 1}`;
+}

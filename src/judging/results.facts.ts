@@ -1,0 +1,43 @@
+import type { EntryId, UnitId } from '../kernel/ids.js';
+import type { TallyRules } from './rules-file.js';
+import type { ScoredEntry } from './scores-file.js';
+import type { RankedEntry } from './tally.js';
+
+/** Where an entry comes from, with printed names. */
+export interface EntryPlace {
+  entryId: EntryId;
+  number: string;
+  villageName: string;
+  communeId: UnitId;
+  communeName: string;
+  districtId: UnitId | null;
+  districtName: string | null;
+}
+
+/** What a round's signed sheets say: the input of the tally and what it answered. Entries are named by their numbers. */
+export interface RoundTally {
+  /** In the very shape that `writeScoresFile` and `writeRulesFile` write and `hoithi tally` reads. Ranked entries only, by number. */
+  input: { entries: ScoredEntry[]; rules: TallyRules };
+  /** Best first; sharers of a rank by number. */
+  ranking: RankedEntry[];
+  /** Every judged entry by number, ranked or not. */
+  places: ReadonlyMap<string, EntryPlace>;
+  /** Judged entries with fewer signed sheets than the rules need, by number: they have no rank. */
+  unranked: (EntryPlace & { signed: number })[];
+}
+
+/** One line of the matrix entries × judges. Points are exact decimal text in points ("87.5"). */
+export interface MatrixRow extends EntryPlace {
+  /** Null: not enough signed sheets. */
+  rank: number | null;
+  score: string | null;
+  exact: string | null;
+  judges: number;
+  tieBreak: string[];
+  /** Each judge's weighted total by judge code; absent where that judge signed no sheet. */
+  totals: Readonly<Record<string, string>>;
+  low: string | null;
+  high: string | null;
+  /** highest − lowest total. */
+  spread: string | null;
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader, Tx } from '../database/tx.js';
+import { JUDGEABLE_SQL } from '../entries/entry.reader.js';
+import type { ContestId, EntryId, RoundId } from '../kernel/ids.js';
+import type { Hundredths } from '../kernel/points.js';
+import type { EntryPlace, MatrixRow } from './results.facts.js';
+
+export interface SignedSheet {
+  entryId: EntryId;
+  judgeCode: string;
+  points: Readonly<Record<string, Hundredths>>;
+  totalHundredths: string;
+}
+
+/** Which lines of the matrix: by place or widest spread first. */
+export interface MatrixPage {
+  order: 'place' | 'spread';
+  limit: number;
+  offset: number;
+}
+
+/** SQL of the tally's input and of its kept answer. */
+@Injectable()
+export class ResultsRepository {
+  /** Everything that is judged, by number in plain code-unit order, as the tally lists it. */
+  places(reader: Reader, contestId: ContestId): Promise<EntryPlace[]> {
+    return reader.rows<EntryPlace>(
+      `SELECT e.id AS "entryId", e.number, v.name AS "villageName", e.commune_id AS "communeId", k.name AS "communeName",
+              k.district_id AS "districtId", k.district_name AS "districtName"
+         FROM entries e
+         JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
+         JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
+        WHERE e.contest_id = $1 AND ${JUDGEABLE_SQL} ORDER BY e.number COLLATE "C"`,
+      [contestId],
+    );
+  }
+
+  /** Sheets that count: signed, not recused, of judges on the panel, of entries still judged. By entry number, then judge. */
+  signedSheets(reader: Reader, roundId: RoundId): Promise<SignedSheet[]> {
+    return reader.rows<SignedSheet>(
+      `SELECT s.entry_id AS "entryId", p.code AS "judgeCode", s.points, trim_scale(s.total_hundredths)::text AS "totalHundredths"
+         FROM score_sheets s
+         JOIN panel_judges p ON p.round_id = s.round_id AND p.person_id = s.person_id AND p.removed_at IS NULL
+         JOIN entries e ON e.id = s.entry_id
+        WHERE s.round_id = $1 AND s.state = 'signed' AND s.recused_at IS NULL AND ${JUDGEABLE_SQL}
+        ORDER BY e.number COLLATE "C", length(p.code), p.code COLLATE "C"`,
+      [roundId],
+    );
+  }
+
+  async keep(tx: Tx, roundId: RoundId, rows: readonly (MatrixRow & { spreadHundredths: string })[]): Promise<void> {
+    await tx.changed(
+      `INSERT INTO round_results (round_id, entry_id, place, rank, row, spread_hundredths)
+       SELECT $1, g.entry_id, g.place, (g.row ->> 'rank')::int, g.row, g.spread
+         FROM unnest($2::uuid[], $3::int[], $4::jsonb[], $5::numeric[]) AS g (entry_id, place, row, spread)`,
+      [
+        roundId,
+        rows.map((row) => row.entryId),
+        rows.map((_, index) => index + 1),
+        rows.map(({ spreadHundredths: _, ...row }) => JSON.stringify(row)),
+        rows.map((row) => row.spreadHundredths),
+      ],
+    );
+  }
+
+  /** How many lines were kept at closing, and whether one of those entries has left the contest since. */
+  async kept(reader: Reader, roundId: RoundId): Promise<{ count: number; outdated: boolean }> {
+    const found = await reader.one<{ count: number; outdated: boolean }>(
+      `SELECT (SELECT count(*)::int FROM round_results WHERE round_id = $1) AS count,
+              EXISTS (SELECT 1 FROM judging_rounds r JOIN entries e ON e.contest_id = r.contest_id AND e.state = 'disqualified'
+                        JOIN round_results x ON x.round_id = r.id AND x.entry_id = e.id WHERE r.id = $1) AS outdated`,
+      [roundId],
+    );
+    return found ?? { count: 0, outdated: false };
+  }
+
+  async page(reader: Reader, roundId: RoundId, of: MatrixPage): Promise<MatrixRow[]> {
+    const order = of.order === 'place' ? 'place' : 'spread_hundredths DESC, place';
+    const rows = await reader.rows<{ row: MatrixRow }>(
+      `SELECT row FROM round_results WHERE round_id = $1 ORDER BY ${order} LIMIT $2 OFFSET $3`,
+      [roundId, of.limit, of.offset],
+    );
+    return rows.map(({ row }) => row);
+  }
+}

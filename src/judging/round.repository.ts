@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { RubricVersionId } from '../contests/contest.facts.js';
+import type { Reader, Tx } from '../database/tx.js';
+import type { ContestId, RoundId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
+import type { RoundFacts } from './round.facts.js';
+
+const ROUND_COLUMNS = `r.id, r.contest_id AS "contestId", r.number, r.name, r.rubric_version_id AS "rubricVersionId",
+  r.closed_at AS "closedAt", r.closed_by_name AS "closedByName", r.close_reason AS "closeReason", r.version`;
+
+/** SQL of rounds. */
+@Injectable()
+export class RoundRepository {
+  /** The contest's latest round, or null before there is one. */
+  latest(reader: Reader, contestId: ContestId): Promise<RoundFacts | null> {
+    return reader.one<RoundFacts>(
+      `SELECT ${ROUND_COLUMNS} FROM judging_rounds r WHERE r.contest_id = $1 ORDER BY r.number DESC LIMIT 1`,
+      [contestId],
+    );
+  }
+
+  byId(reader: Reader, id: RoundId): Promise<RoundFacts | null> {
+    return reader.one<RoundFacts>(`SELECT ${ROUND_COLUMNS} FROM judging_rounds r WHERE r.id = $1`, [id]);
+  }
+
+  /**
+   * The round with its row held against every save, signing, assignment and closing until this transaction ends: saves hold
+   * the same row shared, so nothing they write can land behind a close.
+   */
+  holdLatest(tx: Tx, contestId: ContestId): Promise<RoundFacts | null> {
+    return tx.one<RoundFacts>(
+      `SELECT ${ROUND_COLUMNS} FROM judging_rounds r WHERE r.contest_id = $1 ORDER BY r.number DESC LIMIT 1 FOR UPDATE`,
+      [contestId],
+    );
+  }
+
+  /** Answers 0 when another hand has just made the same round. */
+  insert(tx: Tx, round: Pick<RoundFacts, 'id' | 'contestId' | 'number' | 'name' | 'rubricVersionId'>): Promise<number> {
+    return tx.changed(
+      `INSERT INTO judging_rounds (id, contest_id, number, name, rubric_version_id) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT ON CONSTRAINT rounds_are_counted DO NOTHING`,
+      [round.id, round.contestId, round.number, round.name, round.rubricVersionId],
+    );
+  }
+
+  close(tx: Tx, round: RoundFacts, by: { at: Instant; name: string; reason: string }): Promise<number> {
+    return tx.changed(
+      `UPDATE judging_rounds SET closed_at = $3, closed_by_name = $4, close_reason = $5, version = version + 1
+        WHERE id = $1 AND version = $2 AND closed_at IS NULL`,
+      [round.id, round.version, by.at, by.name, by.reason],
+    );
+  }
+
+  moveToRubric(tx: Tx, round: RoundFacts, rubricVersionId: RubricVersionId): Promise<number> {
+    return tx.changed(
+      `UPDATE judging_rounds SET rubric_version_id = $3, version = version + 1
+        WHERE id = $1 AND version = $2 AND closed_at IS NULL`,
+      [round.id, round.version, rubricVersionId],
+    );
+  }
+}

@@ -1,0 +1,242 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader, Tx } from '../database/tx.js';
+import { JUDGEABLE_SQL } from '../entries/entry.reader.js';
+import type { EntryId, PersonId, RoundId, SheetId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
+import type { RoundFacts, SheetProgress } from './round.facts.js';
+import type { SheetFacts, SheetWords } from './sheet.facts.js';
+import { SHEET_MOVES, WRITABLE } from './sheet.moves.js';
+import { COUNTS_JSON, type Desk, type DeskRow, type JudgePlace, SHEET_COLUMNS, toDesk } from './sheet.row.js';
+
+/** A number of a submitted dossier; anything else never reaches SQL. */
+const ENTRY_NUMBER = /^[A-Z0-9]{2,12}-\d{6}-\d{4,}$/;
+
+const DESK = `SELECT ${SHEET_COLUMNS},
+    json_build_object('id', r.id, 'contestId', r.contest_id, 'number', r.number, 'name', r.name, 'rubricVersionId', r.rubric_version_id,
+      'closedAt', r.closed_at, 'closedByName', r.closed_by_name, 'closeReason', r.close_reason, 'version', r.version) AS round,
+    json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'noun', c.noun, 'organiserName', c.organiser_name, 'state', c.state,
+      'rehearsal', c.rehearsal, 'clockAt', c.clock_at, 'contactName', c.contact_name, 'contactPhone', c.contact_phone,
+      'sampleNotes', c.sample_notes) AS contest,
+    (SELECT json_build_object('from', w.from_at, 'until', w.until_at, 'printed', w.printed)
+       FROM contest_windows w WHERE w.contest_id = c.id AND w.kind = 'judging') AS window,
+    json_build_object('code', p.code, 'name', p.name, 'removedAt', p.removed_at, 'counts', ${COUNTS_JSON}) AS judge,
+    json_build_object('id', e.id, 'number', e.number, 'villageName', v.name, 'communeId', k.commune_id, 'communeName', k.name,
+      'districtName', k.district_name, 'answers', e.answers, 'judgeable', ${JUDGEABLE_SQL}) AS entry,
+    coalesce((SELECT json_agg(json_build_object('id', t.id, 'code', t.code, 'title', t.title, 'help', t.help, 'max', t.max_hundredths,
+                'step', t.step_hundredths, 'weight', trim_scale(t.weight)::text) ORDER BY t.sort_order, t.code)
+                FROM criteria t WHERE t.rubric_version_id = r.rubric_version_id), '[]') AS criteria
+  FROM entries e
+  JOIN score_sheets s ON s.entry_id = e.id AND s.person_id = $2
+  JOIN judging_rounds r ON r.id = s.round_id
+  JOIN panel_judges p ON p.round_id = s.round_id AND p.person_id = s.person_id
+  JOIN contests c ON c.id = e.contest_id
+  JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
+  JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
+ WHERE e.number = $1 AND e.contest_id = $3 ORDER BY r.number DESC LIMIT 1`;
+
+/** One line of a judge's list: no scores, only how far it is. */
+export interface ListedSheet {
+  number: string;
+  villageName: string;
+  communeName: string;
+  progress: SheetProgress;
+  totalHundredths: string | null;
+  savedAt: Instant | null;
+  judgeable: boolean;
+  reopenedReason: string | null;
+}
+
+/** SQL of score sheets, seen from their own judge. */
+@Injectable()
+export class SheetRepository {
+  /** A judge's desk for one entry, or null when that judge has no sheet for it. */
+  async desk(
+    reader: Reader,
+    number: string,
+    { contestId, personId }: JudgePlace,
+    realNow: Instant,
+  ): Promise<Desk | null> {
+    if (!ENTRY_NUMBER.test(number)) return null;
+    const row = await reader.one<DeskRow>(DESK, [number, personId, contestId]);
+    return row && toDesk(row, realNow);
+  }
+
+  /** The same with the round's row held shared: it cannot be closed until this transaction ends, other judges are not kept waiting. */
+  async holdDesk(tx: Tx, number: string, { contestId, personId }: JudgePlace): Promise<Desk | null> {
+    if (!ENTRY_NUMBER.test(number)) return null;
+    const row = await tx.one<DeskRow>(`${DESK} FOR SHARE OF r`, [number, personId, contestId]);
+    return row && toDesk(row, tx.now);
+  }
+
+  /** Where a judge goes from here: neighbours in the judge's own order, and the next sheet still lacking points (from the start again after the last). */
+  async neighbours(
+    reader: Reader,
+    { roundId, personId, position, id }: Pick<SheetFacts, 'roundId' | 'personId' | 'position' | 'id'>,
+  ): Promise<{ previous: string | null; next: string | null; nextLeft: string | null }> {
+    const mine = `s.round_id = $1 AND s.person_id = $2`;
+    const one = (condition: string, order: string): string =>
+      `(SELECT e.number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
+         WHERE ${mine} AND ${condition} AND ${JUDGEABLE_SQL} ORDER BY s.position ${order}, s.id ${order} LIMIT 1)`;
+    const left = `s.progress IN ('none', 'draft') AND s.id <> $4`;
+    const found = await reader.one<{ previous: string | null; next: string | null; nextLeft: string | null }>(
+      `SELECT ${one('(s.position, s.id) < ($3, $4)', 'DESC')} AS previous, ${one('(s.position, s.id) > ($3, $4)', 'ASC')} AS next,
+              coalesce(${one(`(s.position, s.id) > ($3, $4) AND ${left}`, 'ASC')}, ${one(left, 'ASC')}) AS "nextLeft"`,
+      [roundId, personId, position, id],
+    );
+    return found ?? { previous: null, next: null, nextLeft: null };
+  }
+
+  /** The first sheet in the judge's order that still lacks points; null when none does. */
+  async firstLeft(reader: Reader, roundId: RoundId, personId: PersonId): Promise<string | null> {
+    const found = await reader.one<{ number: string }>(
+      `SELECT e.number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
+        WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress IN ('none', 'draft') AND ${JUDGEABLE_SQL}
+        ORDER BY s.position, s.id LIMIT 1`,
+      [roundId, personId],
+    );
+    return found?.number ?? null;
+  }
+
+  /** One page of a judge's sheets in that judge's order. An entry that has left the contest stays on the list, marked. */
+  async list(
+    reader: Reader,
+    { roundId, personId }: { roundId: RoundId; personId: PersonId },
+    of: { progress: readonly SheetProgress[]; limit: number; offset: number },
+  ): Promise<ListedSheet[]> {
+    return reader.rows<ListedSheet>(
+      `SELECT e.number, v.name AS "villageName", k.name AS "communeName", s.progress,
+              trim_scale(s.total_hundredths)::text AS "totalHundredths", s.saved_at AS "savedAt", ${JUDGEABLE_SQL} AS judgeable,
+              CASE WHEN s.state = 'reopened' THEN s.reopened_reason END AS "reopenedReason"
+         FROM (SELECT * FROM score_sheets WHERE round_id = $1 AND person_id = $2 AND progress = ANY($3)
+                ORDER BY position, id LIMIT $4 OFFSET $5) s
+         JOIN entries e ON e.id = s.entry_id
+         JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
+         JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
+        ORDER BY s.position, s.id`,
+      [roundId, personId, of.progress, of.limit, of.offset],
+    );
+  }
+
+  /** Writes what a judge typed, if the sheet is still as the page showed it. */
+  save(
+    tx: Tx,
+    sheet: Pick<SheetFacts, 'id'>,
+    words: SheetWords & { version: number; totalHundredths: string | null; at: Instant },
+  ): Promise<number> {
+    return tx.changed(
+      `UPDATE score_sheets SET points = $3, comments = $4, comment = $5, total_hundredths = $6, saved_at = $7, version = version + 1
+        WHERE id = $1 AND version = $2 AND state = ANY($8) AND recused_at IS NULL`,
+      [
+        sheet.id,
+        words.version,
+        JSON.stringify(words.points),
+        JSON.stringify(words.comments),
+        words.comment,
+        words.totalHundredths,
+        words.at,
+        WRITABLE,
+      ],
+    );
+  }
+
+  /** The numbers of entries whose sheet lacks points, in the judge's order. */
+  async incomplete(reader: Reader, roundId: RoundId, personId: PersonId): Promise<string[]> {
+    const rows = await reader.rows<{ number: string }>(
+      `SELECT e.number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
+        WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress IN ('none', 'draft') AND ${JUDGEABLE_SQL}
+        ORDER BY s.position, s.id`,
+      [roundId, personId],
+    );
+    return rows.map(({ number }) => number);
+  }
+
+  /** Signs every complete sheet of a judge whose entry is still judged, and keeps each as a version. Answers how many. */
+  async signAll(tx: Tx, round: RoundFacts, personId: PersonId, at: Instant): Promise<number> {
+    return tx.changed(
+      `WITH signed AS (
+         UPDATE score_sheets s SET state = $4, signed_at = $3, reopened_reason = NULL, version = s.version + 1
+           FROM entries e
+          WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress = 'done' AND s.state = ANY($5)
+            AND e.id = s.entry_id AND ${JUDGEABLE_SQL}
+         RETURNING s.id, s.points, s.comments, s.comment, s.total_hundredths)
+       INSERT INTO score_sheet_versions (sheet_id, number, signed_at, rubric_version_id, body)
+       SELECT id, 1 + coalesce((SELECT max(number) FROM score_sheet_versions v WHERE v.sheet_id = signed.id), 0), $3, $6,
+              jsonb_build_object('points', points, 'comments', comments, 'comment', comment, 'totalHundredths', trim_scale(total_hundredths)::text)
+         FROM signed`,
+      [round.id, personId, at, SHEET_MOVES.sign.to, SHEET_MOVES.sign.from, round.rubricVersionId],
+    );
+  }
+
+  markSigned(tx: Tx, roundId: RoundId, personId: PersonId, at: Instant): Promise<number> {
+    return tx.changed(`UPDATE panel_judges SET signed_at = $3 WHERE round_id = $1 AND person_id = $2`, [
+      roundId,
+      personId,
+      at,
+    ]);
+  }
+
+  /** Excludes a sheet for conflict of interest; its words stay. A signed one counts as reopened, its version is kept. */
+  async recuse(
+    tx: Tx,
+    sheetIds: readonly SheetId[],
+    by: { at: Instant; name: string; reason: string },
+  ): Promise<number> {
+    if (sheetIds.length === 0) return 0;
+    await tx.changed(
+      `UPDATE score_sheet_versions v SET reopened_at = $2, reopened_by_name = $3, reopened_reason = $4
+         FROM score_sheets s WHERE s.id = ANY($1) AND s.state = 'signed' AND v.sheet_id = s.id AND v.reopened_at IS NULL`,
+      [sheetIds, by.at, by.name, by.reason],
+    );
+    return tx.changed(
+      `UPDATE score_sheets SET recused_at = $2, recused_reason = $3, version = version + 1,
+              state = CASE WHEN state = 'signed' THEN 'reopened' ELSE state END,
+              signed_at = CASE WHEN state = 'signed' THEN NULL ELSE signed_at END
+        WHERE id = ANY($1) AND recused_at IS NULL`,
+      [sheetIds, by.at, by.reason],
+    );
+  }
+
+  async declareConflict(
+    tx: Tx,
+    of: { roundId: RoundId; personId: PersonId; entryId: EntryId },
+    by: { kind: 'declared' | 'pinned'; reason: string; at: Instant },
+  ): Promise<number> {
+    return tx.changed(
+      `INSERT INTO judge_conflicts (round_id, person_id, entry_id, kind, reason, declared_at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (round_id, person_id, entry_id) DO NOTHING`,
+      [of.roundId, of.personId, of.entryId, by.kind, by.reason, by.at],
+    );
+  }
+
+  /** Gives a signed sheet back to its judge; the version that was signed is kept with the reason. */
+  async reopen(
+    tx: Tx,
+    sheet: Pick<SheetFacts, 'id' | 'version'>,
+    by: { at: Instant; name: string; reason: string },
+  ): Promise<number> {
+    const changed = await tx.changed(
+      `UPDATE score_sheets SET state = $3, signed_at = NULL, reopened_reason = $4, version = version + 1
+        WHERE id = $1 AND version = $2 AND state = ANY($5)`,
+      [sheet.id, sheet.version, SHEET_MOVES.reopen.to, by.reason, SHEET_MOVES.reopen.from],
+    );
+    if (changed === 1)
+      await tx.changed(
+        `UPDATE score_sheet_versions SET reopened_at = $2, reopened_by_name = $3, reopened_reason = $4
+          WHERE sheet_id = $1 AND reopened_at IS NULL`,
+        [sheet.id, by.at, by.name, by.reason],
+      );
+    return changed;
+  }
+
+  /** All of a judge's sheets with their words, in order of entry number: for the judge's own summary and printed sheets. */
+  async mine(reader: Reader, roundId: RoundId, personId: PersonId): Promise<(SheetFacts & ListedSheet)[]> {
+    return reader.rows<SheetFacts & ListedSheet>(
+      `SELECT ${SHEET_COLUMNS}, e.number, v.name AS "villageName", k.name AS "communeName", ${JUDGEABLE_SQL} AS judgeable
+         FROM score_sheets s JOIN entries e ON e.id = s.entry_id
+         JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
+         JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
+        WHERE s.round_id = $1 AND s.person_id = $2 ORDER BY e.number`,
+      [roundId, personId],
+    );
+  }
+}

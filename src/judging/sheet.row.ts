@@ -1,0 +1,104 @@
+import { Calendar } from '../contests/calendar.js';
+import type { ContestFacts, CriterionFacts, RubricVersionId, WindowFacts } from '../contests/contest.facts.js';
+import type { ContestId, EntryId, PersonId, RoundId, SheetId, UnitId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
+import type { SheetCase } from './judging.policy.js';
+import type { PanelJudge, RoundFacts, SheetProgress } from './round.facts.js';
+import type { SheetFacts, SheetState } from './sheet.facts.js';
+
+/** Columns of a SheetFacts; `s` is the alias of score_sheets. */
+export const SHEET_COLUMNS = `s.id, s.round_id AS "roundId", s.person_id AS "personId", s.entry_id AS "entryId", s.position, s.state, s.progress,
+  s.points, s.comments, s.comment, trim_scale(s.total_hundredths)::text AS "totalHundredths", s.saved_at AS "savedAt",
+  s.signed_at AS "signedAt", s.recused_at AS "recusedAt", s.recused_reason AS "recusedReason",
+  s.reopened_reason AS "reopenedReason", s.version`;
+
+/** Everything one judge's page about one entry stands on, in one row. */
+export interface DeskRow {
+  id: SheetId;
+  roundId: RoundId;
+  personId: PersonId;
+  entryId: EntryId;
+  position: number;
+  state: SheetState;
+  progress: SheetProgress;
+  points: Record<string, number>;
+  comments: Record<string, string>;
+  comment: string;
+  totalHundredths: string | null;
+  savedAt: Instant | null;
+  signedAt: Instant | null;
+  recusedAt: Instant | null;
+  recusedReason: string | null;
+  reopenedReason: string | null;
+  version: number;
+  round: Omit<RoundFacts, 'closedAt'> & { closedAt: string | null };
+  contest: DeskContest & { clockAt: string | null };
+  window: { from: string; until: string; printed: string } | null;
+  judge: DeskJudge;
+  entry: DeskEntry;
+  criteria: CriterionFacts[];
+}
+
+export type DeskContest = Pick<
+  ContestFacts,
+  | 'id'
+  | 'slug'
+  | 'name'
+  | 'noun'
+  | 'organiserName'
+  | 'state'
+  | 'rehearsal'
+  | 'contactName'
+  | 'contactPhone'
+  | 'sampleNotes'
+>;
+export type DeskJudge = Pick<PanelJudge, 'code' | 'name' | 'removedAt' | 'counts'>;
+export interface DeskEntry {
+  id: EntryId;
+  number: string;
+  villageName: string;
+  communeId: UnitId;
+  communeName: string;
+  districtName: string | null;
+  answers: Readonly<Record<string, string>>;
+  judgeable: boolean;
+}
+
+/** One judge at one entry: the sheet and all that decides what may be done with it. */
+export interface Desk extends SheetCase {
+  sheet: SheetFacts;
+  round: RoundFacts;
+  contest: DeskContest;
+  judge: DeskJudge;
+  entry: DeskEntry;
+  rubric: { versionId: RubricVersionId; criteria: readonly CriterionFacts[] };
+}
+
+/** Counts of a panel judge's sheets by progress as json; `p` is the alias of panel_judges. */
+export const COUNTS_JSON = `json_build_object('none', p.sheets_none, 'draft', p.sheets_draft, 'done', p.sheets_done,
+  'signed', p.sheets_signed, 'recused', p.sheets_recused)`;
+
+/** The row as facts, with the contest's calendar at a real instant. Extensions are of submission and vetting: none here. */
+export function toDesk(row: DeskRow, realNow: Instant): Desk {
+  const { round, contest, window, judge, entry, criteria, ...sheet } = row;
+  const clockAt = contest.clockAt === null ? null : new Date(contest.clockAt);
+  const windows: WindowFacts[] =
+    window === null
+      ? []
+      : [{ kind: 'judging', from: new Date(window.from), until: new Date(window.until), printed: window.printed }];
+  return {
+    sheet,
+    round: { ...round, closedAt: round.closedAt === null ? null : new Date(round.closedAt) },
+    contest,
+    calendar: new Calendar({ ...contest, clockAt }, windows, [], realNow),
+    judge,
+    entry,
+    judgeable: entry.judgeable,
+    rubric: { versionId: round.rubricVersionId, criteria },
+  };
+}
+
+export interface JudgePlace {
+  contestId: ContestId;
+  personId: PersonId;
+}
