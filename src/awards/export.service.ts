@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit.js';
+import type { ContestFacts, CriterionFacts } from '../contests/contest.facts.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import { Database } from '../database/database.js';
+import type { RoundTally } from '../judging/results.facts.js';
+import type { Act } from '../kernel/actor.js';
+import type { Instant } from '../kernel/instant.js';
+import { Refused } from '../kernel/refusal.js';
+import type { AwardLine, AwardListFacts } from './award.facts.js';
+import { AwardDesks } from './award.desk.js';
+import { AwardRepository } from './award.repository.js';
+import type { SheetHead } from './award.sheets.js';
+
+/** What an export is made from: the list in force (or the one that is worked on) and the scores behind it. */
+export interface ExportedResults {
+  contest: ContestFacts;
+  head: SheetHead;
+  list: AwardListFacts | null;
+  lines: AwardLine[];
+  tally: RoundTally;
+  criteria: readonly CriterionFacts[];
+}
+
+/** Gathers what organisers and auditors take out of the platform, and tells the log that they did. */
+@Injectable()
+export class ExportService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly contests: ContestReader,
+    private readonly desks: AwardDesks,
+    private readonly awards: AwardRepository,
+  ) {}
+
+  /**
+   * The results as they stand: the published list where there is one, else the one that waits, else none.
+   * Refuses `round-not-closed` before the scores may be seen by anybody.
+   */
+  async results(slug: string, realNow: Instant): Promise<ExportedResults> {
+    const reader = this.database.reader;
+    const desk = await this.desks.of(reader, slug, realNow);
+    const { contest, tally, round, drafted, published } = desk;
+    if (tally === null || round === null) throw new Refused({ code: 'round-not-closed' });
+    const rubric = await this.contests.rubricVersion(reader, round.rubricVersionId);
+    const list = published ?? drafted?.list ?? null;
+    const lines = published === null ? (drafted?.lines ?? []) : await this.awards.lines(reader, published.id);
+    return { contest, head: headOf(contest, list), list, lines, tally, criteria: rubric?.criteria ?? [] };
+  }
+
+  /** Writes into the log that somebody took the results out (TRUST S48). */
+  async told(act: Act, { contest, list }: ExportedResults, format: string): Promise<void> {
+    await this.database.act(act, (tx) =>
+      this.audit.record(tx, act, {
+        act: 'results.export',
+        subjectKind: 'contest',
+        subjectId: contest.id,
+        contestId: contest.id,
+        facts: { format, list: list?.number ?? null, state: list?.state ?? null },
+      }),
+    );
+  }
+}
+
+function headOf(contest: ContestFacts, list: AwardListFacts | null): SheetHead {
+  const state =
+    list === null
+      ? 'Chưa lập danh sách'
+      : list.state === 'published'
+        ? `Danh sách số ${list.number}`
+        : `Dự thảo số ${list.number}, chưa công bố`;
+  return {
+    title: `${contest.noun} “${contest.name}”`,
+    lines: [
+      state,
+      ...(contest.rehearsal ? ['DIỄN TẬP – không phải kết quả thật'] : []),
+      ...(contest.sampleNotes === '' ? [] : [contest.sampleNotes]),
+    ],
+  };
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { frameOfContest } from '../contests/contest.frame.js';
+import { contestPaths } from '../contests/contest.paths.js';
+import { refuseToShow } from '../contests/contest.policy.js';
+import type { ContestFacts } from '../contests/contest.facts.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import { Database } from '../database/database.js';
+import { Clock } from '../kernel/clock.js';
+import { isId } from '../kernel/ids.js';
+import { obey, Refused } from '../kernel/refusal.js';
+import { formatDate, formatDateTime } from '../kernel/vietnamese/dates.js';
+import { csvStream } from '../press/csv.js';
+import { Page } from '../web/answer.js';
+import type { WebRequest } from '../web/request.js';
+import { Public } from '../web/rights.js';
+import { freshForm } from '../web/views/form-state.js';
+import { pagingOf } from '../web/views/page.js';
+import type { AwardLine, AwardListFacts } from './award.facts.js';
+import { awardPaths } from './award.paths.js';
+import { AwardRepository } from './award.repository.js';
+import { awardSheet } from './award.sheets.js';
+import { toLineView, toTalliesView } from './award.view.js';
+
+const PAGE_SIZE = 50;
+
+/** The result as everybody may read it: only what was published, and before that only when it will be. */
+@Controller()
+export class ResultsController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly contests: ContestReader,
+    private readonly awards: AwardRepository,
+  ) {}
+
+  @Get(awardPaths.results(':slug'))
+  @Public()
+  async results(
+    @Req() req: WebRequest,
+    @Res({ passthrough: true }) res: Response,
+    @Param('slug') slug: string,
+    @Query() query: Record<string, unknown>,
+  ): Promise<Page | undefined> {
+    const contest = await this.shown(slug);
+    const list = await this.awards.published(this.database.reader, contest.id);
+    if (list === null) return this.notYet(contest);
+    // In the hour of publication thousands read the same page; what is frozen needs no second drawing for the same visitor.
+    if (req.actor === null && isUnchanged(req, res, list)) return undefined;
+    const all = await this.awards.lines(this.database.reader, list.id);
+    return this.page(contest, list, all, query);
+  }
+
+  @Get(awardPaths.resultsCsv(':slug'))
+  @Public()
+  async csv(@Param('slug') slug: string, @Res() res: Response): Promise<void> {
+    const contest = await this.shown(slug);
+    const list = await this.awards.published(this.database.reader, contest.id);
+    if (list === null) throw new Refused({ code: 'not-found' });
+    const lines = await this.awards.lines(this.database.reader, list.id);
+    res.setHeader('Content-Type', 'text/csv; charset=utf-8');
+    res.setHeader('Content-Disposition', `attachment; filename="${contest.slug}-ket-qua.csv"`);
+    await pipeline(csvStream(awardSheet({ title: contest.name, lines: [] }, lines)), res);
+  }
+
+  private async shown(slug: string): Promise<ContestFacts> {
+    const contest = await this.contests.bySlug(this.database.reader, slug);
+    obey(refuseToShow(contest));
+    if (contest === null) throw new Refused({ code: 'not-found' });
+    return contest;
+  }
+
+  private async notYet(contest: ContestFacts): Promise<Page> {
+    const calendar = await this.contests.calendarOf(this.database.reader, contest, this.clock.now());
+    const window = calendar.window('publication');
+    const model = {
+      about: contest.code,
+      name: contest.name,
+      from: window === null ? null : formatDate(window.from),
+      contestHref: contestPaths.one(contest.slug),
+    };
+    return new Page('awards/not-yet', model, frameOfContest(contest, calendar));
+  }
+
+  private async page(
+    contest: ContestFacts,
+    list: AwardListFacts,
+    all: AwardLine[],
+    query: Record<string, unknown>,
+  ): Promise<Page> {
+    const calendar = await this.contests.calendarOf(this.database.reader, contest, this.clock.now());
+    const communeId = typeof query['xa'] === 'string' && isId(query['xa']) ? query['xa'] : '';
+    const lines = communeId === '' ? all : all.filter((line) => line.communeId === communeId);
+    const hrefOf = (page: number): string =>
+      `${awardPaths.results(contest.slug)}?${new URLSearchParams({ ...(communeId === '' ? {} : { xa: communeId }), trang: String(page) }).toString()}`;
+    const paging = pagingOf({ page: Number(query['trang']) || 1, pageSize: PAGE_SIZE, total: lines.length, hrefOf });
+    const communes = new Map(
+      all.map(({ communeId: value, communeName, communeSortKey }) => [
+        value,
+        { value, label: communeName, key: communeSortKey },
+      ]),
+    );
+    const model = {
+      about: contest.code,
+      name: contest.name,
+      sampleNotes: contest.sampleNotes,
+      publishedText: list.publishedAt === null ? '' : formatDateTime(list.publishedAt),
+      number: list.number,
+      form: freshForm({ xa: communeId }),
+      action: awardPaths.results(contest.slug),
+      communes: [...communes.values()]
+        .sort((a, b) => (a.key < b.key ? -1 : 1))
+        .map(({ value, label }) => ({ value, label })),
+      chosen:
+        communeId === ''
+          ? []
+          : [
+              {
+                label: communes.get(communeId as AwardLine['communeId'])?.label ?? 'Xã',
+                href: awardPaths.results(contest.slug),
+              },
+            ],
+      lines: lines.slice((paging.page - 1) * PAGE_SIZE, paging.page * PAGE_SIZE).map(toLineView),
+      tallies: toTalliesView(lines),
+      paging: paging.pages > 1 ? paging : null,
+      csvHref: awardPaths.resultsCsv(contest.slug),
+      contestHref: contestPaths.one(contest.slug),
+    };
+    return new Page('awards/results', model, frameOfContest(contest, calendar));
+  }
+}
+
+/** Answers 304 when this visitor already holds the page of this list. */
+function isUnchanged(req: WebRequest, res: Response, list: AwardListFacts): boolean {
+  const tag = `"${createHash('sha256').update(`${list.id} ${list.version} ${req.originalUrl}`).digest('hex').slice(0, 32)}"`;
+  res.setHeader('ETag', tag);
+  if (req.get('if-none-match') !== tag) return false;
+  res.status(304).end();
+  return true;
+}
