@@ -37,6 +37,9 @@ export class CreateContests1637000300000 implements MigrationInterface {
         sample_notes text NOT NULL DEFAULT '',
         opened_at timestamptz(3),
         created_at timestamptz(3) NOT NULL,
+        -- Who last changed any part of it, for the person whose own change came too late.
+        changed_by_name text NOT NULL DEFAULT '',
+        changed_at timestamptz(3),
         version integer NOT NULL DEFAULT 1,
         CONSTRAINT contest_open_has_instant CHECK (state = 'draft' OR opened_at IS NOT NULL),
         CONSTRAINT clock_moves_in_rehearsal_only CHECK (rehearsal OR clock_at IS NULL)
@@ -173,7 +176,9 @@ export class CreateContests1637000300000 implements MigrationInterface {
         office_unit_id uuid REFERENCES units,
         PRIMARY KEY (contest_id, ordinal),
         CONSTRAINT vetting_level_names_its_place
-          CHECK ((attached_to = 'level' AND unit_level IS NOT NULL) OR (attached_to = 'office' AND office_unit_id IS NOT NULL))
+          CHECK ((attached_to = 'level' AND unit_level IN ('district', 'province') AND office_unit_id IS NULL)
+              -- An office may still be unnamed while the contest is prepared; without it the contest does not open.
+              OR (attached_to = 'office' AND unit_level IS NULL))
       );
 
       CREATE TABLE prize_tiers (

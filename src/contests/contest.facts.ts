@@ -33,6 +33,8 @@ export interface ContestFacts {
   sampleNotes: string;
   /** How many vetting levels stand between commune and committee: 0…n. */
   vettingLevels: number;
+  /** When the organiser opened it, in the contest's own time; null while it is a draft. */
+  openedAt: Instant | null;
   version: number;
 }
 
@@ -146,4 +148,44 @@ export interface VillageFacts {
   id: UnitId;
   name: string;
   communeId: UnitId;
+}
+
+/** The bodies that run a contest (plan of the province, V.1: Ban Tổ chức, Ban giám khảo, Tổ thư ký). */
+export type BodyKind = 'committee' | 'jury' | 'secretariat' | 'other';
+export interface BodyFacts {
+  id: string;
+  kind: BodyKind;
+  name: string;
+  /** The decision that founded it, as printed; '' when not given. */
+  foundedBy: string;
+  memberCount: number;
+}
+export interface MemberFacts {
+  id: string;
+  bodyId: string;
+  bodyName: string;
+  fullName: string;
+  /** Post and workplace: "Phó Giám đốc Sở Thông tin và Truyền thông". */
+  title: string;
+  /** Place in the body: "Trưởng ban". */
+  position: string;
+}
+
+/** One level of vetting: the units of a level above the commune, or one named office (PRODUCT, decision 2). */
+export interface VettingLevelFacts {
+  ordinal: number;
+  name: string;
+  attachedTo: 'level' | 'office';
+  unitLevel: 'district' | 'province' | null;
+  officeId: UnitId | null;
+  officeName: string | null;
+}
+
+export interface RulesAttachmentFacts {
+  id: string;
+  rulesVersionId: RulesVersionId;
+  name: string;
+  sha256: string;
+  kind: string;
+  size: number;
 }

@@ -23,6 +23,7 @@ export const PARTS = {
   windows: 'moc-thoi-gian',
   extensions: 'gia-han',
   bodies: 'to-chuc-bo-may',
+  members: 'thanh-vien',
   rules: 'the-le',
   slots: 'thanh-phan',
   fields: 'thong-tin',
@@ -31,5 +32,6 @@ export const PARTS = {
   criteria: 'tieu-chi',
   ranking: 'xep-hang',
   prizes: 'giai-thuong-co-cau',
+  budget: 'kinh-phi',
 } as const;
 export type Part = (typeof PARTS)[keyof typeof PARTS];

@@ -32,13 +32,14 @@ export interface ContestRow {
   budget: number | null;
   sample_notes: string;
   vetting_levels: number;
+  opened_at: Instant | null;
   version: number;
 }
 
 export const CONTEST_COLUMNS = `c.id, c.slug, c.code, c.name, c.noun, c.village_noun, c.organiser_name, c.state, c.template, c.scope_unit_id,
   c.units_on, c.rehearsal, c.clock_at, c.contact_name, c.contact_phone, c.quota_percent, c.quota_strict, c.entries_per_village,
   c.aggregate_method, c.aggregate_drop, c.rounding_decimals, c.rounding_mode, c.rank_on, c.tie_break, c.at_boundary, c.budget,
-  c.sample_notes, c.version, (SELECT count(*)::int FROM vetting_levels l WHERE l.contest_id = c.id) AS vetting_levels`;
+  c.sample_notes, c.opened_at, c.version, (SELECT count(*)::int FROM vetting_levels l WHERE l.contest_id = c.id) AS vetting_levels`;
 
 export const toContest = (row: ContestRow): ContestFacts => ({
   id: row.id,
@@ -70,5 +71,6 @@ export const toContest = (row: ContestRow): ContestFacts => ({
   budget: row.budget,
   sampleNotes: row.sample_notes,
   vettingLevels: row.vetting_levels,
+  openedAt: row.opened_at,
   version: row.version,
 });

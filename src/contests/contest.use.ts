@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
 import type { ContestId } from '../kernel/ids.js';
+import type { RubricVersionId } from './contest.facts.js';
 
-/** Counts something of a contest that lies in a room above this one. */
-export type CountInContest = (reader: Reader, contestId: ContestId) => Promise<number>;
+/** How many score sheets with at least one score were written against this version of the criteria. */
+export type CountScores = (reader: Reader, rubricVersionId: RubricVersionId) => Promise<number>;
+/** How many dossiers the contest has, drafts and withdrawn ones included. */
+export type CountEntries = (reader: Reader, contestId: ContestId) => Promise<number>;
 
 /**
  * What already rests on a contest's settings. Dossiers and score sheets belong to rooms above, which tell here how they are
@@ -11,21 +14,19 @@ export type CountInContest = (reader: Reader, contestId: ContestId) => Promise<n
  */
 @Injectable()
 export class ContestUse {
-  private scoreCount: CountInContest = () => Promise.resolve(0);
-  private entryCount: CountInContest = () => Promise.resolve(0);
+  private scoreCount: CountScores = () => Promise.resolve(0);
+  private entryCount: CountEntries = () => Promise.resolve(0);
 
-  /** Judging says how many score sheets of the contest hold at least one score. */
-  countScoresBy(count: CountInContest): void {
+  countScoresBy(count: CountScores): void {
     this.scoreCount = count;
   }
 
-  /** Entries say how many dossiers the contest has, drafts and withdrawn ones included. */
-  countEntriesBy(count: CountInContest): void {
+  countEntriesBy(count: CountEntries): void {
     this.entryCount = count;
   }
 
-  scores(reader: Reader, contestId: ContestId): Promise<number> {
-    return this.scoreCount(reader, contestId);
+  scores(reader: Reader, rubricVersionId: RubricVersionId): Promise<number> {
+    return this.scoreCount(reader, rubricVersionId);
   }
 
   entries(reader: Reader, contestId: ContestId): Promise<number> {

@@ -1,0 +1,82 @@
+import type { StatusWord } from '../web/views/page.js';
+import type { BodyKind, ContestState, FieldFacts, RankingRule, SlotFacts, WindowKind } from './contest.facts.js';
+
+/** What things of a contest are called on the screen; one word for each, everywhere. */
+export const WINDOW_NAMES: Readonly<Record<WindowKind, string>> = {
+  activity: 'Hoạt động phong trào',
+  submission: 'Nhận hồ sơ',
+  vetting: 'Thẩm định',
+  judging: 'Chấm',
+  publication: 'Công bố kết quả',
+};
+export const WINDOW_KINDS = Object.keys(WINDOW_NAMES) as readonly WindowKind[];
+
+export const CONTEST_STATES: Readonly<Record<ContestState, StatusWord>> = {
+  draft: { word: 'Đang chuẩn bị', tone: 'neutral' },
+  open: { word: 'Đang mở', tone: 'success' },
+  archived: { word: 'Đã lưu trữ', tone: 'neutral' },
+};
+
+export const BODY_NAMES: Readonly<Record<BodyKind, string>> = {
+  committee: 'Ban Tổ chức',
+  jury: 'Ban Giám khảo',
+  secretariat: 'Tổ thư ký',
+  other: 'Bộ máy khác',
+};
+
+export const REQUIREMENTS: Readonly<Record<SlotFacts['requirement'], string>> = {
+  required: 'Bắt buộc',
+  'one-of': 'Một trong các',
+  optional: 'Không bắt buộc',
+};
+
+export const FIELD_KINDS: Readonly<Record<FieldFacts['kind'], string>> = {
+  line: 'Một dòng chữ',
+  text: 'Đoạn văn',
+  number: 'Số',
+  day: 'Ngày',
+  link: 'Liên kết',
+  phone: 'Số điện thoại',
+};
+
+export const METHODS: Readonly<Record<RankingRule['method'], string>> = {
+  mean: 'Trung bình cộng điểm của các giám khảo',
+  'trimmed-mean': 'Trung bình cộng sau khi bỏ điểm cao nhất và thấp nhất',
+  median: 'Điểm ở giữa (trung vị)',
+};
+
+/** Rounding modes by the names of the tally (kernel/integers). */
+export const ROUNDINGS: Readonly<Record<string, string>> = {
+  'half-up': 'Từ 5 trở lên thì làm tròn lên (thông dụng)',
+  'half-even': 'Đúng 5 thì làm tròn về chữ số chẵn',
+  'half-down': 'Đúng 5 thì làm tròn xuống',
+  up: 'Luôn làm tròn lên',
+  down: 'Luôn bỏ phần lẻ',
+};
+
+export const AT_BOUNDARY_WORDS: Readonly<Record<RankingRule['atBoundary'], string>> = {
+  decide: 'Dừng lại để Ban Tổ chức quyết định, có lý do',
+  share: 'Gộp tiền các giải liên quan, chia đều',
+  extend: 'Cùng nhận giải cao hơn, đủ tiền',
+};
+
+/** How the final points come about, as one sentence for rules, summaries and the public page. */
+export function sayFormula(rule: RankingRule): string {
+  const middle = {
+    mean: 'Điểm của hồ sơ là trung bình cộng tổng điểm của các giám khảo',
+    'trimmed-mean': `Điểm của hồ sơ là trung bình cộng tổng điểm của các giám khảo, bỏ ${rule.drop} điểm cao nhất và ${rule.drop} điểm thấp nhất`,
+    median: 'Điểm của hồ sơ là điểm ở giữa trong các tổng điểm của giám khảo',
+  }[rule.method];
+  const ranked = rule.rankOn === 'rounded' ? 'xếp hạng theo điểm đã làm tròn' : 'xếp hạng theo điểm chưa làm tròn';
+  const ties =
+    rule.tieBreak.length === 0
+      ? 'Bằng điểm thì đồng hạng.'
+      : `Bằng điểm thì xét lần lượt điểm trung bình tiêu chí ${rule.tieBreak.map((step) => step.replace('criterion:', '')).join(', ')}; vẫn bằng thì đồng hạng.`;
+  return `${middle}, làm tròn đến ${rule.decimals} chữ số thập phân; ${ranked}. ${ties}`;
+}
+
+/** A table of names as the choices of a form, in the table's order. */
+export const choicesOf = <Value extends string>(
+  names: Readonly<Record<Value, string>>,
+): { value: Value; label: string }[] =>
+  (Object.entries(names) as [Value, string][]).map(([value, label]) => ({ value, label }));

@@ -1,0 +1,52 @@
+import type { Dong } from '../../kernel/money.js';
+import { amountInWords } from '../../kernel/vietnamese/amount-in-words.js';
+import { formatInteger, formatMoney } from '../../kernel/vietnamese/numbers.js';
+import type { PrizeTierFacts } from '../contest.facts.js';
+import { PARTS } from '../contest.paths.js';
+import { writeBudget } from '../contest.repository.js';
+import { tierRows } from '../prize-tier.repository.js';
+import { costOf } from '../tier.sums.js';
+import { field } from './field-spec.js';
+import type { FormPart } from './part.js';
+import { TypedWords } from './typed-words.js';
+
+/** The sum of all prizes in digits and in words, and what the budget leaves over or lacks. */
+export function costFacts(tiers: readonly PrizeTierFacts[], budget: Dong | null): { label: string; value: string }[] {
+  const cost = costOf(tiers);
+  return [
+    { label: 'Tổng tiền thưởng', value: `${formatMoney(cost)} (${amountInWords(cost)})` },
+    { label: 'Kinh phí', value: budget === null ? 'Chưa nhập' : formatMoney(budget) },
+    ...(budget === null
+      ? []
+      : [
+          cost > budget
+            ? { label: 'Vượt kinh phí', value: formatMoney(cost - budget) }
+            : { label: 'Còn lại', value: formatMoney(budget - cost) },
+        ]),
+  ];
+}
+
+/** The money that there is for prizes. */
+export const BUDGET_PART: FormPart<{ budget: Dong | null }> = {
+  path: PARTS.budget,
+  deed: 'contest.budget',
+  heading: 'Kinh phí giải thưởng',
+  lead: 'Tổng tiền thưởng được kiểm tra với số này trước khi mở và trước khi xác nhận danh sách.',
+  note: () => null,
+  facts: async (reader, { contest }) => costFacts(await tierRows(reader, contest.id), contest.budget),
+  fields: () => [
+    field.text('budget', 'Kinh phí', {
+      hint: 'Số đồng, ví dụ 90.000.000. Để trống nếu chưa có.',
+      width: 'medium',
+      optional: true,
+    }),
+  ],
+  load: (_reader, { contest }) => Promise.resolve({ budget: contest.budget }),
+  wordsOf: ({ budget }) => ({ budget: budget === null ? '' : formatInteger(budget) }),
+  read(body) {
+    const words = new TypedWords(body);
+    return words.done({ budget: words.money('budget', { label: 'Kinh phí', empty: null }) });
+  },
+  refuse: () => null,
+  write: (tx, contest, { budget }) => writeBudget(tx, contest.id, budget),
+};

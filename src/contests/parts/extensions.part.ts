@@ -1,0 +1,104 @@
+import type { UnitId } from '../../kernel/ids.js';
+import { obey, Refused } from '../../kernel/refusal.js';
+import { describeDeadline, formatDateTime } from '../../kernel/vietnamese/dates.js';
+import type { ExtensionFacts } from '../contest.facts.js';
+import { refuseToExtend } from '../contest.policy.js';
+import { PARTS } from '../contest.paths.js';
+import { WINDOW_NAMES } from '../contest.words.js';
+import { type ExtensionRow, extensionsOf, insertExtension } from '../extension.repository.js';
+import { snapshotCommunes, vettersOf } from '../snapshot.repository.js';
+import { field } from './field-spec.js';
+import { instantWords } from './instant-words.js';
+import type { RowPart } from './part.js';
+import { TypedWords } from './typed-words.js';
+
+type ExtensionWords = Omit<ExtensionFacts, 'id'>;
+const FIXED = { code: 'row-is-fixed' };
+const FOR = /^(submission|vetting):([0-9a-f-]{36})$/;
+
+/** Longer windows for single units, each by a document and for a reason. They are only ever added: people rely on them. */
+export const EXTENSIONS_PART: RowPart<ExtensionRow, ExtensionWords> = {
+  path: PARTS.extensions,
+  deed: 'contest.extension',
+  heading: 'Gia hạn',
+  lead: 'Thêm thời gian nộp hoặc thẩm định cho một đơn vị, theo văn bản và có lý do. Đã gia hạn thì không rút ngắn.',
+  one: 'gia hạn',
+  note: () => null,
+  facts: (_reader, { calendar }) =>
+    Promise.resolve(
+      (['submission', 'vetting'] as const).map((kind) => {
+        const window = calendar.window(kind);
+        return {
+          label: `Hạn chung, ${WINDOW_NAMES[kind].toLowerCase()}`,
+          value: window === null ? 'Chưa có' : describeDeadline(window.until),
+        };
+      }),
+    ),
+  columns: [
+    { label: 'Đơn vị', value: (one) => one.unitName },
+    { label: 'Việc', value: (one) => WINDOW_NAMES[one.kind] },
+    { label: 'Đến', value: (one) => describeDeadline(one.untilAt) },
+    { label: 'Văn bản', value: (one) => one.documentNumber },
+    { label: 'Lý do', value: (one) => one.reason },
+    { label: 'Người nhập', value: (one) => `${one.grantedByName}, ${formatDateTime(one.grantedAt)}` },
+  ],
+  nameOf: (one) => `${one.unitName}, ${describeDeadline(one.untilAt)}`,
+  isOrdered: false,
+  isEditable: false,
+  rows: (reader, contest) => extensionsOf(reader, contest.id),
+  fields: async (reader, { contest }) => [
+    field.select('for', 'Cho đơn vị', {
+      blank: 'Chọn đơn vị',
+      options: [
+        ...(await snapshotCommunes(reader, contest.id)).map((commune) => ({
+          value: `submission:${commune.id}`,
+          label: `Nộp hồ sơ: ${commune.name}${commune.districtName === null ? '' : ` (${commune.districtName})`}`,
+        })),
+        ...(await vettersOf(reader, contest.id)).map((office) => ({
+          value: `vetting:${office.id}`,
+          label: `Thẩm định: ${office.name}`,
+        })),
+      ],
+    }),
+    field.dateTime('until', 'Hạn mới', {
+      hint: 'Thời điểm đầu tiên bị coi là muộn. Hết ngày 03/12/2021 ghi 04/12/2021 lúc 00:00.',
+    }),
+    field.text('documentNumber', 'Số văn bản', { hint: 'Ví dụ 15/BTC ngày 29/11/2021.', width: 'medium' }),
+    field.textarea('why', 'Lý do', { hint: 'Ví dụ mất điện, mất mạng do mưa lũ từ ngày 28/11.', rows: 3 }),
+  ],
+  wordsOf: (one) => ({
+    for: `${one.kind}:${one.unitId}`,
+    ...instantWords('until', one.untilAt),
+    documentNumber: one.documentNumber,
+    why: one.reason,
+  }),
+  read(body) {
+    const words = new TypedWords(body);
+    const target = FOR.exec(words.line('for', { ask: 'Chọn đơn vị được gia hạn.', max: 60, label: 'Đơn vị' }));
+    const untilAt = words.instant({ date: 'until', time: 'untilTime' }, 'Hạn mới');
+    if (untilAt === null && body['until'] === '') words.fault('until', 'Nhập hạn mới.', null);
+    return words.done({
+      kind: target?.[1] === 'vetting' ? 'vetting' : 'submission',
+      unitId: (target?.[2] ?? '') as UnitId,
+      untilAt: untilAt ?? new Date(0),
+      documentNumber: words.line('documentNumber', {
+        ask: 'Nhập số văn bản cho gia hạn.',
+        max: 100,
+        label: 'Số văn bản',
+      }),
+      reason: words.text('why', { ask: 'Nhập lý do gia hạn.', max: 1000, label: 'Lý do' }),
+    });
+  },
+  refuseToAdd: (one, { calendar }) =>
+    refuseToExtend({ untilAt: one.untilAt, now: calendar.now }, calendar.windowFor(one.kind, one.unitId)),
+  refuseToChange: () => FIXED,
+  refuseToRemove: () => FIXED,
+  async insert(tx, contest, one, { id, personId }) {
+    const known = one.kind === 'submission' ? await snapshotCommunes(tx, contest.id) : await vettersOf(tx, contest.id);
+    obey(known.some((unit) => unit.id === one.unitId) ? null : { code: 'unknown-unit', field: 'for' });
+    await insertExtension(tx, contest.id, { id, ...one, grantedBy: personId });
+  },
+  update: () => Promise.reject(new Refused(FIXED)),
+  remove: () => Promise.reject(new Refused(FIXED)),
+  reorder: () => Promise.reject(new Refused(FIXED)),
+};

@@ -1,0 +1,84 @@
+import { ROUNDING_MODES } from '../../kernel/integers.js';
+import type { RankingRule } from '../contest.facts.js';
+import { PARTS } from '../contest.paths.js';
+import { writeRanking } from '../contest.repository.js';
+import { AT_BOUNDARY_WORDS, choicesOf, METHODS, ROUNDINGS, sayFormula } from '../contest.words.js';
+import { field } from './field-spec.js';
+import type { FormPart } from './part.js';
+import { TypedWords } from './typed-words.js';
+
+/** As many steps of a tie-break chain as the form offers; more are unheard of. */
+const STEPS = [1, 2, 3, 4, 5] as const;
+const stepName = (step: number): string => `tieBreak${step}`;
+
+/** How judges' sheets become ranks (ARCHITECTURE §4). */
+export const RANKING_PART: FormPart<RankingRule> = {
+  path: PARTS.ranking,
+  deed: 'contest.ranking',
+  heading: 'Cách tính điểm và xếp hạng',
+  lead: 'Công bố trước khi chấm. Đã có điểm thì không đổi được.',
+  note: ({ scores }) => (scores === 0 ? null : `Đã có ${scores} phiếu có điểm: chỉ xem được.`),
+  facts: (_reader, { contest }) => Promise.resolve([{ label: 'Bằng lời', value: sayFormula(contest.ranking) }]),
+  fields: () => [
+    field.radios('method', 'Điểm của một hồ sơ là', { options: choicesOf(METHODS) }),
+    field.number('drop', 'Số điểm cao nhất và thấp nhất bỏ đi', { hint: 'Chỉ dùng cho cách thứ hai; ngoài ra ghi 0.' }),
+    field.number('decimals', 'Số chữ số sau dấu phẩy', { hint: 'Thường là 2.' }),
+    field.select('mode', 'Cách làm tròn', { options: choicesOf(ROUNDINGS) }),
+    field.radios('rankOn', 'Xếp hạng theo', {
+      options: [
+        { value: 'rounded', label: 'Điểm đã làm tròn, như in trên bảng tổng hợp' },
+        { value: 'exact', label: 'Điểm chưa làm tròn' },
+      ],
+    }),
+    field.heading('Khi bằng điểm'),
+    ...STEPS.map((step) =>
+      field.text(stepName(step), `Xét tiêu chí thứ ${step}`, {
+        hint:
+          step === 1 ? 'Ghi ký hiệu tiêu chí, ví dụ A. Hồ sơ có điểm trung bình tiêu chí này cao hơn xếp trên.' : null,
+        width: 'short',
+        optional: true,
+      }),
+    ),
+    field.radios('atBoundary', 'Khi đồng hạng ở ranh giới giữa hai giải', { options: choicesOf(AT_BOUNDARY_WORDS) }),
+  ],
+  load: (_reader, { contest }) => Promise.resolve({ ...contest.ranking }),
+  wordsOf: (rule) => ({
+    method: rule.method,
+    drop: String(rule.drop),
+    decimals: String(rule.decimals),
+    mode: rule.mode,
+    rankOn: rule.rankOn,
+    atBoundary: rule.atBoundary,
+    ...Object.fromEntries(
+      STEPS.map((step) => [stepName(step), (rule.tieBreak[step - 1] ?? '').replace('criterion:', '')]),
+    ),
+  }),
+  read(body) {
+    const words = new TypedWords(body);
+    const method = words.choice('method', ['mean', 'trimmed-mean', 'median'] as const, 'Chọn cách tính điểm.');
+    const drop = words.whole('drop', { min: 0, max: 9, label: 'Số điểm bỏ đi' });
+    if (method === 'trimmed-mean' && drop === 0) {
+      words.fault('drop', 'Bỏ điểm cao nhất và thấp nhất: nhập số điểm bỏ đi ở mỗi phía, từ 1 đến 9.', 0);
+    }
+    const chain = STEPS.map((step) => ({
+      step,
+      code: words.line(stepName(step), { max: 12, label: `Tiêu chí thứ ${step}` }),
+    })).filter(({ code }) => code !== '');
+    for (const [index, { step, code }] of chain.entries()) {
+      if (chain.findIndex((other) => other.code === code) < index) {
+        words.fault(stepName(step), `Tiêu chí ${code} đã ghi ở trên. Ghi tiêu chí khác hoặc để trống.`, '');
+      }
+    }
+    return words.done({
+      method,
+      drop: method === 'trimmed-mean' ? drop : 0,
+      decimals: words.whole('decimals', { min: 0, max: 6, label: 'Số chữ số' }),
+      mode: words.choice('mode', ROUNDING_MODES, 'Chọn cách làm tròn.'),
+      rankOn: words.choice('rankOn', ['rounded', 'exact'] as const, 'Chọn điểm để xếp hạng.'),
+      tieBreak: chain.map(({ code }) => `criterion:${code}`),
+      atBoundary: words.choice('atBoundary', ['decide', 'share', 'extend'] as const, 'Chọn cách xử lý đồng hạng.'),
+    });
+  },
+  refuse: (_before, _after, { scores }) => (scores === 0 ? null : { code: 'ranking-in-use', sheets: scores }),
+  write: (tx, contest, rule) => writeRanking(tx, contest.id, rule),
+};
