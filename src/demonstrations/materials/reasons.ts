@@ -1,8 +1,8 @@
 import type { SampleDossier } from './dossiers.js';
 import { seededRandom } from './seeded-random.js';
 
-/** The part of a dossier that a reason speaks of; the contest's template says which slot or field that is. */
-export type DossierPart = 'report' | 'photos' | 'members' | 'zalo-link' | 'summary';
+/** The part of a dossier that a reason speaks of; the contest's template says which slot that is. */
+export type DossierPart = 'report' | 'photos' | 'members';
 /** thiếu, sai, không đọc được, hết hạn, khác */
 export type ReturnKind = 'missing' | 'wrong' | 'unreadable' | 'outdated' | 'other';
 

@@ -17,8 +17,8 @@ export interface SampleVillage {
   alias: string | null;
 }
 
-/** The day from which the sample villages exist: long before the contest of 2021. */
-export const SAMPLE_VILLAGES_SINCE = '2020-01-01';
+/** The day from which the sample villages exist: the same as the record of their communes, and before the contest. */
+export const SAMPLE_VILLAGES_SINCE = '2021-01-01';
 export const TAM_DUONG_DISTRICT = '106';
 export const SIN_HO_DISTRICT = '108';
 export const BAN_BO_COMMUNE = '03424';

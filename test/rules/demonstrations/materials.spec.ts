@@ -7,6 +7,8 @@ import { seededRandom } from '../../../src/demonstrations/materials/seeded-rando
 import { SAMPLE_BODIES, SAMPLE_OFFICIALS } from '../../../src/demonstrations/materials/staff.js';
 import { dossierTexts } from '../../../src/demonstrations/materials/texts.js';
 import { sampleVillages, sampleVillagesCsv } from '../../../src/demonstrations/materials/villages.js';
+import { ZALO_LAI_CHAU_2021 } from '../../../src/contests/templates/zalo-lai-chau-2021.js';
+import { readVillageFile } from '../../../src/units/village.file.js';
 
 function groupBy<T>(members: readonly T[], keyOf: (member: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
@@ -40,9 +42,17 @@ describe('The sample villages', () => {
     const [header, ...rows] = sampleVillagesCsv().trimEnd().split('\n');
     expect(header).toBe('parent_code,type,name,alias,valid_from,note');
     expect(rows).toHaveLength(138);
-    expect(rows).toContain('03424,bản,Bản Nà Sẳng,Bản Nà Sẳn,2020-01-01,mẫu');
-    expect(rows).toContain('03390,tổ dân phố,Tổ dân phố số 1,,2020-01-01,mẫu');
+    expect(rows).toContain('03424,bản,Bản Nà Sẳng,Bản Nà Sẳn,2021-01-01,mẫu');
+    expect(rows).toContain('03390,tổ dân phố,Tổ dân phố số 1,,2021-01-01,mẫu');
     expect(rows.every((row) => row.split(',').length === 6 && row.endsWith(',mẫu'))).toBe(true);
+  });
+
+  it('the import reads that file whole, without a fault or a warning, and keeps every name as it is', () => {
+    const file = readVillageFile(Buffer.from(sampleVillagesCsv()));
+    expect([file.faults, file.warnings]).toEqual([[], []]);
+    expect(file.rows.map(({ parentCode, name }) => `${parentCode} ${name}`)).toEqual(
+      villages.map((village) => `${village.communeCode} ${village.name}`),
+    );
   });
 });
 
@@ -80,6 +90,17 @@ describe('The sample dossiers', () => {
 
 describe('The words of the sample dossiers', () => {
   const texts = sampleDossiers().map((dossier) => ({ dossier, texts: dossierTexts(dossier) }));
+
+  it('fit into the fields of the contest', () => {
+    const longest = (code: string): number =>
+      ZALO_LAI_CHAU_2021.fields.find((field) => field.code === code)?.maxLength ?? 0;
+    for (const { texts: own } of texts) {
+      expect(own.groupName.length).toBeLessThanOrEqual(longest('ten-nhom'));
+      expect(own.leader.fullName.length).toBeLessThanOrEqual(longest('truong-nhom'));
+      expect(own.zaloLink.length).toBeLessThanOrEqual(longest('lien-ket'));
+      expect(own.summary.length).toBeLessThanOrEqual(longest('tom-tat'));
+    }
+  });
 
   it('summaries have 3 to 6 sentences, fit 1.500 signs, and no two are alike', () => {
     const summaries = texts.map((each) => each.texts.summary);

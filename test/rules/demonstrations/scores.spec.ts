@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { allocatePrizes } from '../../../src/awards/allocation.js';
+import { ZALO_LAI_CHAU_2021 } from '../../../src/contests/templates/zalo-lai-chau-2021.js';
 import { judgedBestFirst } from '../../../src/demonstrations/materials/dossiers.js';
 import { type PlannedSheet, planScores } from '../../../src/demonstrations/materials/scores.js';
 import { type RankedEntry, type ScoringRules, rankEntries } from '../../../src/judging/tally.js';
@@ -12,23 +13,26 @@ function groupBy<T>(members: readonly T[], keyOf: (member: T) => string): Map<st
 }
 
 const JUDGES = ['gk1', 'gk2', 'gk3', 'gk4', 'gk5'];
-const MAXIMA = [4000, 3000, 3000];
+const { criteria: CRITERIA, prizes: TIERS } = ZALO_LAI_CHAU_2021;
+const MAXIMA = CRITERIA.map(({ max }) => max);
 
-const rulesFor = (tieBreak: string[]): ScoringRules => ({
-  criteria: MAXIMA.map((maxHundredths, index) => ({ code: `TC${index + 1}`, maxHundredths, weight: rational(1) })),
+const rulesFor = (tieBreak: readonly string[]): ScoringRules => ({
+  criteria: CRITERIA.map(({ code, max }) => ({ code, maxHundredths: max, weight: rational(1) })),
   aggregate: { method: 'mean' },
   rounding: { decimals: 2, mode: 'half-up' },
   rankOn: 'rounded',
   tieBreak,
 });
+/** "criterion:A" is A. */
+const CHAIN = ZALO_LAI_CHAU_2021.ranking.tieBreak.map((step) => step.replace('criterion:', ''));
 
-/** Sample tiers: 15 + 2 × 10,5 + 3 × 7,5 + 5 × 4,5 = 81 million đồng; a second prize needs 85 points. */
-const PRIZES = [
-  { tier: 'nhat', quantity: 1, amount: 15_000_000, minimum: null },
-  { tier: 'nhi', quantity: 2, amount: 10_500_000, minimum: rational(85) },
-  { tier: 'ba', quantity: 3, amount: 7_500_000, minimum: null },
-  { tier: 'khuyen-khich', quantity: 5, amount: 4_500_000, minimum: null },
-];
+/** The template's sample tiers: 15 + 2 × 10,5 + 3 × 7,5 + 5 × 4,5 = 81 million đồng; floors of 90 and 85 points on the first two. */
+const PRIZES = TIERS.map(({ code, quantity, amount, minimum }) => ({
+  tier: code,
+  quantity,
+  amount,
+  minimum: minimum === null ? null : rational(minimum, 100),
+}));
 
 const planned = (step: number): PlannedSheet[] =>
   planScores(
@@ -37,7 +41,7 @@ const planned = (step: number): PlannedSheet[] =>
     MAXIMA.map((max) => ({ max, step })),
   );
 
-function rank(sheets: PlannedSheet[], tieBreak: string[]): RankedEntry[] {
+function rank(sheets: PlannedSheet[], tieBreak: readonly string[]): RankedEntry[] {
   const byEntry = groupBy(sheets, (sheet) => sheet.entry);
   const entries = [...byEntry].map(([entry, own]) => ({ entry, sheets: own.map((sheet) => sheet.points) }));
   return rankEntries(entries, rulesFor(tieBreak));
@@ -62,10 +66,10 @@ describe.each([25, 50])('The planned scores in steps of %i hundredths', (step) =
   });
 
   it.each([
-    ['the first criterion', ['TC1']],
-    ['the second, then the first', ['TC2', 'TC1']],
-    ['all three', ['TC3', 'TC2', 'TC1']],
-  ])('rank the dossiers as planned with two ties only, whether ties are first broken by %s', (_words, tieBreak) => {
+    ['the chain of the contest', CHAIN],
+    ['the second criterion', ['B']],
+    ['the third, then the others', ['C', 'B', 'A']],
+  ])('rank the dossiers as planned with two ties only, ties broken by %s', (_words, tieBreak) => {
     const ranking = rank(sheets, tieBreak);
     const order = judgedBestFirst().map((dossier) => dossier.key);
     expect(sharedRanks(ranking)).toEqual([5, 8]);
@@ -77,31 +81,31 @@ describe.each([25, 50])('The planned scores in steps of %i hundredths', (step) =
 
   it('the eleventh and twelfth have equal means and only the chain tells them apart', () => {
     expect(sharedRanks(rank(sheets, []))).toEqual([5, 8, 11]);
-    expect(sharedRanks(rank(sheets, ['TC1']))).toEqual([5, 8]);
+    expect(sharedRanks(rank(sheets, ['A']))).toEqual([5, 8]);
   });
 
   it('one tie lies across a prize boundary and waits for people; one second prize is withheld by its floor', () => {
-    const allocation = allocatePrizes(rank(sheets, ['TC1', 'TC2']), { prizes: PRIZES, atBoundary: 'decide' });
+    const allocation = allocatePrizes(rank(sheets, CHAIN), { prizes: PRIZES, atBoundary: 'decide' });
     expect(allocation.undecided).toHaveLength(1);
-    expect(allocation.undecided[0]).toMatchObject({ rank: 5, tiers: ['ba', 'khuyen-khich'] });
+    expect(allocation.undecided[0]).toMatchObject({ rank: 5, tiers: ['giai-ba', 'giai-khuyen-khich'] });
     expect(allocation.undecided[0]?.entries).toHaveLength(2);
-    expect(allocation.withheld).toEqual([{ tier: 'nhi', quantity: 1 }]);
+    expect(allocation.withheld).toEqual([{ tier: 'giai-nhi', quantity: 1 }]);
     // 1 first, 1 second, 2 thirds and 4 encouragement prizes: 15 + 10,5 + 2 × 7,5 + 4 × 4,5 = 58,5 million
     expect(allocation.awards.map(({ tier }) => tier)).toEqual([
-      'nhat',
-      'nhi',
-      'ba',
-      'ba',
-      'khuyen-khich',
-      'khuyen-khich',
-      'khuyen-khich',
-      'khuyen-khich',
+      'giai-nhat',
+      'giai-nhi',
+      'giai-ba',
+      'giai-ba',
+      'giai-khuyen-khich',
+      'giai-khuyen-khich',
+      'giai-khuyen-khich',
+      'giai-khuyen-khich',
     ]);
     expect(allocation.total).toBe(58_500_000);
   });
 
   it('shared by decision, the two covered prizes of 7,5 and 4,5 million give 6 million each', () => {
-    const ranking = rank(sheets, ['TC1', 'TC2']);
+    const ranking = rank(sheets, CHAIN);
     const allocation = allocatePrizes(ranking, { prizes: PRIZES, atBoundary: 'share' });
     expect(allocation.awards.filter(({ by }) => by === 'share').map(({ amount }) => amount)).toEqual([
       6_000_000, 6_000_000,

@@ -1,14 +1,15 @@
 import type { SampleDossier } from '../dossiers.js';
 import type { DossierPart } from '../reasons.js';
+import type { Edition } from './edition.js';
 import { seededRandom } from '../seeded-random.js';
 import { dossierTexts } from '../texts.js';
 import { makeMemberList } from './member-list.js';
 import { makePhoto } from './photo.js';
-import { type ReportEdition, makeReportPdf } from './report-pdf.js';
+import { makeReportPdf } from './report-pdf.js';
 
 /** A real file as a commune would upload it: PDF, JPEG or XLSX, 15 to 110 KB. */
 export interface SampleFile {
-  part: Extract<DossierPart, 'report' | 'photos' | 'members'>;
+  part: DossierPart;
   /** As phones and offices name files, with Vietnamese letters and spaces. */
   name: string;
   bytes: Buffer;
@@ -25,8 +26,8 @@ function photoName(dossier: SampleDossier, index: number): string {
 /** The files of one part. `edition` tells the first sending from what is sent again after a return. */
 export async function makePartFiles(
   dossier: SampleDossier,
-  part: SampleFile['part'],
-  edition: ReportEdition,
+  part: DossierPart,
+  edition: Edition,
 ): Promise<SampleFile[]> {
   const texts = dossierTexts(dossier);
   const village = dossier.village.name;
@@ -42,7 +43,11 @@ export async function makePartFiles(
       ];
     case 'members':
       return [
-        { part, name: `Danh sách thành viên ${village}${again}.xlsx`, bytes: await makeMemberList(dossier, texts) },
+        {
+          part,
+          name: `Danh sách thành viên ${village}${again}.xlsx`,
+          bytes: await makeMemberList(dossier, texts, edition),
+        },
       ];
     case 'photos': {
       const first = edition === 'first' ? 0 : 2;

@@ -1,6 +1,7 @@
 import { Workbook } from '@cj-tech-master/excelts';
 import type { SampleDossier } from '../dossiers.js';
 import type { DossierTexts } from '../texts.js';
+import type { Edition } from './edition.js';
 import { memberLines } from './members.js';
 
 /** A fixed moment, so that the same dossier gives the same file. */
@@ -17,9 +18,9 @@ const HEADER_ROW = 5;
 
 /**
  * The list of a group's members as an XLSX sheet "Thành viên": title, then one row a member (STT, họ và tên, vai trò, ghi chú),
- * ready to print on A4. Marked as a sample in its last line.
+ * ready to print on A4. Marked as a sample in its last line; the supplement says that it was checked again.
  */
-export async function makeMemberList(dossier: SampleDossier, texts: DossierTexts): Promise<Buffer> {
+export async function makeMemberList(dossier: SampleDossier, texts: DossierTexts, edition: Edition): Promise<Buffer> {
   const workbook = new Workbook();
   workbook.creator = 'Hồ sơ mẫu';
   workbook.created = MADE_AT;
@@ -32,7 +33,7 @@ export async function makeMemberList(dossier: SampleDossier, texts: DossierTexts
   [
     'DANH SÁCH THÀNH VIÊN',
     texts.groupName,
-    `${dossier.village.name}, ${dossier.village.communeName}: ${lines.length} thành viên`,
+    `${dossier.village.name}, ${dossier.village.communeName}: ${lines.length} thành viên${edition === 'first' ? '' : ' (đã rà soát lại)'}`,
   ].forEach((text, index) => {
     sheet.mergeCells(index + 1, 1, index + 1, COLUMNS.length);
     const cell = sheet.getCell(index + 1, 1);

@@ -6,9 +6,7 @@ import { formatPaperDate } from '../../../kernel/vietnamese/dates.js';
 import type { SampleDossier } from '../dossiers.js';
 import { writeAchievements } from '../summaries.js';
 import type { DossierTexts } from '../texts.js';
-
-/** The report as first sent, or as sent again after the office asked for a better one: confirmed by the commune. */
-export type ReportEdition = 'first' | 'supplement';
+import type { Edition } from './edition.js';
 
 type FontName = 'regular' | 'italic' | 'bold' | 'bold-italic';
 const FONT_FILES: Readonly<Record<FontName, string>> = {
@@ -45,9 +43,10 @@ function fonts(): Map<FontName, ParsedFont> {
 
 /**
  * The achievement report of one sample dossier, one or two A4 pages in the layout of Decree 30/2020, with the figures that the
- * dossier declares. Each page says that it is a sample for rehearsal. The same bytes for the same arguments.
+ * dossier declares. Each page says that it is a sample for rehearsal; the supplement
+ * is confirmed by the commune. The same bytes for the same arguments.
  */
-export function makeReportPdf(dossier: SampleDossier, texts: DossierTexts, edition: ReportEdition): Promise<Buffer> {
+export function makeReportPdf(dossier: SampleDossier, texts: DossierTexts, edition: Edition): Promise<Buffer> {
   const writtenOn = plusMilliseconds(dossier.submittedAt ?? DRAFTED_ON, edition === 'first' ? -DAY : DAY);
   const document = new PDFDocument({
     size: 'A4',
@@ -80,7 +79,7 @@ class Report {
     private readonly texts: DossierTexts,
   ) {}
 
-  write(writtenOn: Instant, edition: ReportEdition): void {
+  write(writtenOn: Instant, edition: Edition): void {
     this.writeHead(writtenOn);
     this.writeBody();
     this.writeSignatures(edition);
@@ -157,7 +156,7 @@ class Report {
     document.y = y + 8;
   }
 
-  private writeSignatures(edition: ReportEdition): void {
+  private writeSignatures(edition: Edition): void {
     const { document } = this;
     if (document.y > document.page.height - MARGINS.bottom - 130) document.addPage();
     const y = document.y + 10;
