@@ -33,13 +33,15 @@ export const ADDRESS_RULE: DelayRule = {
 
 // $2 now, $3 free, $4 first wait, $5 longest wait, $6 forgotten after (seconds).
 const COUNTED = `(CASE WHEN d.failed_at < $2::timestamptz - make_interval(secs => $6) THEN 1 ELSE d.failures + 1 END)`;
+// A free try blocks nobody, not even until its own instant: tries at one moment commit in any order, and one that began a
+// millisecond earlier would be turned away.
 const BOOK_SQL = `
-  INSERT INTO sign_in_delays AS d (subject, failures, failed_at, blocked_until) VALUES ($1, 1, $2, $2)
+  INSERT INTO sign_in_delays AS d (subject, failures, failed_at, blocked_until) VALUES ($1, 1, $2, '-infinity')
   ON CONFLICT (subject) DO UPDATE SET
     failures = ${COUNTED},
     failed_at = $2,
-    blocked_until = $2::timestamptz + CASE WHEN ${COUNTED} <= $3 THEN interval '0'
-      ELSE make_interval(secs => least($5::float8, $4::float8 * power(2, least(${COUNTED} - $3 - 1, 30)))) END
+    blocked_until = CASE WHEN ${COUNTED} <= $3 THEN '-infinity'
+      ELSE $2::timestamptz + make_interval(secs => least($5::float8, $4::float8 * power(2, least(${COUNTED} - $3 - 1, 30)))) END
   WHERE d.blocked_until <= $2`;
 
 /** Counts wrong tries in the database, so that all copies of the server and all restarts share one count (S22). */
