@@ -1,14 +1,16 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { Clock } from '../kernel/clock.js';
 import type { RefusalWordings } from '../kernel/refusal.js';
 import { AnswerInterceptor } from './answer.interceptor.js';
+import { BASE_URL, type BaseUrl } from './base-url.js';
 import { CSRF_WORDINGS, type Csrf } from './csrf.js';
 import { FaultFilter } from './fault.filter.js';
 import { CSRF, Frames, NAVIGATION, type Navigation } from './frame.js';
 import { Housekeeping } from './housekeeping.js';
 import { LOGGER } from './logger.js';
+import { TokenGuard } from './token.guard.js';
 import { Views } from './views.js';
 import type { ViewEngine } from './views/engine.js';
 import { Wording } from './wording.js';
@@ -21,6 +23,7 @@ export interface WebParts {
   csrf: Csrf;
   navigation: Navigation;
   wordings: readonly RefusalWordings[];
+  baseUrl: BaseUrl;
 }
 
 @Global()
@@ -34,14 +37,16 @@ export class WebModule {
         { provide: Views, useValue: new Views(parts.engine) },
         { provide: LOGGER, useValue: parts.logger },
         { provide: CSRF, useValue: parts.csrf },
+        { provide: BASE_URL, useValue: parts.baseUrl },
         { provide: NAVIGATION, useValue: parts.navigation },
         { provide: Wording, useValue: new Wording([CSRF_WORDINGS, ...parts.wordings]) },
         Frames,
         Housekeeping,
+        { provide: APP_GUARD, useClass: TokenGuard },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_FILTER, useClass: FaultFilter },
       ],
-      exports: [Clock, Views, LOGGER, CSRF, Frames, Wording],
+      exports: [BASE_URL, Clock, Views, LOGGER, CSRF, Frames, Wording],
     };
   }
 }
