@@ -1,6 +1,13 @@
 import { ACCOUNT_ACT_WORDS } from './accounts/account.act-words.js';
 import type { ActWords } from './audit/audit.words.js';
+import { ENTRY_ACT_WORDS } from './entries/entry.act-words.js';
+import { AWARD_ACT_WORDS } from './awards/award.act-words.js';
 import { UNIT_ACT_WORDS } from './units/unit.words.js';
 
 /** How the log calls every act of every room. */
-export const APP_ACT_WORDS: ActWords = { ...UNIT_ACT_WORDS, ...ACCOUNT_ACT_WORDS };
+export const APP_ACT_WORDS: ActWords = {
+  ...UNIT_ACT_WORDS,
+  ...ACCOUNT_ACT_WORDS,
+  ...AWARD_ACT_WORDS,
+  ...ENTRY_ACT_WORDS,
+};

@@ -1,12 +1,43 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { ContestUse } from '../contests/contest.use.js';
 import { ContestsModule } from '../contests/contests.module.js';
+import { DeskController } from './desk.controller.js';
+import { DossierFiles } from './dossier.files.js';
+import { EntryController } from './entry.controller.js';
 import { EntryLife } from './entry.life.js';
+import { EntryOpening } from './entry.opening.js';
 import { EntryReader } from './entry.reader.js';
+import { EntryRepository } from './entry.repository.js';
+import { EntryService } from './entry.service.js';
+import { FileService } from './file.service.js';
+import { SlotController } from './slot.controller.js';
+import { SubmissionController } from './submission.controller.js';
+import { SubmissionService } from './submission.service.js';
 
 /** Dossiers: what a commune makes of them, and what the rooms above may read and decide. */
 @Module({
   imports: [ContestsModule],
-  providers: [EntryReader, EntryLife],
-  exports: [EntryReader, EntryLife],
+  // The desk first: `/nop/moi` is a page of its own and not a dossier called "moi".
+  controllers: [DeskController, EntryController, SlotController, SubmissionController],
+  providers: [
+    EntryReader,
+    EntryLife,
+    EntryOpening,
+    EntryRepository,
+    EntryService,
+    FileService,
+    SubmissionService,
+    DossierFiles,
+  ],
+  exports: [EntryReader, EntryLife, DossierFiles],
 })
-export class EntriesModule {}
+export class EntriesModule implements OnModuleInit {
+  constructor(
+    private readonly use: ContestUse,
+    private readonly entries: EntryReader,
+  ) {}
+
+  onModuleInit(): void {
+    this.use.countEntriesBy((reader, contestId) => this.entries.countIn(reader, contestId));
+  }
+}

@@ -14,6 +14,9 @@ export const ENTRY_STATES = [
 /** What a person decided about a dossier; "judged" and "awarded" are derived elsewhere (ARCHITECTURE §3). */
 export type EntryState = (typeof ENTRY_STATES)[number];
 
+/** States in which a village counts as having entered, for the quota of its commune. */
+export const ENTERED_STATES: readonly EntryState[] = ['submitted', 'accepted', 'returned'];
+
 /** A dossier as every room may know it. All instants are the contest's own time. */
 export interface EntryFacts {
   id: EntryId;

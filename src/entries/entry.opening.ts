@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
+import { Database } from '../database/database.js';
 import type { Reader, Tx } from '../database/tx.js';
+import { Clock } from '../kernel/clock.js';
 import type { Actor } from '../kernel/actor.js';
 import type { Instant } from '../kernel/instant.js';
 import { obey, Refused } from '../kernel/refusal.js';
@@ -21,17 +23,20 @@ export interface OpenedEntry {
 @Injectable()
 export class EntryOpening {
   constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
     private readonly entries: EntryReader,
     private readonly contests: ContestReader,
   ) {}
 
   /** To be looked at. */
-  async show(reader: Reader, actor: Actor, code: string, realNow: Instant): Promise<OpenedEntry> {
+  async show(actor: Actor, code: string): Promise<OpenedEntry> {
+    const { reader } = this.database;
     const entry = await this.entries.byCode(reader, code);
     if (entry === null) throw new Refused({ code: 'not-found' });
     obey(refuseToSee(actor, entry));
     const contest = await this.contests.byId(reader, entry.contestId);
-    return this.opened(reader, entry, contest, realNow);
+    return this.opened(reader, entry, contest, this.clock.now());
   }
 
   /**

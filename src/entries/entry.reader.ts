@@ -46,6 +46,15 @@ export class EntryReader {
     return row && toEntry(row);
   }
 
+  /** How many dossiers a contest has, drafts and withdrawn ones included. */
+  async countIn(reader: Reader, contestId: ContestId): Promise<number> {
+    const row = await reader.one<{ count: number }>(
+      `SELECT count(*)::int AS count FROM entries WHERE contest_id = $1`,
+      [contestId],
+    );
+    return row?.count ?? 0;
+  }
+
   /** A commune's dossiers in a contest, by village name; withdrawn ones last. */
   async ofCommune(reader: Reader, contestId: ContestId, communeId: UnitId): Promise<EntryFacts[]> {
     const rows = await reader.rows<EntryRow>(
@@ -83,6 +92,15 @@ export class EntryReader {
         WHERE p.entry_id = $1 AND p.answered_at IS NULL ORDER BY p.slot_id IS NULL, s.sort_order, w.sort_order, p.id`,
       [entryId],
     );
+  }
+
+  /** The office that has to decide on the dossier next, by its printed name; null when no level of the contest is left. */
+  async nextOfficeOf(reader: Reader, entry: EntryFacts): Promise<string | null> {
+    const row = await reader.one<{ name: string }>(
+      `SELECT unit_name AS name FROM contest_vetters WHERE contest_id = $1 AND commune_id = $2 AND ordinal = $3`,
+      [entry.contestId, entry.communeId, entry.vettedLevel + 1],
+    );
+    return row?.name ?? null;
   }
 
   /** All receipts of a dossier, first round first. */

@@ -1,14 +1,15 @@
-import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { describeDeadline, formatDateTime } from '../kernel/vietnamese/dates.js';
+import { formatPhone } from '../kernel/vietnamese/phones.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Refusal, RefusalWordings } from '../kernel/refusal.js';
 import { ENTRY_STATUS_WORDS } from './entry.moves.js';
 import type { EntryState } from './entry.facts.js';
 
 const stateWord = (refusal: Refusal): string => ENTRY_STATUS_WORDS[refusal['state'] as EntryState].word;
-const when = (refusal: Refusal, fact: string): string => formatDateTime(refusal[fact] as Instant);
+const due = (refusal: Refusal): string => describeDeadline(refusal['dueAt'] as Instant);
 /** "gọi +84 … (Lò Thị Mẫu)", with whatever of the two the contest has. */
 const whom = (refusal: Refusal): string => {
-  const [name, phone] = [String(refusal['contactName'] ?? ''), String(refusal['contactPhone'] ?? '')];
+  const [name, phone] = [String(refusal['contactName'] ?? ''), formatPhone(String(refusal['contactPhone'] ?? ''))];
   if (phone === '') return name === '' ? 'hỏi Ban Tổ chức' : `hỏi ${name}`;
   return name === '' ? `gọi ${phone}` : `gọi ${phone} (${name})`;
 };
@@ -21,20 +22,20 @@ export const ENTRY_WORDINGS: RefusalWordings = {
   },
   'submission-over': {
     status: 409,
-    say: (refusal) => `Đã hết hạn nộp lúc ${when(refusal, 'dueAt')}. Bản nháp vẫn còn. Cần gia hạn: ${whom(refusal)}.`,
+    say: (refusal) => `Đã hết hạn nộp (${due(refusal)}). Bản nháp vẫn còn. Cần gia hạn: ${whom(refusal)}.`,
   },
   'submission-not-open': {
     status: 409,
     say: (refusal) =>
       refusal['opensAt'] instanceof Date
-        ? `Chưa đến thời gian nộp. Nhận hồ sơ từ ${when(refusal, 'opensAt')}.`
+        ? `Chưa đến thời gian nộp. Nhận hồ sơ từ ${formatDateTime(refusal['opensAt'])}.`
         : `Cuộc thi chưa đặt thời gian nộp. Cần biết thêm: ${whom(refusal)}.`,
   },
   'contest-not-open': { status: 409, say: () => 'Cuộc thi này không mở nhận hồ sơ. Hồ sơ đã lưu vẫn còn nguyên.' },
   'supplement-over': {
     status: 409,
     say: (refusal) =>
-      `Đã hết hạn bổ sung lúc ${when(refusal, 'dueAt')}. Phần đã sửa vẫn được giữ. Cần thêm thời gian: ${whom(refusal)}.`,
+      `Đã hết hạn bổ sung (${due(refusal)}). Phần đã sửa vẫn được giữ. Cần thêm thời gian: ${whom(refusal)}.`,
   },
   'withdraw-too-late': {
     status: 409,

@@ -15,9 +15,6 @@ import { refuseToEditPlace } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryRepository } from './entry.repository.js';
 
-/** A file that the store has received, with the pages that could be counted in it. */
-export type CountedFile = ReceivedFile & { pages: number | null };
-
 /** What a commune does with the files in the slots of its dossier. */
 @Injectable()
 export class FileService {
@@ -34,7 +31,7 @@ export class FileService {
    * Puts received files behind those already in the slot, all or none. Refused (`slot-full`) when the slot would hold more
    * than it may, counted while the dossier is held: fifty at once do not get past it.
    */
-  async addFiles(act: Act, code: string, slotCode: string, received: readonly CountedFile[]): Promise<void> {
+  async addFiles(act: Act, code: string, slotCode: string, received: readonly ReceivedFile[]): Promise<void> {
     await this.database.act(act, async (tx) => {
       const opened = await this.opening.hold(tx, act.actor, code);
       const slot = await this.slotOf(tx, opened, (one) => one.code === slotCode);

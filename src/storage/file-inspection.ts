@@ -11,6 +11,8 @@ import { inspectPdf } from './pdf-inspection.js';
 export interface InspectedFile {
   name: string;
   kind: FileKind;
+  /** Pages of a PDF; null for other kinds, and where counting took too long. */
+  pages: number | null;
 }
 
 // What file-type may call a kind of ours; MP4 has several brands.
@@ -50,10 +52,10 @@ export async function inspectFile(
     const kind = await kindByContent(file, size, refuse);
     if (kind !== claimed) refuse('file-kind-differs');
     if (!kinds.includes(kind)) refuse('file-kind-not-here');
-    if (kind === 'pdf') await inspectPdf(file, size, refuse);
+    const pages = kind === 'pdf' ? await inspectPdf(path, file, size, refuse) : null;
     if (kind === 'jpg' || kind === 'png' || kind === 'webp') await inspectImage(path, file, kind, refuse);
     if (kind !== 'docx' && kind !== 'xlsx' && (await endsAsZip(file, size))) refuse('file-two-kinds');
-    return { name, kind };
+    return { name, kind, pages };
   } finally {
     await file.close();
   }

@@ -46,10 +46,10 @@ export class FileSender {
     await this.stream(res, file.sha256, range);
   }
 
-  /** Sends a picture that was made here from a stored file (JPEG), under the same guard. */
-  sendPicture(res: Response, jpeg: Buffer): void {
-    this.setHeaders(res, { type: 'image/jpeg', disposition: 'inline' });
-    res.end(jpeg);
+  /** Sends a picture that was made here from a stored file (WebP), under the same guard. */
+  sendPicture(res: Response, webp: Buffer): void {
+    this.setHeaders(res, { type: 'image/webp', disposition: 'inline' });
+    res.end(webp);
   }
 
   private setHeaders(res: Response, { type, disposition }: { type: string; disposition: string }): void {

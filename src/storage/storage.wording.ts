@@ -72,7 +72,8 @@ export const STORAGE_WORDINGS: RefusalWordings = {
   },
   'file-locked': {
     status: 422,
-    say: (refusal) => `${nameOf(refusal)} có mật khẩu nên cơ quan thẩm định không mở được. Bỏ mật khẩu rồi gửi lại.`,
+    say: (refusal) =>
+      `${nameOf(refusal)} có mật khẩu hoặc bị khóa nên nơi thẩm định không mở được. Bỏ khóa rồi gửi lại.`,
   },
   'file-broken': {
     status: 422,

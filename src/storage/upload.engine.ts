@@ -14,6 +14,8 @@ export interface ReceivedFile {
   kind: FileKind;
   size: number;
   sha256: string;
+  /** Pages of a PDF, where they could be counted. */
+  pages: number | null;
 }
 
 /** What became of one file of a form: stored, or refused with the reason. */
@@ -61,10 +63,10 @@ export class UploadEngine implements StorageEngine {
       await pipeline(file.stream, count, stream);
       // Cut at the limit; multer is already on its way to say so.
       if ((file.stream as { truncated?: boolean }).truncated === true) throw new Error('the file was cut at its limit');
-      const { name, kind } = await inspectFile(path, size, file.originalname, this.kinds);
+      const inspected = await inspectFile(path, size, file.originalname, this.kinds);
       const sha256 = hash.digest('hex');
       await this.store.keep(path, sha256);
-      return { file: { name, kind, size, sha256 } };
+      return { file: { ...inspected, size, sha256 } };
     } catch (error) {
       await this.store.discard(path);
       if (error instanceof Refused) return { refusal: error.refusal };

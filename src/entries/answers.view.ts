@@ -1,0 +1,136 @@
+import type { FieldFacts } from '../contests/contest.facts.js';
+import type { FormState } from '../web/views/form-state.js';
+import { answerName, type Answers, sayAnswer, typedAnswer } from './entry.answers.js';
+import type { SupplementPointFacts } from './entry.facts.js';
+import type { OpenedEntry } from './entry.opening.js';
+import { entryPaths } from './entry.paths.js';
+
+/** One field of the form; exactly one of the `is…` says which input it gets. */
+interface FieldView {
+  code: string;
+  name: string;
+  label: string;
+  hint: string | null;
+  optional: boolean;
+  maxLength: number;
+  isText: boolean;
+  isNumber: boolean;
+  isLine: boolean;
+  type: string;
+  inputmode: string | null;
+  /** What the office wants mended here; null when it asked for nothing. */
+  point: string | null;
+}
+
+export interface AnswersView {
+  about: string;
+  action: string;
+  version: number;
+  backHref: string;
+  form: FormState;
+  fields: FieldView[];
+  /** Fields that cannot be changed now, as text. */
+  fixed: { label: string; value: string | null }[];
+  lockedText: string | null;
+  difference: { heading: string; rows: DifferenceRow[] } | null;
+}
+
+export interface DifferenceRow {
+  label: string;
+  mine: string | null;
+  saved: string | null;
+  differs: boolean;
+}
+
+const INPUTS: Readonly<Record<FieldFacts['kind'], { hint: string | null; type: string; inputmode: string | null }>> = {
+  line: { hint: null, type: 'text', inputmode: null },
+  text: { hint: null, type: 'text', inputmode: null },
+  number: { hint: null, type: 'text', inputmode: 'decimal' },
+  day: { hint: 'Ngày/tháng/năm, ví dụ 30/11/2021', type: 'text', inputmode: 'numeric' },
+  link: { hint: 'Ví dụ https://zalo.me/g/abcxyz123', type: 'text', inputmode: 'url' },
+  phone: { hint: 'Ví dụ 0912 345 678', type: 'tel', inputmode: 'tel' },
+};
+
+/** The words of a dossier as its form starts with them. */
+export const answerValues = (fields: readonly FieldFacts[], answers: Answers): FormState['values'] =>
+  Object.fromEntries(fields.map((field) => [answerName(field.code), typedAnswer(field, answers[field.code])]));
+
+/** The page of the words. Of a returned dossier only the fields with a point are open; all are fixed when `lockedText` says why. */
+export function toAnswersView(
+  { entry }: OpenedEntry,
+  fields: readonly FieldFacts[],
+  points: readonly SupplementPointFacts[],
+  form: FormState,
+  more: { lockedText: string | null; difference: AnswersView['difference'] },
+): AnswersView {
+  const pointOf = (field: FieldFacts): SupplementPointFacts | undefined =>
+    points.find(({ fieldId }) => fieldId === field.id);
+  const isOpen = (field: FieldFacts): boolean =>
+    more.lockedText === null && (entry.state !== 'returned' || pointOf(field) !== undefined);
+  return {
+    about: entry.number ?? `Nháp ${entry.draftCode}`,
+    action: entryPaths.answers(entry.code),
+    version: entry.version,
+    backHref: entry.state === 'returned' ? entryPaths.supplement(entry.code) : entryPaths.one(entry.code),
+    form,
+    fields: fields.filter(isOpen).map((field) => toField(field, pointOf(field))),
+    fixed: fields
+      .filter((field) => !isOpen(field))
+      .map((field) => ({ label: field.label, value: sayAnswer(field, entry.answers[field.code]) })),
+    ...more,
+  };
+}
+
+function toField(field: FieldFacts, point: SupplementPointFacts | undefined): FieldView {
+  const input = INPUTS[field.kind];
+  const limit = field.kind === 'text' ? `Nhiều nhất ${field.maxLength} ký tự` : null;
+  return {
+    code: field.code,
+    name: answerName(field.code),
+    label: field.label,
+    hint: [field.help, input.hint, limit].filter((part) => part !== null && part !== '').join('. ') || null,
+    optional: !field.required,
+    maxLength: field.maxLength,
+    isText: field.kind === 'text',
+    isNumber: field.kind === 'number',
+    isLine: field.kind !== 'text' && field.kind !== 'number',
+    type: input.type,
+    inputmode: input.inputmode,
+    point: point === undefined ? null : sayPoint(point),
+  };
+}
+
+const POINT_KINDS: Readonly<Record<SupplementPointFacts['reasonKind'], string>> = {
+  missing: 'Còn thiếu',
+  wrong: 'Chưa đúng',
+  unreadable: 'Không đọc được',
+  expired: 'Đã hết hiệu lực',
+  other: 'Cần sửa',
+};
+
+/** "Không đọc được: trang 2 bị mờ". */
+export const sayPoint = ({ reasonKind, note }: Pick<SupplementPointFacts, 'reasonKind' | 'note'>): string =>
+  note === '' ? POINT_KINDS[reasonKind] : `${POINT_KINDS[reasonKind]}: ${note}`;
+
+/** What was typed beside what is stored, for a version that came too late (TRUST R14). */
+export function differenceOf(
+  fields: readonly FieldFacts[],
+  words: FormState['values'],
+  saved: Answers,
+  heading: string,
+): NonNullable<AnswersView['difference']> {
+  const rows = fields.flatMap((field): DifferenceRow[] => {
+    const mine = words[answerName(field.code)];
+    if (typeof mine !== 'string') return [];
+    const stored = typedAnswer(field, saved[field.code]);
+    return [
+      {
+        label: field.label,
+        mine: mine || null,
+        saved: stored || null,
+        differs: mine.replace(/\r\n?/g, '\n').trim() !== stored,
+      },
+    ];
+  });
+  return { heading, rows };
+}

@@ -1,0 +1,92 @@
+import type { FormState } from '../web/views/form-state.js';
+import type { Instant } from '../kernel/instant.js';
+import { sayPoint } from './answers.view.js';
+import { sayAnswer } from './entry.answers.js';
+import type { OpenedEntry } from './entry.opening.js';
+import { entryPaths, fileHrefsBelow } from './entry.paths.js';
+import { toMissingLinks } from './entry.view.js';
+import { type SlotFileView, toFileRow } from './slot.view.js';
+import { fingerprintOf, type Readiness } from './submission.service.js';
+
+/** Everything that is about to be sent, the commitment, and the button. The button is never greyed: pressed too early it says what is missing. */
+export interface CheckView {
+  heading: string;
+  about: string;
+  action: string;
+  form: FormState;
+  version: number;
+  /** Fingerprint of the files shown. */
+  seen: string;
+  due: { label: string; until: Instant; now: Instant } | null;
+  lockedText: string | null;
+  missing: { href: string; text: string }[];
+  missingHeading: string;
+  answers: { label: string; value: string | null; href: string | null; action: string | null }[];
+  slots: { title: string; href: string; files: SlotFileView['file'][] }[];
+  /** The office's points, with what it says and where to answer; empty unless the dossier was returned. */
+  points: { title: string; text: string; href: string; isAnswered: boolean }[];
+  reason: string | null;
+  commitment: string;
+  button: string;
+  backHref: string;
+}
+
+/** The page before sending: a first submission, or (`returned`) the supplement with the office's points. */
+export function toCheckView(
+  opened: OpenedEntry,
+  readiness: Readiness,
+  form: FormState,
+  lockedText: string | null,
+): CheckView {
+  const { entry, calendar } = opened;
+  const isReturned = entry.state === 'returned';
+  const { missing, files } = readiness;
+  const until = isReturned ? entry.supplementDueAt : (calendar.windowFor('submission', entry.communeId)?.until ?? null);
+  const hrefs = fileHrefsBelow(entryPaths.one(entry.code));
+  return {
+    heading: isReturned ? 'Bổ sung hồ sơ' : 'Kiểm tra và nộp',
+    about: `${entry.number ?? `Nháp ${entry.draftCode}`} – ${entry.villageName}`,
+    action: isReturned ? entryPaths.supplement(entry.code) : entryPaths.check(entry.code),
+    form,
+    version: entry.version,
+    seen: fingerprintOf(files),
+    due: until && { label: isReturned ? 'Hạn bổ sung' : 'Hạn nộp', until, now: calendar.now },
+    lockedText,
+    missing: toMissingLinks(entry.code, missing),
+    missingHeading: `Còn ${missing.length} việc trước khi ${isReturned ? 'gửi bổ sung' : 'nộp'}`,
+    answers: readiness.fields.map((field) => ({
+      label: field.label,
+      value: sayAnswer(field, entry.answers[field.code]),
+      href: isReturned || lockedText !== null ? null : entryPaths.answers(entry.code),
+      action: 'Sửa',
+    })),
+    slots: readiness.slots.map((slot) => ({
+      title: slot.title,
+      href: entryPaths.slot(entry.code, slot.code),
+      files: files.filter(({ slotId }) => slotId === slot.id).map((file) => toFileRow(file, hrefs)),
+    })),
+    points: toPoints(opened, readiness),
+    reason: entry.reason,
+    commitment: `${entry.communeName} cam kết nội dung hồ sơ là đúng sự thật và chịu trách nhiệm về hồ sơ này.`,
+    button: isReturned ? 'Gửi bổ sung' : 'Nộp hồ sơ',
+    backHref: entryPaths.one(entry.code),
+  };
+}
+
+function toPoints({ entry }: OpenedEntry, { points, fields, slots, missing }: Readiness): CheckView['points'] {
+  return points.flatMap((point) => {
+    const field = fields.find(({ id }) => id === point.fieldId);
+    const slot = slots.find(({ id }) => id === point.slotId);
+    const place = field ?? slot;
+    if (place === undefined) return [];
+    const kind = field === undefined ? 'slot' : 'field';
+    return [
+      {
+        title: field?.label ?? slot?.title ?? '',
+        text: sayPoint(point),
+        href: kind === 'field' ? entryPaths.answers(entry.code) : entryPaths.slot(entry.code, place.code),
+        isAnswered: !missing.some(({ at }) => at.kind === kind && at.code === place.code),
+      },
+    ];
+  });
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import { Database } from '../database/database.js';
+import type { EntryId } from '../kernel/ids.js';
+import { Refused } from '../kernel/refusal.js';
+import { isFileKind, KIND_FACTS } from '../storage/file-kinds.js';
+import { FileSender } from '../storage/file-sender.js';
+import { MAX_PDF_PAGES, PdfFault } from '../storage/pdf-pages.js';
+import { Pictures } from '../storage/pictures.js';
+import type { EntryFileFacts } from './entry.facts.js';
+import { EntryReader } from './entry.reader.js';
+
+/** Which file of a dossier is wanted, as an address says it: a part ("goc", "anh", "nho"), or a page of a PDF. */
+export type WantedFile = { file: string; part: string } | { file: string; page: string };
+
+const PAGE = /^[1-9]\d{0,2}$/;
+
+/**
+ * Hands out the files of one dossier, for the file routes of every room: the room has asked its own policy about the entry
+ * before. A file of another dossier, a removed one, or a part that the file does not have is "not found".
+ */
+@Injectable()
+export class DossierFiles {
+  constructor(
+    private readonly database: Database,
+    private readonly entries: EntryReader,
+    private readonly sender: FileSender,
+    private readonly pictures: Pictures,
+  ) {}
+
+  /** `nameOf` may give the original another name than the sender's, which can betray the commune. */
+  async serve(
+    res: Response,
+    entryId: EntryId,
+    wanted: WantedFile,
+    nameOf: (file: EntryFileFacts) => string = ({ name }) => name,
+  ): Promise<void> {
+    const file = await this.entries.fileOf(this.database.reader, entryId, wanted.file);
+    if (file === null) throw new Refused({ code: 'not-found' });
+    if ('page' in wanted) return this.page(res, file, wanted.page);
+    const shape = isFileKind(file.kind) ? KIND_FACTS[file.kind].shape : 'opaque';
+    if (wanted.part === 'goc') {
+      const disposition = shape === 'video' ? 'inline' : 'attachment';
+      return this.sender.sendFile(res, { ...file, name: nameOf(file) }, { disposition });
+    }
+    if (shape !== 'image' || (wanted.part !== 'anh' && wanted.part !== 'nho')) throw new Refused({ code: 'not-found' });
+    const size = wanted.part === 'anh' ? 'view' : 'thumb';
+    this.sender.sendPicture(res, await this.pictures.pictureOf(file.sha256, size));
+  }
+
+  private async page(res: Response, file: EntryFileFacts, page: string): Promise<void> {
+    const isThere = file.kind === 'pdf' && PAGE.test(page) && Number(page) <= Math.min(file.pages ?? 0, MAX_PDF_PAGES);
+    if (!isThere) throw new Refused({ code: 'not-found' });
+    try {
+      this.sender.sendPicture(res, await this.pictures.pageOf(file.sha256, Number(page)));
+    } catch (fault) {
+      if (fault instanceof PdfFault) throw new Refused({ code: 'not-found' });
+      throw fault;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import type { FieldFacts, SlotFacts } from '../contests/contest.facts.js';
+import { isFileKind, KIND_FACTS } from '../storage/file-kinds.js';
+import { sayAnswer } from './entry.answers.js';
+import type { EntryFacts, EntryFileFacts } from './entry.facts.js';
+import type { FileHrefs } from './entry.paths.js';
+
+/** A file as it is shown inside a page: as picture, video or page pictures, with the original to fetch. */
+export interface DossierFileView {
+  id: string;
+  /** "Báo cáo thành tích, tệp 2/3": what it is, without the sender's name for it. */
+  label: string;
+  /** The sender's name; null where names would betray who sent it. */
+  name: string | null;
+  kindWord: string;
+  bytes: number;
+  pageCount: number | null;
+  /** The first eight signs of the SHA-256. */
+  hashHead: string;
+  originalHref: string;
+  thumbHref: string | null;
+  imageHref: string | null;
+  videoHref: string | null;
+  pages: { href: string; width: number | null; height: number | null }[];
+  /** Said in place of a picture when the file can only be opened elsewhere, or has more pages than are drawn; null otherwise. */
+  text: string | null;
+}
+
+export interface DossierSlotView {
+  id: string;
+  code: string;
+  title: string;
+  files: DossierFileView[];
+  /** What stands there when there is no file: "Chưa có tệp (bắt buộc)". */
+  emptyText: string;
+}
+
+/** Everything the commune wrote and sent, ready to be read in one page. */
+export interface DossierView {
+  answers: { code: string; label: string; text: string | null; isLong: boolean }[];
+  slots: DossierSlotView[];
+}
+
+/** What a dossier consists of; the caller reads it and decides who may see it. */
+export interface DossierFacts {
+  entry: Pick<EntryFacts, 'answers'>;
+  fields: readonly FieldFacts[];
+  slots: readonly SlotFacts[];
+  files: readonly EntryFileFacts[];
+}
+
+// Without script a browser fetches every picture of a page at once, lazy or not.
+const DRAWN_PAGES = 20;
+
+/**
+ * The dossier as a view for `entries/_dossier`. `hrefs` say where this reader finds the files; `names: 'hidden'` leaves out
+ * what the senders called them, for readers who must not learn who they are.
+ */
+export function toDossierView(
+  { entry, fields, slots, files }: DossierFacts,
+  hrefs: FileHrefs,
+  names: 'shown' | 'hidden' = 'shown',
+): DossierView {
+  return {
+    answers: fields.map((field) => ({
+      code: field.code,
+      label: field.label,
+      text: sayAnswer(field, entry.answers[field.code]),
+      isLong: field.kind === 'text',
+    })),
+    slots: slots.map((slot) => {
+      const own = files.filter(({ slotId }) => slotId === slot.id);
+      return {
+        id: slot.id,
+        code: slot.code,
+        title: slot.title,
+        files: own.map((file, i) => toFile(file, labelOf(slot, i, own.length), hrefs, names)),
+        emptyText: EMPTY_TEXTS[slot.requirement],
+      };
+    }),
+  };
+}
+
+const EMPTY_TEXTS: Readonly<Record<SlotFacts['requirement'], string>> = {
+  required: 'Chưa có tệp (mục bắt buộc).',
+  'one-of': 'Không có tệp (chỉ cần một trong các mục cùng nhóm).',
+  optional: 'Không có tệp (mục không bắt buộc).',
+};
+
+const labelOf = (slot: SlotFacts, index: number, count: number): string =>
+  count === 1 ? slot.title : `${slot.title}, tệp ${index + 1}/${count}`;
+
+function toFile(file: EntryFileFacts, label: string, hrefs: FileHrefs, names: 'shown' | 'hidden'): DossierFileView {
+  const facts = isFileKind(file.kind) ? KIND_FACTS[file.kind] : null;
+  const shape = facts?.shape ?? 'opaque';
+  const drawn = shape === 'pages' ? Math.min(file.pages ?? 0, DRAWN_PAGES) : 0;
+  return {
+    id: file.id,
+    label,
+    name: names === 'shown' ? file.name : null,
+    kindWord: facts?.word ?? file.kind,
+    bytes: file.size,
+    pageCount: file.pages,
+    hashHead: file.sha256.slice(0, 8),
+    originalHref: hrefs.original(file.id),
+    thumbHref: shape === 'image' ? hrefs.thumb(file.id) : null,
+    imageHref: shape === 'image' ? hrefs.picture(file.id) : null,
+    videoHref: shape === 'video' ? hrefs.original(file.id) : null,
+    pages: Array.from({ length: drawn }, (_, i) => ({
+      href: hrefs.page(file.id, i + 1),
+      width: null,
+      height: null,
+    })),
+    text: textOf(file, shape, drawn),
+  };
+}
+
+function textOf(file: EntryFileFacts, shape: string, drawn: number): string | null {
+  if (shape === 'opaque') return 'Tệp này không xem được ngay trong trang. Mở tệp gốc để xem.';
+  if (shape !== 'pages') return null;
+  if (drawn === 0) return 'Chưa vẽ được các trang của tệp này. Mở tệp gốc để xem.';
+  const pages = file.pages ?? 0;
+  return pages > drawn ? `Trên đây là ${drawn} trang đầu trong ${pages} trang. Mở tệp gốc để xem đủ.` : null;
+}

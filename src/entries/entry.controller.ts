@@ -1,0 +1,92 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ContestReader } from '../contests/contest.reader.js';
+import { Database } from '../database/database.js';
+import type { Act, Actor } from '../kernel/actor.js';
+import type { Refusal } from '../kernel/refusal.js';
+import { type FormAnswer, Page, SeeOther, answerForm } from '../web/answer.js';
+import { TheAct, TheActor, type Words } from '../web/request.js';
+import { Allow } from '../web/rights.js';
+import { type FormState, freshForm } from '../web/views/form-state.js';
+import { Wording } from '../web/wording.js';
+import { answerValues, differenceOf, toAnswersView } from './answers.view.js';
+import { readAnswers } from './entry.answers.js';
+import { frameOfEntry } from './entry.crumbs.js';
+import { EntryOpening } from './entry.opening.js';
+import { entryPaths } from './entry.paths.js';
+import { refuseToEdit } from './entry.policy.js';
+import { EntryReader } from './entry.reader.js';
+import { EntryService } from './entry.service.js';
+import { toEntryView } from './entry.view.js';
+import { SubmissionService } from './submission.service.js';
+
+/** A dossier's own page, and its words. */
+@Controller()
+export class EntryController {
+  constructor(
+    private readonly database: Database,
+    private readonly contests: ContestReader,
+    private readonly entries: EntryReader,
+    private readonly opening: EntryOpening,
+    private readonly service: EntryService,
+    private readonly submissions: SubmissionService,
+    private readonly wording: Wording,
+  ) {}
+
+  @Get(entryPaths.one(':code'))
+  @Allow('commune')
+  async show(@TheActor() actor: Actor, @Param('code') code: string): Promise<Page> {
+    const opened = await this.opening.show(actor, code);
+    const { reader } = this.database;
+    const readiness = await this.submissions.readinessOf(reader, opened);
+    const office = await this.entries.nextOfficeOf(reader, opened.entry);
+    const view = toEntryView(opened, readiness, this.sayLocked(actor, opened), office);
+    return new Page('entries/entry', view, frameOfEntry(opened, null));
+  }
+
+  @Get(entryPaths.answers(':code'))
+  @Allow('commune')
+  async showAnswers(@TheActor() actor: Actor, @Param('code') code: string): Promise<Page> {
+    return this.answersPage(actor, code, null, null);
+  }
+
+  @Post(entryPaths.answers(':code'))
+  @Allow('commune')
+  async saveAnswers(@TheAct() act: Act, @Param('code') code: string, @Body() body: Words): Promise<FormAnswer> {
+    const { contest } = await this.opening.show(act.actor, code);
+    const fields = await this.contests.fields(this.database.reader, contest.id);
+    return answerForm({
+      form: readAnswers(fields, body ?? {}),
+      act: (typed) => this.service.saveAnswers(act, code, typed),
+      then: (entry) =>
+        new SeeOther(
+          entry.state === 'returned' ? entryPaths.supplement(entry.code) : entryPaths.one(entry.code),
+          'Đã lưu thông tin.',
+        ),
+      again: (state, refusal) => this.answersPage(act.actor, code, state, refusal),
+    });
+  }
+
+  private async answersPage(
+    actor: Actor,
+    code: string,
+    state: FormState | null,
+    refusal: Refusal | null,
+  ): Promise<Page> {
+    const opened = await this.opening.show(actor, code);
+    const { reader } = this.database;
+    const fields = await this.contests.fields(reader, opened.contest.id);
+    const points = await this.entries.openPointsOf(reader, opened.entry.id);
+    const { answers } = opened.entry;
+    const heading = refusal?.code === 'stale' ? this.wording.of(refusal).sentence : null;
+    const view = toAnswersView(opened, fields, points, state ?? freshForm(answerValues(fields, answers)), {
+      lockedText: this.sayLocked(actor, opened),
+      difference: heading === null || state === null ? null : differenceOf(fields, state.values, answers, heading),
+    });
+    return new Page('entries/answers', view, frameOfEntry(opened, 'Thông tin chung'));
+  }
+
+  private sayLocked(actor: Actor, { entry, contest, calendar }: Parameters<typeof frameOfEntry>[0]): string | null {
+    const refusal = refuseToEdit(actor, entry, contest, calendar);
+    return refusal && this.wording.of(refusal).sentence;
+  }
+}

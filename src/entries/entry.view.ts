@@ -1,0 +1,140 @@
+import { formatFileSize } from '../kernel/vietnamese/numbers.js';
+import { sayKinds } from '../storage/file-kinds.js';
+import type { Instant } from '../kernel/instant.js';
+import type { SlotFacts } from '../contests/contest.facts.js';
+import type { StatusWord } from '../web/views/page.js';
+import type { EntryFacts } from './entry.facts.js';
+import { ENTRY_STATUS_WORDS } from './entry.moves.js';
+import type { OpenedEntry } from './entry.opening.js';
+import { entryPaths } from './entry.paths.js';
+import { sayContact, sayLastChange, tellWhereItStands } from './entry.story.js';
+import type { Missing } from './entry.missing.js';
+import { answerName } from './entry.answers.js';
+import { fieldId } from '../web/views/form-state.js';
+import type { Readiness } from './submission.service.js';
+
+export interface TaskView {
+  label: string;
+  href: string | null;
+  hint: string | null;
+  status: StatusWord | null;
+}
+
+/** The dossier's own page: where it stands, what is to be done, slot by slot. */
+export interface EntryView {
+  heading: string;
+  about: string;
+  status: StatusWord;
+  story: string;
+  reason: string | null;
+  contact: string | null;
+  lastChange: string;
+  due: { label: string; until: Instant; now: Instant } | null;
+  /** Why nothing can be changed now; null when it can, and in states where the story says enough. */
+  lockedText: string | null;
+  tasks: TaskView[];
+  missingCount: number;
+  links: { label: string; href: string }[];
+  /** The one button of the page; null when there is nothing to send. */
+  main: { label: string; href: string } | null;
+}
+
+const DONE: StatusWord = { word: 'Đã đủ', tone: 'success' };
+const TO_DO: StatusWord = { word: 'Cần làm', tone: 'warning' };
+const EMPTY: StatusWord = { word: 'Chưa có', tone: 'neutral' };
+
+/** `lockedText` is the sentence of the refusal to edit, null when editing is open; `office` decides next, null when none is left. */
+export function toEntryView(
+  opened: OpenedEntry,
+  readiness: Readiness,
+  lockedText: string | null,
+  office: string | null,
+): EntryView {
+  const { entry, contest, calendar } = opened;
+  const isReturned = entry.state === 'returned';
+  const isOpen = lockedText === null;
+  const window = calendar.windowFor('submission', entry.communeId);
+  const until = isReturned ? entry.supplementDueAt : entry.state === 'draft' ? (window?.until ?? null) : null;
+  return {
+    heading: entry.villageName,
+    about: entry.number ?? `Nháp ${entry.draftCode}`,
+    status: ENTRY_STATUS_WORDS[entry.state],
+    story: tellWhereItStands(entry, contest, calendar, office),
+    reason: entry.reason,
+    contact: sayContact(contest),
+    lastChange: sayLastChange(entry),
+    due: until && { label: isReturned ? 'Hạn bổ sung' : 'Hạn nộp', until, now: calendar.now },
+    lockedText: entry.state === 'draft' || isReturned ? lockedText : null,
+    tasks: toTasks(entry, readiness, isOpen),
+    missingCount: readiness.missing.length,
+    links: linksOf(entry),
+    main: mainButton(entry, isOpen),
+  };
+}
+
+function mainButton(entry: EntryFacts, isOpen: boolean): EntryView['main'] {
+  if (!isOpen) return null;
+  if (entry.state === 'returned') return { label: 'Xem và gửi bổ sung', href: entryPaths.supplement(entry.code) };
+  return entry.state === 'draft' ? { label: 'Kiểm tra và nộp', href: entryPaths.check(entry.code) } : null;
+}
+
+function linksOf(entry: EntryFacts): EntryView['links'] {
+  const links: EntryView['links'] = [];
+  if (entry.number !== null) links.push({ label: 'Giấy biên nhận', href: entryPaths.receipt(entry.code) });
+  links.push({ label: 'Lịch sử hồ sơ', href: entryPaths.history(entry.code) });
+  if (['draft', 'submitted', 'returned'].includes(entry.state)) {
+    links.push({ label: 'Rút hồ sơ', href: entryPaths.withdraw(entry.code) });
+  }
+  return links;
+}
+
+function toTasks(entry: EntryFacts, { fields, slots, files, points, missing }: Readiness, isOpen: boolean): TaskView[] {
+  const isReturned = entry.state === 'returned';
+  const missingFields = missing.filter(({ at }) => at.kind === 'field').length;
+  const fieldsOpen = !isReturned || points.some(({ fieldId: id }) => id !== null);
+  const answered = fields.filter(({ code }) => (entry.answers[code] ?? '') !== '').length;
+  const tasks: TaskView[] = [];
+  if (fields.length > 0) {
+    tasks.push({
+      label: 'Thông tin chung',
+      href: entryPaths.answers(entry.code),
+      hint: `Đã điền ${answered}/${fields.length} ô`,
+      status: isOpen && fieldsOpen ? (missingFields === 0 ? DONE : TO_DO) : null,
+    });
+  }
+  for (const slot of slots) {
+    const own = files.filter(({ slotId }) => slotId === slot.id);
+    const isSlotOpen = isOpen && (!isReturned || points.some(({ slotId }) => slotId === slot.id));
+    const isMissing = missing.some(({ at }) => at.kind === 'slot' && at.code === slot.code);
+    tasks.push({
+      label: slot.title,
+      href: entryPaths.slot(entry.code, slot.code),
+      hint: sayFiles(slot, own),
+      status: !isSlotOpen ? null : isMissing ? TO_DO : own.length > 0 ? DONE : EMPTY,
+    });
+  }
+  return tasks;
+}
+
+function sayFiles(slot: SlotFacts, own: readonly { size: number }[]): string {
+  const duty = REQUIREMENT_WORDS[slot.requirement];
+  if (own.length === 0) return `${duty}. ${sayKinds(slot.kinds)}`;
+  return `${own.length} tệp, ${formatFileSize(own.reduce((sum, { size }) => sum + size, 0))}`;
+}
+
+/** How a slot's duty is called. */
+export const REQUIREMENT_WORDS: Readonly<Record<SlotFacts['requirement'], string>> = {
+  required: 'Bắt buộc',
+  'one-of': 'Cần ít nhất một mục trong nhóm',
+  optional: 'Không bắt buộc',
+};
+
+/** Each missing thing as a link to the place where it is mended. */
+export const toMissingLinks = (code: string, missing: readonly Missing[]): { href: string; text: string }[] =>
+  missing.map(({ at, text }) => ({
+    text,
+    href:
+      at.kind === 'field'
+        ? `${entryPaths.answers(code)}#${fieldId(answerName(at.code))}`
+        : entryPaths.slot(code, at.code),
+  }));

@@ -1,0 +1,65 @@
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import type { ReceiptFacts } from './entry.facts.js';
+import type { OpenedEntry } from './entry.opening.js';
+import { entryPaths } from './entry.paths.js';
+import { tellWhereItStands } from './entry.story.js';
+
+/** One receipt, as it was frozen. */
+export interface ReceiptView {
+  title: string;
+  facts: { label: string; value: string }[];
+  secret: string;
+  files: { slot: string; name: string; bytes: number; pages: number | null; sha256: string }[];
+}
+
+export interface ReceiptsView {
+  about: string;
+  number: string;
+  story: string;
+  /** Newest first: the last one is the dossier as it stands. */
+  receipts: ReceiptView[];
+  entryHref: string;
+  deskHref: string;
+}
+
+/** All receipts of a dossier, newest first, and what comes next. */
+export function toReceiptsView(
+  { entry, contest, calendar }: OpenedEntry,
+  receipts: readonly ReceiptFacts[],
+  office: string | null,
+): ReceiptsView {
+  return {
+    about: contest.name,
+    number: entry.code,
+    story: tellWhereItStands(entry, contest, calendar, office),
+    receipts: receipts.toReversed().map(toReceipt),
+    entryHref: entryPaths.one(entry.code),
+    deskHref: entryPaths.desk,
+  };
+}
+
+/** One receipt in words; nothing is looked up anew. */
+export function toReceipt({ round, receivedAt, receivedBy, secret, body }: ReceiptFacts): ReceiptView {
+  const facts = [
+    { label: 'Mã hồ sơ', value: body.number },
+    { label: 'Đơn vị dự thi', value: `${body.villageName}, ${body.communeName}` },
+    { label: 'Cuộc thi', value: body.contestName },
+    { label: 'Nhận lúc', value: formatDateTime(receivedAt) },
+    { label: 'Người nộp', value: body.submittedBy },
+    { label: 'Nơi nhận', value: receivedBy },
+  ];
+  if (body.rules !== null)
+    facts.push({ label: 'Theo thể lệ', value: `${body.rules.title} (bản ${body.rules.number})` });
+  if (body.extension !== null) {
+    facts.push({
+      label: 'Được gia hạn theo',
+      value: `${body.extension.documentNumber}, đến ${formatDateTime(new Date(body.extension.until))}`,
+    });
+  }
+  return {
+    title: round === 1 ? 'Giấy biên nhận nộp hồ sơ' : `Giấy biên nhận bổ sung lần ${round - 1}`,
+    facts,
+    secret: `${secret.slice(0, 4)} ${secret.slice(4)}`,
+    files: body.files.map(({ slot, name, size, pages, sha256 }) => ({ slot, name, bytes: size, pages, sha256 })),
+  };
+}

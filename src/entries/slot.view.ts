@@ -1,0 +1,112 @@
+import type { SlotFacts } from '../contests/contest.facts.js';
+import { formatFileSize } from '../kernel/vietnamese/numbers.js';
+import type { Instant } from '../kernel/instant.js';
+import { acceptOf, isFileKind, KIND_FACTS, sayKinds } from '../storage/file-kinds.js';
+import type { FormState } from '../web/views/form-state.js';
+import { sayPoint } from './answers.view.js';
+import type { EntryFileFacts, SupplementPointFacts } from './entry.facts.js';
+import type { OpenedEntry } from './entry.opening.js';
+import { entryPaths, type FileHrefs } from './entry.paths.js';
+import { REQUIREMENT_WORDS } from './entry.view.js';
+
+export interface SlotFileView {
+  file: {
+    name: string;
+    href: string;
+    thumbHref: string | null;
+    kind: string;
+    bytes: number;
+    pages: number | null;
+    receivedAt: Instant;
+    hashHead: string;
+    note: string | null;
+    status: null;
+  };
+  moveAction: string;
+  removeHref: string;
+  isFirst: boolean;
+  isLast: boolean;
+}
+
+/** One slot: what it takes, what stands in it, and the form that sends more. */
+export interface SlotView {
+  heading: string;
+  about: string;
+  lead: string | null;
+  action: string;
+  form: FormState;
+  duty: string;
+  /** "PDF hoặc ảnh JPG; nhiều nhất 3 tệp, mỗi tệp 20 MB." */
+  takes: string;
+  accept: string;
+  multiple: boolean;
+  /** Phones may photograph straight into the slot. */
+  canPhotograph: boolean;
+  canSend: boolean;
+  isFull: boolean;
+  canChange: boolean;
+  lockedText: string | null;
+  point: string | null;
+  files: SlotFileView[];
+  summary: string;
+  backHref: string;
+  backLabel: string;
+}
+
+/** `lockedText` is the sentence of the refusal to change this slot, null when it is open; `maxBytes` the smaller of slot and platform. */
+export function toSlotView(
+  { entry }: OpenedEntry,
+  slot: SlotFacts,
+  files: readonly EntryFileFacts[],
+  point: SupplementPointFacts | undefined,
+  form: FormState,
+  more: { lockedText: string | null; maxBytes: number; hrefs: FileHrefs },
+): SlotView {
+  const isFull = files.length >= slot.maxFiles;
+  const canChange = more.lockedText === null;
+  const count = slot.maxFiles === 1 ? 'một tệp, nhiều nhất' : `nhiều nhất ${slot.maxFiles} tệp, mỗi tệp`;
+  return {
+    heading: slot.title,
+    about: entry.number ?? `Nháp ${entry.draftCode}`,
+    lead: slot.help === '' ? null : slot.help,
+    action: entryPaths.slot(entry.code, slot.code),
+    form,
+    duty: REQUIREMENT_WORDS[slot.requirement],
+    takes: `Nhận ${sayKinds(slot.kinds)}; ${count} ${formatFileSize(more.maxBytes)}.`,
+    accept: acceptOf(slot.kinds),
+    multiple: slot.maxFiles - files.length > 1,
+    canPhotograph: slot.kinds.includes('jpg'),
+    canSend: canChange && !isFull,
+    isFull,
+    canChange,
+    lockedText: more.lockedText,
+    point: point === undefined ? null : sayPoint(point),
+    files: files.map((file, i) => ({
+      file: toFileRow(file, more.hrefs),
+      moveAction: entryPaths.moveFile(entry.code, file.id),
+      removeHref: entryPaths.removeFile(entry.code, file.id),
+      isFirst: i === 0,
+      isLast: i === files.length - 1,
+    })),
+    summary: files.length === 0 ? 'Chưa có tệp nào.' : `Đã nhận ${files.length}/${slot.maxFiles} tệp.`,
+    backHref: entry.state === 'returned' ? entryPaths.supplement(entry.code) : entryPaths.one(entry.code),
+    backLabel: entry.state === 'returned' ? 'Về yêu cầu bổ sung' : 'Về hồ sơ',
+  };
+}
+
+/** A file as a row of a list, with its facts and the way to look at it. */
+export function toFileRow(file: EntryFileFacts, hrefs: FileHrefs): SlotFileView['file'] {
+  const shape = isFileKind(file.kind) ? KIND_FACTS[file.kind].shape : 'opaque';
+  return {
+    name: file.name,
+    href: shape === 'image' ? hrefs.picture(file.id) : hrefs.original(file.id),
+    thumbHref: shape === 'image' ? hrefs.thumb(file.id) : null,
+    kind: file.kind.toUpperCase(),
+    bytes: file.size,
+    pages: file.pages,
+    receivedAt: file.uploadedAt,
+    hashHead: file.sha256.slice(0, 8),
+    note: null,
+    status: null,
+  };
+}
