@@ -17,7 +17,6 @@ export interface House {
     stage: 'intake' | 'vetting' | 'judging' | 'results',
     say: (line: string) => void,
   ): Promise<{ slug: string; stage: string; entries: number }>;
-  importUnits(file: string, dryRun: boolean): Promise<{ rows: number }>;
   createUser(options: {
     username: string;
     name: string;
@@ -26,9 +25,6 @@ export interface House {
     contest?: string;
     phone?: string;
   }): Promise<{ username: string; link: string }>;
-  listContests(): Promise<{ slug: string; code: string; name: string; state: string; rehearsal: boolean }[]>;
-  exportContest(slug: string, format: string, out: string): Promise<string[]>;
-  contestClock(slug: string, to: Date | 'follow' | null): Promise<{ now: string; stands: boolean }>;
   close(): Promise<void>;
 }
 
@@ -57,11 +53,7 @@ export async function openHouse({ migrate }: { migrate: boolean }): Promise<Hous
       return (await context()).get(AuditVerifier).verify();
     },
     loadDemonstration: notYet,
-    importUnits: notYet,
     createUser: notYet,
-    listContests: notYet,
-    exportContest: notYet,
-    contestClock: notYet,
     async close() {
       await built?.close();
       await opened.close();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogger } from './web/logger.js';
+import { Wording } from './web/wording.js';
 import { readSettings, type Settings } from './config/settings.js';
 import { sessionSecretOf } from './config/secrets.js';
 import { type OpenDatabase, openDatabase } from './database/open.js';
@@ -52,8 +53,6 @@ export async function partsOf(
 }
 
 function explain(error: unknown): string {
-  if (error instanceof Refused && error.refusal.code === 'schema-is-newer') {
-    return 'Dữ liệu này do một bản Hội Thi mới hơn ghi. Không có gì bị thay đổi. Hãy chạy bản mới hơn, hoặc khôi phục bản sao lưu cũ.';
-  }
+  if (error instanceof Refused) return new Wording([]).of(error.refusal).sentence;
   return error instanceof Error ? error.message : String(error);
 }

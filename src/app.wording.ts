@@ -1,4 +1,5 @@
 import { ACCOUNT_WORDINGS } from './accounts/account.wording.js';
+import { AWARD_WORDINGS } from './awards/award.wording.js';
 import { CONTEST_WORDINGS } from './contests/contest.wording.js';
 import { ENTRY_WORDINGS } from './entries/entry.wording.js';
 import type { RefusalWordings } from './kernel/refusal.js';
@@ -12,4 +13,5 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   ACCOUNT_WORDINGS,
   CONTEST_WORDINGS,
   ENTRY_WORDINGS,
+  AWARD_WORDINGS,
 ];

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { House } from './app.house.js';
+import { Refused } from './kernel/refusal.js';
 import { parseInstant } from './kernel/instant.js';
 import { tally } from './awards/tally.command.js';
 import { CommandFault } from './kernel/command-fault.js';
@@ -142,7 +143,9 @@ program
   .action((file: string, { dryRun, json }: { dryRun?: boolean; json?: boolean }) =>
     withHouse(
       async (house) => {
-        const done = await house.importUnits(file, dryRun === true);
+        const { importUnits } = await import('./app.commands.js');
+        const done = await importUnits(await house.context(), file, dryRun === true);
+        for (const warning of done.warnings) say(warning);
         put(json, done, () => [`${dryRun === true ? 'would import' : 'imported'}\t${done.rows} rows`]);
       },
       { migrate: true },
@@ -186,7 +189,8 @@ contest
   .option('--json')
   .action(({ json }: { json?: boolean }) =>
     withHouse(async (house) => {
-      const contests = await house.listContests();
+      const { listContests } = await import('./app.commands.js');
+      const contests = await listContests(await house.context());
       put(json, contests, () =>
         contests.map((one) =>
           [one.slug, one.code, one.state, one.rehearsal ? 'rehearsal' : 'real', one.name].join('\t'),
@@ -202,7 +206,8 @@ contest
   .option('--json')
   .action((slug: string, { format, out, json }: { format: string; out: string; json?: boolean }) =>
     withHouse(async (house) => {
-      const written = await house.exportContest(slug, format, out);
+      const { exportContest } = await import('./app.commands.js');
+      const written = await exportContest(await house.context(), slug, format, out);
       put(json, { files: written }, () => written);
     }),
   );
@@ -214,7 +219,8 @@ contest
   .option('--json')
   .action((slug: string, { set, follow, json }: { set?: Date; follow?: boolean; json?: boolean }) =>
     withHouse(async (house) => {
-      const clock = await house.contestClock(slug, set ?? (follow === true ? 'follow' : null));
+      const { contestClock } = await import('./app.commands.js');
+      const clock = await contestClock(await house.context(), slug, set ?? (follow === true ? 'follow' : null));
       put(json, clock, () => [`${clock.now}\t${clock.stands ? 'stands' : 'follows the real time'}`]);
     }),
   );
@@ -226,6 +232,10 @@ try {
   else if (error instanceof CommandFault) {
     for (const line of error.lines) say(line);
     process.exitCode = error.usage ? EXIT.usage : EXIT.refused;
+  } else if (error instanceof Refused) {
+    const [{ APP_WORDINGS }, { Wording }] = await Promise.all([import('./app.wording.js'), import('./web/wording.js')]);
+    say(new Wording(APP_WORDINGS).of(error.refusal).sentence);
+    process.exitCode = EXIT.refused;
   } else {
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     process.exitCode = EXIT.refused;

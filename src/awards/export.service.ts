@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
+import type { Deed } from '../audit/audit.event.js';
 import type { ContestFacts, CriterionFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
@@ -48,19 +49,28 @@ export class ExportService {
     return { contest, head: headOf(contest, list), list, lines, tally, criteria: rubric?.criteria ?? [] };
   }
 
-  /** Writes into the log that somebody took the results out (TRUST S48). */
-  async told(act: Act, { contest, list }: ExportedResults, format: string): Promise<void> {
-    await this.database.act(act, (tx) =>
-      this.audit.record(tx, act, {
-        act: 'results.export',
-        subjectKind: 'contest',
-        subjectId: contest.id,
-        contestId: contest.id,
-        facts: { format, list: list?.number ?? null, state: list?.state ?? null },
-      }),
+  /** The same from the command line, where nobody is signed in: told to the log before the file is written. */
+  async resultsForTerminal(slug: string, realNow: Instant, format: string): Promise<ExportedResults> {
+    const results = await this.results(slug, realNow);
+    await this.database.transaction((tx) =>
+      this.audit.recordSystem(tx, { name: 'Dòng lệnh', role: 'system', requestId: 'CLI' }, exportDeed(results, format)),
     );
+    return results;
+  }
+
+  /** Writes into the log that somebody took the results out (TRUST S48). */
+  async told(act: Act, results: ExportedResults, format: string): Promise<void> {
+    await this.database.act(act, (tx) => this.audit.record(tx, act, exportDeed(results, format)));
   }
 }
+
+const exportDeed = ({ contest, list }: ExportedResults, format: string): Deed => ({
+  act: 'results.export',
+  subjectKind: 'contest',
+  subjectId: contest.id,
+  contestId: contest.id,
+  facts: { format, list: list?.number ?? null, state: list?.state ?? null },
+});
 
 function headOf(contest: ContestFacts, list: AwardListFacts | null): SheetHead {
   const state =

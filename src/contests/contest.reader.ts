@@ -35,6 +35,14 @@ export class ContestReader {
     return row && toContest(row);
   }
 
+  /** Every contest, newest first. */
+  async all(reader: Reader): Promise<ContestFacts[]> {
+    const rows = await reader.rows<ContestRow>(
+      `SELECT ${CONTEST_COLUMNS} FROM contests c ORDER BY c.created_at DESC, c.id`,
+    );
+    return rows.map(toContest);
+  }
+
   /** The contest with its row held against changes (clock, windows, state) until this transaction ends. */
   async holdById(reader: Reader, id: ContestId): Promise<ContestFacts | null> {
     const row = await reader.one<ContestRow>(`SELECT ${CONTEST_COLUMNS} FROM contests c WHERE c.id = $1 FOR SHARE`, [

@@ -11,6 +11,11 @@ export const HOUSE_WORDINGS: RefusalWordings = {
   'sign-in-first': { status: 403, say: () => 'Cần đăng nhập để xem trang này.' },
   'body-too-large': { status: 422, say: () => 'Nội dung gửi lên quá dài. Rút ngắn rồi gửi lại.' },
   malformed: { status: 422, say: () => 'Máy chủ không đọc được yêu cầu này. Tải lại trang rồi thử lại.' },
+  'schema-is-newer': {
+    status: 409,
+    say: () =>
+      'Dữ liệu này do một bản Hội Thi mới hơn ghi. Không có gì bị thay đổi. Hãy chạy bản mới hơn, hoặc khôi phục bản sao lưu cũ.',
+  },
   stale: {
     status: 409,
     say: ({ changedBy, changedAtText }) =>

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import type { INestApplicationContext } from '@nestjs/common';
+import { EXPORT_FORMATS, type ExportFormat, writeExport } from './awards/export.files.js';
+import { ExportService } from './awards/export.service.js';
+import type { ContestFacts } from './contests/contest.facts.js';
+import { ContestReader } from './contests/contest.reader.js';
+import { ContestService } from './contests/contest.service.js';
+import { Database } from './database/database.js';
+import { Clock } from './kernel/clock.js';
+import { CommandFault } from './kernel/command-fault.js';
+import { isoLocal } from './kernel/vietnamese/dates.js';
+import { UnitService } from './units/unit.service.js';
+
+/** Who acts when a command does: the log names it so. */
+export const TERMINAL = { name: 'Dòng lệnh', role: 'system', requestId: 'CLI' } as const;
+
+/** `unit import`: all rows are checked first; any fault, and nothing is written. */
+export async function importUnits(
+  house: INestApplicationContext,
+  file: string,
+  dryRun: boolean,
+): Promise<{ rows: number; warnings: string[] }> {
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    throw new CommandFault([`${file}: cannot be read (${cause.code ?? 'unknown'})`], true);
+  });
+  const report = await house.get(UnitService).importFromCommandLine(bytes, { dryRun });
+  const told = (lines: readonly { line: number; message: string }[]): string[] =>
+    lines.map(({ line, message }) => `${file}:${line}: ${message}`);
+  if (report.faults.length > 0) throw new CommandFault(told(report.faults), false);
+  return { rows: report.villages, warnings: told(report.warnings) };
+}
+
+/** `contest list`: every contest, newest first. */
+export async function listContests(
+  house: INestApplicationContext,
+): Promise<Pick<ContestFacts, 'slug' | 'code' | 'name' | 'state' | 'rehearsal'>[]> {
+  const contests = await house.get(ContestReader).all(house.get(Database).reader);
+  return contests.map(({ slug, code, name, state, rehearsal }) => ({ slug, code, name, state, rehearsal }));
+}
+
+/** `contest export`: the results of a closed round in one of the formats. */
+export async function exportContest(
+  house: INestApplicationContext,
+  slug: string,
+  format: string,
+  out: string,
+): Promise<string[]> {
+  if (!EXPORT_FORMATS.includes(format as ExportFormat))
+    throw new CommandFault([`--format: one of ${EXPORT_FORMATS.join(', ')}`], true);
+  const results = await house.get(ExportService).resultsForTerminal(slug, house.get(Clock).now(), format);
+  return writeExport(results, format as ExportFormat, out);
+}
+
+/** `contest clock`: shows, sets, or lets go of a rehearsal's clock; a running server obeys at its next request. */
+export async function contestClock(
+  house: INestApplicationContext,
+  slug: string,
+  to: Date | 'follow' | null,
+): Promise<{ now: string; stands: boolean }> {
+  const contests = house.get(ContestReader);
+  const { reader } = house.get(Database);
+  if (to !== null) await house.get(ContestService).setClockFromTerminal(TERMINAL, slug, to === 'follow' ? null : to);
+  const contest = await contests.bySlug(reader, slug);
+  if (contest === null) throw new CommandFault([`no contest "${slug}"`], false);
+  const calendar = await contests.calendarOf(reader, contest, house.get(Clock).now());
+  return { now: isoLocal(calendar.now), stands: contest.clockAt !== null };
+}

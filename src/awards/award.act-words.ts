@@ -1,0 +1,13 @@
+import type { ActWords } from '../audit/audit.words.js';
+
+/** How the log calls the acts of this room. */
+export const AWARD_ACT_WORDS: ActWords = {
+  'award-list.draft': 'lập danh sách khen thưởng',
+  'award-list.discard': 'bỏ dự thảo danh sách',
+  'award-list.decide': 'quyết định về giải',
+  'award-list.confirm': 'xác nhận danh sách',
+  'award-list.take-back': 'đưa danh sách về dự thảo',
+  'award-list.publish': 'công bố kết quả',
+  'award-list.supersede': 'thay danh sách đã công bố',
+  'results.export': 'xuất kết quả',
+};

@@ -1,0 +1,140 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
+import { CommandFault } from '../kernel/command-fault.js';
+import { writeRulesFile, writeScoresFile } from '../judging/tally-files.js';
+import { csvStream } from '../press/csv.js';
+import type { Sheet } from '../press/sheet.js';
+import { writeWorkbook } from '../press/workbook.js';
+import { resultSheets } from './award.sheets.js';
+import type { ExportedResults } from './export.service.js';
+
+export const EXPORT_FORMATS = ['xlsx', 'csv', 'json', 'tally'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/**
+ * Writes a contest's results to `out`: a file, or for `tally` a folder with scores.csv and rules.json, from which
+ * `hoithi tally` recounts. A file appears whole or not at all. Answers the paths written.
+ */
+export async function writeExport(results: ExportedResults, format: ExportFormat, out: string): Promise<string[]> {
+  try {
+    if (format === 'tally') return await writeTally(results, out);
+    const draft = `${out}.part`;
+    await mkdir(dirname(out), { recursive: true });
+    try {
+      await writeOne(results, format, draft);
+      await rename(draft, out);
+    } finally {
+      await rm(draft, { force: true });
+    }
+    return [out];
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code === undefined) throw cause;
+    throw new CommandFault([`${out}: cannot be written (${code})`], false);
+  }
+}
+
+async function writeOne(results: ExportedResults, format: Exclude<ExportFormat, 'tally'>, path: string): Promise<void> {
+  if (format === 'json') return writeFile(path, `${JSON.stringify(toJson(results), null, 2)}\n`);
+  const file = createWriteStream(path);
+  if (format === 'csv') return pipeline(csvStream(pointSheet(results)) as Readable, file);
+  const closed = new Promise<void>((resolve, reject) => file.once('close', resolve).once('error', reject));
+  await writeWorkbook(resultSheets(results.head, results), file);
+  return closed;
+}
+
+async function writeTally({ tally: { input } }: ExportedResults, folder: string): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const [scores, rules] = [join(folder, 'scores.csv'), join(folder, 'rules.json')];
+  await writeFile(scores, writeScoresFile(input.entries, input.rules.scoring.criteria));
+  await writeFile(rules, writeRulesFile(input.rules));
+  return [scores, rules];
+}
+
+interface PointRow {
+  entry: string;
+  judge: string;
+  criterion: string;
+  points: number;
+}
+
+/** One row for every entry, judge and criterion, with what came of it. */
+function pointSheet({ tally, lines }: ExportedResults): Sheet<PointRow> {
+  const ranked = new Map(tally.ranking.map((one) => [one.entry, one]));
+  const awarded = new Map(lines.map((line) => [line.entryNumber, line]));
+  const codes = tally.input.rules.scoring.criteria.map(({ code }) => code);
+  function* rows(): Generator<PointRow> {
+    for (const { entry, judges, sheets } of tally.input.entries) {
+      for (const [i, points] of sheets.entries()) {
+        for (const [k, criterion] of codes.entries())
+          yield { entry, judge: judges[i] ?? '', criterion, points: points[k] ?? 0 };
+      }
+    }
+  }
+  return {
+    name: 'scores',
+    heading: [],
+    columns: [
+      { header: 'entry', kind: 'text', width: 20, value: (row) => row.entry },
+      { header: 'village', kind: 'text', width: 20, value: (row) => tally.places.get(row.entry)?.villageName ?? null },
+      { header: 'commune', kind: 'text', width: 20, value: (row) => tally.places.get(row.entry)?.communeName ?? null },
+      {
+        header: 'district',
+        kind: 'text',
+        width: 20,
+        value: (row) => tally.places.get(row.entry)?.districtName ?? null,
+      },
+      { header: 'judge', kind: 'text', width: 8, value: (row) => row.judge },
+      { header: 'criterion', kind: 'text', width: 10, value: (row) => row.criterion },
+      { header: 'points', kind: 'points', width: 8, value: (row) => row.points },
+      { header: 'score', kind: 'decimal', width: 8, value: (row) => ranked.get(row.entry)?.score ?? null },
+      { header: 'rank', kind: 'number', width: 8, value: (row) => ranked.get(row.entry)?.rank ?? null },
+      { header: 'tier', kind: 'text', width: 12, value: (row) => awarded.get(row.entry)?.tierCode ?? null },
+      { header: 'amount', kind: 'money', width: 14, value: (row) => awarded.get(row.entry)?.amount ?? null },
+    ],
+    rows: rows(),
+    closing: null,
+    footing: [],
+    landscape: true,
+  };
+}
+
+function toJson({ contest, list, lines, tally, criteria }: ExportedResults): object {
+  const ranks = new Map(tally.ranking.map((one) => [one.entry, one]));
+  return {
+    contest: { slug: contest.slug, code: contest.code, name: contest.name, rehearsal: contest.rehearsal },
+    criteria: criteria.map(({ code, title, max, weight }) => ({ code, title, max: max / 100, weight })),
+    entries: tally.input.entries.map(({ entry, judges, sheets }) => {
+      const place = tally.places.get(entry);
+      const ranked = ranks.get(entry);
+      return {
+        entry,
+        village: place?.villageName ?? null,
+        commune: place?.communeName ?? null,
+        district: place?.districtName ?? null,
+        rank: ranked?.rank ?? null,
+        score: ranked?.score ?? null,
+        exact: ranked?.exact ?? null,
+        tieBreak: ranked?.tieBreak ?? [],
+        sheets: sheets.map((points, i) => ({
+          judge: judges[i],
+          points: Object.fromEntries(criteria.map(({ code }, k) => [code, (points[k] ?? 0) / 100])),
+        })),
+      };
+    }),
+    unranked: tally.unranked.map(({ number, signed }) => ({ entry: number, sheets: signed })),
+    awardList: list === null ? null : { number: list.number, state: list.state },
+    awards: lines.map(({ entryNumber, tierCode, tierName, rank, amount, note }) => ({
+      entry: entryNumber,
+      tier: tierCode,
+      tierName,
+      rank,
+      amount,
+      note,
+    })),
+    total: lines.reduce((sum, { amount }) => sum + amount, 0),
+  };
+}
