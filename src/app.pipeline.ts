@@ -50,7 +50,7 @@ export function buildModule(parts: AppParts): { module: DynamicModule; csrf: Csr
   const module = AppModule.with({
     database,
     storage: { uploadsDir: parts.uploadsDir, uploadMaxBytes: parts.uploadMaxBytes },
-    web: { clock, engine, logger, csrf, navigation: navigationOf, wordings: APP_WORDINGS },
+    web: { clock, engine, logger, csrf, navigation: navigationOf, wordings: APP_WORDINGS, baseUrl: parts.baseUrl },
   });
   return { module, csrf, secure };
 }

@@ -8,4 +8,13 @@ export const ACCOUNT_ACT_WORDS: ActWords = {
   'session.change-role': 'đổi vai trò',
   'person.end-sessions': 'đăng xuất khỏi mọi máy',
   'person.change-password': 'đổi mật khẩu',
+  'person.invite': 'mời người dùng mới',
+  'person.edit': 'sửa họ tên, số điện thoại',
+  'person.grant-role': 'giao vai trò',
+  'person.revoke-role': 'thu hồi vai trò',
+  'person.disable': 'khóa tài khoản',
+  'person.enable': 'mở khóa tài khoản',
+  'person.issue-link': 'cấp liên kết đặt mật khẩu',
+  'person.activate': 'kích hoạt tài khoản',
+  'person.reset-password': 'đặt lại mật khẩu',
 };

@@ -12,4 +12,11 @@ export const accountPaths = {
   people: '/quan-tri/nguoi-dung',
   newPerson: '/quan-tri/nguoi-dung/moi',
   person: (id: string) => `/quan-tri/nguoi-dung/${id}`,
+  personRoles: (id: string) => `/quan-tri/nguoi-dung/${id}/vai-tro`,
+  personRoleRevocation: (id: string, assignmentId: string) =>
+    `/quan-tri/nguoi-dung/${id}/vai-tro/${assignmentId}/thu-hoi`,
+  personLink: (id: string) => `/quan-tri/nguoi-dung/${id}/lien-ket`,
+  personClosure: (id: string) => `/quan-tri/nguoi-dung/${id}/khoa`,
+  personReopening: (id: string) => `/quan-tri/nguoi-dung/${id}/mo-khoa`,
+  personSignOut: (id: string) => `/quan-tri/nguoi-dung/${id}/dang-xuat`,
 } as const;

@@ -31,4 +31,33 @@ export const ACCOUNT_WORDINGS: RefusalWordings = {
     status: 422,
     say: () => 'Mật khẩu không được là tên đăng nhập, họ tên hay tên đơn vị. Chọn một câu riêng.',
   },
+  'link-is-dead': {
+    status: 404,
+    say: () => 'Liên kết này đã dùng, đã hết hạn hoặc đã được thay bằng liên kết mới. Nhờ quản trị viên cấp lại.',
+  },
+  'username-taken': { status: 422, say: () => 'Tên đăng nhập này đã có người dùng. Chọn tên khác.' },
+  'role-already-held': { status: 422, say: () => 'Người này đang giữ đúng vai trò đó rồi.' },
+  'role-needs-unit': { status: 422, say: () => 'Vai trò này làm việc cho một đơn vị. Nhập tên đơn vị.' },
+  'role-unit-does-not-fit': {
+    status: 422,
+    say: () => 'Đơn vị này không hợp với vai trò. Chọn đơn vị khác hoặc vai trò khác.',
+  },
+  'role-needs-contest': { status: 422, say: () => 'Vai trò này thuộc một cuộc thi. Chọn cuộc thi.' },
+  'role-has-no-contest': { status: 422, say: () => 'Vai trò này không thuộc riêng cuộc thi nào. Để trống ô Cuộc thi.' },
+  'not-on-yourself': {
+    status: 403,
+    say: () => 'Không tự khóa tài khoản của mình được. Nhờ quản trị viên khác làm việc này.',
+  },
+  'last-administrator': {
+    status: 403,
+    say: () => 'Đây là quản trị viên cuối cùng. Giao vai trò Quản trị cho người khác trước.',
+  },
+  'account-is-disabled': { status: 403, say: () => 'Tài khoản đang khóa. Mở khóa trước, rồi cấp liên kết.' },
+  'person-words-wrong': {
+    status: 422,
+    say: ({ faults }) =>
+      Array.isArray(faults) ? faults.join(' ') : 'Kiểm tra lại họ tên, tên đăng nhập và số điện thoại.',
+  },
+  'unit-unknown': { status: 422, say: () => 'Không có đơn vị nào mang mã này và hợp với vai trò.' },
+  'contest-unknown': { status: 422, say: () => 'Không có cuộc thi nào ở địa chỉ này.' },
 };

@@ -1,9 +1,21 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { UnitsModule } from '../units/units.module.js';
+import { AccountController } from './account.controller.js';
 import { AccountRepository } from './account.repository.js';
 import { AccountService } from './account.service.js';
 import { ActorGuard } from './actor.guard.js';
 import { ActorRepository } from './actor.repository.js';
+import { FirstPeopleService } from './first-people.service.js';
+import { GrantReader } from './grant.reading.js';
+import { InvitationController } from './invitation.controller.js';
+import { InvitationService } from './invitation.service.js';
+import { PeopleController } from './people.controller.js';
+import { PeopleReader } from './people.reader.js';
+import { PeopleRepository } from './people.repository.js';
+import { PeopleService } from './people.service.js';
+import { PersonController } from './person.controller.js';
+import { PersonRegister } from './person.register.js';
 import { SessionController } from './session.controller.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInDelay } from './sign-in.delay.js';
@@ -11,17 +23,34 @@ import { SignInRepository } from './sign-in.repository.js';
 import { SignInService } from './sign-in.service.js';
 import { Tasks } from './tasks.js';
 
+// The list of people first: its address for a new person would otherwise be read as somebody's.
 @Module({
-  controllers: [SignInController, SessionController],
+  imports: [UnitsModule],
+  controllers: [
+    SignInController,
+    SessionController,
+    AccountController,
+    InvitationController,
+    PeopleController,
+    PersonController,
+  ],
   providers: [
     AccountRepository,
     AccountService,
     ActorRepository,
+    FirstPeopleService,
+    GrantReader,
+    InvitationService,
+    PeopleReader,
+    PeopleRepository,
+    PeopleService,
+    PersonRegister,
     SignInDelay,
     SignInRepository,
     SignInService,
     Tasks,
     { provide: APP_GUARD, useClass: ActorGuard },
   ],
+  exports: [FirstPeopleService, PeopleReader, PersonRegister],
 })
 export class AccountsModule {}

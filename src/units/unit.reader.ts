@@ -29,6 +29,14 @@ export class UnitReader {
     );
   }
 
+  /** The newest unit that carried this code, there still or ended; for names typed without a day. */
+  async lastByCode(reader: Reader, at: { level: UnitLevel; code: string }): Promise<UnitFacts | null> {
+    return reader.one<UnitFacts>(
+      `SELECT ${UNIT_COLUMNS} FROM units u WHERE u.level = $1 AND u.code = $2 ORDER BY u.valid_from DESC LIMIT 1`,
+      [at.level, at.code],
+    );
+  }
+
   /** Units directly below one, on a day; with `on` null all that ever stood there. */
   async children(
     reader: Reader,
