@@ -7,6 +7,7 @@ import { ContestsModule } from './contests/contests.module.js';
 import type { Database } from './database/database.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EntriesModule } from './entries/entries.module.js';
+import { JudgingModule } from './judging/judging.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import type { StorageSettings } from './storage/storage.settings.js';
 import { UnitsModule } from './units/units.module.js';
@@ -28,6 +29,7 @@ export class AppModule {
         AccountsModule,
         ContestsModule,
         EntriesModule,
+        JudgingModule,
       ],
       controllers: [HealthController],
     };

@@ -2,6 +2,7 @@ import { ACCOUNT_WORDINGS } from './accounts/account.wording.js';
 import { AWARD_WORDINGS } from './awards/award.wording.js';
 import { CONTEST_WORDINGS } from './contests/contest.wording.js';
 import { ENTRY_WORDINGS } from './entries/entry.wording.js';
+import { JUDGING_WORDINGS } from './judging/judging.wording.js';
 import type { RefusalWordings } from './kernel/refusal.js';
 import { STORAGE_WORDINGS } from './storage/storage.wording.js';
 import { UNIT_WORDINGS } from './units/unit.wording.js';
@@ -13,5 +14,6 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   ACCOUNT_WORDINGS,
   CONTEST_WORDINGS,
   ENTRY_WORDINGS,
+  JUDGING_WORDINGS,
   AWARD_WORDINGS,
 ];

@@ -2,6 +2,7 @@ import { ACCOUNT_ACT_WORDS } from './accounts/account.act-words.js';
 import type { ActWords } from './audit/audit.words.js';
 import { ENTRY_ACT_WORDS } from './entries/entry.act-words.js';
 import { AWARD_ACT_WORDS } from './awards/award.act-words.js';
+import { JUDGING_ACT_WORDS } from './judging/judging.wording.js';
 import { UNIT_ACT_WORDS } from './units/unit.words.js';
 
 /** How the log calls every act of every room. */
@@ -10,4 +11,5 @@ export const APP_ACT_WORDS: ActWords = {
   ...ACCOUNT_ACT_WORDS,
   ...AWARD_ACT_WORDS,
   ...ENTRY_ACT_WORDS,
+  ...JUDGING_ACT_WORDS,
 };

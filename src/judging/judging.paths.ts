@@ -2,11 +2,10 @@
 export const judgingPaths = {
   list: '/cham',
   sheet: (code: string) => `/cham/${code}`,
-  file: (code: string, id: string) => `/cham/${code}/tep/${id}`,
-  filePage: (code: string, id: string, page: number | string) => `/cham/${code}/tep/${id}/trang/${page}`,
+  filePart: (code: string, id: string, part: string) => `/cham/${code}/tep/${id}/${part}`,
+  filePage: (code: string, id: string, page: string) => `/cham/${code}/tep/${id}/trang/${page}`,
   recusal: (code: string) => `/cham/${code}/xung-dot`,
   summary: '/cham/tong-ket',
-  signing: '/cham/tong-ket/chot',
   papers: '/cham/tong-ket/phieu',
   secretary: '/thu-ky',
   panel: '/thu-ky/phan-cong',

@@ -1,5 +1,6 @@
 import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
+import { organises } from '../contests/contest.policy.js';
 import type { Actor } from '../kernel/actor.js';
 import type { PersonId } from '../kernel/ids.js';
 import type { Refusal } from '../kernel/refusal.js';
@@ -139,11 +140,16 @@ export function refuseToClose(
  * Who sees scores (TRUST A.3). A judge: the own ones, always, and nobody else's, ever. Secretary and organiser of the contest
  * and the auditor: everybody's, once the round is closed. Nobody else, administrators included.
  */
-export function refuseToSeeScores(actor: Actor, round: RoundStanding, of: PersonId | 'everybody'): Refusal | null {
+export function refuseToSeeScores(
+  actor: Actor,
+  contest: Pick<ContestFacts, 'id' | 'scopeUnitId'>,
+  round: RoundStanding,
+  of: PersonId | 'everybody',
+): Refusal | null {
   if (actor.role === 'judge') return of === actor.personId && actor.contestId === round.contestId ? null : NOT_FOUND;
   const sees =
     (actor.role === 'secretary' && actor.contestId === round.contestId) ||
-    (actor.role === 'organiser' && (actor.contestId === null || actor.contestId === round.contestId)) ||
+    organises(actor, contest) ||
     (actor.role === 'auditor' && (actor.contestId === null || actor.contestId === round.contestId));
   if (!sees) return NOT_FOUND;
   return round.closedAt === null ? { code: 'scores-hidden' } : null;

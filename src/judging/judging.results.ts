@@ -65,11 +65,6 @@ export class JudgingResults {
     private readonly results: ResultsRepository,
   ) {}
 
-  /** The contest's latest round, or null before there is one. */
-  latestRound(reader: Reader, contestId: ContestId): Promise<RoundFacts | null> {
-    return this.rounds.latest(reader, contestId);
-  }
-
   /**
    * The tally of a round: only signed sheets count, of judges on the panel who did not recuse themselves, of entries still
    * judged. Entries with fewer such sheets than the rules need are in `unranked`. Always computed anew from the sheets.
@@ -78,6 +73,11 @@ export class JudgingResults {
     const rules = await this.rulesOf(reader, contest, roundId);
     const places = await this.results.places(reader, contest.id);
     return tallyOf(places, await this.results.signedSheets(reader, roundId), rules);
+  }
+
+  /** The contest's latest round, or null before there is one; whether it is closed is on it. */
+  latestRound(reader: Reader, contestId: ContestId): Promise<RoundFacts | null> {
+    return this.rounds.latest(reader, contestId);
   }
 
   /** The rules that this round is tallied by: its own criteria version, the contest's ranking and prize tiers. */

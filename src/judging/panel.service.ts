@@ -15,7 +15,7 @@ import { contestAtOf, JudgingService } from './judging.service.js';
 import { PanelRepository } from './panel.repository.js';
 import type { PanelJudge, RoundFacts } from './round.facts.js';
 import { RoundRepository } from './round.repository.js';
-import { SheetRepository } from './sheet.repository.js';
+import { SigningRepository } from './signing.repository.js';
 import { placeOf } from './sheet.service.js';
 
 interface Arranged {
@@ -36,7 +36,7 @@ export class PanelService {
     private readonly judging: JudgingService,
     private readonly rounds: RoundRepository,
     private readonly panel: PanelRepository,
-    private readonly sheets: SheetRepository,
+    private readonly signing: SigningRepository,
     private readonly entries: EntryReader,
   ) {}
 
@@ -112,10 +112,10 @@ export class PanelService {
         throw new Refused({ code: 'no-such-entry', field: 'number' });
       const { personId } = judge;
       const conflict = { kind: 'pinned', reason: asked.reason, at: calendar.now } as const;
-      await this.sheets.declareConflict(tx, { roundId: round.id, personId, entryId: entry.id }, conflict);
+      await this.signing.declareConflict(tx, { roundId: round.id, personId, entryId: entry.id }, conflict);
       const sheet = await this.panel.sheetOf(tx, round.id, personId, entry.id);
       const by = { at: calendar.now, name: act.actor.name, reason: asked.reason };
-      const excluded = sheet !== null && (await this.sheets.recuse(tx, [sheet.id], by)) === 1;
+      const excluded = sheet !== null && (await this.signing.recuse(tx, [sheet.id], by)) === 1;
       await this.record(tx, act, arranged, {
         act: 'conflict.pin',
         reason: asked.reason,
@@ -201,7 +201,7 @@ export class PanelService {
 
   private async recuseOwnUnit(tx: Tx, act: Act, { round, calendar }: Arranged, personId: PersonId): Promise<number> {
     const own = await this.panel.ownUnitSheets(tx, round.id, personId);
-    return this.sheets.recuse(tx, own, {
+    return this.signing.recuse(tx, own, {
       at: calendar.now,
       name: act.actor.name,
       reason: 'Hồ sơ cùng đơn vị với giám khảo',

@@ -102,12 +102,12 @@ export class ProgressRepository {
     );
   }
 
-  /** How many sheets of the contest hold at least one score: what makes the rubric change only as a new version. */
-  async scoredSheets(reader: Reader, contestId: ContestId): Promise<number> {
+  /** How many sheets with at least one score were written against this version of the criteria. */
+  async scoredSheets(reader: Reader, rubricVersionId: RubricVersionId): Promise<number> {
     const found = await reader.one<{ count: number }>(
       `SELECT count(*)::int AS count FROM score_sheets s JOIN judging_rounds r ON r.id = s.round_id
-        WHERE r.contest_id = $1 AND s.points <> '{}'`,
-      [contestId],
+        WHERE r.rubric_version_id = $1 AND s.points <> '{}'`,
+      [rubricVersionId],
     );
     return found?.count ?? 0;
   }

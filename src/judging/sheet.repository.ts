@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
 import { JUDGEABLE_SQL } from '../entries/entry.reader.js';
-import type { EntryId, PersonId, RoundId, SheetId } from '../kernel/ids.js';
+import type { PersonId, RoundId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
-import type { RoundFacts, SheetProgress } from './round.facts.js';
+import type { SheetProgress } from './round.facts.js';
 import type { SheetFacts, SheetWords } from './sheet.facts.js';
-import { SHEET_MOVES, WRITABLE } from './sheet.moves.js';
+import { WRITABLE } from './sheet.moves.js';
 import { COUNTS_JSON, type Desk, type DeskRow, type JudgePlace, SHEET_COLUMNS, toDesk } from './sheet.row.js';
 
 /** A number of a submitted dossier; anything else never reaches SQL. */
@@ -86,6 +86,21 @@ export class SheetRepository {
     return found ?? { previous: null, next: null, nextLeft: null };
   }
 
+  /** Sheets of a judge whose entry has left the contest since, by progress: they count neither as done nor as left. */
+  async lost(
+    reader: Reader,
+    { roundId, personId }: Pick<SheetFacts, 'roundId' | 'personId'>,
+  ): Promise<Partial<Record<SheetProgress, number>>> {
+    const rows = await reader.rows<{ progress: SheetProgress; count: number }>(
+      `SELECT s.progress, count(*)::int AS count
+         FROM judging_rounds r JOIN entries e ON e.contest_id = r.contest_id AND e.state = 'disqualified'
+         JOIN score_sheets s ON s.round_id = r.id AND s.person_id = $2 AND s.entry_id = e.id
+        WHERE r.id = $1 GROUP BY s.progress`,
+      [roundId, personId],
+    );
+    return Object.fromEntries(rows.map(({ progress, count }) => [progress, count]));
+  }
+
   /** The first sheet in the judge's order that still lacks points; null when none does. */
   async firstLeft(reader: Reader, roundId: RoundId, personId: PersonId): Promise<string | null> {
     const found = await reader.one<{ number: string }>(
@@ -150,93 +165,30 @@ export class SheetRepository {
     return rows.map(({ number }) => number);
   }
 
-  /** Signs every complete sheet of a judge whose entry is still judged, and keeps each as a version. Answers how many. */
-  async signAll(tx: Tx, round: RoundFacts, personId: PersonId, at: Instant): Promise<number> {
-    return tx.changed(
-      `WITH signed AS (
-         UPDATE score_sheets s SET state = $4, signed_at = $3, reopened_reason = NULL, version = s.version + 1
-           FROM entries e
-          WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress = 'done' AND s.state = ANY($5)
-            AND e.id = s.entry_id AND ${JUDGEABLE_SQL}
-         RETURNING s.id, s.points, s.comments, s.comment, s.total_hundredths)
-       INSERT INTO score_sheet_versions (sheet_id, number, signed_at, rubric_version_id, body)
-       SELECT id, 1 + coalesce((SELECT max(number) FROM score_sheet_versions v WHERE v.sheet_id = signed.id), 0), $3, $6,
-              jsonb_build_object('points', points, 'comments', comments, 'comment', comment, 'totalHundredths', trim_scale(total_hundredths)::text)
-         FROM signed`,
-      [round.id, personId, at, SHEET_MOVES.sign.to, SHEET_MOVES.sign.from, round.rubricVersionId],
-    );
-  }
-
-  markSigned(tx: Tx, roundId: RoundId, personId: PersonId, at: Instant): Promise<number> {
-    return tx.changed(`UPDATE panel_judges SET signed_at = $3 WHERE round_id = $1 AND person_id = $2`, [
-      roundId,
-      personId,
-      at,
-    ]);
-  }
-
-  /** Excludes a sheet for conflict of interest; its words stay. A signed one counts as reopened, its version is kept. */
-  async recuse(
-    tx: Tx,
-    sheetIds: readonly SheetId[],
-    by: { at: Instant; name: string; reason: string },
-  ): Promise<number> {
-    if (sheetIds.length === 0) return 0;
-    await tx.changed(
-      `UPDATE score_sheet_versions v SET reopened_at = $2, reopened_by_name = $3, reopened_reason = $4
-         FROM score_sheets s WHERE s.id = ANY($1) AND s.state = 'signed' AND v.sheet_id = s.id AND v.reopened_at IS NULL`,
-      [sheetIds, by.at, by.name, by.reason],
-    );
-    return tx.changed(
-      `UPDATE score_sheets SET recused_at = $2, recused_reason = $3, version = version + 1,
-              state = CASE WHEN state = 'signed' THEN 'reopened' ELSE state END,
-              signed_at = CASE WHEN state = 'signed' THEN NULL ELSE signed_at END
-        WHERE id = ANY($1) AND recused_at IS NULL`,
-      [sheetIds, by.at, by.reason],
-    );
-  }
-
-  async declareConflict(
-    tx: Tx,
-    of: { roundId: RoundId; personId: PersonId; entryId: EntryId },
-    by: { kind: 'declared' | 'pinned'; reason: string; at: Instant },
-  ): Promise<number> {
-    return tx.changed(
-      `INSERT INTO judge_conflicts (round_id, person_id, entry_id, kind, reason, declared_at) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (round_id, person_id, entry_id) DO NOTHING`,
-      [of.roundId, of.personId, of.entryId, by.kind, by.reason, by.at],
-    );
-  }
-
-  /** Gives a signed sheet back to its judge; the version that was signed is kept with the reason. */
-  async reopen(
-    tx: Tx,
-    sheet: Pick<SheetFacts, 'id' | 'version'>,
-    by: { at: Instant; name: string; reason: string },
-  ): Promise<number> {
-    const changed = await tx.changed(
-      `UPDATE score_sheets SET state = $3, signed_at = NULL, reopened_reason = $4, version = version + 1
-        WHERE id = $1 AND version = $2 AND state = ANY($5)`,
-      [sheet.id, sheet.version, SHEET_MOVES.reopen.to, by.reason, SHEET_MOVES.reopen.from],
-    );
-    if (changed === 1)
-      await tx.changed(
-        `UPDATE score_sheet_versions SET reopened_at = $2, reopened_by_name = $3, reopened_reason = $4
-          WHERE sheet_id = $1 AND reopened_at IS NULL`,
-        [sheet.id, by.at, by.name, by.reason],
-      );
-    return changed;
-  }
-
-  /** All of a judge's sheets with their words, in order of entry number: for the judge's own summary and printed sheets. */
-  async mine(reader: Reader, roundId: RoundId, personId: PersonId): Promise<(SheetFacts & ListedSheet)[]> {
-    return reader.rows<SheetFacts & ListedSheet>(
-      `SELECT ${SHEET_COLUMNS}, e.number, v.name AS "villageName", k.name AS "communeName", ${JUDGEABLE_SQL} AS judgeable
+  /** One page of a judge's own sheets with their words: highest total first, or by entry number. */
+  async mine(
+    reader: Reader,
+    { roundId, personId }: { roundId: RoundId; personId: PersonId },
+    of: { order: 'total' | 'number'; progress: readonly SheetProgress[]; limit: number; offset: number },
+  ): Promise<OwnSheet[]> {
+    const order = of.order === 'total' ? 's.total_hundredths DESC NULLS LAST, e.number' : 'e.number';
+    return reader.rows<OwnSheet>(
+      `SELECT ${SHEET_COLUMNS}, e.number, v.name AS "villageName", k.name AS "communeName", k.district_name AS "districtName",
+              ${JUDGEABLE_SQL} AS judgeable
          FROM score_sheets s JOIN entries e ON e.id = s.entry_id
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
          JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
-        WHERE s.round_id = $1 AND s.person_id = $2 ORDER BY e.number`,
-      [roundId, personId],
+        WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress = ANY($3) ORDER BY ${order} LIMIT $4 OFFSET $5`,
+      [roundId, personId, of.progress, of.limit, of.offset],
     );
   }
 }
+
+/** A judge's own sheet with its words and its entry's printed names. */
+export type OwnSheet = SheetFacts & {
+  number: string;
+  villageName: string;
+  communeName: string;
+  districtName: string | null;
+  judgeable: boolean;
+};

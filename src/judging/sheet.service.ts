@@ -13,6 +13,7 @@ import { ProgressRepository } from './progress.repository.js';
 import { RoundRepository } from './round.repository.js';
 import { parseScores } from './score.form.js';
 import { SheetRepository } from './sheet.repository.js';
+import { SigningRepository } from './signing.repository.js';
 import type { Desk, JudgePlace } from './sheet.row.js';
 import { missingCriteria, totalOf } from './sheet.total.js';
 
@@ -25,6 +26,7 @@ export class SheetService {
     private readonly contests: ContestReader,
     private readonly rounds: RoundRepository,
     private readonly sheets: SheetRepository,
+    private readonly signing: SigningRepository,
     private readonly panel: PanelRepository,
     private readonly progress: ProgressRepository,
   ) {}
@@ -77,8 +79,8 @@ export class SheetService {
       const desk = await this.holdOwn(tx, act, number);
       obey(refuseToRecuse(act.actor, desk));
       const by = { at: desk.calendar.now, name: act.actor.name, reason: asked.reason };
-      if ((await this.sheets.recuse(tx, [desk.sheet.id], by)) === 0) throw new Refused({ code: 'sheet-recused' });
-      await this.sheets.declareConflict(tx, desk.sheet, { kind: 'declared', reason: asked.reason, at: by.at });
+      if ((await this.signing.recuse(tx, [desk.sheet.id], by)) === 0) throw new Refused({ code: 'sheet-recused' });
+      await this.signing.declareConflict(tx, desk.sheet, { kind: 'declared', reason: asked.reason, at: by.at });
       await this.audit.record(tx, act, {
         act: 'sheet.recuse',
         subjectKind: 'score-sheet',
@@ -110,9 +112,9 @@ export class SheetService {
           { complete, incomplete, leaveIncomplete: asked.leaveIncomplete },
         ),
       );
-      const signed = await this.sheets.signAll(tx, round, personId, calendar.now);
+      const signed = await this.signing.signAll(tx, round, personId, calendar.now);
       if (signed === 0) throw new Refused({ code: 'nothing-to-sign' });
-      await this.sheets.markSigned(tx, round.id, personId, calendar.now);
+      await this.signing.markSigned(tx, round.id, personId, calendar.now);
       await this.audit.record(tx, act, {
         act: 'sheet.sign',
         subjectKind: 'round',
@@ -143,7 +145,7 @@ export class SheetService {
       const calendar = await this.contests.calendarOf(tx, contest, tx.now);
       obey(refuseToReopen(act.actor, { contest, round, calendar, sheet }));
       const by = { at: calendar.now, name: act.actor.name, reason: asked.reason };
-      if ((await this.sheets.reopen(tx, { id: sheet.id, version: asked.version }, by)) === 0)
+      if ((await this.signing.reopen(tx, { id: sheet.id, version: asked.version }, by)) === 0)
         throw new Refused({ code: 'sheet-stale', savedAt: null });
       await this.audit.record(tx, act, {
         act: 'sheet.reopen',

@@ -47,10 +47,13 @@ const sumSoFar = (points: Readonly<Record<string, Hundredths>>, criteria: readon
 
 const trimZeros = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 
-/** Hundredths as exact decimal text, printed as points: "8750" is "87,5", "8750.25" is "87,5025". */
-export function showHundredths(hundredths: string): string {
+/** Hundredths as exact decimal text in points: "8750" is "87.5", "8750.25" is "87.5025". */
+export function pointsOfHundredths(hundredths: string): string {
   const [whole = '0', places = ''] = hundredths.split('.');
   const digits = whole.padStart(3, '0') + places;
-  const text = `${digits.slice(0, digits.length - places.length - 2)}.${digits.slice(digits.length - places.length - 2)}`;
-  return formatDecimal(trimZeros(text.replace(/^0+(?=\d)/, '')));
+  const point = digits.length - places.length - 2;
+  return trimZeros(`${digits.slice(0, point)}.${digits.slice(point)}`);
 }
+
+/** The same as people read it: "8750" is "87,5". */
+export const showHundredths = (hundredths: string): string => formatDecimal(pointsOfHundredths(hundredths));

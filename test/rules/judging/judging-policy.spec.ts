@@ -11,7 +11,7 @@ import {
 } from '../../../src/judging/judging.policy.js';
 import type { SheetState } from '../../../src/judging/sheet.facts.js';
 import { type Actor, ROLES, type Role } from '../../../src/kernel/actor.js';
-import type { AssignmentId, ContestId, EntryId, PersonId } from '../../../src/kernel/ids.js';
+import type { AssignmentId, ContestId, EntryId, PersonId, UnitId } from '../../../src/kernel/ids.js';
 import { type Instant, plusMilliseconds } from '../../../src/kernel/instant.js';
 
 const FROM = new Date('2021-12-11T00:00:00+07:00');
@@ -28,6 +28,7 @@ const actor = (role: Role, personId = 'judge', contestId: string | null = CONTES
   unitName: null,
   contestId: contestId as ContestId | null,
 });
+const OWNED = { id: CONTEST, scopeUnitId: 'province' as UnitId };
 const judge = actor('judge');
 const secretary = actor('secretary', 'secretary');
 
@@ -184,13 +185,13 @@ describe('Scores are seen (TRUST A.3)', () => {
     ['commune', 'everybody', 'not-found', 'not-found'],
   ] as const)('by the role %s, %s', (role, whose, before, after) => {
     const of = whose === 'everybody' ? 'everybody' : ((whose === 'own' ? 'judge' : 'other') as PersonId);
-    expect(code(refuseToSeeScores(actor(role), found().round, of))).toBe(before);
-    expect(code(refuseToSeeScores(actor(role), found({ closed: true }).round, of))).toBe(after);
+    expect(code(refuseToSeeScores(actor(role), OWNED, found().round, of))).toBe(before);
+    expect(code(refuseToSeeScores(actor(role), OWNED, found({ closed: true }).round, of))).toBe(after);
   });
 
   it('not by the secretary of another contest', () => {
-    expect(code(refuseToSeeScores(actor('secretary', 's', 'other'), found({ closed: true }).round, 'everybody'))).toBe(
-      'not-found',
-    );
+    expect(
+      code(refuseToSeeScores(actor('secretary', 's', 'other'), OWNED, found({ closed: true }).round, 'everybody')),
+    ).toBe('not-found');
   });
 });

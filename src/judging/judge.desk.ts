@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { frameOfContest } from '../contests/contest.frame.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import { Database } from '../database/database.js';
+import { type DossierView, toDossierView } from '../entries/dossier.view.js';
+import { fileHrefsBelow } from '../entries/entry.paths.js';
+import { EntryReader } from '../entries/entry.reader.js';
+import type { Actor } from '../kernel/actor.js';
+import { Clock } from '../kernel/clock.js';
+import type { EntryId } from '../kernel/ids.js';
+import { obey, type Refusal, Refused } from '../kernel/refusal.js';
+import { Page } from '../web/answer.js';
+import type { FormState } from '../web/views/form-state.js';
+import { faultyForm } from '../web/views/form-state.js';
+import type { FieldFault } from '../web/views/form-state.js';
+import { Wording } from '../web/wording.js';
+import { toSheetPage } from './judge.view.js';
+import { judgingPaths } from './judging.paths.js';
+import { refuseToReadDossier, refuseToRecuse, refuseToScore } from './judging.policy.js';
+import { SheetRepository } from './sheet.repository.js';
+import type { Desk } from './sheet.row.js';
+import { placeOf } from './sheet.service.js';
+
+/** A form that was just sent and refused: the page shows its words again. */
+export interface Sent {
+  state: FormState;
+  refusal: Refusal | null;
+}
+
+/** Loads the judge's page about one entry. As many queries for ten entries as for ten thousand, and never the list. */
+@Injectable()
+export class JudgeDesks {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly contests: ContestReader,
+    private readonly entries: EntryReader,
+    private readonly sheets: SheetRepository,
+    private readonly wording: Wording,
+  ) {}
+
+  /** This judge's desk for an entry; `not-found` for an entry that is missing and for one that is not this judge's alike. */
+  async of(actor: Actor, number: string): Promise<Desk> {
+    const desk = await this.sheets.desk(this.database.reader, number, placeOf({ actor }), this.clock.now());
+    const refused = desk === null ? null : refuseToReadDossier(actor, desk);
+    if (desk === null || refused?.code === 'not-found') throw new Refused({ code: 'not-found' });
+    return desk;
+  }
+
+  /** The entry whose files this judge may open now. A conflict declared a moment ago closes them at once (S10). */
+  async entryToRead(actor: Actor, number: string): Promise<EntryId> {
+    const desk = await this.of(actor, number);
+    obey(refuseToReadDossier(actor, desk) === null ? null : { code: 'not-found' });
+    return desk.entry.id;
+  }
+
+  async page(actor: Actor, number: string, sent: Sent | null): Promise<Page> {
+    const desk = await this.of(actor, number);
+    const { reader } = this.database;
+    const refusal = refuseToScore(actor, desk);
+    const mayRead = refuseToReadDossier(actor, desk) === null;
+    const [neighbours, lost, dossier] = await Promise.all([
+      this.sheets.neighbours(reader, desk.sheet),
+      this.sheets.lost(reader, desk.sheet),
+      mayRead ? this.dossierOf(desk) : null,
+    ]);
+    const view = toSheetPage({
+      desk,
+      neighbours,
+      lost,
+      dossier,
+      locked: refusal === null ? null : { refusal, sentence: this.wording.of(refusal).sentence },
+      canRecuse: refuseToRecuse(actor, desk) === null,
+      sent: sent === null ? null : { ...sent, state: withFaults(sent) },
+    });
+    const crumbs = [
+      { href: judgingPaths.list, label: 'Chấm' },
+      { href: null, label: desk.entry.number },
+    ];
+    return new Page('judging/sheet', view, frameOfContest(desk.contest, desk.calendar, crumbs));
+  }
+
+  private async dossierOf({ contest, entry }: Desk): Promise<DossierView> {
+    const { reader } = this.database;
+    const [fields, slots, files] = await Promise.all([
+      this.contests.fields(reader, contest.id),
+      this.contests.slots(reader, contest.id),
+      this.entries.filesOf(reader, entry.id),
+    ]);
+    return toDossierView({ entry, fields, slots, files }, fileHrefsBelow(judgingPaths.sheet(entry.number)));
+  }
+}
+
+/** The service found the faults inside its transaction; here they go beside their fields. */
+function withFaults({ state, refusal }: Sent): FormState {
+  if (refusal?.code !== 'points-faulty') return state;
+  return faultyForm(state.values, refusal['faults'] as FieldFault[]);
+}

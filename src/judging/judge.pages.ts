@@ -1,0 +1,232 @@
+import type { Instant } from '../kernel/instant.js';
+import type { Refusal } from '../kernel/refusal.js';
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import type { FormState } from '../web/views/form-state.js';
+import { type Paging, pagingOf, type StatusWord } from '../web/views/page.js';
+import { doneAndLeft, sayCounts } from './judge.view.js';
+import type { JudgeStanding } from './judge.list.js';
+import { judgingPaths } from './judging.paths.js';
+import type { PanelJudge, RoundFacts, SheetProgress } from './round.facts.js';
+import { PROGRESS_WORDS } from './sheet.moves.js';
+import type { ListedSheet, OwnSheet } from './sheet.repository.js';
+import type { Desk } from './sheet.row.js';
+import { showHundredths } from './sheet.total.js';
+
+interface DueView {
+  label: string;
+  until: Instant;
+  now: Instant;
+}
+
+/** The judge's list of sheets, in the judge's own order. */
+export interface JudgeListView {
+  contestName: string;
+  lead: string;
+  due: DueView | null;
+  /** Said when there is nothing to judge yet. */
+  emptyText: string | null;
+  filters: { label: string; href: string; current: boolean; count: number }[];
+  lines: ListLineView[];
+  noneText: string | null;
+  nextHref: string | null;
+  summaryHref: string;
+  paging: Paging | null;
+}
+
+interface Shown {
+  lines: readonly ListedSheet[];
+  lost: Partial<Record<SheetProgress, number>>;
+  next: string | null;
+  page: number;
+  total: number;
+  pageSize: number;
+}
+
+export function toJudgeList({
+  contest,
+  calendar,
+  place,
+  filter,
+  shown,
+}: JudgeStanding & { filter: string; shown?: Shown }): JudgeListView {
+  const window = calendar.window('judging');
+  const phase = calendar.phase('judging');
+  const empty = {
+    contestName: contest.name,
+    due: window === null || phase !== 'open' ? null : { label: 'Hạn chấm', until: window.until, now: calendar.now },
+    filters: [],
+    lines: [],
+    noneText: null,
+    nextHref: null,
+    summaryHref: judgingPaths.summary,
+    paging: null,
+  };
+  const opensText = window === null ? '' : ` Thời gian chấm bắt đầu lúc ${formatDateTime(window.from)}.`;
+  if (place === null || shown === undefined)
+    return {
+      ...empty,
+      lead: '',
+      emptyText: `Chưa được phân công chấm hồ sơ nào.${phase === 'before' ? opensText : ''}`,
+    };
+  const { counts } = place.judge;
+  const hrefOf = (loc: string, page: number): string => {
+    const query = new URLSearchParams();
+    if (loc !== '') query.set('loc', loc);
+    if (page > 1) query.set('trang', String(page));
+    return query.size === 0 ? judgingPaths.list : `${judgingPaths.list}?${query.toString()}`;
+  };
+  const tab = (loc: string, label: string, count: number) => ({
+    label,
+    href: hrefOf(loc, 1),
+    current: loc === filter,
+    count,
+  });
+  const all = counts.none + counts.draft + counts.done + counts.signed + counts.recused;
+  return {
+    ...empty,
+    lead: leadOf(place.round, phase, sayCounts(counts, shown.lost), opensText),
+    emptyText: all === 0 ? `Chưa được phân công chấm hồ sơ nào.${phase === 'before' ? opensText : ''}` : null,
+    filters: [
+      tab('', 'Tất cả', all),
+      tab('chua', 'Chưa chấm', counts.none),
+      tab('nhap', 'Nháp', counts.draft),
+      tab('xong', 'Xong', counts.done + counts.signed),
+    ],
+    lines: shown.lines.map(toListLine),
+    noneText: shown.lines.length === 0 && all > 0 ? 'Không có hồ sơ nào ở mục này.' : null,
+    nextHref:
+      phase === 'open' && place.round.closedAt === null && shown.next !== null ? judgingPaths.sheet(shown.next) : null,
+    paging: shown.total <= shown.pageSize ? null : pagingOf({ ...shown, hrefOf: (page) => hrefOf(filter, page) }),
+  };
+}
+
+/** One line of the judge's list. */
+export interface ListLineView {
+  number: string;
+  href: string;
+  villageName: string;
+  communeName: string;
+  status: StatusWord;
+  totalText: string;
+  savedText: string | null;
+  note: string | null;
+}
+
+const toListLine = (line: ListedSheet): ListLineView => ({
+  number: line.number,
+  href: judgingPaths.sheet(line.number),
+  villageName: line.villageName,
+  communeName: line.communeName,
+  status: PROGRESS_WORDS[line.progress],
+  totalText: line.totalHundredths === null ? '–' : showHundredths(line.totalHundredths),
+  savedText: line.savedAt === null ? null : formatDateTime(line.savedAt),
+  note: !line.judgeable
+    ? 'Không còn trong diện chấm'
+    : line.reopenedReason === null
+      ? null
+      : `Mở lại: ${line.reopenedReason}`,
+});
+
+function leadOf(round: RoundFacts, phase: string, counts: string, opensText: string): string {
+  if (round.closedAt !== null) return `Vòng chấm đã khóa lúc ${formatDateTime(round.closedAt)}. ${counts}.`;
+  if (phase === 'before') return `${counts}.${opensText}`;
+  return phase === 'over' ? `Đã hết thời gian chấm. ${counts}.` : `${counts}.`;
+}
+
+/** The judge's own totals, what is missing, and the signing of the round. */
+export interface SummaryView {
+  contestName: string;
+  lead: string;
+  lines: {
+    number: string;
+    href: string;
+    villageName: string;
+    communeName: string;
+    totalText: string;
+    signed: boolean;
+    note: string | null;
+  }[];
+  noneText: string | null;
+  incomplete: { number: string; href: string }[];
+  incompleteCount: number;
+  incompleteMore: number;
+  toSign: number;
+  signedCount: number;
+  canSign: boolean;
+  lockedText: string | null;
+  form: FormState;
+  action: string;
+  papersHref: string | null;
+  listHref: string;
+  paging: Paging | null;
+}
+
+const SHOWN_INCOMPLETE = 50;
+
+export function toSummary(
+  given: JudgeStanding & {
+    place: { round: RoundFacts; judge: PanelJudge };
+    sheets: readonly OwnSheet[];
+    incomplete: readonly string[];
+    outside: Refusal | null;
+    form: FormState;
+    page: number;
+    total: number;
+    pageSize: number;
+  },
+): SummaryView {
+  const { contest, place, sheets, incomplete, outside, form } = given;
+  const { counts } = place.judge;
+  const { done } = doneAndLeft(counts, {});
+  return {
+    contestName: contest.name,
+    lead: `Đủ điểm ${done} hồ sơ, trong đó đã chốt ${counts.signed}. Còn thiếu điểm ${incomplete.length} hồ sơ.`,
+    lines: sheets.map((sheet) => ({
+      number: sheet.number,
+      href: judgingPaths.sheet(sheet.number),
+      villageName: sheet.villageName,
+      communeName: sheet.communeName,
+      totalText: sheet.totalHundredths === null ? '–' : showHundredths(sheet.totalHundredths),
+      signed: sheet.state === 'signed',
+      note: sheet.judgeable ? null : 'Không còn trong diện chấm',
+    })),
+    noneText: sheets.length === 0 ? 'Chưa có hồ sơ nào đủ điểm.' : null,
+    incomplete: incomplete.slice(0, SHOWN_INCOMPLETE).map((number) => ({ number, href: judgingPaths.sheet(number) })),
+    incompleteCount: incomplete.length,
+    incompleteMore: Math.max(0, incomplete.length - SHOWN_INCOMPLETE),
+    toSign: counts.done,
+    signedCount: counts.signed,
+    canSign: outside === null && counts.done > 0,
+    lockedText: lockedTextOf(outside),
+    form,
+    action: judgingPaths.summary,
+    papersHref: counts.signed > 0 ? judgingPaths.papers : null,
+    listHref: judgingPaths.list,
+    paging:
+      given.total <= given.pageSize
+        ? null
+        : pagingOf({ ...given, hrefOf: (page) => `${judgingPaths.summary}?trang=${page}` }),
+  };
+}
+
+function lockedTextOf(outside: Refusal | null): string | null {
+  if (outside === null) return null;
+  if (outside.code === 'round-closed') return 'Vòng chấm đã khóa nên không chốt thêm được.';
+  return outside.code === 'judging-over'
+    ? 'Đã hết thời gian chấm nên không chốt thêm được.'
+    : 'Chưa đến thời gian chấm.';
+}
+
+export const toRecusal = (desk: Desk, form: FormState): object => ({
+  number: desk.entry.number,
+  action: judgingPaths.recusal(desk.entry.number),
+  backHref: judgingPaths.sheet(desk.entry.number),
+  form,
+  facts: [
+    { label: 'Hồ sơ', value: `${desk.entry.number}, ${desk.entry.villageName}` },
+    {
+      label: 'Đơn vị',
+      value: [desk.entry.communeName, desk.entry.districtName].filter((name) => name !== null).join(', '),
+    },
+  ],
+});

@@ -1,0 +1,49 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { ContestUse } from '../contests/contest.use.js';
+import { ContestsModule } from '../contests/contests.module.js';
+import { EntriesModule } from '../entries/entries.module.js';
+import { JudgedDossierController } from './dossier.controller.js';
+import { JudgeController } from './judge.controller.js';
+import { JudgeDesks } from './judge.desk.js';
+import { JudgeLists } from './judge.list.js';
+import { JudgingResults } from './judging.results.js';
+import { JudgingService } from './judging.service.js';
+import { PanelRepository } from './panel.repository.js';
+import { PanelService } from './panel.service.js';
+import { ProgressRepository } from './progress.repository.js';
+import { ResultsRepository } from './results.repository.js';
+import { RoundRepository } from './round.repository.js';
+import { SheetRepository } from './sheet.repository.js';
+import { SheetService } from './sheet.service.js';
+import { SigningRepository } from './signing.repository.js';
+
+/** Rounds, panels, score sheets, and what they come to. */
+@Module({
+  imports: [ContestsModule, EntriesModule],
+  controllers: [JudgeController, JudgedDossierController],
+  providers: [
+    RoundRepository,
+    PanelRepository,
+    SheetRepository,
+    SigningRepository,
+    ProgressRepository,
+    ResultsRepository,
+    JudgingResults,
+    JudgingService,
+    PanelService,
+    SheetService,
+    JudgeDesks,
+    JudgeLists,
+  ],
+  exports: [JudgingService, JudgingResults, PanelService, SheetService],
+})
+export class JudgingModule implements OnModuleInit {
+  constructor(
+    private readonly use: ContestUse,
+    private readonly progress: ProgressRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.use.countScoresBy((reader, rubricVersionId) => this.progress.scoredSheets(reader, rubricVersionId));
+  }
+}
