@@ -7,9 +7,12 @@ import { EntryController } from './entry.controller.js';
 import { EntryLife } from './entry.life.js';
 import { EntryOpening } from './entry.opening.js';
 import { EntryReader } from './entry.reader.js';
+import { EntryTasks } from './entry.tasks.js';
 import { EntryRepository } from './entry.repository.js';
 import { EntryService } from './entry.service.js';
 import { FileService } from './file.service.js';
+import { OverviewController } from './overview.controller.js';
+import { OverviewRepository } from './overview.repository.js';
 import { SlotController } from './slot.controller.js';
 import { SubmissionController } from './submission.controller.js';
 import { SubmissionService } from './submission.service.js';
@@ -18,7 +21,7 @@ import { SubmissionService } from './submission.service.js';
 @Module({
   imports: [ContestsModule],
   // The desk first: `/nop/moi` is a page of its own and not a dossier called "moi".
-  controllers: [DeskController, EntryController, SlotController, SubmissionController],
+  controllers: [DeskController, EntryController, SlotController, SubmissionController, OverviewController],
   providers: [
     EntryReader,
     EntryLife,
@@ -28,8 +31,10 @@ import { SubmissionService } from './submission.service.js';
     FileService,
     SubmissionService,
     DossierFiles,
+    OverviewRepository,
+    EntryTasks,
   ],
-  exports: [EntryReader, EntryLife, DossierFiles],
+  exports: [EntryReader, EntryLife, EntryService, FileService, SubmissionService, DossierFiles, EntryTasks],
 })
 export class EntriesModule implements OnModuleInit {
   constructor(

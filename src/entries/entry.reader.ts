@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
 import type { EntryId, FileId, UnitId, ContestId } from '../kernel/ids.js';
 import { isId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
 import type { EntryFacts, EntryFileFacts, ReceiptFacts, SupplementPointFacts } from './entry.facts.js';
 import { ENTRY_COLUMNS, ENTRY_FROM, type EntryRow, FILE_COLUMNS, toEntry } from './entry.row.js';
 
@@ -70,6 +71,15 @@ export class EntryReader {
     return reader.rows<EntryFileFacts>(
       `SELECT ${FILE_COLUMNS} FROM entry_files f JOIN contest_slots s ON s.id = f.slot_id
         WHERE f.entry_id = $1 AND f.removed_at IS NULL ORDER BY s.sort_order, s.code, f.position, f.uploaded_at, f.id`,
+      [entryId],
+    );
+  }
+
+  /** Every file that ever stood in a slot of this dossier, removed ones too, in the order they came. */
+  async everyFileOf(reader: Reader, entryId: EntryId): Promise<(EntryFileFacts & { removedAt: Instant | null })[]> {
+    return reader.rows(
+      `SELECT ${FILE_COLUMNS}, f.removed_at AS "removedAt" FROM entry_files f WHERE f.entry_id = $1
+        ORDER BY f.uploaded_at, f.slot_id, f.position, f.id`,
       [entryId],
     );
   }

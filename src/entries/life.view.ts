@@ -1,0 +1,87 @@
+import type { AuditRow } from '../audit/audit.event.js';
+import type { ActWords } from '../audit/audit.words.js';
+import type { SlotFacts } from '../contests/contest.facts.js';
+import type { Instant } from '../kernel/instant.js';
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import type { StatusWord } from '../web/views/page.js';
+import type { EntryFileFacts, ReceiptFacts } from './entry.facts.js';
+import { ENTRY_STATUS_WORDS } from './entry.moves.js';
+import type { OpenedEntry } from './entry.opening.js';
+import { type ReceiptView, toReceipt } from './receipt.view.js';
+
+/** A dossier from its first word to its last, for whoever checks how it was dealt with. */
+export interface LifeView {
+  heading: string;
+  about: string;
+  status: StatusWord;
+  facts: { label: string; value: string | null }[];
+  /** Oldest first, with the hash that chains each event. */
+  events: {
+    at: string;
+    contestAt: string | null;
+    who: string;
+    role: string;
+    what: string;
+    reason: string | null;
+    facts: string;
+    hashHead: string;
+  }[];
+  /** Every file that was ever in a slot, removed ones included. */
+  files: { slot: string; name: string; bytes: number; sha256: string; received: string; removed: string | null }[];
+  /** Without the secrets: they belong to the commune. */
+  receipts: ReceiptView[];
+}
+
+export type EveryFile = EntryFileFacts & { removedAt: Instant | null };
+
+/** The page of one life. Facts are shown as recorded; the log never holds a score while judging is open. */
+export function toLifeView(
+  { entry, contest }: Pick<OpenedEntry, 'entry' | 'contest'>,
+  parts: {
+    events: readonly AuditRow[];
+    receipts: readonly ReceiptFacts[];
+    files: readonly EveryFile[];
+    slots: readonly SlotFacts[];
+  },
+  words: ActWords,
+): LifeView {
+  return {
+    heading: `${entry.villageName}, ${entry.communeName}`,
+    about: entry.code,
+    status: ENTRY_STATUS_WORDS[entry.state],
+    facts: [
+      { label: 'Cuộc thi', value: contest.name },
+      { label: 'Mã nháp', value: entry.draftCode },
+      { label: 'Tạo lúc', value: formatDateTime(entry.createdAt) },
+      { label: 'Nhận lần cuối lúc', value: entry.submittedAt && formatDateTime(entry.submittedAt) },
+      { label: 'Quyết định lúc', value: entry.decidedAt && formatDateTime(entry.decidedAt) },
+      { label: 'Lý do', value: entry.reason },
+      { label: 'Cấp thẩm định đã qua / đã chuyển', value: `${entry.vettedLevel} / ${entry.forwardedLevel}` },
+    ],
+    events: parts.events.map((row) => ({
+      at: formatDateTime(row.at),
+      contestAt: row.contestAt && formatDateTime(row.contestAt),
+      who: row.personName,
+      role: [row.role, row.unitName].filter((part) => part !== null).join(' – '),
+      what: words[row.act] ?? row.act,
+      reason: row.reason,
+      facts: sayFacts(row.factsText),
+      hashHead: row.hash.toString('hex').slice(0, 12),
+    })),
+    files: parts.files.map((file) => ({
+      slot: parts.slots.find(({ id }) => id === file.slotId)?.title ?? '',
+      name: file.name,
+      bytes: file.size,
+      sha256: file.sha256,
+      received: formatDateTime(file.uploadedAt),
+      removed: file.removedAt && formatDateTime(file.removedAt),
+    })),
+    receipts: parts.receipts.map((receipt) => ({ ...toReceipt(receipt), secret: '' })),
+  };
+}
+
+const sayFacts = (factsText: string): string =>
+  Object.entries(JSON.parse(factsText) as Record<string, unknown>)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join('; ');

@@ -1,0 +1,159 @@
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { AuditRepository } from '../audit/audit.repository.js';
+import { ACT_WORDS, type ActWords } from '../audit/audit.words.js';
+import { frameOfContest } from '../contests/contest.frame.js';
+import type { ContestFacts } from '../contests/contest.facts.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import { Database } from '../database/database.js';
+import type { Actor } from '../kernel/actor.js';
+import { Clock } from '../kernel/clock.js';
+import { type EntryId, isId } from '../kernel/ids.js';
+import { obey, Refused } from '../kernel/refusal.js';
+import { Page } from '../web/answer.js';
+import { TheActor, type Words } from '../web/request.js';
+import { Allow } from '../web/rights.js';
+import { DossierFiles } from './dossier.files.js';
+import { toDossierView } from './dossier.view.js';
+import type { EntryFacts } from './entry.facts.js';
+import { entryPaths, fileHrefsBelow } from './entry.paths.js';
+import { refuseToOversee } from './entry.policy.js';
+import { EntryReader } from './entry.reader.js';
+import { tellWhereItStands } from './entry.story.js';
+import { ENTRY_STATUS_WORDS } from './entry.moves.js';
+import { toHappenings } from './history.view.js';
+import { toLifeView } from './life.view.js';
+import { OverviewRepository } from './overview.repository.js';
+import { OVERVIEW_PAGE_SIZE, readOverviewQuery, toOverviewFilter, toOverviewView } from './overview.view.js';
+
+/** Dossiers as organiser, auditor and administrator read them; nothing is changed here. */
+@Controller()
+export class OverviewController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly contests: ContestReader,
+    private readonly entries: EntryReader,
+    private readonly overview: OverviewRepository,
+    private readonly files: DossierFiles,
+    private readonly history: AuditRepository,
+    @Inject(ACT_WORDS) private readonly words: ActWords,
+  ) {}
+
+  @Get(entryPaths.organiserList(':slug'))
+  @Allow('organiser', 'auditor', 'admin')
+  async list(@TheActor() actor: Actor, @Param('slug') slug: string, @Query() words: Words): Promise<Page> {
+    const contest = await this.contestOf(actor, slug);
+    const { reader } = this.database;
+    const query = readOverviewQuery(words);
+    const filter = toOverviewFilter(contest, query);
+    const total = await this.overview.count(reader, filter);
+    const rows = await this.overview.page(reader, filter, {
+      order: query.order,
+      offset: (query.page - 1) * OVERVIEW_PAGE_SIZE,
+      limit: OVERVIEW_PAGE_SIZE,
+    });
+    const view = toOverviewView(contest, query, rows, total, await this.overview.progress(reader, contest.id));
+    return new Page('entries/overview', view, await this.frame(contest, [{ href: null, label: 'Hồ sơ' }]));
+  }
+
+  @Get(entryPaths.organiserOne(':slug', ':code'))
+  @Allow('organiser', 'auditor', 'admin')
+  async show(@TheActor() actor: Actor, @Param('slug') slug: string, @Param('code') code: string): Promise<Page> {
+    const contest = await this.contestOf(actor, slug);
+    const entry = await this.entryIn(actor, contest, code);
+    const { reader } = this.database;
+    const calendar = await this.contests.calendarOf(reader, contest, this.clock.now());
+    const facts = {
+      entry,
+      fields: await this.contests.fields(reader, contest.id),
+      slots: await this.contests.slots(reader, contest.id),
+      files: await this.entries.filesOf(reader, entry.id),
+    };
+    const office = await this.entries.nextOfficeOf(reader, entry);
+    const model = {
+      heading: entry.villageName,
+      about: entry.code,
+      commune: [entry.communeName, entry.districtName].filter((part) => part !== null).join(', '),
+      status: ENTRY_STATUS_WORDS[entry.state],
+      story: tellWhereItStands(entry, contest, calendar, office),
+      reason: entry.reason,
+      dossier: toDossierView(facts, fileHrefsBelow(entryPaths.organiserOne(slug, entry.code))),
+      // Who judges what is the secretary's page; here only what communes and offices did.
+      events: toHappenings(await this.history.ofEntry(reader, entry.id), this.words, ['entry.', 'vetting.']),
+      lifeHref: actor.role === 'organiser' ? null : entryPaths.auditOne(entry.code),
+      listHref: entryPaths.organiserList(slug),
+    };
+    const crumbs = [
+      { href: entryPaths.organiserList(slug), label: 'Hồ sơ' },
+      { href: null, label: entry.code },
+    ];
+    return new Page('entries/overview-entry', model, await this.frame(contest, crumbs));
+  }
+
+  @Get(`${entryPaths.organiserOne(':slug', ':code')}/tep/:file/trang/:page`)
+  @Allow('organiser', 'auditor', 'admin')
+  async pdfPage(
+    @TheActor() actor: Actor,
+    @Param() at: { slug: string; code: string; file: string; page: string },
+    @Res() res: Response,
+  ): Promise<void> {
+    const entry = await this.entryIn(actor, await this.contestOf(actor, at.slug), at.code);
+    await this.files.serve(res, entry.id, { file: at.file, page: at.page });
+  }
+
+  @Get(`${entryPaths.organiserOne(':slug', ':code')}/tep/:file/:part`)
+  @Allow('organiser', 'auditor', 'admin')
+  async file(
+    @TheActor() actor: Actor,
+    @Param() at: { slug: string; code: string; file: string; part: string },
+    @Res() res: Response,
+  ): Promise<void> {
+    const entry = await this.entryIn(actor, await this.contestOf(actor, at.slug), at.code);
+    await this.files.serve(res, entry.id, { file: at.file, part: at.part });
+  }
+
+  /** The whole life of one dossier on one page: every event, every receipt, every file (UX §1b, KT). By number, draft code or id. */
+  @Get(entryPaths.auditOne(':code'))
+  @Allow('auditor', 'organiser', 'admin')
+  async life(@TheActor() actor: Actor, @Param('code') code: string): Promise<Page> {
+    const { reader } = this.database;
+    const entry = isId(code)
+      ? await this.entries.byId(reader, code as EntryId)
+      : await this.entries.byCode(reader, code);
+    if (entry === null) throw new Refused({ code: 'not-found' });
+    obey(refuseToOversee(actor, entry));
+    const contest = await this.contests.byId(reader, entry.contestId);
+    if (contest === null) throw new Error(`entry ${entry.id} has no contest`);
+    const view = toLifeView(
+      { entry, contest },
+      {
+        events: await this.history.ofEntry(reader, entry.id),
+        receipts: await this.entries.receiptsOf(reader, entry.id),
+        files: await this.entries.everyFileOf(reader, entry.id),
+        slots: await this.contests.slots(reader, contest.id),
+      },
+      this.words,
+    );
+    return new Page('entries/life', view, await this.frame(contest, [{ href: null, label: entry.code }]));
+  }
+
+  private async contestOf(actor: Actor, slug: string): Promise<ContestFacts> {
+    const contest = await this.contests.bySlug(this.database.reader, slug);
+    const reaches = contest !== null && (actor.contestId === null || actor.contestId === contest.id);
+    if (!reaches) throw new Refused({ code: 'not-found' });
+    return contest;
+  }
+
+  private async entryIn(actor: Actor, contest: ContestFacts, code: string): Promise<EntryFacts> {
+    const entry = await this.entries.byCode(this.database.reader, code);
+    if (entry === null || entry.contestId !== contest.id) throw new Refused({ code: 'not-found' });
+    obey(refuseToOversee(actor, entry));
+    return entry;
+  }
+
+  private async frame(contest: ContestFacts, crumbs: { href: string | null; label: string }[]): Promise<Page['frame']> {
+    const calendar = await this.contests.calendarOf(this.database.reader, contest, this.clock.now());
+    return frameOfContest(contest, calendar, crumbs);
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '../database/tx.js';
+import type { ContestId, UnitId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
+import type { EntryState } from './entry.facts.js';
+
+/** What an organiser asks the list for; null asks for everything. */
+export interface OverviewFilter {
+  contestId: ContestId;
+  state: EntryState | null;
+  communeId: UnitId | null;
+  /** Part of a number, in capitals, or of a village's name without marks; both are looked for. */
+  typed: { number: string; folded: string } | null;
+}
+
+/** By which column the list stands; each is one fixed piece of SQL. */
+export const OVERVIEW_ORDERS = {
+  so: 'e.number, e.id',
+  don: 'v.sort_key, k.sort_key, e.id',
+  xa: 'k.district_sort_key, k.sort_key, v.sort_key, e.id',
+  luc: 'e.submitted_at DESC, e.id',
+} as const;
+export type OverviewOrder = keyof typeof OVERVIEW_ORDERS;
+
+export interface OverviewRow {
+  code: string;
+  villageName: string;
+  communeName: string;
+  districtName: string | null;
+  state: EntryState;
+  submittedAt: Instant;
+  fileCount: number;
+}
+
+/** How far one commune is. */
+export interface CommuneProgress {
+  id: UnitId;
+  name: string;
+  districtName: string | null;
+  villages: number;
+  drafts: number;
+  /** Villages with a dossier that counts. */
+  entered: number;
+  accepted: number;
+  returned: number;
+}
+
+const WHERE = `e.contest_id = $1 AND e.number IS NOT NULL AND ($2::text IS NULL OR e.state = $2)
+  AND ($3::uuid IS NULL OR e.commune_id = $3)
+  AND ($4::text IS NULL OR strpos(e.number, $4) > 0 OR strpos(u.folded, $5) > 0)`;
+const FROM = `entries e
+  JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
+  JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
+  JOIN units u ON u.id = e.village_id`;
+
+/** What the organiser reads over all dossiers of a contest. Drafts are the communes' own and only counted. */
+@Injectable()
+export class OverviewRepository {
+  async count(reader: Reader, filter: OverviewFilter): Promise<number> {
+    const row = await reader.one<{ count: number }>(
+      `SELECT count(*)::int AS count FROM ${FROM} WHERE ${WHERE}`,
+      this.parameters(filter),
+    );
+    return row?.count ?? 0;
+  }
+
+  /** One page of dossiers that have come in, in the order asked for. */
+  async page(
+    reader: Reader,
+    filter: OverviewFilter,
+    at: { order: OverviewOrder; offset: number; limit: number },
+  ): Promise<OverviewRow[]> {
+    return reader.rows<OverviewRow>(
+      `SELECT e.number AS code, v.name AS "villageName", k.name AS "communeName", k.district_name AS "districtName", e.state,
+              e.submitted_at AS "submittedAt",
+              (SELECT count(*)::int FROM entry_files f WHERE f.entry_id = e.id AND f.removed_at IS NULL) AS "fileCount"
+         FROM ${FROM} WHERE ${WHERE} ORDER BY ${OVERVIEW_ORDERS[at.order]} LIMIT $6 OFFSET $7`,
+      [...this.parameters(filter), at.limit, at.offset],
+    );
+  }
+
+  /** Every commune of the contest, by district and name, with its counts. */
+  async progress(reader: Reader, contestId: ContestId): Promise<CommuneProgress[]> {
+    return reader.rows<CommuneProgress>(
+      `SELECT k.commune_id AS id, k.name, k.district_name AS "districtName", k.village_count AS villages,
+              coalesce(n.drafts, 0) AS drafts, coalesce(n.entered, 0) AS entered, coalesce(n.accepted, 0) AS accepted,
+              coalesce(n.returned, 0) AS returned
+         FROM contest_communes k
+         LEFT JOIN (SELECT e.commune_id,
+                           count(*) FILTER (WHERE e.state = 'draft')::int AS drafts,
+                           count(DISTINCT e.village_id) FILTER (WHERE e.state IN ('submitted', 'accepted', 'returned'))::int AS entered,
+                           count(*) FILTER (WHERE e.state = 'accepted')::int AS accepted,
+                           count(*) FILTER (WHERE e.state = 'returned')::int AS returned
+                      FROM entries e WHERE e.contest_id = $1 GROUP BY e.commune_id) n ON n.commune_id = k.commune_id
+        WHERE k.contest_id = $1 ORDER BY k.district_sort_key, k.sort_key, k.commune_id`,
+      [contestId],
+    );
+  }
+
+  private parameters({ contestId, state, communeId, typed }: OverviewFilter): unknown[] {
+    return [contestId, state, communeId, typed?.number ?? null, typed?.folded ?? null];
+  }
+}
