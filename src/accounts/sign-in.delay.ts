@@ -44,12 +44,16 @@ const BOOK_SQL = `
       ELSE $2::timestamptz + make_interval(secs => least($5::float8, $4::float8 * power(2, least(${COUNTED} - $3 - 1, 30)))) END
   WHERE d.blocked_until <= $2`;
 
+// A booked try is found right or wrong well within this time.
+const IN_FLIGHT_MILLISECONDS = 1000;
+
 /** Counts wrong tries in the database, so that all copies of the server and all restarts share one count (S22). */
 @Injectable()
 export class SignInDelay {
   /**
    * Books a try as failed before anybody looks at the password, so that many tries at one moment cannot slip through
-   * together; `forget` or `refund` take it back when it was right. Who must wait is refused with `sign-in-wait`.
+   * together; `forget` or `refund` take it back when it was right. Who must wait is refused with `sign-in-wait`; `isFresh` says
+   * that the last try was booked this very second, so that it may yet turn out right.
    */
   async book(tx: Tx, subject: string, rule: DelayRule): Promise<void> {
     const { free, firstWaitSeconds, longestWaitSeconds, forgottenAfterSeconds } = rule;
@@ -62,13 +66,17 @@ export class SignInDelay {
       forgottenAfterSeconds,
     ]);
     if (booked === 1) return;
-    const waiting = await tx.one<{ until: Instant }>(
-      'SELECT blocked_until AS until FROM sign_in_delays WHERE subject = $1',
+    const waiting = await tx.one<{ until: Instant; failedAt: Instant }>(
+      'SELECT blocked_until AS until, failed_at AS "failedAt" FROM sign_in_delays WHERE subject = $1',
       [subject],
     );
-    const until = waiting?.until ?? tx.now;
-    const retryAfterSeconds = Math.max(1, Math.ceil((until.getTime() - tx.now.getTime()) / 1000));
-    throw new Refused({ code: 'sign-in-wait', retryAfterSeconds, untilText: formatTime(until) });
+    const { until, failedAt } = waiting ?? { until: tx.now, failedAt: tx.now };
+    throw new Refused({
+      code: 'sign-in-wait',
+      retryAfterSeconds: Math.max(1, Math.ceil((until.getTime() - tx.now.getTime()) / 1000)),
+      untilText: formatTime(until),
+      isFresh: tx.now.getTime() - failedAt.getTime() < IN_FLIGHT_MILLISECONDS,
+    });
   }
 
   /** The owner has come in: the count of this subject starts again from nothing. */

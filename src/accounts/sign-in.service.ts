@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
 import { Database } from '../database/database.js';
@@ -9,6 +10,8 @@ import { ActorRepository } from './actor.repository.js';
 import { hashPassword, isBelowFloor, isPassword } from './password.js';
 import { ACCOUNT_RULE, ADDRESS_RULE, SignInDelay } from './sign-in.delay.js';
 import { type Credentials, SignInRepository } from './sign-in.repository.js';
+
+const QUEUE_MILLISECONDS = 60;
 
 /** One try to sign in, as it came. */
 export interface SignInTry {
@@ -50,17 +53,29 @@ export class SignInService {
     const phone = parsePhone(username);
     const known = await this.credentials.credentialsOf(this.database.reader, { username, phone });
     const subjects = { account: accountSubject(known, phone ?? username), address: `address:${attempt.address}` };
-    // Always in this order, so that two tries never wait for each other in a circle.
-    await this.database.transaction(async (tx) => {
-      await this.delay.book(tx, subjects.account, ACCOUNT_RULE);
-      await this.delay.book(tx, subjects.address, ADDRESS_RULE);
-    });
+    await this.book(subjects);
     const isRight = await isPassword(known?.passwordHash ?? null, attempt.password);
     if (known === null || !isRight || known.disabledAt !== null) {
       await this.recordFailure(known, attempt);
       throw new Refused({ code: 'wrong-credentials', field: 'username' });
     }
     return this.welcome(known, attempt, subjects);
+  }
+
+  /** Books the try. Many who come in at one moment block each other only while their passwords are being looked at: they queue for a second. */
+  private async book(subjects: { account: string; address: string }): Promise<void> {
+    for (;;) {
+      try {
+        // Always in this order, so that two tries never wait for each other in a circle.
+        return await this.database.transaction(async (tx) => {
+          await this.delay.book(tx, subjects.account, ACCOUNT_RULE);
+          await this.delay.book(tx, subjects.address, ADDRESS_RULE);
+        });
+      } catch (error) {
+        if (!(error instanceof Refused) || error.refusal['isFresh'] !== true) throw error;
+      }
+      await setTimeout(QUEUE_MILLISECONDS);
+    }
   }
 
   private async welcome(
