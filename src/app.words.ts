@@ -1,5 +1,6 @@
 import { ACCOUNT_ACT_WORDS } from './accounts/account.act-words.js';
 import type { ActWords } from './audit/audit.words.js';
+import { CONTEST_ACT_WORDS } from './contests/contest.act-words.js';
 import { ENTRY_ACT_WORDS } from './entries/entry.act-words.js';
 import { AWARD_ACT_WORDS } from './awards/award.act-words.js';
 import { JUDGING_ACT_WORDS } from './judging/judging.wording.js';
@@ -9,6 +10,7 @@ import { UNIT_ACT_WORDS } from './units/unit.words.js';
 export const APP_ACT_WORDS: ActWords = {
   ...UNIT_ACT_WORDS,
   ...ACCOUNT_ACT_WORDS,
+  ...CONTEST_ACT_WORDS,
   ...AWARD_ACT_WORDS,
   ...ENTRY_ACT_WORDS,
   ...JUDGING_ACT_WORDS,

@@ -13,6 +13,12 @@ export const contestPaths = {
   opening: (slug: string) => `/to-chuc/${slug}/mo`,
   part: (slug: string, part: string) => `/to-chuc/${slug}/${part}`,
   row: (slug: string, part: string, id: string) => `/to-chuc/${slug}/${part}/${id}`,
+  newRow: (slug: string, part: string) => `/to-chuc/${slug}/${part}/moi`,
+  removal: (slug: string, part: string, id: string) => `/to-chuc/${slug}/${part}/${id}/xoa`,
+  place: (slug: string, part: string, id: string) => `/to-chuc/${slug}/${part}/${id}/thu-tu`,
+  newRubric: (slug: string) => `/to-chuc/${slug}/tieu-chi/ban-moi`,
+  rulesFiles: (slug: string, id: string) => `/to-chuc/${slug}/the-le/${id}/tep`,
+  rulesFileRemoval: (slug: string, id: string, fileId: string) => `/to-chuc/${slug}/the-le/${id}/tep/${fileId}/xoa`,
   clock: (slug: string) => `/to-chuc/${slug}/dong-ho`,
 } as const;
 

@@ -53,24 +53,41 @@ export class ContestReader {
 
   /** The contest's calendar at a real instant: `tx.now` in an act, the Clock's in a page. */
   async calendarOf(reader: Reader, contest: ContestFacts, realNow: Instant): Promise<Calendar> {
-    const row = await reader.one<{ windows: RawWindow[] | null; extensions: RawExtension[] | null }>(
-      `SELECT (SELECT json_agg(json_build_object('kind', w.kind, 'from', w.from_at, 'until', w.until_at, 'printed', w.printed))
-                 FROM contest_windows w WHERE w.contest_id = $1) AS windows,
+    const calendars = await this.calendarsOf(reader, [contest], realNow);
+    return calendars.get(contest.id) ?? new Calendar(contest, [], [], realNow);
+  }
+
+  /** The calendars of several contests in one query, keyed by contest. */
+  async calendarsOf(
+    reader: Reader,
+    contests: readonly ContestFacts[],
+    realNow: Instant,
+  ): Promise<Map<ContestId, Calendar>> {
+    const rows = await reader.rows<{ id: ContestId; windows: RawWindow[] | null; extensions: RawExtension[] | null }>(
+      `SELECT c.id,
+              (SELECT json_agg(json_build_object('kind', w.kind, 'from', w.from_at, 'until', w.until_at, 'printed', w.printed))
+                 FROM contest_windows w WHERE w.contest_id = c.id) AS windows,
               (SELECT json_agg(json_build_object('id', e.id, 'kind', e.kind, 'unitId', e.unit_id, 'untilAt', e.until_at,
                                                  'documentNumber', e.document_number, 'reason', e.reason))
-                 FROM window_extensions e WHERE e.contest_id = $1) AS extensions`,
-      [contest.id],
+                 FROM window_extensions e WHERE e.contest_id = c.id) AS extensions
+         FROM unnest($1::uuid[]) AS c (id)`,
+      [contests.map(({ id }) => id)],
     );
-    const windows = (row?.windows ?? []).map((one): WindowFacts => ({
-      ...one,
-      from: new Date(one.from),
-      until: new Date(one.until),
-    }));
-    const extensions = (row?.extensions ?? []).map((one): ExtensionFacts => ({
-      ...one,
-      untilAt: new Date(one.untilAt),
-    }));
-    return new Calendar(contest, windows, extensions, realNow);
+    return new Map(
+      contests.map((contest) => {
+        const row = rows.find(({ id }) => id === contest.id);
+        const windows = (row?.windows ?? []).map((one): WindowFacts => ({
+          ...one,
+          from: new Date(one.from),
+          until: new Date(one.until),
+        }));
+        const extensions = (row?.extensions ?? []).map((one): ExtensionFacts => ({
+          ...one,
+          untilAt: new Date(one.untilAt),
+        }));
+        return [contest.id, new Calendar(contest, windows, extensions, realNow)];
+      }),
+    );
   }
 
   async slots(reader: Reader, contestId: ContestId): Promise<SlotFacts[]> {

@@ -1,11 +1,35 @@
 import { Module } from '@nestjs/common';
+import { UnitsModule } from '../units/units.module.js';
+import { ClockController } from './clock.controller.js';
 import { ContestDesigns } from './contest.design.js';
 import { ContestReader } from './contest.reader.js';
 import { ContestService } from './contest.service.js';
+import { ContestTasks } from './contest.tasks.js';
 import { ContestUse } from './contest.use.js';
+import { CreationController } from './creation.controller.js';
+import { PART_CONTROLLERS } from './parts/controllers.js';
+import { PartService } from './parts/part.service.js';
+import { PublicController } from './public.controller.js';
+import { RubricController } from './rubric.controller.js';
+import { RulesFileService } from './rules-file.service.js';
+import { RulesFilesController } from './rules-files.controller.js';
+import { SetUpController } from './set-up.controller.js';
+import { UnitsController } from './units.controller.js';
 
 @Module({
-  providers: [ContestReader, ContestUse, ContestDesigns, ContestService],
-  exports: [ContestReader, ContestUse, ContestService],
+  imports: [UnitsModule],
+  controllers: [
+    PublicController,
+    // Its addresses, `/to-chuc/cuoc-thi/moi` and `/tieu-chi/ban-moi`, must be asked before those with a name in their place.
+    CreationController,
+    RubricController,
+    SetUpController,
+    UnitsController,
+    ClockController,
+    RulesFilesController,
+    ...PART_CONTROLLERS,
+  ],
+  providers: [ContestReader, ContestUse, ContestDesigns, ContestService, ContestTasks, PartService, RulesFileService],
+  exports: [ContestReader, ContestUse, ContestService, ContestTasks],
 })
 export class ContestsModule {}

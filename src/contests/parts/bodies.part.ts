@@ -11,7 +11,7 @@ import {
   updateMember,
 } from '../body.repository.js';
 import type { BodyFacts, MemberFacts } from '../contest.facts.js';
-import { PARTS } from '../contest.paths.js';
+import { contestPaths, PARTS } from '../contest.paths.js';
 import { BODY_NAMES, choicesOf } from '../contest.words.js';
 import { Refused } from '../../kernel/refusal.js';
 import { field } from './field-spec.js';
@@ -27,6 +27,7 @@ export const BODIES_PART: RowPart<BodyFacts, Pick<BodyFacts, 'kind' | 'name' | '
   heading: 'Tổ chức bộ máy',
   lead: 'Ban Tổ chức, Ban Giám khảo, Tổ thư ký và quyết định thành lập.',
   one: 'bộ máy',
+  links: ({ contest }) => [{ href: contestPaths.part(contest.slug, PARTS.members), label: 'Thành viên các bộ máy' }],
   note: () => null,
   facts: () => Promise.resolve([]),
   columns: [
@@ -38,6 +39,7 @@ export const BODIES_PART: RowPart<BodyFacts, Pick<BodyFacts, 'kind' | 'name' | '
   nameOf: (body) => body.name,
   isOrdered: true,
   isEditable: true,
+  rowLinks: () => [],
   rows: (reader, contest) => bodiesOf(reader, contest.id),
   fields: () =>
     Promise.resolve([
@@ -60,6 +62,7 @@ export const BODIES_PART: RowPart<BodyFacts, Pick<BodyFacts, 'kind' | 'name' | '
   refuseToAdd: () => null,
   refuseToChange: () => null,
   refuseToRemove: (body) => (body.memberCount > 0 ? { code: 'body-has-members' } : null),
+  refuseToReorder: () => null,
   insert: (tx, contest, body, { id, order }) => insertBody(tx, contest.id, { id, ...body }, order),
   update: (tx, contest, { id }, body) => updateBody(tx, contest.id, { id, ...body }),
   remove: (tx, contest, { id }) => deleteBody(tx, contest.id, id),
@@ -75,6 +78,7 @@ export const MEMBERS_PART: RowPart<MemberFacts, MemberWords> = {
   heading: 'Thành viên các bộ máy',
   lead: 'Tên và chức vụ in trên biên bản, bảng tổng hợp. Tài khoản đăng nhập do quản trị viên cấp.',
   one: 'thành viên',
+  links: ({ contest }) => [{ href: contestPaths.part(contest.slug, PARTS.bodies), label: 'Các bộ máy' }],
   note: () => null,
   facts: () => Promise.resolve([]),
   columns: [
@@ -86,6 +90,7 @@ export const MEMBERS_PART: RowPart<MemberFacts, MemberWords> = {
   nameOf: (member) => member.fullName,
   isOrdered: true,
   isEditable: true,
+  rowLinks: () => [],
   rows: (reader, contest) => membersOf(reader, contest.id),
   fields: async (reader, { contest }) => [
     field.select('bodyId', 'Bộ máy', {
@@ -112,7 +117,7 @@ export const MEMBERS_PART: RowPart<MemberFacts, MemberWords> = {
   read(body) {
     const words = new TypedWords(body);
     return words.done({
-      bodyId: words.line('bodyId', { ask: 'Chọn bộ máy.', max: 36, label: 'Bộ máy' }),
+      bodyId: words.id('bodyId', 'Chọn bộ máy.'),
       fullName: words.line('fullName', { ask: 'Nhập họ và tên.', max: 120, label: 'Họ và tên' }),
       title: words.line('title', { max: 200, label: 'Chức vụ' }),
       position: words.line('position', { max: 100, label: 'Nhiệm vụ' }),
@@ -121,6 +126,7 @@ export const MEMBERS_PART: RowPart<MemberFacts, MemberWords> = {
   refuseToAdd: () => null,
   refuseToChange: () => null,
   refuseToRemove: () => null,
+  refuseToReorder: () => null,
   async insert(tx, contest, member, { id, order }) {
     if (!(await bodiesOf(tx, contest.id)).some((body) => body.id === member.bodyId)) throw new Refused(UNKNOWN_BODY);
     await insertMember(tx, contest.id, { id, ...member }, order);

@@ -2,7 +2,7 @@ import type { Dong } from '../../kernel/money.js';
 import { amountInWords } from '../../kernel/vietnamese/amount-in-words.js';
 import { formatInteger, formatMoney } from '../../kernel/vietnamese/numbers.js';
 import type { PrizeTierFacts } from '../contest.facts.js';
-import { PARTS } from '../contest.paths.js';
+import { contestPaths, PARTS } from '../contest.paths.js';
 import { writeBudget } from '../contest.repository.js';
 import { tierRows } from '../prize-tier.repository.js';
 import { costOf } from '../tier.sums.js';
@@ -32,6 +32,7 @@ export const BUDGET_PART: FormPart<{ budget: Dong | null }> = {
   deed: 'contest.budget',
   heading: 'Kinh phí giải thưởng',
   lead: 'Tổng tiền thưởng được kiểm tra với số này trước khi mở và trước khi xác nhận danh sách.',
+  links: ({ contest }) => [{ href: contestPaths.part(contest.slug, PARTS.prizes), label: 'Cơ cấu giải thưởng' }],
   note: () => null,
   facts: async (reader, { contest }) => costFacts(await tierRows(reader, contest.id), contest.budget),
   fields: () => [

@@ -2,7 +2,7 @@ import { filePoints } from '../../kernel/points.js';
 import { formatDecimal, formatPoints } from '../../kernel/vietnamese/numbers.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import type { CriterionFacts } from '../contest.facts.js';
-import { PARTS } from '../contest.paths.js';
+import { contestPaths, PARTS } from '../contest.paths.js';
 import { ContestReader } from '../contest.reader.js';
 import {
   deleteCriterion,
@@ -33,6 +33,8 @@ export const CRITERIA_PART: RowPart<CriterionFacts, CriterionWords> = {
   heading: 'Tiêu chí chấm',
   lead: 'Giám khảo cho điểm từng tiêu chí, từ 0 đến điểm tối đa, theo bước điểm.',
   one: 'tiêu chí',
+  links: ({ contest, scores }) =>
+    scores === 0 ? [] : [{ href: contestPaths.newRubric(contest.slug), label: 'Lập bản tiêu chí mới' }],
   note: ({ contest, scores }) =>
     scores > 0
       ? `Đã có ${scores} phiếu có điểm theo bản này nên không sửa được. Muốn đổi, lập bản tiêu chí mới.`
@@ -57,6 +59,7 @@ export const CRITERIA_PART: RowPart<CriterionFacts, CriterionWords> = {
   nameOf: (criterion) => `${criterion.code}. ${criterion.title}`,
   isOrdered: true,
   isEditable: true,
+  rowLinks: () => [],
   rows: async (reader, contest) => [...((await contests.currentRubric(reader, contest.id))?.criteria ?? [])],
   fields: () =>
     Promise.resolve([
@@ -104,6 +107,7 @@ export const CRITERIA_PART: RowPart<CriterionFacts, CriterionWords> = {
       rows.filter((other) => other.id !== row.id),
     ),
   refuseToRemove: (_row, desk) => refuseOnceScored(desk),
+  refuseToReorder: (desk) => refuseOnceScored(desk),
   async insert(tx, contest, criterion, { id, order }) {
     const rubric = await contests.currentRubric(tx, contest.id);
     const versionId =

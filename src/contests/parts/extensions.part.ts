@@ -23,6 +23,7 @@ export const EXTENSIONS_PART: RowPart<ExtensionRow, ExtensionWords> = {
   heading: 'Gia hạn',
   lead: 'Thêm thời gian nộp hoặc thẩm định cho một đơn vị, theo văn bản và có lý do. Đã gia hạn thì không rút ngắn.',
   one: 'gia hạn',
+  links: () => [],
   note: () => null,
   facts: (_reader, { calendar }) =>
     Promise.resolve(
@@ -45,6 +46,7 @@ export const EXTENSIONS_PART: RowPart<ExtensionRow, ExtensionWords> = {
   nameOf: (one) => `${one.unitName}, ${describeDeadline(one.untilAt)}`,
   isOrdered: false,
   isEditable: false,
+  rowLinks: () => [],
   rows: (reader, contest) => extensionsOf(reader, contest.id),
   fields: async (reader, { contest }) => [
     field.select('for', 'Cho đơn vị', {
@@ -64,13 +66,13 @@ export const EXTENSIONS_PART: RowPart<ExtensionRow, ExtensionWords> = {
       hint: 'Thời điểm đầu tiên bị coi là muộn. Hết ngày 03/12/2021 ghi 04/12/2021 lúc 00:00.',
     }),
     field.text('documentNumber', 'Số văn bản', { hint: 'Ví dụ 15/BTC ngày 29/11/2021.', width: 'medium' }),
-    field.textarea('why', 'Lý do', { hint: 'Ví dụ mất điện, mất mạng do mưa lũ từ ngày 28/11.', rows: 3 }),
+    field.textarea('reason', 'Lý do', { hint: 'Ví dụ mất điện, mất mạng do mưa lũ từ ngày 28/11.', rows: 3 }),
   ],
   wordsOf: (one) => ({
     for: `${one.kind}:${one.unitId}`,
     ...instantWords('until', one.untilAt),
     documentNumber: one.documentNumber,
-    why: one.reason,
+    reason: one.reason,
   }),
   read(body) {
     const words = new TypedWords(body);
@@ -86,13 +88,14 @@ export const EXTENSIONS_PART: RowPart<ExtensionRow, ExtensionWords> = {
         max: 100,
         label: 'Số văn bản',
       }),
-      reason: words.text('why', { ask: 'Nhập lý do gia hạn.', max: 1000, label: 'Lý do' }),
+      reason: words.text('reason', { ask: 'Nhập lý do gia hạn.', max: 1000, label: 'Lý do' }),
     });
   },
   refuseToAdd: (one, { calendar }) =>
     refuseToExtend({ untilAt: one.untilAt, now: calendar.now }, calendar.windowFor(one.kind, one.unitId)),
   refuseToChange: () => FIXED,
   refuseToRemove: () => FIXED,
+  refuseToReorder: () => FIXED,
   async insert(tx, contest, one, { id, personId }) {
     const known = one.kind === 'submission' ? await snapshotCommunes(tx, contest.id) : await vettersOf(tx, contest.id);
     obey(known.some((unit) => unit.id === one.unitId) ? null : { code: 'unknown-unit', field: 'for' });

@@ -19,6 +19,7 @@ export const FIELDS_PART: RowPart<FieldFacts, FieldWords> = {
   heading: 'Ô thông tin của hồ sơ',
   lead: 'Những gì xã điền bằng chữ: tên nhóm, trưởng nhóm, tóm tắt.',
   one: 'ô thông tin',
+  links: () => [],
   note: ({ entries }) =>
     entries === 0 ? null : `Đã có ${entries} hồ sơ: ô đã có người điền không xóa, không đổi kiểu được.`,
   facts: () => Promise.resolve([]),
@@ -31,6 +32,7 @@ export const FIELDS_PART: RowPart<FieldFacts, FieldWords> = {
   nameOf: (one) => one.label,
   isOrdered: true,
   isEditable: true,
+  rowLinks: () => [],
   rows: (reader, contest) => contests.fields(reader, contest.id),
   fields: () =>
     Promise.resolve([
@@ -65,6 +67,7 @@ export const FIELDS_PART: RowPart<FieldFacts, FieldWords> = {
     return before.kind !== after.kind || after.maxLength < before.maxLength ? { code: 'field-in-use' } : null;
   },
   refuseToRemove: (_one, desk) => (desk.entries > 0 ? { code: 'field-in-use' } : null),
+  refuseToReorder: () => null,
   async insert(tx, contest, one, { id, order }) {
     const taken = (await contests.fields(tx, contest.id)).map(({ code }) => code);
     await insertField(tx, contest.id, { id: id as FieldId, code: plainCode(one.label, taken), ...one }, order);

@@ -34,6 +34,7 @@ export const GENERAL_PART: FormPart<GeneralWords> = {
   deed: 'contest.general',
   heading: 'Thông tin chung',
   lead: 'Tên, từ ngữ in trên mọi trang và giấy tờ, người liên hệ.',
+  links: () => [],
   note: ({ contest }) => (contest.state === 'draft' ? null : 'Cuộc thi đã mở: địa chỉ và mã không đổi được nữa.'),
   facts: () => Promise.resolve([]),
   fields: ({ contest }) => [

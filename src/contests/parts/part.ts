@@ -36,6 +36,8 @@ interface Described {
   note(desk: Desk): string | null;
   /** What follows from it as stored: sums, both readings of a rule. */
   facts(reader: Reader, desk: Desk): Promise<{ label: string; value: string }[]>;
+  /** Pages that belong to it. */
+  links(desk: Desk): { href: string; label: string }[];
 }
 
 /** A part that is one form over stored facts. */
@@ -59,6 +61,8 @@ export interface RowPart<Row extends { id: string }, Meaning> extends Described 
   isOrdered: boolean;
   /** False where rows, once made, stay as they are (extensions). */
   isEditable: boolean;
+  /** Pages that belong to one row. */
+  rowLinks(desk: Desk, row: Row): { href: string; label: string }[];
   rows(reader: Reader, contest: ContestFacts): Promise<Row[]>;
   fields(reader: Reader, desk: Desk, row: Row | null): Promise<FieldSpec[]>;
   wordsOf(row: Row): TypedValues;
@@ -66,6 +70,7 @@ export interface RowPart<Row extends { id: string }, Meaning> extends Described 
   refuseToAdd(meaning: Meaning, desk: Desk, rows: readonly Row[]): Refusal | null;
   refuseToChange(row: Row, meaning: Meaning, desk: Desk, rows: readonly Row[]): Refusal | null;
   refuseToRemove(row: Row, desk: Desk): Refusal | null;
+  refuseToReorder(desk: Desk): Refusal | null;
   insert(tx: Tx, contest: ContestFacts, meaning: Meaning, place: RowPlace): Promise<void>;
   update(tx: Tx, contest: ContestFacts, row: Row, meaning: Meaning): Promise<void>;
   remove(tx: Tx, contest: ContestFacts, row: Row): Promise<void>;

@@ -1,7 +1,7 @@
 import { filePoints } from '../../kernel/points.js';
 import { formatInteger, formatMoney, formatPoints } from '../../kernel/vietnamese/numbers.js';
 import { timesDong } from '../../kernel/money.js';
-import { PARTS } from '../contest.paths.js';
+import { contestPaths, PARTS } from '../contest.paths.js';
 import { plainCode } from '../plain-code.js';
 import {
   deleteTier,
@@ -28,6 +28,7 @@ export const PRIZES_PART: RowPart<PrizeTierRow, TierWords> = {
   heading: 'Cơ cấu giải thưởng',
   lead: 'Từ giải cao nhất xuống. Không đủ điểm sàn thì giải để trống.',
   one: 'giải',
+  links: ({ contest }) => [{ href: contestPaths.part(contest.slug, PARTS.budget), label: 'Kinh phí giải thưởng' }],
   note: ({ contest }) => (contest.sampleNotes === '' ? null : `Mẫu: ${contest.sampleNotes}`),
   facts: async (reader, { contest }) => costFacts(await tierRows(reader, contest.id), contest.budget),
   columns: [
@@ -44,6 +45,7 @@ export const PRIZES_PART: RowPart<PrizeTierRow, TierWords> = {
   nameOf: (tier) => tier.name,
   isOrdered: true,
   isEditable: true,
+  rowLinks: () => [],
   rows: (reader, contest) => tierRows(reader, contest.id),
   fields: () =>
     Promise.resolve([
@@ -79,6 +81,7 @@ export const PRIZES_PART: RowPart<PrizeTierRow, TierWords> = {
   refuseToAdd: () => null,
   refuseToChange: () => null,
   refuseToRemove: () => null,
+  refuseToReorder: () => null,
   async insert(tx, contest, tier, { id, order }) {
     const taken = (await tierRows(tx, contest.id)).map(({ code }) => code);
     await insertTier(tx, contest.id, { id, code: plainCode(tier.name, taken), ...tier }, order);

@@ -16,6 +16,7 @@ export const QUOTA_PART: FormPart<QuotaRule> = {
   deed: 'contest.quota',
   heading: 'Chỉ tiêu dự thi',
   lead: 'Mỗi xã phải chọn bao nhiêu đơn vị dự thi. “Trên 50%” và “từ 50% trở lên” khác nhau khi tổng số là số chẵn.',
+  links: () => [],
   note: ({ contest }) => (contest.state === 'draft' ? null : 'Cuộc thi đã mở: chỉ tiêu chỉ được giữ hoặc giảm.'),
   async facts(reader, { contest }) {
     const communes = (await snapshotCommunes(reader, contest.id)).filter((commune) => commune.villageCount > 0);

@@ -17,6 +17,7 @@ export const RANKING_PART: FormPart<RankingRule> = {
   deed: 'contest.ranking',
   heading: 'Cách tính điểm và xếp hạng',
   lead: 'Công bố trước khi chấm. Đã có điểm thì không đổi được.',
+  links: () => [],
   note: ({ scores }) => (scores === 0 ? null : `Đã có ${scores} phiếu có điểm: chỉ xem được.`),
   facts: (_reader, { contest }) => Promise.resolve([{ label: 'Bằng lời', value: sayFormula(contest.ranking) }]),
   fields: () => [

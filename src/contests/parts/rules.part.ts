@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/refusal.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import type { RulesVersionId } from '../contest.facts.js';
-import { PARTS } from '../contest.paths.js';
+import { contestPaths, PARTS } from '../contest.paths.js';
 import { deleteRules, insertRules, type RulesRow, rulesVersions, updateRules } from '../rules.repository.js';
 import { field } from './field-spec.js';
 import { dayWords, instantWords } from './instant-words.js';
@@ -17,6 +17,7 @@ export const RULES_PART: RowPart<RulesRow, RulesWords> = {
   heading: 'Thể lệ',
   lead: 'Mỗi bản có số, ngày hiệu lực. Quyết định về hồ sơ ghi bản đang hiệu lực lúc đó.',
   one: 'bản thể lệ',
+  links: () => [],
   note: ({ contest }) =>
     contest.state === 'draft' ? null : 'Cuộc thi đã mở: bản đang hiệu lực không sửa được. Lập bản mới để thay thế.',
   facts: () => Promise.resolve([]),
@@ -31,6 +32,7 @@ export const RULES_PART: RowPart<RulesRow, RulesWords> = {
   nameOf: (rules) => `Bản số ${rules.number}`,
   isOrdered: false,
   isEditable: true,
+  rowLinks: ({ contest }, rules) => [{ href: contestPaths.rulesFiles(contest.slug, rules.id), label: 'Tệp kèm' }],
   rows: (reader, contest) => rulesVersions(reader, contest.id),
   fields: () =>
     Promise.resolve([
@@ -67,6 +69,7 @@ export const RULES_PART: RowPart<RulesRow, RulesWords> = {
   refuseToAdd: (rules, desk) => refuseToBackdate(rules, desk),
   refuseToChange: (row, rules, desk) => refuseOnceInForce(row, desk) ?? refuseToBackdate(rules, desk),
   refuseToRemove: (row, desk) => refuseOnceInForce(row, desk),
+  refuseToReorder: () => ({ code: 'row-is-fixed' }),
   async insert(tx, contest, rules, { id }) {
     const number = Math.max(0, ...(await rulesVersions(tx, contest.id)).map((one) => one.number)) + 1;
     await insertRules(tx, contest.id, { id: id as RulesVersionId, number, ...rules });

@@ -24,6 +24,7 @@ export const SLOTS_PART: RowPart<SlotFacts, SlotWords> = {
   heading: 'Thành phần hồ sơ',
   lead: 'Mỗi thành phần là một chỗ để gửi tệp: bắt buộc, một trong các, hoặc không bắt buộc.',
   one: 'thành phần',
+  links: () => [],
   note: ({ entries }) =>
     entries === 0 ? null : `Đã có ${entries} hồ sơ: chỉ nới rộng, không thêm yêu cầu bắt buộc mới.`,
   facts: () => Promise.resolve([]),
@@ -39,6 +40,7 @@ export const SLOTS_PART: RowPart<SlotFacts, SlotWords> = {
   nameOf: (slot) => slot.title,
   isOrdered: true,
   isEditable: true,
+  rowLinks: () => [],
   rows: (reader, contest) => contests.slots(reader, contest.id),
   fields: () =>
     Promise.resolve([
@@ -85,6 +87,7 @@ export const SLOTS_PART: RowPart<SlotFacts, SlotWords> = {
     desk.entries > 0 && slot.requirement !== 'optional' ? { code: 'required-too-late', field: 'requirement' } : null,
   refuseToChange: (before, after, desk) => refuseToNarrow(before, after, desk),
   refuseToRemove: (_slot, desk) => (desk.entries > 0 ? { code: 'slot-in-use' } : null),
+  refuseToReorder: () => null,
   async insert(tx, contest, slot, { id, order }) {
     const taken = (await contests.slots(tx, contest.id)).map(({ code }) => code);
     await insertSlot(tx, contest.id, { id: id as SlotId, code: plainCode(slot.title, taken), ...slot }, order);

@@ -1,3 +1,4 @@
+import { type Id, isId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Dong } from '../../kernel/money.js';
 import type { Hundredths } from '../../kernel/points.js';
@@ -73,6 +74,12 @@ export class TypedWords {
     const ticked = [given].flat();
     const chosen = offered.filter((value) => ticked.includes(value));
     return chosen.length > 0 ? chosen : this.fault(name, ask, chosen);
+  }
+
+  /** An id out of a list of ours. Whether it is one of the list is the act's question; text of another shape never gets there. */
+  id<Name extends string>(name: string, ask: string): Id<Name> {
+    const typed = this.raw(name);
+    return isId(typed) ? (typed as Id<Name>) : this.fault(name, ask, '' as Id<Name>);
   }
 
   tick(name: string): boolean {

@@ -1,4 +1,3 @@
-import type { UnitId } from '../../kernel/ids.js';
 import { Refused } from '../../kernel/refusal.js';
 import type { VettingLevelFacts } from '../contest.facts.js';
 import { PARTS } from '../contest.paths.js';
@@ -28,6 +27,7 @@ export const VETTING_PART: RowPart<Level, LevelWords> = {
   heading: 'Cấp thẩm định',
   lead: 'Hồ sơ đi qua từng cấp trước khi đến Ban Tổ chức. Không có cấp nào thì hồ sơ đến thẳng Ban Tổ chức.',
   one: 'cấp thẩm định',
+  links: () => [],
   note: ({ contest }) =>
     contest.state === 'draft' ? null : 'Cuộc thi đã mở: chỉ đổi được tên và cơ quan được nêu đích danh.',
   async facts(reader, { contest }) {
@@ -48,6 +48,7 @@ export const VETTING_PART: RowPart<Level, LevelWords> = {
   nameOf: (level) => level.name,
   isOrdered: true,
   isEditable: true,
+  rowLinks: () => [],
   rows: async (reader, contest) =>
     (await vettingLevelsOf(reader, contest.id)).map((level) => ({ ...level, id: String(level.ordinal) })),
   fields: async (reader, { contest }) => [
@@ -70,26 +71,24 @@ export const VETTING_PART: RowPart<Level, LevelWords> = {
     const words = new TypedWords(body);
     const name = words.line('name', { ask: 'Nhập tên cấp thẩm định.', max: 200, label: 'Tên' });
     const place = words.choice('place', PLACES, 'Chọn nơi thẩm định.');
-    const office = words.line('officeId', { max: 36, label: 'Cơ quan' });
-    if (place === 'office' && office === '') words.fault('officeId', 'Chọn cơ quan thẩm định.', '');
     return words.done({
       name,
       attachedTo: place === 'office' ? 'office' : 'level',
       unitLevel: place === 'office' ? null : place,
-      officeId: place === 'office' ? (office as UnitId) : null,
+      officeId: place === 'office' ? words.id<'unit'>('officeId', 'Chọn cơ quan thẩm định.') : null,
     });
   },
   refuseToAdd: (_level, { contest }) => (contest.state === 'draft' ? null : { code: 'vetting-frozen' }),
   refuseToChange: (before, after, { contest }) =>
     contest.state !== 'draft' && placeOf(before) !== placeOf(after) ? { code: 'vetting-frozen' } : null,
   refuseToRemove: (_level, { contest }) => (contest.state === 'draft' ? null : { code: 'vetting-frozen' }),
+  refuseToReorder: ({ contest }) => (contest.state === 'draft' ? null : { code: 'vetting-frozen' }),
   insert: (tx, contest, level) => rewrite(tx, contest.id, (levels) => [...levels, level]),
   update: (tx, contest, row, level) =>
     rewrite(tx, contest.id, (levels) => levels.map((one) => (one.ordinal === row.ordinal ? level : one))),
   remove: (tx, contest, row) =>
     rewrite(tx, contest.id, (levels) => levels.filter((one) => one.ordinal !== row.ordinal)),
   async reorder(tx, contest, ids) {
-    if (contest.state !== 'draft') throw new Refused({ code: 'vetting-frozen' });
     await rewrite(tx, contest.id, (levels) =>
       ids.flatMap((id) => levels.find((one) => String(one.ordinal) === id) ?? []),
     );

@@ -18,6 +18,7 @@ export const WINDOWS_PART: FormPart<WindowFacts[]> = {
   deed: 'contest.windows',
   heading: 'Mốc thời gian',
   lead: 'Mỗi khoảng tính từ lúc bắt đầu đến ngay trước lúc kết thúc. “Trước ngày 01/12/2021” ghi kết thúc 01/12/2021 lúc 00:00.',
+  links: () => [],
   note: ({ contest }) =>
     contest.state === 'draft'
       ? null

@@ -1,0 +1,34 @@
+import type { Type } from '@nestjs/common';
+import { BODIES_PART, MEMBERS_PART } from './bodies.part.js';
+import { BUDGET_PART } from './budget.part.js';
+import { CRITERIA_PART } from './criteria.part.js';
+import { EXTENSIONS_PART } from './extensions.part.js';
+import { FIELDS_PART } from './fields.part.js';
+import { formPartController } from './form-part.controller.js';
+import { GENERAL_PART } from './general.part.js';
+import { PRIZES_PART } from './prizes.part.js';
+import { QUOTA_PART } from './quota.part.js';
+import { RANKING_PART } from './ranking.part.js';
+import { rowPartController } from './row-part.controller.js';
+import { RULES_PART } from './rules.part.js';
+import { SLOTS_PART } from './slots.part.js';
+import { VETTING_PART } from './vetting.part.js';
+import { WINDOWS_PART } from './windows.part.js';
+
+/** The pages of every part of a contest but the units, which have a page of their own. */
+export const PART_CONTROLLERS: Type<unknown>[] = [
+  formPartController(GENERAL_PART),
+  formPartController(WINDOWS_PART),
+  rowPartController(EXTENSIONS_PART),
+  rowPartController(BODIES_PART),
+  rowPartController(MEMBERS_PART),
+  rowPartController(RULES_PART),
+  rowPartController(SLOTS_PART),
+  rowPartController(FIELDS_PART),
+  rowPartController(VETTING_PART),
+  formPartController(QUOTA_PART),
+  rowPartController(CRITERIA_PART),
+  formPartController(RANKING_PART),
+  rowPartController(PRIZES_PART),
+  formPartController(BUDGET_PART),
+];

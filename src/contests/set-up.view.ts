@@ -1,0 +1,155 @@
+import { formatInteger, formatMoney } from '../kernel/vietnamese/numbers.js';
+import { Page } from '../web/answer.js';
+import type { FormState } from '../web/views/form-state.js';
+import type { StatusWord } from '../web/views/page.js';
+import { frameOfContest } from './contest.frame.js';
+import { contestPaths, type Part, PARTS } from './contest.paths.js';
+import { CONTEST_STATES, sayFormula } from './contest.words.js';
+import { BODIES_PART, MEMBERS_PART } from './parts/bodies.part.js';
+import { BUDGET_PART } from './parts/budget.part.js';
+import { CRITERIA_PART } from './parts/criteria.part.js';
+import { EXTENSIONS_PART } from './parts/extensions.part.js';
+import { FIELDS_PART } from './parts/fields.part.js';
+import { GENERAL_PART } from './parts/general.part.js';
+import type { Desk } from './parts/part.js';
+import { deskCrumbs } from './parts/part.view.js';
+import { PRIZES_PART } from './parts/prizes.part.js';
+import { QUOTA_PART } from './parts/quota.part.js';
+import { RANKING_PART } from './parts/ranking.part.js';
+import { RULES_PART } from './parts/rules.part.js';
+import { SLOTS_PART } from './parts/slots.part.js';
+import { VETTING_PART } from './parts/vetting.part.js';
+import { WINDOWS_PART } from './parts/windows.part.js';
+import { sayQuotaRule } from './quota.js';
+import type { ContestDesign, Finding } from './readiness.js';
+import { costOf } from './tier.sums.js';
+
+const DONE: StatusWord = { word: 'Xong', tone: 'success' };
+const LOOK: StatusWord = { word: 'Nên xem lại', tone: 'warning' };
+const MISSING: StatusWord = { word: 'Còn thiếu', tone: 'danger' };
+
+/** The set-up list, in the order in which a contest is thought out. */
+const ORDER: readonly { path: Part; heading: string }[] = [
+  GENERAL_PART,
+  { path: PARTS.units, heading: 'Đơn vị tham gia' },
+  WINDOWS_PART,
+  EXTENSIONS_PART,
+  BODIES_PART,
+  MEMBERS_PART,
+  RULES_PART,
+  SLOTS_PART,
+  FIELDS_PART,
+  VETTING_PART,
+  QUOTA_PART,
+  CRITERIA_PART,
+  RANKING_PART,
+  PRIZES_PART,
+  BUDGET_PART,
+];
+
+/** The set-up page: every part with its state, and what is still missing or contradictory. */
+export function setUpPage(desk: Desk, design: ContestDesign, findings: readonly Finding[]): Page {
+  const { contest } = desk;
+  const { slug } = contest;
+  const blocking = findings.filter((finding) => finding.severity === 'blocking');
+  return new Page(
+    'contests/set-up',
+    {
+      heading: 'Thiết lập cuộc thi',
+      about: contest.name,
+      state: CONTEST_STATES[contest.state],
+      isDraft: contest.state === 'draft',
+      isRehearsal: contest.rehearsal,
+      missing: blocking.map((finding) => linkOf(slug, finding)),
+      advice: findings.filter((finding) => finding.severity === 'advice').map((finding) => linkOf(slug, finding)),
+      missingHeading: `Còn ${blocking.length} việc phải xong trước khi mở`,
+      tasks: ORDER.map(({ path, heading }) => ({
+        label: heading,
+        href: contestPaths.part(slug, path),
+        hint: hintOf(path, design),
+        status: statusOf(path, findings),
+      })),
+      openingHref: contestPaths.opening(slug),
+      publicHref: contestPaths.one(slug),
+      clockHref: contestPaths.clock(slug),
+    },
+    frameOfContest(contest, desk.calendar, [
+      { href: contestPaths.desk, label: 'Cuộc thi' },
+      { href: null, label: contest.name },
+    ]),
+  );
+}
+
+/** Asks before a contest is opened; lists what still keeps it closed. */
+export function openingPage(desk: Desk, findings: readonly Finding[], form: FormState): Page {
+  const { contest } = desk;
+  const blocking = findings.filter((finding) => finding.severity === 'blocking');
+  return new Page(
+    'contests/opening',
+    {
+      heading: 'Mở cuộc thi',
+      about: contest.name,
+      form,
+      version: contest.version,
+      action: contestPaths.opening(contest.slug),
+      missing: blocking.map((finding) => linkOf(contest.slug, finding)),
+      missingHeading: `Còn ${blocking.length} việc phải xong trước khi mở`,
+      advice: findings
+        .filter((finding) => finding.severity === 'advice')
+        .map((finding) => linkOf(contest.slug, finding)),
+      isRehearsal: contest.rehearsal,
+      backHref: contestPaths.setUp(contest.slug),
+    },
+    frameOfContest(contest, desk.calendar, deskCrumbs(desk, { href: null, label: 'Mở cuộc thi' })),
+  );
+}
+
+const linkOf = (slug: string, finding: Finding): { href: string; text: string } => ({
+  href: contestPaths.part(slug, finding.part),
+  text: finding.sentence,
+});
+
+function statusOf(path: Part, findings: readonly Finding[]): StatusWord {
+  const own = findings.filter((finding) => finding.part === path);
+  if (own.some((finding) => finding.severity === 'blocking')) return MISSING;
+  return own.length > 0 ? LOOK : DONE;
+}
+
+/** What stands in a part, in a few words. */
+function hintOf(path: Part, design: ContestDesign): string | null {
+  const { contest } = design;
+  switch (path) {
+    case PARTS.general:
+      return `${contest.noun} “${contest.name}”, mã ${contest.code}`;
+    case PARTS.units: {
+      const villages = design.communes.reduce((sum, commune) => sum + commune.villageCount, 0);
+      return `${formatInteger(design.communes.length)} xã, ${formatInteger(villages)} ${contest.villageNoun}`;
+    }
+    case PARTS.windows:
+      return `${design.windows.length}/5 mốc đã nhập`;
+    case PARTS.members:
+      return `${design.bodies.reduce((sum, body) => sum + body.memberCount, 0)} người`;
+    case PARTS.bodies:
+      return design.bodies.map((body) => body.name).join(', ') || null;
+    case PARTS.rules:
+      return `${design.rules.length} bản`;
+    case PARTS.slots:
+      return `${design.slots.length} thành phần`;
+    case PARTS.fields:
+      return `${design.fields.length} ô`;
+    case PARTS.vetting:
+      return design.vettingLevels.map((level) => level.name).join(' → ') || 'Không có';
+    case PARTS.quota:
+      return `Mỗi xã ${sayQuotaRule(contest.quota, contest.villageNoun)}`;
+    case PARTS.criteria:
+      return `${design.criteria.length} tiêu chí`;
+    case PARTS.ranking:
+      return sayFormula(contest.ranking);
+    case PARTS.prizes:
+      return `${design.tiers.length} hạng giải, tổng ${formatMoney(costOf(design.tiers))}`;
+    case PARTS.budget:
+      return contest.budget === null ? 'Chưa nhập' : formatMoney(contest.budget);
+    case PARTS.extensions:
+      return null;
+  }
+}
