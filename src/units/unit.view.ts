@@ -138,7 +138,6 @@ export function toUnitView(
     about: unit.code === null ? null : `Mã ${unit.code}`,
     facts: [
       fact('Cấp', `${LEVEL_NAMES[unit.level]} (${unit.type})`),
-      ...(unit.code === null ? [] : [fact('Mã', unit.code)]),
       ...(parent === undefined ? [] : [fact('Thuộc', parent.name, unitPaths.unit(parent.id))]),
       fact('Thời gian', spanWords(unit)),
       ...(unit.note === null ? [] : [fact('Ghi chú', unit.note)]),
