@@ -9,6 +9,7 @@ import { Uploads } from '../storage/uploads.js';
 import { Page, SeeOther } from '../web/answer.js';
 import { actOf, TheActor, type WebRequest, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
+import { TakesFiles } from '../web/token.guard.js';
 import { freshForm } from '../web/views/form-state.js';
 import { frameOfContest } from './contest.frame.js';
 import { contestPaths, PARTS } from './contest.paths.js';
@@ -68,6 +69,7 @@ export class RulesFilesController {
 
   @Post(contestPaths.rulesFiles(':slug', ':id'))
   @Allow('organiser')
+  @TakesFiles()
   async attach(
     @Param('slug') slug: string,
     @Param('id') id: string,
