@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
+import { FirstPeopleService } from './accounts/first-people.service.js';
 import { EXPORT_FORMATS, type ExportFormat, writeExport } from './awards/export.files.js';
 import { ExportService } from './awards/export.service.js';
 import type { ContestFacts } from './contests/contest.facts.js';
 import { ContestReader } from './contests/contest.reader.js';
 import { ContestService } from './contests/contest.service.js';
 import { Database } from './database/database.js';
+import { type Role, ROLES } from './kernel/actor.js';
 import { Clock } from './kernel/clock.js';
 import { CommandFault } from './kernel/command-fault.js';
 import { isoLocal } from './kernel/vietnamese/dates.js';
@@ -28,6 +30,16 @@ export async function importUnits(
     lines.map(({ line, message }) => `${file}:${line}: ${message}`);
   if (report.faults.length > 0) throw new CommandFault(told(report.faults), false);
   return { rows: report.villages, warnings: told(report.warnings) };
+}
+
+/** `user create`: an account with one role, and the single-use link that its owner sets a password with. */
+export async function createUser(
+  house: INestApplicationContext,
+  typed: { username: string; name: string; role: string; unit?: string; contest?: string; phone?: string },
+): Promise<{ username: string; link: string; expiresAt: string }> {
+  if (!ROLES.includes(typed.role as Role)) throw new CommandFault([`--role: one of ${ROLES.join(', ')}`], true);
+  const { username, link } = await house.get(FirstPeopleService).create({ ...typed, role: typed.role as Role });
+  return { username, link: link.path, expiresAt: isoLocal(link.expiresAt) };
 }
 
 /** `contest list`: every contest, newest first. */

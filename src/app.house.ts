@@ -9,6 +9,8 @@ import { NestLog } from './web/logger.js';
 
 /** The platform without its pages, for the command line: what each command asks of the rooms. */
 export interface House {
+  /** Where people reach the platform: goes before the paths of links. */
+  readonly baseUrl: string;
   context(): Promise<INestApplicationContext>;
   migrations(): Promise<{ applied: string[]; pending: string[] }>;
   migrateUp(): Promise<void>;
@@ -17,14 +19,6 @@ export interface House {
     stage: 'intake' | 'vetting' | 'judging' | 'results',
     say: (line: string) => void,
   ): Promise<{ slug: string; stage: string; entries: number }>;
-  createUser(options: {
-    username: string;
-    name: string;
-    role: string;
-    unit?: string;
-    contest?: string;
-    phone?: string;
-  }): Promise<{ username: string; link: string }>;
   close(): Promise<void>;
 }
 
@@ -43,6 +37,7 @@ export async function openHouse({ migrate }: { migrate: boolean }): Promise<Hous
     return built;
   };
   return {
+    baseUrl: settings.baseUrl,
     context,
     async migrations() {
       const applied = await appliedMigrations(opened.database);
@@ -53,7 +48,6 @@ export async function openHouse({ migrate }: { migrate: boolean }): Promise<Hous
       return (await context()).get(AuditVerifier).verify();
     },
     loadDemonstration: notYet,
-    createUser: notYet,
     async close() {
       await built?.close();
       await opened.close();

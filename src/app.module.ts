@@ -3,6 +3,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { ROLE_NAMES } from './accounts/role.words.js';
 import { APP_ACT_WORDS } from './app.words.js';
 import { AuditModule } from './audit/audit.module.js';
+import { AwardsModule } from './awards/awards.module.js';
 import { ContestsModule } from './contests/contests.module.js';
 import type { Database } from './database/database.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -12,6 +13,7 @@ import { StorageModule } from './storage/storage.module.js';
 import type { StorageSettings } from './storage/storage.settings.js';
 import { UnitsModule } from './units/units.module.js';
 import { HealthController } from './web/health.controller.js';
+import { VettingModule } from './vetting/vetting.module.js';
 import { WebModule, type WebParts } from './web/web.module.js';
 
 /** The whole house: every room, lowest first. */
@@ -29,7 +31,9 @@ export class AppModule {
         AccountsModule,
         ContestsModule,
         EntriesModule,
+        VettingModule,
         JudgingModule,
+        AwardsModule,
       ],
       controllers: [HealthController],
     };

@@ -176,8 +176,10 @@ program
     }) =>
       withHouse(
         async (house) => {
-          const made = await house.createUser(options);
-          put(options.json, made, () => [`${made.username}\t${made.link}`]);
+          const { createUser } = await import('./app.commands.js');
+          const made = await createUser(await house.context(), options);
+          const link = `${house.baseUrl}${made.link}`;
+          put(options.json, { ...made, link }, () => [`${made.username}\t${link}`]);
         },
         { migrate: true },
       ),
