@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
+import { begin, upload, WORDS } from '../../fixtures/entries.js';
 import { imageFile, pdfFile } from '../../fixtures/files.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
@@ -13,28 +14,6 @@ beforeAll(async () => {
   xa = await house.signedIn('xa');
 });
 afterAll(() => house.close());
-
-/** Begins a dossier for a village and answers its address. */
-async function begin(visitor: Visitor, villageId: string | undefined): Promise<string> {
-  const answer = await visitor.send('/nop/moi', { villageId: villageId ?? '' });
-  expect(answer.status).toBe(303);
-  return answer.headers['location'] as string;
-}
-
-/** Sends files into a slot the way the page's own form does. */
-async function upload(visitor: Visitor, entry: string, slot: string, files: [string, Buffer][]) {
-  const action = `${entry}/tep/${slot}`;
-  const hidden = hiddenFields((await visitor.get(action)).text, action);
-  let form = visitor.agent
-    .post(action)
-    .redirects(0)
-    .field('_csrf', hidden['_csrf'] ?? '')
-    .field('_key', hidden['_key'] ?? '');
-  for (const [name, content] of files) form = form.attach('tep', content, name);
-  return form;
-}
-
-const WORDS = { 'answers[ten-nhom]': 'Nhóm Zalo Bản Hợp Nhất', 'answers[tom-tat]': 'Cách làm của bản.' };
 
 describe('A commune enters a village', () => {
   let entry: string;
@@ -61,7 +40,7 @@ describe('A commune enters a village', () => {
   it('keeps its words, and shows them again', async () => {
     const answer = await xa.send(`${entry}/thong-tin`, WORDS);
     expect(answer.status).toBe(303);
-    expect((await xa.get(`${entry}/thong-tin`)).text).toContain('Nhóm Zalo Bản Hợp Nhất');
+    expect((await xa.get(`${entry}/thong-tin`)).text).toContain('Nhóm Zalo của bản');
   });
 
   it('sends a report and photos, which stand there with their facts and can be looked at', async () => {
