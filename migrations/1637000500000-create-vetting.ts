@@ -4,21 +4,39 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class CreateVetting1637000500000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      CREATE TABLE vetting_checks (
+      -- One checklist for each dossier at each level, as it stands now; its version tells two officers at one dossier apart.
+      CREATE TABLE vetting_checklists (
         entry_id uuid NOT NULL REFERENCES entries,
         ordinal integer NOT NULL,
-        slot_id uuid NOT NULL REFERENCES contest_slots,
+        version integer NOT NULL,
+        changed_by uuid NOT NULL REFERENCES persons,
+        changed_by_name text NOT NULL,
+        changed_at timestamptz(3) NOT NULL,
+        PRIMARY KEY (entry_id, ordinal)
+      );
+      CREATE TABLE vetting_checks (
+        entry_id uuid NOT NULL,
+        ordinal integer NOT NULL,
+        slot_id uuid REFERENCES contest_slots,
+        field_id uuid REFERENCES contest_fields,
         verdict text NOT NULL CONSTRAINT verdict_is_known CHECK (verdict IN ('pass', 'fail')),
         reason_kind text CONSTRAINT reason_kind_is_known CHECK (reason_kind IN ('missing', 'wrong', 'unreadable', 'expired', 'other')),
         note text NOT NULL DEFAULT '',
-        checked_by uuid NOT NULL,
+        -- Which receipt of the dossier was looked at: a failed check of an earlier one says nothing about the supplement.
+        round integer NOT NULL,
+        checked_by uuid NOT NULL REFERENCES persons,
+        checked_by_name text NOT NULL,
         checked_at timestamptz(3) NOT NULL,
-        PRIMARY KEY (entry_id, ordinal, slot_id),
-        CONSTRAINT failed_check_has_a_kind CHECK (verdict = 'pass' OR reason_kind IS NOT NULL)
+        CONSTRAINT place_is_checked_once_a_level UNIQUE NULLS NOT DISTINCT (entry_id, ordinal, slot_id, field_id),
+        CONSTRAINT check_is_of_a_checklist FOREIGN KEY (entry_id, ordinal) REFERENCES vetting_checklists,
+        CONSTRAINT check_names_one_place CHECK ((slot_id IS NULL) <> (field_id IS NULL)),
+        CONSTRAINT failed_check_has_a_kind CHECK ((verdict = 'fail') = (reason_kind IS NOT NULL))
       );
 
       CREATE TABLE vetting_decisions (
         id uuid PRIMARY KEY,
+        -- The order in which they were taken; the clock of a rehearsal stands still.
+        seq bigint GENERATED ALWAYS AS IDENTITY,
         entry_id uuid NOT NULL REFERENCES entries,
         ordinal integer NOT NULL,
         unit_id uuid NOT NULL REFERENCES units,
@@ -33,7 +51,7 @@ export class CreateVetting1637000500000 implements MigrationInterface {
         CONSTRAINT negative_decision_has_a_reason CHECK (verb = 'accept' OR length(reason) > 0),
         CONSTRAINT return_has_a_due_instant CHECK (verb <> 'return' OR due_at IS NOT NULL)
       );
-      CREATE INDEX decisions_on_an_entry ON vetting_decisions (entry_id, decided_at);
+      CREATE INDEX decisions_on_an_entry ON vetting_decisions (entry_id, seq);
 
       -- The slots (or text fields) that a return opens again; open until the supplement comes.
       CREATE TABLE supplement_points (
@@ -58,6 +76,8 @@ export class CreateVetting1637000500000 implements MigrationInterface {
         unit_name text NOT NULL,
         number integer NOT NULL,
         note text NOT NULL DEFAULT '',
+        -- What stayed behind when the batch left, and why: printed on its covering list.
+        left_out jsonb NOT NULL DEFAULT '[]',
         forwarded_by uuid NOT NULL REFERENCES persons,
         forwarded_by_name text NOT NULL,
         forwarded_at timestamptz(3) NOT NULL,
@@ -70,13 +90,18 @@ export class CreateVetting1637000500000 implements MigrationInterface {
         PRIMARY KEY (batch_id, entry_id),
         CONSTRAINT entry_is_forwarded_once_a_level UNIQUE (entry_id, ordinal)
       );
+
+      -- The queue of every office, oldest first, without a look at what others hold or have done.
+      CREATE INDEX entries_waiting_for_vetting ON entries (contest_id, vetted_level, forwarded_level, submitted_at, id)
+        WHERE state IN ('submitted', 'accepted');
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP INDEX entries_waiting_for_vetting;
       DROP TABLE forwarded_entries; DROP TABLE forwarding_batches; DROP TABLE supplement_points; DROP TABLE vetting_decisions;
-      DROP TABLE vetting_checks;
+      DROP TABLE vetting_checks; DROP TABLE vetting_checklists;
     `);
   }
 }

@@ -6,6 +6,7 @@ import { JUDGING_WORDINGS } from './judging/judging.wording.js';
 import type { RefusalWordings } from './kernel/refusal.js';
 import { STORAGE_WORDINGS } from './storage/storage.wording.js';
 import { UNIT_WORDINGS } from './units/unit.wording.js';
+import { VETTING_WORDINGS } from './vetting/vetting.wording.js';
 
 /** The refusal sentences of every room. */
 export const APP_WORDINGS: readonly RefusalWordings[] = [
@@ -14,6 +15,7 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   ACCOUNT_WORDINGS,
   CONTEST_WORDINGS,
   ENTRY_WORDINGS,
+  VETTING_WORDINGS,
   JUDGING_WORDINGS,
   AWARD_WORDINGS,
 ];

@@ -5,6 +5,7 @@ import { ENTRY_ACT_WORDS } from './entries/entry.act-words.js';
 import { AWARD_ACT_WORDS } from './awards/award.act-words.js';
 import { JUDGING_ACT_WORDS } from './judging/judging.wording.js';
 import { UNIT_ACT_WORDS } from './units/unit.words.js';
+import { VETTING_ACT_WORDS } from './vetting/vetting.act-words.js';
 
 /** How the log calls every act of every room. */
 export const APP_ACT_WORDS: ActWords = {
@@ -13,5 +14,6 @@ export const APP_ACT_WORDS: ActWords = {
   ...CONTEST_ACT_WORDS,
   ...AWARD_ACT_WORDS,
   ...ENTRY_ACT_WORDS,
+  ...VETTING_ACT_WORDS,
   ...JUDGING_ACT_WORDS,
 };

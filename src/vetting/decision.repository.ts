@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { RulesVersionId } from '../contests/contest.facts.js';
+import type { Reader, Tx } from '../database/tx.js';
+import type { EntryId, PersonId, UnitId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
+import type { DecisionFacts, DecisionPoint, DecisionVerb } from './vetting.facts.js';
+
+/** A decision as it is written: who, at which level, citing which version of the rules. */
+export interface NewDecision {
+  id: string;
+  entryId: EntryId;
+  level: number;
+  unitId: UnitId;
+  unitName: string;
+  verb: DecisionVerb;
+  reason: string | null;
+  dueAt: Instant | null;
+  rulesVersionId: RulesVersionId | null;
+  decidedBy: PersonId;
+  decidedByName: string;
+  decidedAt: Instant;
+}
+
+@Injectable()
+export class DecisionRepository {
+  async insert(tx: Tx, decision: NewDecision): Promise<void> {
+    await tx.changed(
+      `INSERT INTO vetting_decisions (id, entry_id, ordinal, unit_id, unit_name, verb, reason, due_at, rules_version_id, decided_by, decided_by_name, decided_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        decision.id,
+        decision.entryId,
+        decision.level,
+        decision.unitId,
+        decision.unitName,
+        decision.verb,
+        decision.reason,
+        decision.dueAt,
+        decision.rulesVersionId,
+        decision.decidedBy,
+        decision.decidedByName,
+        decision.decidedAt,
+      ],
+    );
+  }
+
+  /** Opens the named places of a returned dossier, and no others. */
+  async openPoints(
+    tx: Tx,
+    { decisionId, entryId }: { decisionId: string; entryId: EntryId },
+    points: readonly (Omit<DecisionPoint, 'answered'> & { id: string })[],
+  ): Promise<void> {
+    await tx.changed(
+      `INSERT INTO supplement_points (id, decision_id, entry_id, slot_id, field_id, reason_kind, note)
+       SELECT p.id, $1, $2, p."slotId", p."fieldId", p."reasonKind", p.note
+         FROM json_to_recordset($3::json) AS p(id uuid, "slotId" uuid, "fieldId" uuid, "reasonKind" text, note text)`,
+      [decisionId, entryId, JSON.stringify(points)],
+    );
+  }
+
+  /** All decisions on a dossier, at every level, first taken first. */
+  async ofEntry(reader: Reader, entryId: EntryId): Promise<DecisionFacts[]> {
+    return reader.rows<DecisionFacts>(
+      `SELECT d.id, d.ordinal AS level, d.unit_name AS "unitName", d.verb, d.reason, d.due_at AS "dueAt", r.number AS "rulesNumber",
+              d.decided_by_name AS "decidedByName", d.decided_at AS "decidedAt",
+              coalesce((SELECT json_agg(json_build_object('slotId', p.slot_id, 'fieldId', p.field_id, 'reasonKind', p.reason_kind,
+                                 'note', p.note, 'answered', p.answered_at IS NOT NULL)
+                                 ORDER BY p.slot_id IS NULL, s.sort_order, w.sort_order, p.id)
+                          FROM supplement_points p LEFT JOIN contest_slots s ON s.id = p.slot_id LEFT JOIN contest_fields w ON w.id = p.field_id
+                         WHERE p.decision_id = d.id), '[]') AS points
+         FROM vetting_decisions d LEFT JOIN rules_versions r ON r.id = d.rules_version_id
+        WHERE d.entry_id = $1 ORDER BY d.seq`,
+      [entryId],
+    );
+  }
+}

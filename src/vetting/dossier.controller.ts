@@ -1,0 +1,130 @@
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { frameOfContest } from '../contests/contest.frame.js';
+import { Database } from '../database/database.js';
+import { DossierFiles } from '../entries/dossier.files.js';
+import type { Act, Actor } from '../kernel/actor.js';
+import { Clock } from '../kernel/clock.js';
+import type { Refusal } from '../kernel/refusal.js';
+import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
+import { TheAct, TheActor, type Words } from '../web/request.js';
+import { Allow } from '../web/rights.js';
+import { type FormState, freshForm } from '../web/views/form-state.js';
+import { Wording } from '../web/wording.js';
+import { placesOf, readChecks, storedWords, type TypedChecks } from './check.form.js';
+import { CheckRepository } from './check.repository.js';
+import { CheckService } from './check.service.js';
+import { DecisionRepository } from './decision.repository.js';
+import { toVettingDossier } from './dossier.view.js';
+import { QueueRepository } from './queue.repository.js';
+import { type OpenedDossier, VettingOpening } from './vetting.opening.js';
+import { vettingPaths, withQuery } from './vetting.paths.js';
+import { refuseToCheck } from './vetting.policy.js';
+
+/** A dossier with its checklist beside it. */
+@Controller()
+export class VettingDossierController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly wording: Wording,
+    private readonly opening: VettingOpening,
+    private readonly checks: CheckRepository,
+    private readonly service: CheckService,
+    private readonly decisions: DecisionRepository,
+    private readonly queue: QueueRepository,
+    private readonly files: DossierFiles,
+  ) {}
+
+  @Get(vettingPaths.one(':code'))
+  @Allow('vetting')
+  async show(@TheActor() actor: Actor, @Param('code') code: string): Promise<Page> {
+    return this.page(actor, code, null, null);
+  }
+
+  @Post(vettingPaths.one(':code'))
+  @Allow('vetting')
+  async save(@TheAct() act: Act, @Param('code') code: string, @Body() body: Words): Promise<Answer> {
+    const opened = await this.open(act.actor, code);
+    const { fields, slots } = await this.opening.contentsOf(this.database.reader, opened);
+    const form = readChecks(placesOf(fields, slots), body);
+    return answerForm({
+      form,
+      act: (typed) => this.service.save(act, code, typed).then(() => this.whereNext(act.actor, code, typed)),
+      then: (location) => new SeeOther(location, 'Đã lưu kết quả kiểm tra.'),
+      again: (state, refusal) => this.page(act.actor, code, state, refusal),
+    });
+  }
+
+  @Get(vettingPaths.file(':code', ':file', ':part'))
+  @Allow('vetting')
+  async file(
+    @TheActor() actor: Actor,
+    @Param('code') code: string,
+    @Param('file') file: string,
+    @Param('part') part: string,
+    @Res() res: Response,
+  ): Promise<void> {
+    const { entry } = await this.open(actor, code);
+    await this.files.serve(res, entry.id, { file, part });
+  }
+
+  @Get(vettingPaths.filePage(':code', ':file', ':page'))
+  @Allow('vetting')
+  async filePage(
+    @TheActor() actor: Actor,
+    @Param('code') code: string,
+    @Param('file') file: string,
+    @Param('page') page: string,
+    @Res() res: Response,
+  ): Promise<void> {
+    const { entry } = await this.open(actor, code);
+    await this.files.serve(res, entry.id, { file, page });
+  }
+
+  private open(actor: Actor, code: string): Promise<OpenedDossier> {
+    return this.opening.show(this.database.reader, actor, code, this.clock.now());
+  }
+
+  /** Each button of the checklist leads on: to the same page, the next dossier that waits, or the decision. */
+  private async whereNext(actor: Actor, code: string, { then }: TypedChecks): Promise<string> {
+    switch (then) {
+      case 'stay':
+        return vettingPaths.one(code);
+      case 'accept':
+        return withQuery(vettingPaths.decision(code), { viec: 'tiep-nhan' });
+      case 'reject':
+        return withQuery(vettingPaths.decision(code), { viec: 'khong-tiep-nhan' });
+      case 'return':
+        return vettingPaths.supplement(code);
+      case 'next': {
+        const { entry, desk } = await this.open(actor, code);
+        const { next } = await this.queue.neighbours(this.database.reader, desk, entry);
+        return next === null ? vettingPaths.queue : vettingPaths.one(next);
+      }
+    }
+  }
+
+  private async page(actor: Actor, code: string, state: FormState | null, refused: Refusal | null): Promise<Page> {
+    const { reader } = this.database;
+    const opened = await this.open(actor, code);
+    const { entry, desk, contest, calendar } = opened;
+    const contents = await this.opening.contentsOf(reader, opened);
+    const refusal = refuseToCheck(actor, opened);
+    const form = state ?? freshForm(storedWords(placesOf(contents.fields, contents.slots), contents.standing));
+    const view = toVettingDossier(opened, contents, {
+      form,
+      canCheck: refusal === null,
+      locked: refusal === null || refusal.code === 'not-waiting' ? null : this.wording.of(refusal).sentence,
+      duplicates: await this.checks.duplicates(reader, entry.id, desk),
+      decisions: await this.decisions.ofEntry(reader, entry.id),
+      neighbours: await this.queue.neighbours(reader, desk, entry),
+      isStale: refused?.code === 'checklist-stale',
+    });
+    const breadcrumbs = [
+      { href: vettingPaths.queue, label: 'Hồ sơ thẩm định' },
+      { href: null, label: entry.code },
+    ];
+    return new Page('vetting/dossier', view, frameOfContest(contest, calendar, breadcrumbs));
+  }
+}

@@ -1,0 +1,245 @@
+import { type DossierView, toDossierView } from '../entries/dossier.view.js';
+import { fileHrefsBelow } from '../entries/entry.paths.js';
+import type { Instant } from '../kernel/instant.js';
+import { describeDeadline } from '../kernel/vietnamese/dates.js';
+import type { FormState } from '../web/views/form-state.js';
+import type { StatusWord } from '../web/views/page.js';
+import { checkNames, isAt, type Place, placesOf } from './check.form.js';
+import type { DuplicateRow } from './check.repository.js';
+import { changesBetween, type PlaceChange } from './dossier.changes.js';
+import { type CheckFacts, type DecisionFacts, REASON_KINDS, stageOf } from './vetting.facts.js';
+import type { DossierContents, OpenedDossier } from './vetting.opening.js';
+import { vettingPaths, withQuery } from './vetting.paths.js';
+import { DECISION_WORDS, REASON_WORDS, STAGE_WORDS } from './vetting.words.js';
+
+/** One place of the checklist: its three inputs, and what an officer should know before marking it. */
+export interface CheckView {
+  key: string;
+  title: string;
+  /** Where it stands in the dossier beside. */
+  href: string;
+  verdictName: string;
+  reasonName: string;
+  noteName: string;
+  /** What was asked last time, when a supplement has come since. */
+  before: string | null;
+  change: string | null;
+  /** Same bytes elsewhere: quiet, since one photo may rightly serve two villages. */
+  duplicates: string[];
+  /** What is recorded, for a dossier that this officer may only look at. */
+  recorded: StatusWord | null;
+  recordedNote: string;
+}
+
+export interface VettingDossierView {
+  code: string;
+  heading: string;
+  status: StatusWord;
+  holder: string;
+  now: Instant;
+  due: { label: string; until: Instant } | null;
+  dossier: DossierView;
+  changes: { title: string; text: string }[];
+  checks: CheckView[];
+  reasons: { value: string; label: string }[];
+  verdicts: { value: string; label: string }[];
+  form: FormState;
+  action: string;
+  version: number;
+  checklistVersion: number;
+  checkedBy: { name: string; at: Instant } | null;
+  canCheck: boolean;
+  /** Why nothing can be marked or decided, where the stage alone does not say it; null otherwise. */
+  locked: string | null;
+  decideHrefs: { accept: string; reject: string; supplement: string };
+  events: { what: string; who: string; at: Instant; reason: string | null }[];
+  previousHref: string | null;
+  nextHref: string | null;
+  queueHref: string;
+  forwardingHref: string | null;
+  differences: { label: string; mine: string; saved: string; differs: boolean }[];
+}
+
+/** What the page is drawn from besides the dossier itself. */
+export interface DossierAside {
+  form: FormState;
+  canCheck: boolean;
+  locked: string | null;
+  duplicates: readonly DuplicateRow[];
+  decisions: readonly DecisionFacts[];
+  neighbours: { previous: string | null; next: string | null };
+  /** The form came too late for a colleague's save: show both. */
+  isStale: boolean;
+}
+
+const VERDICTS = [
+  { value: 'pass', label: 'Đạt' },
+  { value: 'fail', label: 'Chưa đạt' },
+];
+
+/** The dossier with its checklist, as the officer's page shows it. */
+export function toVettingDossier(
+  opened: OpenedDossier,
+  contents: DossierContents,
+  aside: DossierAside,
+): VettingDossierView {
+  const { entry, desk, calendar } = opened;
+  const { fields, slots, files, receipts, checklist } = contents;
+  const stage = stageOf(entry, desk.level);
+  const places = placesOf(fields, slots);
+  const [before, after] = receipts.slice(-2);
+  const changes = before === undefined || after === undefined ? [] : changesBetween(before.body, after.body, contents);
+  const window = calendar.windowFor('vetting', desk.unitId);
+  return {
+    code: entry.code,
+    heading: `${entry.villageName}, ${entry.communeName}`,
+    status: STAGE_WORDS[stage],
+    holder: stage === 'returned' ? entry.communeName : desk.unitName,
+    now: calendar.now,
+    due:
+      stage === 'returned' && entry.supplementDueAt !== null
+        ? { label: 'Hạn xã bổ sung', until: entry.supplementDueAt }
+        : (stage === 'waiting' || stage === 'passed') && window !== null
+          ? { label: 'Hạn thẩm định', until: window.until }
+          : null,
+    dossier: toDossierView({ entry, fields, slots, files }, fileHrefsBelow(vettingPaths.one(entry.code))),
+    changes: changes.map((change) => ({ title: change.title, text: sayChange(change) })),
+    checks: places.map((place) => toCheck(place, contents, changes, aside.duplicates)),
+    reasons: REASON_KINDS.map((value) => ({ value, label: REASON_WORDS[value] })),
+    verdicts: VERDICTS,
+    form: aside.form,
+    action: vettingPaths.one(entry.code),
+    version: entry.version,
+    checklistVersion: checklist.version,
+    checkedBy:
+      checklist.changedByName === null || checklist.changedAt === null
+        ? null
+        : { name: checklist.changedByName, at: checklist.changedAt },
+    canCheck: aside.canCheck,
+    locked: aside.locked,
+    decideHrefs: {
+      accept: withQuery(vettingPaths.decision(entry.code), { viec: 'tiep-nhan' }),
+      reject: withQuery(vettingPaths.decision(entry.code), { viec: 'khong-tiep-nhan' }),
+      supplement: vettingPaths.supplement(entry.code),
+    },
+    events: toEvents(opened, contents, aside.decisions, places),
+    previousHref: aside.neighbours.previous && vettingPaths.one(aside.neighbours.previous),
+    nextHref: aside.neighbours.next && vettingPaths.one(aside.neighbours.next),
+    queueHref: vettingPaths.queue,
+    forwardingHref: stage === 'passed' ? vettingPaths.forwarding : null,
+    differences: aside.isStale ? differencesOf(places, aside.form, checklist.checks) : [],
+  };
+}
+
+function toCheck(
+  place: Place,
+  { files, standing, checklist }: DossierContents,
+  changes: readonly PlaceChange[],
+  duplicates: readonly DuplicateRow[],
+): CheckView {
+  const names = checkNames(place.key);
+  const stored = checklist.checks.find((check) => isAt(place, check));
+  const current = standing.find((check) => isAt(place, check));
+  const change = changes.find((one) => isAt(place, one));
+  const own = files.filter(({ slotId }) => place.slotId !== null && slotId === place.slotId);
+  return {
+    key: place.key,
+    title: place.title,
+    // The dossier's page names its places by code: #muc-bao-cao, #o-tom-tat.
+    href: `#${place.key.replace('.', '-')}`,
+    verdictName: names.verdict,
+    reasonName: names.reason,
+    noteName: names.note,
+    before: stored !== undefined && current === undefined ? `Lần trước: ${sayCheck(stored)}` : null,
+    change: change === undefined ? null : sayChange(change),
+    duplicates: own.flatMap((file) =>
+      duplicates.filter(({ sha256 }) => sha256 === file.sha256).map((found) => sayDuplicate(file.name, found)),
+    ),
+    recorded: current === undefined ? null : VERDICT_WORDS[current.verdict],
+    recordedNote: current === undefined ? '' : current.verdict === 'fail' ? sayCheck(current) : current.note,
+  };
+}
+
+const VERDICT_WORDS: Readonly<Record<CheckFacts['verdict'], StatusWord>> = {
+  pass: { word: 'Đạt', tone: 'success' },
+  fail: { word: 'Chưa đạt', tone: 'warning' },
+};
+
+/** “Không đọc được – chụp lại trang 2”. */
+export const sayCheck = ({ reasonKind, note }: Pick<CheckFacts, 'reasonKind' | 'note'>): string =>
+  [reasonKind === null ? '' : REASON_WORDS[reasonKind], note].filter((part) => part !== '').join(' – ');
+
+function sayChange({ added, removed, words }: PlaceChange): string {
+  if (words !== null) return `trước: “${words.before || 'để trống'}”; nay: “${words.after || 'để trống'}”`;
+  const parts = [
+    added.length === 0 ? '' : `thêm ${added.join(', ')}`,
+    removed.length === 0 ? '' : `bỏ ${removed.join(', ')}`,
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+}
+
+function sayDuplicate(name: string, { codes, elsewhere }: DuplicateRow): string {
+  const others = elsewhere === 0 ? [] : [`${elsewhere} hồ sơ của đơn vị khác`];
+  return `“${name}” giống hệt tệp trong ${[...codes, ...others].join(', ')}`;
+}
+
+/** What happened to the dossier that this office may know, newest first. */
+function toEvents(
+  { contest }: OpenedDossier,
+  { receipts }: DossierContents,
+  decisions: readonly DecisionFacts[],
+  places: readonly Place[],
+): VettingDossierView['events'] {
+  const received = receipts.map((receipt) => ({
+    what: receipt.round === 1 ? 'Xã nộp hồ sơ' : `Xã gửi bổ sung lần ${receipt.round - 1}`,
+    who: receipt.body.submittedBy,
+    at: receipt.receivedAt,
+    reason: null,
+  }));
+  const decided = decisions.map((decision) => ({
+    what: `${DECISION_WORDS[decision.verb]}${contest.vettingLevels > 1 ? ` (cấp ${decision.level})` : ''}`,
+    who: `${decision.decidedByName}, ${decision.unitName}`,
+    at: decision.decidedAt,
+    reason: sayDecision(decision, places),
+  }));
+  // Each decision answers the receipt before it; in that order they stay even when a rehearsal's clock stood still.
+  const order = [...received.map((event, i) => ({ event, key: [event.at.getTime(), i * 2] as const }))];
+  const all = [...order, ...decided.map((event, i) => ({ event, key: [event.at.getTime(), i * 2 + 1] as const }))];
+  return all.sort((a, b) => b.key[0] - a.key[0] || b.key[1] - a.key[1]).map(({ event }) => event);
+}
+
+function sayDecision({ reason, dueAt, points, rulesNumber }: DecisionFacts, places: readonly Place[]): string | null {
+  const parts = [
+    reason ?? '',
+    ...points.map((point) => `${places.find((place) => isAt(place, point))?.title ?? ''}: ${sayCheck(point)}`),
+    dueAt === null ? '' : `Hạn bổ sung: ${describeDeadline(dueAt)}`,
+    rulesNumber === null ? '' : `Theo thể lệ bản ${rulesNumber}`,
+  ];
+  const said = parts.filter((part) => part !== '').join('. ');
+  return said === '' ? null : said;
+}
+
+function differencesOf(
+  places: readonly Place[],
+  form: FormState,
+  saved: readonly CheckFacts[],
+): VettingDossierView['differences'] {
+  const typed = (name: string): string => {
+    const value = form.values[name];
+    return typeof value === 'string' ? value : '';
+  };
+  return places.flatMap((place) => {
+    const names = checkNames(place.key);
+    const stored = saved.find((check) => isAt(place, check));
+    const mine = sayVerdict(typed(names.verdict), typed(names.reason), typed(names.note));
+    const theirs = stored === undefined ? '' : sayVerdict(stored.verdict, stored.reasonKind ?? '', stored.note);
+    return mine === '' && theirs === '' ? [] : [{ label: place.title, mine, saved: theirs, differs: mine !== theirs }];
+  });
+}
+
+function sayVerdict(verdict: string, reason: string, note: string): string {
+  const word = VERDICTS.find(({ value }) => value === verdict)?.label ?? '';
+  const kind = REASON_KINDS.find((one) => one === reason);
+  const said = verdict === 'fail' && kind !== undefined ? REASON_WORDS[kind] : '';
+  return [word, said, note].filter((part) => part !== '').join(' – ');
+}

@@ -1,0 +1,86 @@
+import { isId, type UnitId } from '../kernel/ids.js';
+import { type Instant, plusMilliseconds } from '../kernel/instant.js';
+import { QUEUE_SORTS, type QueueFilter, type QueueSort } from './queue.repository.js';
+import { type Stage, STAGES } from './vetting.facts.js';
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Stages as addresses name them. */
+export const STAGE_SLUGS: Readonly<Record<Stage, string>> = {
+  waiting: 'cho-tham-dinh',
+  returned: 'cho-bo-sung',
+  passed: 'cho-chuyen',
+  forwarded: 'da-chuyen',
+  rejected: 'khong-tiep-nhan',
+  closed: 'da-dung',
+};
+const ALL_STAGES = 'tat-ca';
+
+/** How long a dossier may have waited, in days, for the filter by age. */
+export const AGES = [3, 7, 14] as const;
+
+/** Which desk of the office an address means; null: the first. */
+export interface AskedDesk {
+  slug: string | null;
+  level: number | null;
+}
+
+/** The queue's address, read: what is wanted, and how the fields of its filter stand. */
+export interface QueueQuery {
+  asked: AskedDesk;
+  stage: Stage | null;
+  communeId: UnitId | null;
+  days: number | null;
+  sort: QueueSort;
+  page: number;
+}
+
+const text = (query: Record<string, unknown>, name: string): string =>
+  typeof query[name] === 'string' ? query[name].trim() : '';
+
+/** The contest and level in an address; anything that has not their shape is no wish at all. */
+export function readDesk(query: Record<string, unknown>): AskedDesk {
+  const slug = text(query, 'cuoc-thi');
+  const level = text(query, 'cap');
+  return {
+    slug: /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) ? slug : null,
+    level: /^[1-9]$/.test(level) ? Number(level) : null,
+  };
+}
+
+/** Reads the queue's filter; words that mean nothing are left out, never guessed. Without a stage those that wait are shown. */
+export function readQueueQuery(query: Record<string, unknown>): QueueQuery {
+  const stage = text(query, 'trang-thai');
+  const commune = text(query, 'xa');
+  const days = Number(text(query, 'tuoi'));
+  const sort = text(query, 'sap');
+  const page = text(query, 'trang');
+  return {
+    asked: readDesk(query),
+    stage: stage === ALL_STAGES ? null : (STAGES.find((one) => STAGE_SLUGS[one] === stage) ?? 'waiting'),
+    communeId: isId(commune) ? (commune as UnitId) : null,
+    days: AGES.find((one) => one === days) ?? null,
+    sort: Object.hasOwn(QUEUE_SORTS, sort) ? (sort as QueueSort) : 'nop',
+    page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
+  };
+}
+
+/** The query as its address is written; the usual choices are left out. */
+export const toQueryText = (query: QueueQuery): Record<string, string | number | null> => ({
+  'cuoc-thi': query.asked.slug,
+  cap: query.asked.level,
+  'trang-thai': query.stage === null ? ALL_STAGES : query.stage === 'waiting' ? null : STAGE_SLUGS[query.stage],
+  xa: query.communeId,
+  tuoi: query.days,
+  sap: query.sort === 'nop' ? null : query.sort,
+  trang: query.page === 1 ? null : query.page,
+});
+
+/** What the repository is asked for, at a contest's present moment. */
+export const toQueueFilter = (query: QueueQuery, now: Instant): QueueFilter => ({
+  stage: query.stage,
+  communeId: query.communeId,
+  receivedBy: query.days === null ? null : plusMilliseconds(now, -query.days * DAY_MILLISECONDS),
+});
+
+export const STAGE_OPTIONS_ALL = ALL_STAGES;

@@ -1,0 +1,49 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { ContestsModule } from '../contests/contests.module.js';
+import { EntriesModule } from '../entries/entries.module.js';
+import { UnitsModule } from '../units/units.module.js';
+import { BatchRepository } from './batch.repository.js';
+import { CheckRepository } from './check.repository.js';
+import { CheckService } from './check.service.js';
+import { VettingDecisionController } from './decision.controller.js';
+import { DecisionRepository } from './decision.repository.js';
+import { DecisionService } from './decision.service.js';
+import { DeskRepository } from './desk.repository.js';
+import { VettingDossierController } from './dossier.controller.js';
+import { ForwardingController } from './forwarding.controller.js';
+import { ForwardingService } from './forwarding.service.js';
+import { ProgressController } from './progress.controller.js';
+import { ProgressRepository } from './progress.repository.js';
+import { QueueController } from './queue.controller.js';
+import { QueueRepository } from './queue.repository.js';
+import { VettingOpening } from './vetting.opening.js';
+import { VettingTasks } from './vetting.tasks.js';
+
+/** The vetting offices between commune and committee: queue, checklist, decisions, batches. */
+@Module({
+  imports: [AccountsModule, ContestsModule, EntriesModule, UnitsModule],
+  // Fixed addresses before those with a dossier's code in their place.
+  controllers: [
+    QueueController,
+    ProgressController,
+    ForwardingController,
+    VettingDecisionController,
+    VettingDossierController,
+  ],
+  providers: [
+    BatchRepository,
+    CheckRepository,
+    CheckService,
+    DecisionRepository,
+    DecisionService,
+    DeskRepository,
+    ForwardingService,
+    ProgressRepository,
+    QueueRepository,
+    VettingOpening,
+    VettingTasks,
+  ],
+  exports: [CheckService, DecisionService, ForwardingService, VettingTasks],
+})
+export class VettingModule {}

@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import { PeopleReader } from '../accounts/people.reader.js';
+import type { Calendar } from '../contests/calendar.js';
+import type { ContestFacts, FieldFacts, SlotFacts } from '../contests/contest.facts.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import type { Reader, Tx } from '../database/tx.js';
+import type { EntryFacts, EntryFileFacts, ReceiptFacts } from '../entries/entry.facts.js';
+import { EntryReader } from '../entries/entry.reader.js';
+import type { Actor } from '../kernel/actor.js';
+import type { ContestId, UnitId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
+import { obey, Refused } from '../kernel/refusal.js';
+import { CheckRepository } from './check.repository.js';
+import { DeskRepository } from './desk.repository.js';
+import { type Checklist, type DeskFacts, stageOf, standingChecks } from './vetting.facts.js';
+import { refuseToSee, type VettingCase } from './vetting.policy.js';
+
+/** A dossier at the desk of one office, with all that decides about it. */
+export interface OpenedDossier extends VettingCase {
+  entry: EntryFacts;
+  desk: DeskFacts;
+  contest: ContestFacts;
+  calendar: Calendar;
+}
+
+/** What lies in the dossier and what was found in it so far. */
+export interface DossierContents {
+  fields: FieldFacts[];
+  slots: SlotFacts[];
+  files: EntryFileFacts[];
+  /** First the submission, then one for each supplement. */
+  receipts: ReceiptFacts[];
+  /** The receipt that is looked at now; 0 for a dossier that came without any (imported). */
+  round: number;
+  checklist: Checklist;
+  /** The checks that speak of the dossier as it now lies there. */
+  standing: Checklist['checks'];
+}
+
+/** An office with the contest in which it sits, for lists and batches. */
+export interface OpenedDesk {
+  desk: DeskFacts;
+  contest: ContestFacts;
+  calendar: Calendar;
+}
+
+/** Opens dossiers for their own office. What is another office's is "not found", the same as what does not exist. */
+@Injectable()
+export class VettingOpening {
+  constructor(
+    private readonly entries: EntryReader,
+    private readonly contests: ContestReader,
+    private readonly people: PeopleReader,
+    private readonly desks: DeskRepository,
+    private readonly checks: CheckRepository,
+  ) {}
+
+  /** To be looked at. */
+  async show(reader: Reader, actor: Actor, code: string, realNow: Instant): Promise<OpenedDossier> {
+    const { entry, desk } = await this.find(reader, actor, code);
+    const contest = await this.contests.byId(reader, entry.contestId);
+    return this.opened(reader, actor, { entry, desk, contest }, realNow);
+  }
+
+  /** To be acted on: the contest is held first (clock and windows), then the dossier, so that acts follow one another (TRUST R10). */
+  async hold(tx: Tx, actor: Actor, code: string): Promise<OpenedDossier> {
+    const found = await this.find(tx, actor, code);
+    const contest = await this.contests.holdById(tx, found.entry.contestId);
+    const entry = await this.entries.holdById(tx, found.entry.id);
+    if (entry === null) throw new Refused({ code: 'not-found' });
+    // Meanwhile it may have moved on to another of this office's levels, or away from it.
+    const desk = await this.deskOf(tx, actor, entry);
+    return this.opened(tx, actor, { entry, desk, contest }, tx.now);
+  }
+
+  /** What lies in an opened dossier, with the checklist of this level. */
+  async contentsOf(reader: Reader, { entry, desk }: Pick<OpenedDossier, 'entry' | 'desk'>): Promise<DossierContents> {
+    const receipts = await this.entries.receiptsOf(reader, entry.id);
+    const round = receipts.at(-1)?.round ?? 0;
+    const checklist = await this.checks.checklist(reader, entry.id, desk.level);
+    return {
+      fields: await this.contests.fields(reader, entry.contestId),
+      slots: await this.contests.slots(reader, entry.contestId),
+      files: await this.entries.filesOf(reader, entry.id),
+      receipts,
+      round,
+      checklist,
+      standing: standingChecks(checklist.checks, round),
+    };
+  }
+
+  /** The desks of this actor's office in open contests; empty for everybody who is no office. */
+  async desksOf(reader: Reader, actor: Actor): Promise<DeskFacts[]> {
+    if (actor.role !== 'vetting' || actor.unitId === null) return [];
+    return this.desks.ofUnit(reader, actor.unitId, actor.contestId);
+  }
+
+  /**
+   * One of the actor's desks: the one asked for, or the first. Null when the office has none; a desk that is not the
+   * office's is "not found".
+   */
+  async desk(
+    reader: Reader,
+    actor: Actor,
+    asked: { slug: string | null; level: number | null },
+    realNow: Instant,
+  ): Promise<(OpenedDesk & { all: DeskFacts[] }) | null> {
+    const all = await this.desksOf(reader, actor);
+    const wanted = asked.slug === null ? null : await this.contests.bySlug(reader, asked.slug);
+    const contestId = asked.slug === null ? all[0]?.contestId : wanted?.id;
+    const desk = all.find((one) => one.contestId === contestId && (asked.level === null || one.level === asked.level));
+    if (desk === undefined) {
+      if (asked.slug === null && asked.level === null) return null;
+      throw new Refused({ code: 'not-found' });
+    }
+    const contest = wanted ?? (await this.contests.byId(reader, desk.contestId));
+    if (contest === null) throw new Error(`desk without contest ${desk.contestId}`);
+    return { desk, contest, calendar: await this.contests.calendarOf(reader, contest, realNow), all };
+  }
+
+  /** The actor's desk in a contest that is held for an act; "not found" when it is not theirs. */
+  async holdDesk(tx: Tx, actor: Actor, at: { contestId: ContestId; level: number }): Promise<OpenedDesk> {
+    const desk = (await this.desksOf(tx, actor)).find(
+      (one) => one.contestId === at.contestId && one.level === at.level,
+    );
+    const contest = desk === undefined ? null : await this.contests.holdById(tx, desk.contestId);
+    if (desk === undefined || contest === null) throw new Refused({ code: 'not-found' });
+    return { desk, contest, calendar: await this.contests.calendarOf(tx, contest, tx.now) };
+  }
+
+  /** The communes for which a person works in any role; on their dossiers this person does not act. */
+  async ownCommunesOf(reader: Reader, actor: Actor): Promise<UnitId[]> {
+    const held = await this.people.assignmentsOf(reader, actor.personId);
+    return held.flatMap(({ role, unitId }) => (role === 'commune' && unitId !== null ? [unitId] : []));
+  }
+
+  private async find(reader: Reader, actor: Actor, code: string): Promise<{ entry: EntryFacts; desk: DeskFacts }> {
+    const entry = await this.entries.byCode(reader, code);
+    // A numbered dossier has one address here; its draft code is the commune's own.
+    if (entry === null || entry.number !== code) throw new Refused({ code: 'not-found' });
+    return { entry, desk: await this.deskOf(reader, actor, entry) };
+  }
+
+  private async deskOf(reader: Reader, actor: Actor, entry: EntryFacts): Promise<DeskFacts> {
+    const desk = actor.unitId === null ? null : await this.desks.ofEntry(reader, actor.unitId, entry);
+    obey(refuseToSee(actor, { entry, desk }));
+    if (desk === null) throw new Refused({ code: 'not-found' });
+    return desk;
+  }
+
+  private async opened(
+    reader: Reader,
+    actor: Actor,
+    { entry, desk, contest }: { entry: EntryFacts; desk: DeskFacts; contest: ContestFacts | null },
+    realNow: Instant,
+  ): Promise<OpenedDossier> {
+    if (contest === null) throw new Error(`entry ${entry.id} has no contest`);
+    return {
+      entry,
+      desk,
+      contest,
+      calendar: await this.contests.calendarOf(reader, contest, realNow),
+      ownCommunes: await this.ownCommunesOf(reader, actor),
+    };
+  }
+}
+
+/** Refuses when the dossier is no longer as the page showed it, and says who did what meanwhile. */
+export function refuseIfMoved({ entry, desk }: Pick<OpenedDossier, 'entry' | 'desk'>, seenVersion: number): void {
+  if (seenVersion === entry.version) return;
+  throw new Refused({
+    code: 'acted-meanwhile',
+    by: entry.changedByName,
+    at: entry.changedAt,
+    stage: stageOf(entry, desk.level),
+  });
+}

@@ -1,0 +1,23 @@
+/** Addresses of the vetting office (UX §1b, TĐ). `:code` is the dossier's number. */
+export const vettingPaths = {
+  queue: '/tham-dinh',
+  progress: '/tham-dinh/tien-do',
+  progressSheet: '/tham-dinh/tien-do.xlsx',
+  forwarding: '/tham-dinh/chuyen',
+  batch: (id: string) => `/tham-dinh/chuyen/${id}`,
+  one: (code: string) => `/tham-dinh/${code}`,
+  decision: (code: string) => `/tham-dinh/${code}/quyet-dinh`,
+  supplement: (code: string) => `/tham-dinh/${code}/yeu-cau-bo-sung`,
+  file: (code: string, id: string, part: string) => `/tham-dinh/${code}/tep/${id}/${part}`,
+  filePage: (code: string, id: string, page: string) => `/tham-dinh/${code}/tep/${id}/trang/${page}`,
+} as const;
+
+/** An address with its query; parts that are null or '' are left out. */
+export function withQuery(path: string, query: Readonly<Record<string, string | number | null>>): string {
+  const kept = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]): [string, string][] =>
+      value === null || value === '' ? [] : [[name, String(value)]],
+    ),
+  );
+  return kept.size === 0 ? path : `${path}?${kept.toString()}`;
+}

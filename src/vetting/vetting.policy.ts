@@ -1,0 +1,114 @@
+import type { Calendar } from '../contests/calendar.js';
+import type { ContestFacts } from '../contests/contest.facts.js';
+import { type EntryFacts, isWaitingAt } from '../entries/entry.facts.js';
+import { ENTRY_MOVES } from '../entries/entry.moves.js';
+import type { Actor } from '../kernel/actor.js';
+import type { UnitId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
+import type { Refusal } from '../kernel/refusal.js';
+import { type DecisionVerb, type DeskFacts, stageOf } from './vetting.facts.js';
+
+/** What a question about one dossier at one desk needs to know. */
+export interface VettingCase {
+  entry: Pick<
+    EntryFacts,
+    'contestId' | 'communeId' | 'state' | 'number' | 'vettedLevel' | 'forwardedLevel' | 'supplementDueAt'
+  >;
+  /** The actor's office at the level that the dossier has reached; null when it does not vet this commune. */
+  desk: DeskFacts | null;
+  contest: Pick<ContestFacts, 'id' | 'state' | 'contactName' | 'contactPhone'>;
+  calendar: Calendar;
+  /** The communes that this person works for in any of their roles (S10). */
+  ownCommunes: readonly UnitId[];
+}
+
+const HIDDEN: Refusal = { code: 'not-found' };
+
+/**
+ * An office sees the dossiers of its own communes once they have been submitted, and at the second level and above once the
+ * level below has forwarded them. Everything else it must not learn to exist.
+ */
+export function refuseToSee(actor: Actor, { entry, desk }: Pick<VettingCase, 'entry' | 'desk'>): Refusal | null {
+  const isOffice = actor.role === 'vetting' && desk !== null && desk.unitId === actor.unitId;
+  const reaches = actor.contestId === null || actor.contestId === entry.contestId;
+  const hasCome = entry.number !== null && desk !== null && entry.forwardedLevel >= desk.level - 1;
+  return isOffice && reaches && hasCome ? null : HIDDEN;
+}
+
+/** Nobody decides on their own commune's dossier: neither an office that is the commune, nor a person who also works there. */
+export function refuseOwnCommune(
+  actor: Actor,
+  { entry, ownCommunes }: Pick<VettingCase, 'entry' | 'ownCommunes'>,
+): Refusal | null {
+  const isOwn = actor.unitId === entry.communeId || ownCommunes.includes(entry.communeId);
+  return isOwn ? { code: 'own-commune' } : null;
+}
+
+/** The office acts inside the vetting window of its own unit, extension counted; the until instant itself is too late. */
+export function refuseOutsideVetting(
+  contest: VettingCase['contest'],
+  unitId: UnitId,
+  calendar: Calendar,
+): Refusal | null {
+  if (contest.state !== 'open') return { code: 'vetting-not-open', opensAt: null };
+  const window = calendar.windowFor('vetting', unitId);
+  switch (calendar.phaseFor('vetting', unitId)) {
+    case 'open':
+      return null;
+    case 'before':
+    case 'unset':
+      return { code: 'vetting-not-open', opensAt: window?.from ?? null };
+    case 'over':
+      return {
+        code: 'vetting-over',
+        dueAt: window?.until,
+        contactName: contest.contactName,
+        contactPhone: contest.contactPhone,
+      };
+  }
+}
+
+/** May this officer do anything to this dossier at all, whatever its state? */
+function refuseToAct(actor: Actor, found: VettingCase): Refusal | null {
+  const hidden = refuseToSee(actor, found) ?? refuseOwnCommune(actor, found);
+  if (hidden !== null || found.desk === null) return hidden ?? HIDDEN;
+  return refuseOutsideVetting(found.contest, found.desk.unitId, found.calendar);
+}
+
+/** May this officer fill the checklist? Only while the dossier waits at this desk. */
+export function refuseToCheck(actor: Actor, found: VettingCase): Refusal | null {
+  const refusal = refuseToAct(actor, found);
+  if (refusal !== null || found.desk === null) return refusal;
+  const { entry, desk } = found;
+  return isWaitingAt(entry, desk.level) ? null : { code: 'not-waiting', stage: stageOf(entry, desk.level) };
+}
+
+/** May this officer accept, reject or return it? The table of moves is asked too, beside the level. */
+export function refuseToDecide(actor: Actor, found: VettingCase, verb: DecisionVerb): Refusal | null {
+  const refusal = refuseToCheck(actor, found);
+  if (refusal !== null || found.desk === null) return refusal;
+  const { from, by } = ENTRY_MOVES[verb];
+  if (!(by as readonly string[]).includes(actor.role)) return { code: 'not-allowed' };
+  return (from as readonly string[]).includes(found.entry.state)
+    ? null
+    : { code: 'not-waiting', stage: stageOf(found.entry, found.desk.level) };
+}
+
+/** May this officer send it upwards? It must have passed this very desk and not have left it yet. */
+export function refuseToForward(actor: Actor, found: VettingCase): Refusal | null {
+  const refusal = refuseToAct(actor, found);
+  if (refusal !== null || found.desk === null) return refusal;
+  const stage = stageOf(found.entry, found.desk.level);
+  if (stage === 'passed') return null;
+  return { code: 'not-passed', stage, dueAt: stage === 'returned' ? found.entry.supplementDueAt : null };
+}
+
+/** A supplement is due after now and not after the office's own window: later than that nobody could look at it. */
+export function refuseDue(dueAt: Instant, desk: Pick<DeskFacts, 'unitId'>, calendar: Calendar): Refusal | null {
+  if (dueAt <= calendar.now) return { code: 'due-not-ahead', field: 'dueDate', now: calendar.now };
+  const window = calendar.windowFor('vetting', desk.unitId);
+  if (window !== null && dueAt > window.until) {
+    return { code: 'due-after-window', field: 'dueDate', until: window.until };
+  }
+  return null;
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { Task, TaskSource } from '../accounts/task.source.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import { Database } from '../database/database.js';
+import type { Actor } from '../kernel/actor.js';
+import { Clock } from '../kernel/clock.js';
+import { describeDeadline } from '../kernel/vietnamese/dates.js';
+import { ProgressRepository } from './progress.repository.js';
+import { toBoard } from './progress.view.js';
+import { QueueRepository } from './queue.repository.js';
+import { sayWaited } from './queue.view.js';
+import { type OpenedDesk, VettingOpening } from './vetting.opening.js';
+import { vettingPaths, withQuery } from './vetting.paths.js';
+
+/** What waits for a vetting officer: dossiers to look at, to forward, and communes below their quota. */
+@Injectable()
+export class VettingTasks implements TaskSource {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly contests: ContestReader,
+    private readonly opening: VettingOpening,
+    private readonly queue: QueueRepository,
+    private readonly progress: ProgressRepository,
+  ) {}
+
+  async tasksFor(actor: Actor): Promise<Task[]> {
+    const { reader } = this.database;
+    const tasks: Task[] = [];
+    for (const desk of await this.opening.desksOf(reader, actor)) {
+      const contest = await this.contests.byId(reader, desk.contestId);
+      if (contest === null) continue;
+      const calendar = await this.contests.calendarOf(reader, contest, this.clock.now());
+      tasks.push(...(await this.ofDesk({ desk, contest, calendar })));
+    }
+    return tasks;
+  }
+
+  private async ofDesk({ desk, contest, calendar }: OpenedDesk): Promise<Task[]> {
+    const { reader } = this.database;
+    const phase = calendar.phaseFor('vetting', desk.unitId);
+    if (phase === 'over' || phase === 'unset') return [];
+    const window = calendar.windowFor('vetting', desk.unitId);
+    const dueText = window === null ? null : `Hạn thẩm định: ${describeDeadline(window.until)}`;
+    const at = { 'cuoc-thi': contest.slug, cap: desk.level };
+    const waiting = await this.queue.waiting(reader, desk);
+    const counts = await this.queue.counts(reader, desk, { communeId: null, receivedBy: null });
+    const below = toBoard(contest, await this.progress.ofDesk(reader, desk)).filter(({ short }) => short > 0);
+    const tasks: Task[] = [];
+    if (waiting.count > 0) {
+      const oldest = waiting.oldest === null ? '' : ` Hồ sơ lâu nhất chờ ${sayWaited(waiting.oldest, calendar.now)}.`;
+      tasks.push({
+        title: 'Thẩm định hồ sơ chờ tiếp nhận',
+        href: withQuery(vettingPaths.queue, at),
+        detail: `${contest.name}.${oldest}`,
+        dueText,
+        count: waiting.count,
+      });
+    }
+    if (counts.passed > 0) {
+      tasks.push({
+        title: 'Chuyển hồ sơ đủ điều kiện',
+        href: withQuery(vettingPaths.forwarding, at),
+        detail: contest.name,
+        dueText,
+        count: counts.passed,
+      });
+    }
+    if (below.length > 0) {
+      const names = below.slice(0, 5).map(({ communeName, short }) => `${communeName} thiếu ${short}`);
+      const more = below.length > names.length ? ` và ${below.length - names.length} xã khác` : '';
+      tasks.push({
+        title: 'Đôn đốc xã chưa đủ chỉ tiêu',
+        href: withQuery(vettingPaths.progress, at),
+        detail: `${names.join(', ')}${more}.`,
+        dueText: submissionDue(calendar),
+        count: below.length,
+      });
+    }
+    return tasks;
+  }
+}
+
+function submissionDue(calendar: OpenedDesk['calendar']): string | null {
+  const window = calendar.window('submission');
+  return window === null ? null : `Hạn nộp: ${describeDeadline(window.until)}`;
+}

@@ -1,0 +1,86 @@
+import type { Instant } from '../kernel/instant.js';
+import type { Refusal, RefusalWordings } from '../kernel/refusal.js';
+import { describeDeadline, formatDateTime } from '../kernel/vietnamese/dates.js';
+import { formatPhone } from '../kernel/vietnamese/phones.js';
+import type { Stage } from './vetting.facts.js';
+import { STAGE_TOLD, STAGE_WORDS } from './vetting.words.js';
+
+const when = (refusal: Refusal, fact: string): string => formatDateTime(refusal[fact] as Instant);
+const stageWord = (refusal: Refusal): string => STAGE_WORDS[refusal['stage'] as Stage].word;
+const whom = (refusal: Refusal): string => {
+  const [name, phone] = [String(refusal['contactName'] ?? ''), String(refusal['contactPhone'] ?? '')];
+  if (phone === '') return name === '' ? 'hỏi Ban Tổ chức' : `hỏi ${name}`;
+  return name === '' ? `gọi ${formatPhone(phone)}` : `gọi ${formatPhone(phone)} (${name})`;
+};
+
+/** Every "no" of the vetting room. */
+export const VETTING_WORDINGS: RefusalWordings = {
+  'own-commune': {
+    status: 403,
+    say: () =>
+      'Đây là hồ sơ của xã mà ông/bà công tác nên ông/bà chỉ được xem. Người khác của cơ quan thẩm định xử lý hồ sơ này.',
+  },
+  'vetting-not-open': {
+    status: 409,
+    say: (refusal) =>
+      refusal['opensAt'] instanceof Date
+        ? `Chưa đến thời gian thẩm định. Bắt đầu từ ${when(refusal, 'opensAt')}.`
+        : 'Cuộc thi không trong thời gian thẩm định. Hồ sơ vẫn xem được.',
+  },
+  'vetting-over': {
+    status: 409,
+    say: (refusal) =>
+      `Đã hết hạn thẩm định (${describeDeadline(refusal['dueAt'] as Instant)}). Hồ sơ vẫn còn nguyên. Cần gia hạn: ${whom(refusal)}.`,
+  },
+  'not-waiting': {
+    status: 409,
+    say: (refusal) => `Hồ sơ đang ở bước “${stageWord(refusal)}” nên không thẩm định được nữa. Chưa ghi gì thêm.`,
+  },
+  'not-passed': {
+    status: 409,
+    say: (refusal) => `Hồ sơ đang ở bước “${stageWord(refusal)}” nên chưa chuyển được.`,
+  },
+  'acted-meanwhile': {
+    status: 409,
+    say: (refusal) =>
+      `Hồ sơ vừa có thay đổi lúc ${when(refusal, 'at')} (${String(refusal['by'])}): ${STAGE_TOLD[refusal['stage'] as Stage]}. Việc của ông/bà chưa được ghi. Xem lại hồ sơ rồi làm tiếp.`,
+  },
+  'checklist-stale': {
+    status: 409,
+    say: (refusal) =>
+      refusal['at'] instanceof Date
+        ? `Kết quả kiểm tra vừa được ${String(refusal['by'])} lưu lúc ${when(refusal, 'at')}. Xem chỗ khác nhau rồi lưu lại.`
+        : 'Kết quả kiểm tra vừa được sửa ở nơi khác. Xem chỗ khác nhau rồi lưu lại.',
+  },
+  'nothing-checked': {
+    status: 422,
+    say: () => 'Chưa đánh dấu mục nào. Chọn Đạt hoặc Chưa đạt cho ít nhất một mục rồi lưu.',
+  },
+  'check-failed': {
+    status: 422,
+    say: () =>
+      'Còn mục “Chưa đạt” nên chưa tiếp nhận được. Sửa lại kết quả kiểm tra, hoặc yêu cầu xã bổ sung các mục đó.',
+  },
+  'nothing-to-return': {
+    status: 422,
+    say: () => 'Chưa có mục nào “Chưa đạt”. Đánh dấu các mục cần bổ sung ở trang kiểm tra rồi gửi yêu cầu.',
+  },
+  'due-not-ahead': {
+    status: 422,
+    say: (refusal) => `Hạn bổ sung phải sau lúc này (${when(refusal, 'now')}). Nhập thời điểm khác.`,
+  },
+  'due-after-window': {
+    status: 422,
+    say: (refusal) =>
+      `Hạn bổ sung không được sau hạn thẩm định (${describeDeadline(refusal['until'] as Instant)}), vì sau đó không ai xem được phần bổ sung.`,
+  },
+  'nothing-ticked': {
+    status: 422,
+    say: () => 'Chưa chọn hồ sơ nào. Đánh dấu hồ sơ cần chuyển rồi bấm lại.',
+  },
+  'batch-blocked': {
+    status: 409,
+    say: () =>
+      'Chưa chuyển hồ sơ nào, vì có hồ sơ trong đợt không chuyển được. Bỏ các hồ sơ nêu dưới đây rồi chuyển lại.',
+  },
+};
