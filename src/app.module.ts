@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ROLE_NAMES } from './accounts/role.words.js';
+import { TasksModule } from './app.tasks.js';
 import { APP_ACT_WORDS } from './app.words.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AwardsModule } from './awards/awards.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         VettingModule,
         JudgingModule,
         AwardsModule,
+        TasksModule,
       ],
       controllers: [HealthController],
     };

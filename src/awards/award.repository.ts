@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
-import type { Act } from '../kernel/actor.js';
-import { type AwardListId, type ContestId, newId, type RoundId } from '../kernel/ids.js';
+import type { Act, Actor } from '../kernel/actor.js';
+import { type AwardListId, type ContestId, newId, type PersonId, type RoundId } from '../kernel/ids.js';
 import type { Dong } from '../kernel/money.js';
 import type { AwardDecisionFacts, AwardLine, AwardListFacts } from './award.facts.js';
 
@@ -22,6 +22,28 @@ export class AwardRepository {
     return reader.one(
       `SELECT ${LIST_COLUMNS} FROM award_lists WHERE contest_id = $1 AND state IN ('draft', 'confirmed')`,
       [contestId],
+    );
+  }
+
+  /**
+   * Contests of this organiser whose latest round is closed and whose result is not published yet, newest first; `state` is
+   * that of the list that waits, null when none was drafted.
+   */
+  async waitingContests(
+    reader: Reader,
+    { contestId, unitId }: Pick<Actor, 'contestId' | 'unitId'>,
+  ): Promise<
+    { slug: string; code: string; name: string; state: 'draft' | 'confirmed' | null; draftedBy: PersonId | null }[]
+  > {
+    return reader.rows(
+      `SELECT c.slug, c.code, c.name, l.state, l.drafted_by AS "draftedBy"
+         FROM contests c
+         LEFT JOIN award_lists l ON l.contest_id = c.id AND l.state IN ('draft', 'confirmed')
+        WHERE c.state = 'open' AND ($1::uuid IS NULL OR c.id = $1) AND ($2::uuid IS NULL OR $1::uuid IS NOT NULL OR c.scope_unit_id = $2)
+          AND EXISTS (SELECT 1 FROM judging_rounds r WHERE r.contest_id = c.id AND r.closed_at IS NOT NULL)
+          AND (l.id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM award_lists p WHERE p.contest_id = c.id AND p.state = 'published'))
+        ORDER BY c.opened_at DESC, c.id`,
+      [contestId, unitId],
     );
   }
 

@@ -5,6 +5,7 @@ import { AwardController } from './award.controller.js';
 import { AwardDesks } from './award.desk.js';
 import { AwardRepository } from './award.repository.js';
 import { AwardService } from './award.service.js';
+import { AwardTasks } from './award.tasks.js';
 import { ExportController } from './export.controller.js';
 import { ExportService } from './export.service.js';
 import { PublicationController } from './publication.controller.js';
@@ -13,7 +14,7 @@ import { ResultsController } from './results.controller.js';
 @Module({
   imports: [ContestsModule, JudgingModule],
   controllers: [AwardController, PublicationController, ExportController, ResultsController],
-  providers: [AwardRepository, AwardDesks, AwardService, ExportService],
-  exports: [AwardService, AwardDesks, ExportService],
+  providers: [AwardRepository, AwardDesks, AwardService, AwardTasks, ExportService],
+  exports: [AwardService, AwardTasks, AwardDesks, ExportService],
 })
 export class AwardsModule {}

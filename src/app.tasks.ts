@@ -1,0 +1,27 @@
+import { Global, Module } from '@nestjs/common';
+import { TASK_SOURCES, type TaskSource } from './accounts/task.source.js';
+import { AwardTasks } from './awards/award.tasks.js';
+import { AwardsModule } from './awards/awards.module.js';
+import { ContestTasks } from './contests/contest.tasks.js';
+import { ContestsModule } from './contests/contests.module.js';
+import { EntriesModule } from './entries/entries.module.js';
+import { EntryTasks } from './entries/entry.tasks.js';
+import { JudgingModule } from './judging/judging.module.js';
+import { JudgingTasks } from './judging/judging.tasks.js';
+import { VettingModule } from './vetting/vetting.module.js';
+import { VettingTasks } from './vetting/vetting.tasks.js';
+
+/** What the rooms put on the home page, in this order. The home page stands in a low room and knows none of them. */
+@Global()
+@Module({
+  imports: [ContestsModule, EntriesModule, VettingModule, JudgingModule, AwardsModule],
+  providers: [
+    {
+      provide: TASK_SOURCES,
+      useFactory: (...sources: TaskSource[]) => sources,
+      inject: [EntryTasks, VettingTasks, JudgingTasks, ContestTasks, AwardTasks],
+    },
+  ],
+  exports: [TASK_SOURCES],
+})
+export class TasksModule {}
