@@ -1,0 +1,24 @@
+import { exports } from './workloads/export.mjs';
+import { awardPage, judgeForm, judgeList, matrix, vettingQueue } from './workloads/pages.mjs';
+import { queries } from './workloads/queries.mjs';
+import { start } from './workloads/start.mjs';
+import { submit } from './workloads/submit.mjs';
+import { tally } from './workloads/tally.mjs';
+import { upload } from './workloads/upload.mjs';
+import { weight } from './workloads/weight.mjs';
+
+/** Every workload: what it is about, and how its figures are found. Goals come from docs/performance.md. */
+export const WORKLOADS = {
+  start: { about: 'start to ready with the embedded database, memory at rest', run: start },
+  form: { about: "a judge's page with dossier and score form; 1,000 against 10,000 entries", run: judgeForm },
+  list: { about: "a judge's list of 50 rows", run: judgeList },
+  queue: { about: 'the vetting queue of 50 rows', run: vettingQueue },
+  matrix: { about: 'the matrix of scores, 1,000 rows', run: matrix },
+  award: { about: 'the public result page, new and unchanged', run: awardPage },
+  submit: { about: 'scores sent over HTTP against the bare transaction', run: submit },
+  upload: { about: 'a 200 MB file against cp and SHA-256', run: upload },
+  tally: { about: 'ranking and prizes of 100,000 entries against SQL', run: tally },
+  export: { about: 'every score of 10,000 entries as CSV and XLSX against the writer alone', run: exports },
+  weight: { about: 'bytes and requests of a first view', run: weight },
+  queries: { about: 'statements a page, for one row and for many', run: queries },
+};
