@@ -30,6 +30,6 @@ import { UnitsController } from './units.controller.js';
     ...PART_CONTROLLERS,
   ],
   providers: [ContestReader, ContestUse, ContestDesigns, ContestService, ContestTasks, PartService, RulesFileService],
-  exports: [ContestReader, ContestUse, ContestService, ContestTasks],
+  exports: [ContestReader, ContestUse, ContestService, ContestTasks, PartService],
 })
 export class ContestsModule {}

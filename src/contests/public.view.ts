@@ -1,4 +1,5 @@
-import { describeDeadline, describeSpan, formatDate } from '../kernel/vietnamese/dates.js';
+import { plusMilliseconds } from '../kernel/instant.js';
+import { describeDeadline, formatDate } from '../kernel/vietnamese/dates.js';
 import { formatDecimal, formatFileSize, formatMoney, formatPoints } from '../kernel/vietnamese/numbers.js';
 import { formatPhone } from '../kernel/vietnamese/phones.js';
 import { sayKinds } from '../storage/file-kinds.js';
@@ -12,6 +13,7 @@ import type {
   PrizeTierFacts,
   RulesAttachmentFacts,
   SlotFacts,
+  WindowFacts,
 } from './contest.facts.js';
 import { frameOfContest } from './contest.frame.js';
 import { CONTESTS_A_PAGE } from './contest.list.repository.js';
@@ -116,7 +118,7 @@ export function overviewPage(
         const phase = calendar.phase(kind);
         return {
           label: WINDOW_NAMES[kind],
-          when: window === null ? 'Chưa công bố' : sayWindow(window.printed, describeSpan(window)),
+          when: window === null ? 'Chưa công bố' : sayWindow(window),
           done: phase === 'over',
           current: phase === 'open',
         };
@@ -145,7 +147,7 @@ export function overviewPage(
         limit: `${slot.maxFiles} tệp, mỗi tệp không quá ${formatFileSize(slot.maxBytes)}`,
       })),
       fields: design.fields.map((one) => `${one.label.toLowerCase()}${one.required ? '' : ' (không bắt buộc)'}`),
-      fieldsText: design.fields.map(({ label }) => label.toLowerCase()).join(', '),
+      fieldsText: design.fields.map(({ label }) => inSentence(label)).join(', '),
       contactName: contest.contactName,
       contactPhone: contest.contactPhone === '' ? null : formatPhone(contest.contactPhone),
       contactHref: contest.contactPhone === '' ? null : `tel:${contest.contactPhone}`,
@@ -160,9 +162,17 @@ export function overviewPage(
   );
 }
 
-/** The printed words with their exact meaning beside them: “trước ngày 01/12/2021, tức …” (UX §2, deadlines). */
-const sayWindow = (printed: string, span: string): string =>
-  printed.toLowerCase() === span.toLowerCase() ? printed : `${printed}, tức ${span}`;
+/**
+ * The printed words, with their exact meaning beside them where they leave a doubt: “trước ngày 01/12/2021” names a day that is
+ * itself too late, so “tức hết ngày 30/11/2021” stands behind it (UX §2, deadlines).
+ */
+function sayWindow({ printed, until }: WindowFacts): string {
+  const lastDay = formatDate(plusMilliseconds(until, -1));
+  return printed.includes(lastDay) ? printed : `${printed}, tức ${describeDeadline(until)}`;
+}
+
+/** A label inside a sentence: only its first letter becomes small, names in it keep theirs. */
+const inSentence = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
 
 /** `/cuoc-thi/{slug}/the-le`: one version of the rules in full, criteria and prizes, and every other version. */
 export function rulesPage(

@@ -1,53 +1,10 @@
-import type { Instant } from '../kernel/instant.js';
-import { compareRationals, rational } from '../kernel/rational.js';
-import { formatDecimal, formatMoney, formatPoints } from '../kernel/vietnamese/numbers.js';
-import type {
-  BodyFacts,
-  ContestFacts,
-  CriterionFacts,
-  FieldFacts,
-  PrizeTierFacts,
-  SlotFacts,
-  VettingLevelFacts,
-  WindowFacts,
-  WindowKind,
-} from './contest.facts.js';
-import { type Part, PARTS } from './contest.paths.js';
-import { WINDOW_KINDS, WINDOW_NAMES } from './contest.words.js';
+import { PARTS } from './contest.paths.js';
 import { isImpossibleQuota, sayQuotaRule } from './quota.js';
-import { maximumOf, weightedMaximum } from './rubric.sums.js';
-import { costOf } from './tier.sums.js';
+import { advice, blocking, type ContestDesign, type Finding } from './readiness.finding.js';
+import { criteriaFindings, prizeFindings, rankingFindings } from './readiness.scoring.js';
+import { rulesFindings, windowFindings } from './readiness.timing.js';
 
-/** Everything that a contest consists of, as plain data: what can be judged before it opens. */
-export interface ContestDesign {
-  contest: ContestFacts;
-  windows: readonly WindowFacts[];
-  bodies: readonly BodyFacts[];
-  rules: readonly { inForceAt: Instant }[];
-  slots: readonly SlotFacts[];
-  fields: readonly FieldFacts[];
-  criteria: readonly CriterionFacts[];
-  tiers: readonly PrizeTierFacts[];
-  vettingLevels: readonly VettingLevelFacts[];
-  communes: readonly { name: string; villageCount: number; vetters: number }[];
-}
-
-/** Something missing or contradictory. `blocking` keeps the contest from opening; `advice` is worth a look. */
-export interface Finding {
-  code: string;
-  severity: 'blocking' | 'advice';
-  /** The part whose page mends it. */
-  part: Part;
-  sentence: string;
-}
-
-const blocking = (code: string, part: Part, sentence: string): Finding => ({
-  code,
-  severity: 'blocking',
-  part,
-  sentence,
-});
-const advice = (code: string, part: Part, sentence: string): Finding => ({ code, severity: 'advice', part, sentence });
+export type { ContestDesign, Finding };
 
 /** What is still missing or contradictory before the contest can open, part by part in the order of the set-up list; none: it may open. */
 export const findingsOf = (design: ContestDesign): Finding[] => [
@@ -94,65 +51,6 @@ function unitFindings({ contest, communes }: ContestDesign): Finding[] {
   ];
 }
 
-const ALWAYS_NEEDED: readonly WindowKind[] = ['submission', 'judging', 'publication'];
-
-function windowFindings({ windows, vettingLevels }: ContestDesign): Finding[] {
-  const found: Finding[] = [];
-  const needed = WINDOW_KINDS.filter(
-    (kind) => ALWAYS_NEEDED.includes(kind) || (kind === 'vetting' && vettingLevels.length > 0),
-  );
-  const of = (kind: WindowKind): WindowFacts | undefined => windows.find((window) => window.kind === kind);
-  for (const kind of needed) {
-    if (of(kind) === undefined) {
-      found.push(
-        blocking(`no-window-${kind}`, PARTS.windows, `Chưa có mốc thời gian: ${WINDOW_NAMES[kind].toLowerCase()}.`),
-      );
-    }
-  }
-  // The activity may end before dossiers are due: the movement of the letters ends on 25/11, dossiers come until 01/12.
-  const [activity, submission, vetting, judging, publication] = WINDOW_KINDS.map(of);
-  if (activity && submission && submission.until < activity.from) {
-    found.push(blocking('submission-before-activity', PARTS.windows, 'Hạn nộp hồ sơ trước cả khi phong trào bắt đầu.'));
-  }
-  if (submission && vetting && vettingLevels.length > 0) {
-    if (vetting.until < submission.until) {
-      found.push(
-        blocking(
-          'vetting-ends-early',
-          PARTS.windows,
-          'Thẩm định kết thúc trước hạn nộp: hồ sơ nộp cuối không kịp thẩm định.',
-        ),
-      );
-    } else if (vetting.until.getTime() === submission.until.getTime()) {
-      found.push(
-        advice(
-          'vetting-ends-with-submission',
-          PARTS.windows,
-          'Thẩm định kết thúc cùng lúc với hạn nộp: không còn thời gian cho hồ sơ nộp cuối.',
-        ),
-      );
-    }
-  }
-  if (judging && submission && judging.until <= submission.until) {
-    found.push(blocking('judging-ends-early', PARTS.windows, 'Chấm kết thúc trước hạn nộp hồ sơ.'));
-  }
-  if (judging && vetting && vettingLevels.length > 0 && judging.from < vetting.until) {
-    found.push(
-      advice(
-        'judging-overlaps-vetting',
-        PARTS.windows,
-        'Chấm bắt đầu khi thẩm định chưa xong: giám khảo nhận hồ sơ làm nhiều đợt.',
-      ),
-    );
-  }
-  if (judging && publication && publication.from < judging.until) {
-    found.push(
-      blocking('publication-before-judging-ends', PARTS.windows, 'Công bố kết quả bắt đầu trước khi chấm xong.'),
-    );
-  }
-  return found;
-}
-
 function bodyFindings({ bodies }: ContestDesign): Finding[] {
   const found: Finding[] = [];
   const jury = bodies.filter((body) => body.kind === 'jury');
@@ -166,20 +64,6 @@ function bodyFindings({ bodies }: ContestDesign): Finding[] {
     if (members === 0) found.push(advice(`${kind}-empty`, PARTS.members, `${name} chưa có thành viên nào.`));
   }
   return found;
-}
-
-function rulesFindings({ rules, windows }: ContestDesign): Finding[] {
-  if (rules.length === 0) return [blocking('no-rules', PARTS.rules, 'Chưa có thể lệ.')];
-  const submission = windows.find((window) => window.kind === 'submission');
-  const first = rules.reduce((earliest, one) => (one.inForceAt < earliest.inForceAt ? one : earliest));
-  if (submission === undefined || first.inForceAt <= submission.from) return [];
-  return [
-    blocking(
-      'rules-after-submission',
-      PARTS.rules,
-      'Thể lệ có hiệu lực sau ngày bắt đầu nhận hồ sơ: hồ sơ nộp sớm không có thể lệ để theo.',
-    ),
-  ];
 }
 
 function dossierFindings({ slots, fields }: ContestDesign): Finding[] {
@@ -241,91 +125,6 @@ function quotaFindings({ contest }: ContestDesign): Finding[] {
   if (!isImpossibleQuota(contest.quota)) return [];
   const rule = sayQuotaRule(contest.quota, contest.villageNoun);
   return [blocking('quota-impossible', PARTS.quota, `Chỉ tiêu “${rule}” không đơn vị nào đạt được.`)];
-}
-
-function criteriaFindings({ criteria }: ContestDesign): Finding[] {
-  if (criteria.length === 0) return [blocking('no-criteria', PARTS.criteria, 'Chưa có tiêu chí chấm.')];
-  if (compareRationals(maximumOf(criteria), rational(100)) === 0) return [];
-  const total = formatDecimal(weightedMaximum(criteria));
-  return [
-    advice('total-not-100', PARTS.criteria, `Tổng điểm tối đa là ${total}, không phải 100. Đúng ý thì giữ nguyên.`),
-  ];
-}
-
-function rankingFindings({ contest, criteria, bodies }: ContestDesign): Finding[] {
-  const found: Finding[] = [];
-  const { ranking } = contest;
-  for (const step of ranking.tieBreak) {
-    const code = step.replace('criterion:', '');
-    if (!criteria.some((criterion) => criterion.code === code)) {
-      found.push(
-        blocking(
-          'tie-break-unknown',
-          PARTS.ranking,
-          `Xét đồng điểm theo tiêu chí ${code}, nhưng không có tiêu chí này.`,
-        ),
-      );
-    }
-  }
-  if (ranking.method === 'trimmed-mean') {
-    const judges = bodies.filter(({ kind }) => kind === 'jury').reduce((sum, body) => sum + body.memberCount, 0);
-    // k highest and k lowest left out must leave somebody (as the tally itself refuses: judging/tally.ts, fewestJudges)
-    const fewest = 2 * ranking.drop + 1;
-    if (judges < fewest) {
-      found.push(
-        blocking(
-          'too-few-judges',
-          PARTS.ranking,
-          `Bỏ ${ranking.drop} điểm cao nhất và thấp nhất cần ít nhất ${fewest} giám khảo; đang có ${judges}.`,
-        ),
-      );
-    }
-  }
-  return found;
-}
-
-function prizeFindings({ contest, tiers, criteria }: ContestDesign): Finding[] {
-  const found: Finding[] = [];
-  if (!tiers.some((tier) => tier.quantity > 0)) {
-    found.push(blocking('no-prizes', PARTS.prizes, 'Chưa có giải thưởng nào.'));
-  }
-  const cost = costOf(tiers);
-  if (contest.budget === null) {
-    found.push(advice('no-budget', PARTS.budget, 'Chưa nhập kinh phí nên chưa kiểm tra được tổng tiền thưởng.'));
-  } else if (cost > contest.budget) {
-    found.push(
-      blocking(
-        'over-budget',
-        PARTS.prizes,
-        `Tổng tiền thưởng ${formatMoney(cost)} vượt kinh phí ${formatMoney(contest.budget)}.`,
-      ),
-    );
-  }
-  const maximum = maximumOf(criteria);
-  for (const [index, tier] of tiers.entries()) {
-    if (tier.minimum !== null && criteria.length > 0 && compareRationals(rational(tier.minimum, 100), maximum) > 0) {
-      found.push(
-        blocking(
-          'floor-above-maximum',
-          PARTS.prizes,
-          `Điểm sàn của ${tier.name} là ${formatPoints(tier.minimum)}, cao hơn tổng điểm tối đa.`,
-        ),
-      );
-    }
-    const above = tiers[index - 1];
-    if (above !== undefined && tier.amount > above.amount) {
-      found.push(advice('amounts-rise', PARTS.prizes, `${tier.name} có mức thưởng cao hơn ${above.name} ở trên.`));
-    }
-    if (
-      above?.minimum !== undefined &&
-      above.minimum !== null &&
-      tier.minimum !== null &&
-      tier.minimum > above.minimum
-    ) {
-      found.push(advice('floors-rise', PARTS.prizes, `${tier.name} có điểm sàn cao hơn ${above.name} ở trên.`));
-    }
-  }
-  return found;
 }
 
 const NAMED = 5;

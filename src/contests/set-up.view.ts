@@ -109,10 +109,12 @@ const linkOf = (slug: string, finding: Finding): { href: string; text: string } 
   text: finding.sentence,
 });
 
-function statusOf(path: Part, findings: readonly Finding[]): StatusWord {
+/** Extensions are never due, so they are never “done” either. */
+function statusOf(path: Part, findings: readonly Finding[]): StatusWord | null {
   const own = findings.filter((finding) => finding.part === path);
   if (own.some((finding) => finding.severity === 'blocking')) return MISSING;
-  return own.length > 0 ? LOOK : DONE;
+  if (own.length > 0) return LOOK;
+  return path === PARTS.extensions ? null : DONE;
 }
 
 /** What stands in a part, in a few words. */

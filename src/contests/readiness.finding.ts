@@ -1,0 +1,48 @@
+import type { Instant } from '../kernel/instant.js';
+import type {
+  BodyFacts,
+  ContestFacts,
+  CriterionFacts,
+  FieldFacts,
+  PrizeTierFacts,
+  SlotFacts,
+  VettingLevelFacts,
+  WindowFacts,
+} from './contest.facts.js';
+import type { Part } from './contest.paths.js';
+
+/** Everything that a contest consists of, as plain data: what can be judged before it opens. */
+export interface ContestDesign {
+  contest: ContestFacts;
+  windows: readonly WindowFacts[];
+  bodies: readonly BodyFacts[];
+  rules: readonly { inForceAt: Instant }[];
+  slots: readonly SlotFacts[];
+  fields: readonly FieldFacts[];
+  criteria: readonly CriterionFacts[];
+  tiers: readonly PrizeTierFacts[];
+  vettingLevels: readonly VettingLevelFacts[];
+  communes: readonly { name: string; villageCount: number; vetters: number }[];
+}
+
+/** Something missing or contradictory. `blocking` keeps the contest from opening; `advice` is worth a look. */
+export interface Finding {
+  code: string;
+  severity: 'blocking' | 'advice';
+  /** The part whose page mends it. */
+  part: Part;
+  sentence: string;
+}
+
+export const blocking = (code: string, part: Part, sentence: string): Finding => ({
+  code,
+  severity: 'blocking',
+  part,
+  sentence,
+});
+export const advice = (code: string, part: Part, sentence: string): Finding => ({
+  code,
+  severity: 'advice',
+  part,
+  sentence,
+});

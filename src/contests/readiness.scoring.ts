@@ -1,0 +1,94 @@
+import { compareRationals, rational } from '../kernel/rational.js';
+import { formatDecimal, formatMoney, formatPoints } from '../kernel/vietnamese/numbers.js';
+import { PARTS } from './contest.paths.js';
+import { advice, blocking, type ContestDesign, type Finding } from './readiness.finding.js';
+import { maximumOf, weightedMaximum } from './rubric.sums.js';
+import { costOf } from './tier.sums.js';
+
+/** Criteria: at least one, and a word about totals other than 100. */
+export function criteriaFindings({ criteria }: ContestDesign): Finding[] {
+  if (criteria.length === 0) return [blocking('no-criteria', PARTS.criteria, 'Chưa có tiêu chí chấm.')];
+  if (compareRationals(maximumOf(criteria), rational(100)) === 0) return [];
+  const total = formatDecimal(weightedMaximum(criteria));
+  return [
+    advice('total-not-100', PARTS.criteria, `Tổng điểm tối đa là ${total}, không phải 100. Đúng ý thì giữ nguyên.`),
+  ];
+}
+
+/** The ranking rule against the criteria and the jury. */
+export function rankingFindings({ contest, criteria, bodies }: ContestDesign): Finding[] {
+  const found: Finding[] = [];
+  const { ranking } = contest;
+  for (const step of ranking.tieBreak) {
+    const code = step.replace('criterion:', '');
+    if (!criteria.some((criterion) => criterion.code === code)) {
+      found.push(
+        blocking(
+          'tie-break-unknown',
+          PARTS.ranking,
+          `Xét đồng điểm theo tiêu chí ${code}, nhưng không có tiêu chí này.`,
+        ),
+      );
+    }
+  }
+  if (ranking.method === 'trimmed-mean') {
+    const judges = bodies.filter(({ kind }) => kind === 'jury').reduce((sum, body) => sum + body.memberCount, 0);
+    // k highest and k lowest left out must leave somebody (as the tally itself refuses: judging/tally.ts, fewestJudges)
+    const fewest = 2 * ranking.drop + 1;
+    if (judges < fewest) {
+      found.push(
+        blocking(
+          'too-few-judges',
+          PARTS.ranking,
+          `Bỏ ${ranking.drop} điểm cao nhất và thấp nhất cần ít nhất ${fewest} giám khảo; đang có ${judges}.`,
+        ),
+      );
+    }
+  }
+  return found;
+}
+
+/** Prizes against the budget and the most that can be scored. */
+export function prizeFindings({ contest, tiers, criteria }: ContestDesign): Finding[] {
+  const found: Finding[] = [];
+  if (!tiers.some((tier) => tier.quantity > 0)) {
+    found.push(blocking('no-prizes', PARTS.prizes, 'Chưa có giải thưởng nào.'));
+  }
+  const cost = costOf(tiers);
+  if (contest.budget === null) {
+    found.push(advice('no-budget', PARTS.budget, 'Chưa nhập kinh phí nên chưa kiểm tra được tổng tiền thưởng.'));
+  } else if (cost > contest.budget) {
+    found.push(
+      blocking(
+        'over-budget',
+        PARTS.prizes,
+        `Tổng tiền thưởng ${formatMoney(cost)} vượt kinh phí ${formatMoney(contest.budget)}.`,
+      ),
+    );
+  }
+  const maximum = maximumOf(criteria);
+  for (const [index, tier] of tiers.entries()) {
+    if (tier.minimum !== null && criteria.length > 0 && compareRationals(rational(tier.minimum, 100), maximum) > 0) {
+      found.push(
+        blocking(
+          'floor-above-maximum',
+          PARTS.prizes,
+          `Điểm sàn của ${tier.name} là ${formatPoints(tier.minimum)}, cao hơn tổng điểm tối đa.`,
+        ),
+      );
+    }
+    const above = tiers[index - 1];
+    if (above !== undefined && tier.amount > above.amount) {
+      found.push(advice('amounts-rise', PARTS.prizes, `${tier.name} có mức thưởng cao hơn ${above.name} ở trên.`));
+    }
+    if (
+      above?.minimum !== undefined &&
+      above.minimum !== null &&
+      tier.minimum !== null &&
+      tier.minimum > above.minimum
+    ) {
+      found.push(advice('floors-rise', PARTS.prizes, `${tier.name} có điểm sàn cao hơn ${above.name} ở trên.`));
+    }
+  }
+  return found;
+}
