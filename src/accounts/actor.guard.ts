@@ -36,7 +36,7 @@ export class ActorGuard implements CanActivate {
     req.pageActor = null;
     const { personId, assignmentId, epoch, signedInAt } = req.session ?? {};
     if (personId === undefined || epoch === undefined || signedInAt === undefined) return;
-    if (this.clock.now().getTime() - signedInAt > ABSOLUTE_MILLISECONDS) return;
+    if (this.clock.now().getTime() - signedInAt >= ABSOLUTE_MILLISECONDS) return;
     const held = await this.actors.rolesOf(personId, epoch);
     // The chosen role may just have been revoked: the person goes on in the first of those that are left.
     const chosen = held.find(({ actor }) => actor.assignmentId === assignmentId) ?? held[0];

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
 import { Database } from '../database/database.js';
+import type { Tx } from '../database/tx.js';
 import { type Role } from '../kernel/actor.js';
-import type { UnitId } from '../kernel/ids.js';
+import type { PersonId, UnitId } from '../kernel/ids.js';
 import { Refused, obey } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/vietnamese/days.js';
 import { UnitReader } from '../units/unit.reader.js';
@@ -83,18 +84,23 @@ export class FirstPeopleService {
       const [waiting] = await this.people.holdAdministrators(tx);
       let personId = waiting;
       if (personId === undefined) {
-        personId = await this.register.createPerson(tx, {
-          username: 'quan-tri',
-          fullName: 'Quản trị viên',
-          phone: null,
-          passwordHash: null,
-        });
+        personId = await this.createAdministrator(tx);
         await this.register.grantRole(tx, { personId, role: 'admin', unitId: null, contestId: null, title: null });
       }
       const link = await this.invitations.issue(tx, personId, 'activate');
       await this.audit.recordSystem(tx, BY, { act: 'person.invite', subjectKind: 'person', subjectId: personId });
       return link;
     });
+  }
+
+  /** Under the first free one of the names `quan-tri`, `quan-tri-2` …: the first may belong to a closed account. */
+  private async createAdministrator(tx: Tx): Promise<PersonId> {
+    for (let number = 1; ; number += 1) {
+      const username = number === 1 ? 'quan-tri' : `quan-tri-${number}`;
+      const taken = await tx.one('SELECT 1 FROM persons WHERE username = $1', [username]);
+      if (taken !== null) continue;
+      return this.register.createPerson(tx, { username, fullName: 'Quản trị viên', phone: null, passwordHash: null });
+    }
   }
 
   private async unitOf(role: Role, code: string, today: string): Promise<UnitId> {

@@ -2,7 +2,6 @@ import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
 import { IsNotEmpty, IsString } from 'class-validator';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
-import { Refused } from '../kernel/refusal.js';
 import { type FormAnswer, Page, SeeOther, answerForm } from '../web/answer.js';
 import { readForm } from '../web/form.js';
 import type { WebRequest, Words } from '../web/request.js';
@@ -67,7 +66,7 @@ export class InvitationController {
 
   private async page(kind: InvitationKind, token: string, form: FormState): Promise<Page> {
     const open = await this.invitations.peek(this.database.reader, token, kind, this.clock.now());
-    if (open === null) throw new Refused({ code: 'link-is-dead' });
+    if (open === null) return new Page('accounts/link-dead', {}, {}, 404);
     const action = kind === 'activate' ? accountPaths.activate(token) : accountPaths.reset(token);
     const { name, username } = open;
     return new Page('accounts/set-password', { form, action, heading: HEADINGS[kind], name, username });

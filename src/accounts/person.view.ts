@@ -15,7 +15,14 @@ export interface PersonView {
   username: string;
   status: StatusWord;
   facts: { label: string; value: string | null; valueHref: null; href: null; action: null }[];
-  roles: { name: string; scope: string; title: string | null; since: string; revokeAction: string }[];
+  roles: {
+    name: string;
+    scope: string;
+    scopeHref: string | null;
+    title: string | null;
+    since: string;
+    revokeAction: string;
+  }[];
   grantForm: FormState;
   grantAction: string;
   roleOptions: { value: string; label: string }[];
@@ -57,6 +64,8 @@ export function toPersonView(
     roles: around.roles.map((role) => ({
       name: ROLE_NAMES[role.role],
       scope: scopeOf(role),
+      // Who else acts for that unit.
+      scopeHref: role.unitId === null ? null : `${accountPaths.people}?don-vi=${role.unitId}`,
       title: role.title,
       since: formatDate(role.grantedAt),
       revokeAction: accountPaths.personRoleRevocation(person.id, role.id),

@@ -28,6 +28,9 @@ export function readNameAndPhone(
   return faults.length > 0 ? { faults } : { fullName, phone };
 }
 
+/** The order of the fields on the page. */
+const placeOf = ({ field }: FieldFault): number => ['fullName', 'username', 'phone'].indexOf(field);
+
 /** A new person's words, or every fault of them. A user name that reads as a telephone number is none: signing in takes both. */
 export function readNewPerson(
   typed: TypedPersonWords,
@@ -44,6 +47,7 @@ export function readNewPerson(
     faults.push({ field: 'username', text: 'Tên đăng nhập không được là số điện thoại. Ghi số vào ô Số điện thoại.' });
   }
   const rest = readNameAndPhone(typed);
-  if ('faults' in rest) return { faults: [...rest.faults, ...faults] };
-  return faults.length > 0 ? { faults } : { person: { username, ...rest } };
+  const all = [...('faults' in rest ? rest.faults : []), ...faults];
+  if ('faults' in rest || all.length > 0) return { faults: all.sort((a, b) => placeOf(a) - placeOf(b)) };
+  return { person: { username, ...rest } };
 }

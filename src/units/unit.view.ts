@@ -137,7 +137,7 @@ export function toUnitView(
     name: unit.name,
     about: unit.code === null ? null : `Mã ${unit.code}`,
     facts: [
-      fact('Cấp', `${LEVEL_NAMES[unit.level]} (${unit.type})`),
+      fact('Loại', `${unit.type.slice(0, 1).toUpperCase()}${unit.type.slice(1)}`),
       ...(parent === undefined ? [] : [fact('Thuộc', parent.name, unitPaths.unit(parent.id))]),
       fact('Thời gian', spanWords(unit)),
       ...(unit.note === null ? [] : [fact('Ghi chú', unit.note)]),

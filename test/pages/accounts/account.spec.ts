@@ -82,3 +82,20 @@ describe('An administrator’s session', () => {
     expect(await minutesOf('kiem-tra', { sharedMachine: '1' })).toBe(30);
   });
 });
+
+describe('Twelve hours after signing in', () => {
+  it.each([
+    ['one minute before', 12 * 60 - 1, 200],
+    ['at the limit', 12 * 60, 303],
+    ['one minute after', 12 * 60 + 1, 303],
+  ])('a session in constant use is over: %s', async (_when, minutes, status) => {
+    const visitor = await app.signedIn('kiem-tra');
+    await app.database.transaction((tx) =>
+      tx.changed(
+        `UPDATE sessions SET sess = jsonb_set(sess::jsonb, '{signedInAt}', to_jsonb((sess->>'signedInAt')::bigint - $1::bigint * 60000))::json`,
+        [minutes],
+      ),
+    );
+    expect((await visitor.get('/viec')).status).toBe(status);
+  });
+});
