@@ -6,6 +6,15 @@ import { JudgedDossierController } from './dossier.controller.js';
 import { JudgeController } from './judge.controller.js';
 import { JudgeDesks } from './judge.desk.js';
 import { JudgeLists } from './judge.list.js';
+import { JudgingTasks } from './judging.tasks.js';
+import { MatrixController } from './matrix.controller.js';
+import { MatrixPages } from './matrix.pages.js';
+import { PanelController } from './panel.controller.js';
+import { PanelPages } from './panel.pages.js';
+import { ProgressController } from './progress.controller.js';
+import { ProgressPages } from './progress.pages.js';
+import { RoundPages } from './round.pages.js';
+import { SecretaryStandings } from './secretary.standing.js';
 import { JudgingResults } from './judging.results.js';
 import { JudgingService } from './judging.service.js';
 import { PanelRepository } from './panel.repository.js';
@@ -20,7 +29,7 @@ import { SigningRepository } from './signing.repository.js';
 /** Rounds, panels, score sheets, and what they come to. */
 @Module({
   imports: [ContestsModule, EntriesModule],
-  controllers: [JudgeController, JudgedDossierController],
+  controllers: [JudgeController, JudgedDossierController, PanelController, ProgressController, MatrixController],
   providers: [
     RoundRepository,
     PanelRepository,
@@ -34,8 +43,14 @@ import { SigningRepository } from './signing.repository.js';
     SheetService,
     JudgeDesks,
     JudgeLists,
+    SecretaryStandings,
+    PanelPages,
+    ProgressPages,
+    RoundPages,
+    MatrixPages,
+    JudgingTasks,
   ],
-  exports: [JudgingService, JudgingResults, PanelService, SheetService],
+  exports: [JudgeDesks, JudgingService, JudgingResults, JudgingTasks, PanelService, SheetService],
 })
 export class JudgingModule implements OnModuleInit {
   constructor(

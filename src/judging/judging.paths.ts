@@ -13,6 +13,7 @@ export const judgingPaths = {
   judge: (code: string) => `/thu-ky/phan-cong/giam-khao/${code}`,
   removeJudge: (code: string) => `/thu-ky/phan-cong/giam-khao/${code}/bo`,
   plan: '/thu-ky/phan-cong/tu-dong',
+  assignment: '/thu-ky/phan-cong/giao',
   takeBack: '/thu-ky/phan-cong/thu-hoi',
   conflicts: '/thu-ky/phan-cong/xung-dot',
   rubric: '/thu-ky/tieu-chi',

@@ -111,7 +111,7 @@ export function refuseToArrange(actor: Actor, contest: ContestStanding, round: R
 /** May the secretary give a signed sheet back? Only before closing; the reason is the form's to ask. */
 export function refuseToReopen(
   actor: Actor,
-  found: Pick<SheetCase, 'contest' | 'round' | 'calendar' | 'sheet'>,
+  found: Pick<SheetCase, 'contest' | 'round' | 'calendar'> & { sheet: Pick<SheetStanding, 'state'> },
 ): Refusal | null {
   const foreign = refuseToRunRound(actor, found.round);
   if (foreign !== null) return foreign;

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type { Task, TaskSource } from '../accounts/task.source.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import { Database } from '../database/database.js';
+import type { Actor } from '../kernel/actor.js';
+import { Clock } from '../kernel/clock.js';
+import { formatDateTimeLong } from '../kernel/vietnamese/dates.js';
+import { plusMilliseconds } from '../kernel/instant.js';
+import { doneAndLeft } from './judge.view.js';
+import { quorumOf } from './judging.results.js';
+import { judgingPaths } from './judging.paths.js';
+import { refuseOutsideRound } from './judging.policy.js';
+import { PanelRepository } from './panel.repository.js';
+import { ProgressRepository } from './progress.repository.js';
+import { RoundRepository } from './round.repository.js';
+import { SheetRepository } from './sheet.repository.js';
+
+/** What judging adds to the home page of a judge and of a secretary. */
+@Injectable()
+export class JudgingTasks implements TaskSource {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly contests: ContestReader,
+    private readonly rounds: RoundRepository,
+    private readonly panel: PanelRepository,
+    private readonly sheets: SheetRepository,
+    private readonly progress: ProgressRepository,
+  ) {}
+
+  async tasksFor(actor: Actor): Promise<Task[]> {
+    if (actor.contestId === null || (actor.role !== 'judge' && actor.role !== 'secretary')) return [];
+    const { reader } = this.database;
+    const [contest, round] = await Promise.all([
+      this.contests.byId(reader, actor.contestId),
+      this.rounds.latest(reader, actor.contestId),
+    ]);
+    if (contest === null || contest.state !== 'open' || (round !== null && round.closedAt !== null)) return [];
+    const calendar = await this.contests.calendarOf(reader, contest, this.clock.now());
+    const window = calendar.window('judging');
+    // The last moment in words: midnight of the day after reads as 23:59 of the day itself.
+    const dueText = window === null ? null : `Hạn: ${formatDateTimeLong(plusMilliseconds(window.until, -1))}`;
+    if (actor.role === 'judge') {
+      const judge = round === null ? null : await this.panel.byPerson(reader, round.id, actor.personId);
+      if (round === null || judge === null || judge.removedAt !== null) return [];
+      if (refuseOutsideRound(contest, round, calendar) !== null) return [];
+      const lost = await this.sheets.lost(reader, { roundId: round.id, personId: judge.personId });
+      const { left } = doneAndLeft(judge.counts, lost);
+      const tasks: Task[] = [];
+      if (left > 0)
+        tasks.push({
+          title: 'Chấm hồ sơ',
+          href: judgingPaths.list,
+          detail: `Còn ${left} hồ sơ chưa chấm xong`,
+          dueText,
+          count: left,
+        });
+      if (left === 0 && judge.counts.done > 0)
+        tasks.push({
+          title: 'Chốt điểm',
+          href: judgingPaths.summary,
+          detail: `${judge.counts.done} phiếu đã đủ điểm, chưa chốt`,
+          dueText,
+          count: judge.counts.done,
+        });
+      return tasks;
+    }
+    if (round === null)
+      return [
+        {
+          title: 'Lập Ban Giám khảo',
+          href: judgingPaths.panel,
+          detail: 'Chưa có giám khảo nào',
+          dueText: null,
+          count: null,
+        },
+      ];
+    const totals = await this.progress.totals(reader, contest.id, round.id, quorumOf(contest));
+    const tasks: Task[] = [];
+    if (totals.unassigned > 0)
+      tasks.push({
+        title: 'Phân công chấm',
+        href: judgingPaths.panel,
+        detail: `${totals.unassigned} hồ sơ chưa có giám khảo`,
+        dueText,
+        count: totals.unassigned,
+      });
+    const phase = calendar.phase('judging');
+    if (phase === 'open' || phase === 'over')
+      tasks.push({
+        title: phase === 'over' ? 'Khóa vòng chấm' : 'Theo dõi tiến độ chấm',
+        href: phase === 'over' ? judgingPaths.closing : judgingPaths.progress,
+        detail: `${totals.belowQuorum}/${totals.entries} hồ sơ chưa đủ phiếu chốt`,
+        dueText: phase === 'over' ? null : dueText,
+        count: totals.belowQuorum === 0 ? null : totals.belowQuorum,
+      });
+    return tasks;
+  }
+}

@@ -1,0 +1,157 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { Calendar } from '../contests/calendar.js';
+import type { ContestFacts } from '../contests/contest.facts.js';
+import { frameOfContest } from '../contests/contest.frame.js';
+import { contestPaths } from '../contests/contest.paths.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import { Database } from '../database/database.js';
+import type { Actor } from '../kernel/actor.js';
+import { Clock } from '../kernel/clock.js';
+import { obey, Refused } from '../kernel/refusal.js';
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { Page } from '../web/answer.js';
+import { LOGGER } from '../web/logger.js';
+import type { Words } from '../web/request.js';
+import { type Breadcrumb, pagingOf } from '../web/views/page.js';
+import { JudgingResults, quorumOf } from './judging.results.js';
+import { refuseToSeeScores } from './judging.policy.js';
+import { judgingPaths } from './judging.paths.js';
+import { sayFormula, spreadPlot, toMatrixLine } from './matrix.view.js';
+import { pageNumberOf } from './page.number.js';
+import { PanelRepository } from './panel.repository.js';
+import { ProgressRepository } from './progress.repository.js';
+import type { RoundFacts } from './round.facts.js';
+import { SecretaryStandings } from './secretary.standing.js';
+
+const PAGE_SIZES: Readonly<Record<string, number>> = { '100': 100, '1000': 1000 };
+
+interface Asked {
+  actor: Actor;
+  contest: ContestFacts;
+  calendar: Calendar;
+  round: RoundFacts | null;
+  query: Words;
+  /** The page's own address, without a query. */
+  address: string;
+  crumbs: Breadcrumb[];
+}
+
+/** Loads the matrix entries × judges, for the secretary and for organisers. Before closing: counts only. */
+@Injectable()
+export class MatrixPages {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly contests: ContestReader,
+    private readonly standings: SecretaryStandings,
+    private readonly panel: PanelRepository,
+    private readonly progress: ProgressRepository,
+    private readonly results: JudgingResults,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async secretary(actor: Actor, query: Words): Promise<Page> {
+    const standing = await this.standings.of(actor);
+    return this.page({ ...standing, actor, query, address: judgingPaths.matrix, crumbs: [] });
+  }
+
+  /** For organisers of the contest and for the auditor; to anybody else the contest has no such page. */
+  async organiser(actor: Actor, slug: string, query: Words): Promise<Page> {
+    const { reader } = this.database;
+    const contest = await this.contests.bySlug(reader, slug);
+    if (contest === null) throw new Refused({ code: 'not-found' });
+    const [calendar, round] = await Promise.all([
+      this.contests.calendarOf(reader, contest, this.clock.now()),
+      this.results.latestRound(reader, contest.id),
+    ]);
+    const crumbs = [
+      ...(actor.role === 'organiser' ? [{ href: contestPaths.desk, label: 'Cuộc thi' }] : []),
+      { href: null, label: 'Kết quả chấm' },
+    ];
+    return this.page({ actor, contest, calendar, round, query, address: judgingPaths.organiserMatrix(slug), crumbs });
+  }
+
+  private async page(asked: Asked): Promise<Page> {
+    const { actor, contest, calendar, round, crumbs } = asked;
+    const standing = round ?? { contestId: contest.id, closedAt: null, closedByName: null };
+    const refusal = refuseToSeeScores(actor, contest, standing, 'everybody');
+    if (refusal !== null && refusal.code !== 'scores-hidden') obey(refusal);
+    const model =
+      refusal === null && round !== null ? await this.matrix(asked, round) : await this.counts(contest, round);
+    return new Page(
+      'judging/matrix',
+      { contestName: contest.name, ...model },
+      frameOfContest(contest, calendar, crumbs),
+    );
+  }
+
+  /** While the round is open: how many are done, and nothing else. */
+  private async counts(contest: ContestFacts, round: RoundFacts | null): Promise<object> {
+    const quorum = quorumOf(contest);
+    const { reader } = this.database;
+    const totals =
+      round === null
+        ? { entries: 0, unassigned: 0, belowQuorum: 0 }
+        : await this.progress.totals(reader, contest.id, round.id, quorum);
+    return {
+      matrix: null,
+      figures: [
+        { value: totals.entries, label: 'hồ sơ trong diện chấm', href: null, note: null },
+        { value: totals.entries - totals.belowQuorum, label: 'đã đủ phiếu chốt', href: null, note: null },
+        { value: totals.belowQuorum, label: 'chưa đủ phiếu chốt', href: null, note: null },
+      ],
+    };
+  }
+
+  private async matrix({ actor, contest, query, address }: Asked, round: RoundFacts): Promise<object> {
+    // Each view of scores leaves a line (TRUST A.3); a GET writes nothing to the database (S19).
+    this.logger.info({ personId: actor.personId, role: actor.role, contest: contest.slug }, 'scores viewed');
+    const { reader } = this.database;
+    const [judges, rubric] = await Promise.all([
+      this.panel.judges(reader, round.id),
+      this.contests.rubricVersion(reader, round.rubricVersionId),
+    ]);
+    const typedSize = String(query['hang'] ?? '');
+    const pageSize = PAGE_SIZES[typedSize] ?? 100;
+    const order = query['sap'] === 'chenh-lech' ? 'spread' : 'place';
+    const typedPage = /^[1-9]\d{0,5}$/.test(String(query['trang'])) ? Number(query['trang']) : 1;
+    let { rows, total } = await this.results.matrix(reader, contest, round.id, {
+      order,
+      limit: pageSize,
+      offset: (typedPage - 1) * pageSize,
+    });
+    const page = pageNumberOf(query['trang'], total, pageSize);
+    if (page !== typedPage)
+      ({ rows, total } = await this.results.matrix(reader, contest, round.id, { order, limit: pageSize, offset: 0 }));
+    const hrefOf = (to: number, by: 'place' | 'spread' = order): string => {
+      const kept = new URLSearchParams();
+      if (by === 'spread') kept.set('sap', 'chenh-lech');
+      if (pageSize !== 100) kept.set('hang', String(pageSize));
+      if (to > 1) kept.set('trang', String(to));
+      return kept.size === 0 ? address : `${address}?${kept.toString()}`;
+    };
+    const codes = judges.map(({ code }) => code);
+    return {
+      figures: [],
+      matrix: {
+        closedText: `Vòng chấm đã khóa lúc ${round.closedAt === null ? '' : formatDateTime(round.closedAt)}. ${total} hồ sơ, ${judges.length} giám khảo.`,
+        sampleNotes: contest.sampleNotes,
+        formula: sayFormula(contest, rubric?.criteria ?? []),
+        judges: judges.map(({ code, name }) => ({ code, name })),
+        lines: rows.map((row) => toMatrixLine(row, codes)),
+        orderText: order === 'place' ? 'Xếp theo hạng' : 'Xếp theo chênh lệch, lớn nhất trước',
+        placeHref: hrefOf(1, 'place'),
+        placeDirection: order === 'place' ? 'ascending' : null,
+        spreadHref: hrefOf(1, 'spread'),
+        spreadDirection: order === 'spread' ? 'descending' : null,
+        plot: spreadPlot(rows, codes),
+        paging: total <= pageSize ? null : pagingOf({ page, pageSize, total, hrefOf: (to) => hrefOf(to) }),
+        signers: [
+          { title: 'TỔ THƯ KÝ', note: null, name: '' },
+          { title: 'TRƯỞNG BAN GIÁM KHẢO', note: null, name: '' },
+        ],
+      },
+    };
+  }
+}

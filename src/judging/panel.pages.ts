@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import type { Actor } from '../kernel/actor.js';
+import { Refused } from '../kernel/refusal.js';
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import type { Page } from '../web/answer.js';
+import { wordsOf } from '../web/form.js';
+import type { Words } from '../web/request.js';
+import { faultyForm, type FormState, freshForm } from '../web/views/form-state.js';
+import { judgingPaths } from './judging.paths.js';
+import { refuseToArrange } from './judging.policy.js';
+import { areasField, newSeed, readRule, RULE_KINDS } from './panel.form.js';
+import { PanelRepository } from './panel.repository.js';
+import { type Planned, PanelService } from './panel.service.js';
+import type { ConflictFacts, PanelJudge } from './round.facts.js';
+import { secretaryPage, SecretaryStandings } from './secretary.standing.js';
+
+const CRUMB = { href: judgingPaths.panel, label: 'Phân công' };
+const SHOWN = 50;
+
+/** What a page about the panel shows when a form of it was just refused. */
+export interface PanelForms {
+  add?: FormState;
+  conflict?: FormState;
+}
+
+/** Loads the secretary's pages about panel, conflicts and assignment. */
+@Injectable()
+export class PanelPages {
+  constructor(
+    private readonly database: Database,
+    private readonly standings: SecretaryStandings,
+    private readonly panel: PanelRepository,
+    private readonly service: PanelService,
+  ) {}
+
+  async page(actor: Actor, forms: PanelForms = {}): Promise<Page> {
+    const standing = await this.standings.of(actor);
+    const { contest, round } = standing;
+    const { reader } = this.database;
+    const [judges, candidates, areas, conflicts] = await Promise.all([
+      round === null ? [] : this.panel.judges(reader, round.id),
+      this.panel.candidates(reader, contest.id, round?.id ?? null),
+      this.panel.areas(reader, contest.id),
+      round === null ? [] : this.panel.conflicts(reader, round.id),
+    ]);
+    const closed = round !== null && refuseToArrange(actor, contest, round) !== null;
+    return secretaryPage(standing, 'judging/panel', {
+      form: forms.add ?? forms.conflict ?? freshForm(),
+      addForm: forms.add ?? freshForm(),
+      conflictForm: forms.conflict ?? freshForm(),
+      canArrange: !closed,
+      judges: judges.map(toJudgeLine),
+      judgeOptions: judges.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` })),
+      candidates: candidates.map(({ personId, name }) => ({ value: personId, label: name })),
+      areas: areas.map(({ id, name }) => ({ value: id, label: name })),
+      conflicts: conflicts.map(toConflictLine),
+      addHref: judgingPaths.addJudge,
+      conflictHref: judgingPaths.conflicts,
+      planHref: judgingPaths.plan,
+      takeBackHref: judgingPaths.takeBack,
+      untouched: judges.reduce((sum, { counts }) => sum + counts.none, 0),
+    });
+  }
+
+  async judge(actor: Actor, code: string, form: FormState | null = null): Promise<Page> {
+    const standing = await this.standings.withRound(actor);
+    const { reader } = this.database;
+    const [judges, areas] = await Promise.all([
+      this.panel.judges(reader, standing.round.id),
+      this.panel.areas(reader, standing.contest.id),
+    ]);
+    const judge = judges.find((one) => one.code === code);
+    if (judge === undefined) throw new Refused({ code: 'not-found' });
+    const model = {
+      ...toJudgeLine(judge),
+      form: form ?? freshForm({ unitId: judge.unitId ?? '' }),
+      areas: areas.map(({ id, name }) => ({ value: id, label: name })),
+      canArrange: refuseToArrange(actor, standing.contest, standing.round) === null,
+      action: judgingPaths.judge(code),
+      removeAction: judgingPaths.removeJudge(code),
+      backHref: judgingPaths.panel,
+    };
+    return secretaryPage(standing, 'judging/judge', model, [CRUMB, { href: null, label: code }]);
+  }
+
+  /** The choice of a rule, and below it what the chosen rule would do. */
+  async plan(actor: Actor, words: Words, refused: FormState | null = null): Promise<Page> {
+    const standing = await this.standings.withRound(actor);
+    const { contest, round } = standing;
+    const { reader } = this.database;
+    const [judges, areas] = await Promise.all([
+      this.panel.judges(reader, round.id),
+      this.panel.areas(reader, contest.id),
+    ]);
+    const read = readRule(words, judges);
+    const planned =
+      read !== null && 'rule' in read ? await this.service.plan(reader, contest, round.id, read.rule) : null;
+    const typed = { so: '3', hat: newSeed(), kieu: RULE_KINDS.all, ...wordsOf(words) };
+    const hasDistricts = areas.some(({ kind }) => kind === 'district');
+    const options = areas
+      .filter(({ kind }) => kind === (hasDistricts ? 'district' : 'commune'))
+      .map(({ id, name }) => ({ value: id, label: name }));
+    const model = {
+      form: refused ?? (read !== null && 'faults' in read ? faultyForm(typed, read.faults) : freshForm(typed)),
+      kinds: [
+        { value: RULE_KINDS.all, label: 'Mọi giám khảo chấm mọi hồ sơ' },
+        { value: RULE_KINDS.each, label: 'Mỗi hồ sơ có số giám khảo như nhau, chia đều bằng cách rút ngẫu nhiên' },
+        { value: RULE_KINDS.areas, label: 'Theo địa bàn chọn cho từng giám khảo' },
+      ],
+      judges: judges.map(({ code, name }) => ({ field: areasField(code), label: `Địa bàn của ${code} – ${name}` })),
+      areas: options,
+      action: judgingPaths.plan,
+      applyAction: judgingPaths.assignment,
+      backHref: judgingPaths.panel,
+      preview: planned === null ? null : toPreview(planned),
+      canApply: planned !== null && planned.plan.pairs.length > 0 && refuseToArrange(actor, contest, round) === null,
+      chosen: Object.entries(wordsOf(words)).flatMap(([name, value]) =>
+        [value].flat().map((one) => ({ name, value: one })),
+      ),
+    };
+    return secretaryPage(standing, 'judging/plan', model, [CRUMB, { href: null, label: 'Phân công tự động' }]);
+  }
+}
+
+const toJudgeLine = (judge: PanelJudge): object => ({
+  code: judge.code,
+  name: judge.name,
+  unitName: judge.unitName,
+  href: judgingPaths.judge(judge.code),
+  progressHref: judgingPaths.progressOf(judge.code),
+  given: judge.counts.none + judge.counts.draft + judge.counts.done + judge.counts.signed,
+  recused: judge.counts.recused,
+});
+
+const CONFLICT_KINDS = { declared: 'Giám khảo tự khai', pinned: 'Thư ký ghi' } as const;
+
+const toConflictLine = (conflict: ConflictFacts): object => ({
+  judge: `${conflict.judgeCode} – ${conflict.judgeName}`,
+  number: conflict.entryNumber,
+  kind: CONFLICT_KINDS[conflict.kind],
+  reason: conflict.reason,
+  at: formatDateTime(conflict.declaredAt),
+});
+
+const WHY = { unit: 'cùng đơn vị', declared: 'tự khai xung đột', pinned: 'thư ký ghi xung đột' } as const;
+
+function toPreview({ judges, entries, plan }: Planned): object {
+  const added = new Map<string, number>();
+  for (const { personId } of plan.pairs) added.set(personId, (added.get(personId) ?? 0) + 1);
+  return {
+    sentence:
+      plan.pairs.length === 0
+        ? `Không có phiếu nào để giao thêm: ${entries} hồ sơ đã được phân công theo cách này.`
+        : `Sẽ giao thêm ${plan.pairs.length} phiếu cho ${entries} hồ sơ đủ điều kiện.`,
+    judges: judges.map(({ personId, code, name }) => ({
+      code,
+      name,
+      added: added.get(personId) ?? 0,
+      load: plan.load.get(personId) ?? 0,
+      blocked: sayBlocked(plan.blocked.filter((one) => one.personId === personId)),
+    })),
+    lackingCount: plan.lacking.length,
+    lacking: plan.lacking.slice(0, SHOWN).map(({ number, has, needs }) => `${number} (${has}/${needs})`),
+    lackingMore: Math.max(0, plan.lacking.length - SHOWN),
+  };
+}
+
+const sayBlocked = (blocked: Planned['plan']['blocked']): string =>
+  (['unit', 'declared', 'pinned'] as const)
+    .map((why) => ({ why, count: blocked.filter((one) => one.why === why).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ why, count }) => `${count} hồ sơ ${WHY[why]}`)
+    .join(', ');

@@ -1,0 +1,77 @@
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import type { StatusWord } from '../web/views/page.js';
+import { judgingPaths } from './judging.paths.js';
+import type { EntryProgress, SheetLine } from './progress.repository.js';
+import type { PanelJudge } from './round.facts.js';
+import { PROGRESS_WORDS } from './sheet.moves.js';
+
+/** How far one judge is, in counts. */
+export interface JudgeProgressView {
+  code: string;
+  name: string;
+  href: string;
+  given: number;
+  none: number;
+  draft: number;
+  /** Complete, signed or not. */
+  done: number;
+  signed: number;
+  recused: number;
+  /** Given and not signed. */
+  unsigned: number;
+  barLabel: string;
+  status: StatusWord;
+  signedText: string | null;
+}
+
+export function toJudgeProgress(judge: PanelJudge): JudgeProgressView {
+  const { none, draft, done, signed, recused } = judge.counts;
+  const given = none + draft + done + signed;
+  return {
+    code: judge.code,
+    name: judge.name,
+    href: judgingPaths.progressOf(judge.code),
+    given,
+    none,
+    draft,
+    done: done + signed,
+    signed,
+    recused,
+    unsigned: given - signed,
+    barLabel: `Xong ${done + signed}/${given}`,
+    status: statusOf(given, done + signed, signed),
+    signedText: judge.signedAt === null ? null : formatDateTime(judge.signedAt),
+  };
+}
+
+function statusOf(given: number, done: number, signed: number): StatusWord {
+  if (given === 0) return { word: 'Chưa giao', tone: 'neutral' };
+  if (signed === given) return { word: 'Đã chốt', tone: 'success' };
+  if (done === given) return { word: 'Xong, chưa chốt', tone: 'info' };
+  return done === 0 ? { word: 'Chưa xong hồ sơ nào', tone: 'warning' } : { word: 'Đang chấm', tone: 'indigo' };
+}
+
+export const toEntryLine = (entry: EntryProgress, quorum: number): object => ({
+  number: entry.number,
+  villageName: entry.villageName,
+  communeName: entry.communeName,
+  given: entry.given,
+  complete: entry.complete,
+  signed: entry.signed,
+  status:
+    entry.given === 0
+      ? { word: 'Chưa phân công', tone: 'danger' }
+      : entry.signed >= quorum
+        ? { word: 'Đủ phiếu', tone: 'success' }
+        : { word: `Thiếu ${quorum - entry.signed} phiếu`, tone: 'warning' },
+});
+
+export const toSheetLine = (line: SheetLine, reopenHref: string | null): object => ({
+  number: line.number,
+  villageName: line.villageName,
+  communeName: line.communeName,
+  status: PROGRESS_WORDS[line.progress],
+  savedText: line.savedAt === null ? null : formatDateTime(line.savedAt),
+  note: line.recusedReason,
+  reopenHref: line.progress === 'signed' ? reopenHref : null,
+});

@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import { ContestReader } from '../contests/contest.reader.js';
+import { Database } from '../database/database.js';
+import type { Actor } from '../kernel/actor.js';
+import { Refused } from '../kernel/refusal.js';
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import type { Page } from '../web/answer.js';
+import { type FormState, freshForm } from '../web/views/form-state.js';
+import { judgingPaths } from './judging.paths.js';
+import { refuseToArrange, refuseToClose } from './judging.policy.js';
+import { quorumOf } from './judging.results.js';
+import { sameCriteria } from './judging.service.js';
+import { PanelRepository } from './panel.repository.js';
+import { ProgressRepository } from './progress.repository.js';
+import { toEntryLine, toJudgeProgress } from './progress.view.js';
+import { dueOf, secretaryPage, SecretaryStandings } from './secretary.standing.js';
+
+const SHOWN = 50;
+
+/** Loads the secretary's pages about the round as a whole: what is to be done, closing, new criteria. */
+@Injectable()
+export class RoundPages {
+  constructor(
+    private readonly database: Database,
+    private readonly standings: SecretaryStandings,
+    private readonly contests: ContestReader,
+    private readonly panel: PanelRepository,
+    private readonly progress: ProgressRepository,
+  ) {}
+
+  async closing(actor: Actor, form: FormState = freshForm()): Promise<Page> {
+    const standing = await this.standings.of(actor);
+    const { contest, round, calendar } = standing;
+    if (round === null) return secretaryPage(standing, 'judging/no-round', { panelHref: judgingPaths.panel });
+    const { reader } = this.database;
+    const quorum = quorumOf(contest);
+    const [judges, totals] = await Promise.all([
+      this.panel.judges(reader, round.id),
+      this.progress.totals(reader, contest.id, round.id, quorum),
+    ]);
+    const lacking = await this.progress.entries(reader, contest.id, round.id, {
+      quorum,
+      lackingOnly: true,
+      limit: SHOWN,
+      offset: 0,
+    });
+    const refused = refuseToClose(actor, contest, round, calendar);
+    const window = calendar.window('judging');
+    return secretaryPage(standing, 'judging/closing', {
+      form,
+      action: judgingPaths.closing,
+      version: round.version,
+      closed:
+        round.closedAt === null
+          ? null
+          : {
+              text: `Vòng chấm đã khóa lúc ${formatDateTime(round.closedAt)}, người khóa: ${round.closedByName ?? ''}.`,
+              reason: round.closeReason ?? '',
+              matrixHref: judgingPaths.matrix,
+            },
+      canClose: refused === null,
+      notYetText:
+        refused === null || round.closedAt !== null
+          ? null
+          : window === null
+            ? 'Cuộc thi chưa đặt thời gian chấm.'
+            : `Chưa đến thời gian chấm. Bắt đầu lúc ${formatDateTime(window.from)}.`,
+      earlyText:
+        refused === null && window !== null && calendar.phase('judging') === 'open'
+          ? `Hạn chấm còn đến ${formatDateTime(window.until)}. Khóa bây giờ thì giám khảo không chấm tiếp được.`
+          : null,
+      judges: judges.map(toJudgeProgress).filter(({ unsigned }) => unsigned > 0),
+      quorumText: `Cần ít nhất ${quorum} phiếu đã chốt để xếp hạng.`,
+      lackingCount: totals.belowQuorum,
+      entriesCount: totals.entries,
+      lacking: lacking.map((entry) => toEntryLine(entry, quorum)),
+      lackingMore: Math.max(0, totals.belowQuorum - lacking.length),
+      progressHref: `${judgingPaths.progress}?loc=thieu#ho-so`,
+    });
+  }
+
+  async rubric(actor: Actor, form: FormState = freshForm()): Promise<Page> {
+    const standing = await this.standings.withRound(actor);
+    const { contest, round } = standing;
+    const { reader } = this.database;
+    const [old, next, scored] = await Promise.all([
+      this.contests.rubricVersion(reader, round.rubricVersionId),
+      this.contests.currentRubric(reader, contest.id),
+      this.progress.scoredSheets(reader, round.rubricVersionId),
+    ]);
+    if (old === null || next === null) throw new Refused({ code: 'not-found' });
+    const same = new Set(sameCriteria(old.criteria, next.criteria));
+    const codes = new Set(next.criteria.map(({ code }) => code));
+    return secretaryPage(
+      standing,
+      'judging/rubric',
+      {
+        form,
+        action: judgingPaths.rubric,
+        version: round.version,
+        isCurrent: old.versionId === next.versionId,
+        canMove: old.versionId !== next.versionId && refuseToArrange(actor, contest, round) === null,
+        oldNumber: old.number,
+        newNumber: next.number,
+        scored,
+        rows: [
+          ...next.criteria.map(({ code, title }) => ({
+            code,
+            title,
+            effect: same.has(code) ? 'Giữ điểm đã chấm' : 'Giám khảo chấm lại',
+          })),
+          ...old.criteria
+            .filter(({ code }) => !codes.has(code))
+            .map(({ code, title }) => ({ code, title, effect: 'Bỏ; điểm cũ được giữ trong bản lưu' })),
+        ],
+        backHref: judgingPaths.secretary,
+      },
+      [
+        { href: judgingPaths.secretary, label: 'Thư ký' },
+        { href: null, label: 'Tiêu chí' },
+      ],
+    );
+  }
+
+  /** What stands in the way today, as a list of tasks. */
+  async desk(actor: Actor): Promise<Page> {
+    const standing = await this.standings.of(actor);
+    const { contest, round } = standing;
+    if (round === null) return secretaryPage(standing, 'judging/no-round', { panelHref: judgingPaths.panel });
+    const { reader } = this.database;
+    const [judges, totals, rubric] = await Promise.all([
+      this.panel.judges(reader, round.id),
+      this.progress.totals(reader, contest.id, round.id, quorumOf(contest)),
+      this.contests.currentRubric(reader, contest.id),
+    ]);
+    const unsigned = judges.map(toJudgeProgress).filter((judge) => judge.unsigned > 0).length;
+    const todo = (done: boolean) => (done ? { word: 'Xong', tone: 'success' } : { word: 'Cần làm', tone: 'warning' });
+    const tasks = [
+      {
+        label: 'Lập Ban Giám khảo và phân công',
+        href: judgingPaths.panel,
+        hint:
+          judges.length === 0
+            ? 'Chưa có giám khảo'
+            : `${judges.length} giám khảo; ${totals.unassigned} hồ sơ chưa phân công`,
+        status: todo(judges.length > 0 && totals.unassigned === 0),
+      },
+      ...(rubric === null || rubric.versionId === round.rubricVersionId
+        ? []
+        : [
+            {
+              label: 'Chuyển vòng chấm sang bộ tiêu chí mới',
+              href: judgingPaths.rubric,
+              hint: `Ban Tổ chức đã ban hành bản số ${rubric.number}`,
+              status: todo(false),
+            },
+          ]),
+      {
+        label: 'Theo dõi tiến độ chấm',
+        href: judgingPaths.progress,
+        hint: unsigned === 0 ? 'Mọi giám khảo đã chốt điểm' : `${unsigned} giám khảo còn phiếu chưa chốt`,
+        status: todo(judges.length > 0 && unsigned === 0),
+      },
+      {
+        label: 'Khóa vòng chấm',
+        href: judgingPaths.closing,
+        hint: `${totals.belowQuorum} hồ sơ chưa đủ phiếu chốt`,
+        status: todo(round.closedAt !== null),
+      },
+      { label: 'Bảng tổng hợp điểm', href: judgingPaths.matrix, hint: 'Xem được sau khi khóa vòng chấm', status: null },
+    ];
+    return secretaryPage(standing, 'judging/desk', { due: dueOf(standing), tasks });
+  }
+}
