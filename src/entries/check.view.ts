@@ -4,6 +4,7 @@ import { sayPoint } from './answers.view.js';
 import { sayAnswer } from './entry.answers.js';
 import type { OpenedEntry } from './entry.opening.js';
 import { entryPaths, fileHrefsBelow } from './entry.paths.js';
+import type { Missing } from './entry.missing.js';
 import { toMissingLinks } from './entry.view.js';
 import { type SlotFileView, toFileRow } from './slot.view.js';
 import { fingerprintOf, type Readiness } from './submission.service.js';
@@ -52,8 +53,8 @@ export function toCheckView(
     seen: fingerprintOf(files),
     due: until && { label: isReturned ? 'Hạn bổ sung' : 'Hạn nộp', until, now: calendar.now },
     lockedText,
-    missing: toMissingLinks(entry.code, missing),
-    missingHeading: `Còn ${missing.length} việc trước khi ${isReturned ? 'gửi bổ sung' : 'nộp'}`,
+    missing: toMissingLinks(entry.code, form.summary.length > 0 ? [] : missing.filter(isNoPoint(readiness))),
+    missingHeading: `Còn ${missing.filter(isNoPoint(readiness)).length} việc trước khi ${isReturned ? 'gửi bổ sung' : 'nộp'}`,
     answers: readiness.fields.map((field) => ({
       label: field.label,
       value: sayAnswer(field, entry.answers[field.code]),
@@ -72,6 +73,16 @@ export function toCheckView(
     backHref: entryPaths.one(entry.code),
   };
 }
+
+// What the office named stands in a list of its own, above.
+const isNoPoint =
+  ({ points, fields, slots }: Readiness) =>
+  ({ at }: Missing): boolean =>
+    !points.some(
+      ({ fieldId, slotId }) =>
+        (at.kind === 'field' && fields.some(({ id, code }) => id === fieldId && code === at.code)) ||
+        (at.kind === 'slot' && slots.some(({ id, code }) => id === slotId && code === at.code)),
+    );
 
 function toPoints({ entry }: OpenedEntry, { points, fields, slots, missing }: Readiness): CheckView['points'] {
   return points.flatMap((point) => {

@@ -7,6 +7,7 @@ import type { StatusWord } from '../web/views/page.js';
 import type { EntryFileFacts, ReceiptFacts } from './entry.facts.js';
 import { ENTRY_STATUS_WORDS } from './entry.moves.js';
 import type { OpenedEntry } from './entry.opening.js';
+import { sayFacts } from './life.facts.js';
 import { type ReceiptView, toReceipt } from './receipt.view.js';
 
 /** A dossier from its first word to its last, for whoever checks how it was dealt with. */
@@ -23,7 +24,7 @@ export interface LifeView {
     role: string;
     what: string;
     reason: string | null;
-    facts: string;
+    facts: { name: string; value: string }[];
     hashHead: string;
   }[];
   /** Every file that was ever in a slot, removed ones included. */
@@ -44,6 +45,7 @@ export function toLifeView(
     slots: readonly SlotFacts[];
   },
   words: ActWords,
+  roles: Readonly<Record<string, string>>,
 ): LifeView {
   return {
     heading: `${entry.villageName}, ${entry.communeName}`,
@@ -62,7 +64,7 @@ export function toLifeView(
       at: formatDateTime(row.at),
       contestAt: row.contestAt && formatDateTime(row.contestAt),
       who: row.personName,
-      role: [row.role, row.unitName].filter((part) => part !== null).join(' – '),
+      role: [roles[row.role] ?? row.role, row.unitName].filter((part) => part !== null).join(' – '),
       what: words[row.act] ?? row.act,
       reason: row.reason,
       facts: sayFacts(row.factsText),
@@ -79,9 +81,3 @@ export function toLifeView(
     receipts: parts.receipts.map((receipt) => ({ ...toReceipt(receipt), secret: '' })),
   };
 }
-
-const sayFacts = (factsText: string): string =>
-  Object.entries(JSON.parse(factsText) as Record<string, unknown>)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join('; ');

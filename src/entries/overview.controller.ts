@@ -1,9 +1,12 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { ROLE_WORDS } from '../audit/audit.controller.js';
+import { auditPaths } from '../audit/audit.paths.js';
 import { AuditRepository } from '../audit/audit.repository.js';
 import { ACT_WORDS, type ActWords } from '../audit/audit.words.js';
 import { frameOfContest } from '../contests/contest.frame.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
+import { contestPaths } from '../contests/contest.paths.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
@@ -38,6 +41,7 @@ export class OverviewController {
     private readonly files: DossierFiles,
     private readonly history: AuditRepository,
     @Inject(ACT_WORDS) private readonly words: ActWords,
+    @Inject(ROLE_WORDS) private readonly roles: Readonly<Record<string, string>>,
   ) {}
 
   @Get(entryPaths.organiserList(':slug'))
@@ -54,7 +58,14 @@ export class OverviewController {
       limit: OVERVIEW_PAGE_SIZE,
     });
     const view = toOverviewView(contest, query, rows, total, await this.overview.progress(reader, contest.id));
-    return new Page('entries/overview', view, await this.frame(contest, [{ href: null, label: 'Hồ sơ' }]));
+    return new Page(
+      'entries/overview',
+      view,
+      await this.frame(contest, [
+        { href: contestPaths.setUp(slug), label: 'Cuộc thi' },
+        { href: null, label: 'Hồ sơ' },
+      ]),
+    );
   }
 
   @Get(entryPaths.organiserOne(':slug', ':code'))
@@ -85,6 +96,7 @@ export class OverviewController {
       listHref: entryPaths.organiserList(slug),
     };
     const crumbs = [
+      { href: contestPaths.setUp(slug), label: 'Cuộc thi' },
       { href: entryPaths.organiserList(slug), label: 'Hồ sơ' },
       { href: null, label: entry.code },
     ];
@@ -134,8 +146,13 @@ export class OverviewController {
         slots: await this.contests.slots(reader, contest.id),
       },
       this.words,
+      this.roles,
     );
-    return new Page('entries/life', view, await this.frame(contest, [{ href: null, label: entry.code }]));
+    const crumbs = [
+      { href: auditPaths.overview, label: 'Tổng quan' },
+      { href: null, label: entry.code },
+    ];
+    return new Page('entries/life', view, await this.frame(contest, crumbs));
   }
 
   private async contestOf(actor: Actor, slug: string): Promise<ContestFacts> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
@@ -27,6 +27,8 @@ export type Arrival = { file: ReceivedFile } | { refusal: Refusal };
  * not stop the others of the form.
  */
 export class UploadEngine implements StorageEngine {
+  private begun = 0;
+
   constructor(
     private readonly store: FileStore,
     private readonly kinds: readonly string[],
@@ -34,9 +36,11 @@ export class UploadEngine implements StorageEngine {
   ) {}
 
   _handleFile(_req: Request, file: Express.Multer.File, done: (error?: unknown) => void): void {
+    // One file may still be looked at while the next arrives: each keeps the place in which it was sent.
+    const place = this.begun++;
     this.take(file).then(
       (arrival) => {
-        this.arrivals.push(arrival);
+        this.arrivals[place] = arrival;
         done(null);
       },
       (error: unknown) => done(error),
@@ -48,29 +52,40 @@ export class UploadEngine implements StorageEngine {
     done(null);
   }
 
-  private async take(file: Express.Multer.File): Promise<Arrival> {
-    const { path, stream } = await this.store.begin();
-    const hash = createHash('sha256');
-    let size = 0;
-    const count = new Transform({
-      transform(chunk: Buffer, _encoding, next) {
-        hash.update(chunk);
-        size += chunk.length;
-        next(null, chunk);
-      },
-    });
-    try {
-      await pipeline(file.stream, count, stream);
-      // Cut at the limit; multer is already on its way to say so.
-      if ((file.stream as { truncated?: boolean }).truncated === true) throw new Error('the file was cut at its limit');
-      const inspected = await inspectFile(path, size, file.originalname, this.kinds);
-      const sha256 = hash.digest('hex');
-      await this.store.keep(path, sha256);
-      return { file: { ...inspected, size, sha256 } };
-    } catch (error) {
-      await this.store.discard(path);
-      if (error instanceof Refused) return { refusal: error.refusal };
-      throw error;
-    }
+  private take(file: Express.Multer.File): Promise<Arrival> {
+    return takeFile(this.store, this.kinds, file);
+  }
+}
+
+/** A file on its way in: its bytes, and the name its sender gave it. */
+export interface IncomingFile {
+  stream: Readable;
+  originalname: string;
+}
+
+/** Takes one file into the store as described above, whoever brings it: the one way by which files come to lie there. */
+export async function takeFile(store: FileStore, kinds: readonly string[], file: IncomingFile): Promise<Arrival> {
+  const { path, stream } = await store.begin();
+  const hash = createHash('sha256');
+  let size = 0;
+  const count = new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      hash.update(chunk);
+      size += chunk.length;
+      next(null, chunk);
+    },
+  });
+  try {
+    await pipeline(file.stream, count, stream);
+    // Cut at the limit; multer is already on its way to say so.
+    if ((file.stream as { truncated?: boolean }).truncated === true) throw new Error('the file was cut at its limit');
+    const inspected = await inspectFile(path, size, file.originalname, kinds);
+    const sha256 = hash.digest('hex');
+    await store.keep(path, sha256);
+    return { file: { ...inspected, size, sha256 } };
+  } catch (error) {
+    await store.discard(path);
+    if (error instanceof Refused) return { refusal: error.refusal };
+    throw error;
   }
 }
