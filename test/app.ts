@@ -54,7 +54,7 @@ export class Visitor {
 
 /** The hidden fields of the form that posts to `action`, or of the first form of the page when none does. */
 export function hiddenFields(html: string, action: string): Record<string, string> {
-  const forms = [...html.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/g)].map(([form]) => form);
+  const forms = [...html.matchAll(/<form\b[^>]*method="post"[^>]*>[\s\S]*?<\/form>/g)].map(([form]) => form);
   const escaped = action.replaceAll('&', '&amp;');
   const form =
     forms.find((one) => one.includes(`action="${escaped}"`)) ??
