@@ -1,7 +1,7 @@
 import type { ActWords } from '../audit/audit.words.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Refusal, RefusalWordings } from '../kernel/refusal.js';
-import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { describeDeadline, formatDateTime } from '../kernel/vietnamese/dates.js';
 
 const when = (refusal: Refusal, fact: string): string => formatDateTime(refusal[fact] as Instant);
 const listed = (refusal: Refusal, fact: string): string[] => refusal[fact] as string[];
@@ -32,7 +32,7 @@ export const JUDGING_WORDINGS: RefusalWordings = {
   'judging-over': {
     status: 409,
     say: (refusal) =>
-      `Đã hết thời gian chấm lúc ${when(refusal, 'dueAt')}. Phần đã lưu vẫn còn. Cần thêm thời gian: ${whom(refusal)}.`,
+      `Thời gian chấm đã kết thúc (${describeDeadline(refusal['dueAt'] as Instant)}). Phần đã lưu vẫn còn. Cần thêm thời gian: ${whom(refusal)}.`,
   },
   'sheet-recused': {
     status: 409,

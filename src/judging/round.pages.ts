@@ -3,7 +3,7 @@ import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
 import { Refused } from '../kernel/refusal.js';
-import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { describeDeadline, formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { Page } from '../web/answer.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { judgingPaths } from './judging.paths.js';
@@ -67,7 +67,7 @@ export class RoundPages {
             : `Chưa đến thời gian chấm. Bắt đầu lúc ${formatDateTime(window.from)}.`,
       earlyText:
         refused === null && window !== null && calendar.phase('judging') === 'open'
-          ? `Hạn chấm còn đến ${formatDateTime(window.until)}. Khóa bây giờ thì giám khảo không chấm tiếp được.`
+          ? `Thời gian chấm còn đến ${describeDeadline(window.until)}. Khóa bây giờ thì giám khảo không chấm tiếp được.`
           : null,
       judges: judges.map(toJudgeProgress).filter(({ unsigned }) => unsigned > 0),
       quorumText: `Cần ít nhất ${quorum} phiếu đã chốt để xếp hạng.`,
