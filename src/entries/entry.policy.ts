@@ -1,5 +1,6 @@
 import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts, FieldId, SlotId } from '../contests/contest.facts.js';
+import { organises } from '../contests/contest.policy.js';
 import type { Actor } from '../kernel/actor.js';
 import type { UnitId } from '../kernel/ids.js';
 import type { Refusal } from '../kernel/refusal.js';
@@ -19,12 +20,19 @@ export function refuseToSee(actor: Actor, entry: Pick<EntryFacts, 'contestId' | 
   return isOwn && reaches ? null : HIDDEN;
 }
 
-/** The organiser reads dossiers of the own contest once they have come in; auditor and administrator those of every contest. */
-export function refuseToOversee(actor: Actor, entry: Pick<EntryFacts, 'contestId' | 'number'>): Refusal | null {
-  const reaches = actor.contestId === null || actor.contestId === entry.contestId;
-  const may = actor.role === 'organiser' ? entry.number !== null : actor.role === 'auditor' || actor.role === 'admin';
-  return may && reaches ? null : HIDDEN;
+/** Who looks over a contest from above: its own organisers, an auditor or administrator whose role reaches it. To all others it does not exist here. */
+export function refuseToOverlook(actor: Actor, contest: Pick<ContestFacts, 'id' | 'scopeUnitId'>): Refusal | null {
+  if (actor.role === 'organiser') return organises(actor, contest) ? null : HIDDEN;
+  const reaches = actor.contestId === null || actor.contestId === contest.id;
+  return reaches && (actor.role === 'auditor' || actor.role === 'admin') ? null : HIDDEN;
 }
+
+/** They read a dossier once it has come in; a draft is its commune's own paper (TRUST A.3). */
+export const refuseToOversee = (
+  actor: Actor,
+  entry: Pick<EntryFacts, 'number'>,
+  contest: Pick<ContestFacts, 'id' | 'scopeUnitId'>,
+): Refusal | null => refuseToOverlook(actor, contest) ?? (entry.number === null ? HIDDEN : null);
 
 /** Is the submission window open for this commune? Its extension counts; the due instant itself is too late. */
 export function refuseOutsideSubmission(contest: Contest, communeId: UnitId, calendar: Calendar): Refusal | null {

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { ROLE_WORDS } from '../audit/audit.controller.js';
 import { auditPaths } from '../audit/audit.paths.js';
-import { AuditRepository } from '../audit/audit.repository.js';
+import { AuditHistory } from '../audit/audit.history.js';
 import { ACT_WORDS, type ActWords } from '../audit/audit.words.js';
 import { frameOfContest } from '../contests/contest.frame.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
@@ -20,7 +20,7 @@ import { DossierFiles } from './dossier.files.js';
 import { toDossierView } from './dossier.view.js';
 import type { EntryFacts } from './entry.facts.js';
 import { entryPaths, fileHrefsBelow } from './entry.paths.js';
-import { refuseToOversee } from './entry.policy.js';
+import { refuseToOverlook, refuseToOversee } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { tellWhereItStands } from './entry.story.js';
 import { ENTRY_STATUS_WORDS } from './entry.moves.js';
@@ -39,7 +39,7 @@ export class OverviewController {
     private readonly entries: EntryReader,
     private readonly overview: OverviewRepository,
     private readonly files: DossierFiles,
-    private readonly history: AuditRepository,
+    private readonly history: AuditHistory,
     @Inject(ACT_WORDS) private readonly words: ActWords,
     @Inject(ROLE_WORDS) private readonly roles: Readonly<Record<string, string>>,
   ) {}
@@ -134,9 +134,9 @@ export class OverviewController {
       ? await this.entries.byId(reader, code as EntryId)
       : await this.entries.byCode(reader, code);
     if (entry === null) throw new Refused({ code: 'not-found' });
-    obey(refuseToOversee(actor, entry));
     const contest = await this.contests.byId(reader, entry.contestId);
     if (contest === null) throw new Error(`entry ${entry.id} has no contest`);
+    obey(refuseToOversee(actor, entry, contest));
     const view = toLifeView(
       { entry, contest },
       {
@@ -157,15 +157,15 @@ export class OverviewController {
 
   private async contestOf(actor: Actor, slug: string): Promise<ContestFacts> {
     const contest = await this.contests.bySlug(this.database.reader, slug);
-    const reaches = contest !== null && (actor.contestId === null || actor.contestId === contest.id);
-    if (!reaches) throw new Refused({ code: 'not-found' });
+    if (contest === null) throw new Refused({ code: 'not-found' });
+    obey(refuseToOverlook(actor, contest));
     return contest;
   }
 
   private async entryIn(actor: Actor, contest: ContestFacts, code: string): Promise<EntryFacts> {
     const entry = await this.entries.byCode(this.database.reader, code);
     if (entry === null || entry.contestId !== contest.id) throw new Refused({ code: 'not-found' });
-    obey(refuseToOversee(actor, entry));
+    obey(refuseToOversee(actor, entry, contest));
     return entry;
   }
 

@@ -187,16 +187,24 @@ describe('Who knows of a dossier', () => {
     );
   });
 
-  it('the organiser of its contest once it has come in; auditor and administrator in any state', () => {
+  it('once it has come in, the organisers of its contest or of the whole province, auditors and administrators', () => {
+    const province = 'province' as UnitId;
+    const owned = { id: contestId, scopeUnitId: province };
     const draft = { ...entryIn('draft'), number: null };
-    expect(refuseToOversee(actorIn('organiser', null, contestId), entryIn('submitted'))).toBeNull();
-    expect(codeOf(refuseToOversee(actorIn('organiser', null, contestId), draft))).toBe('not-found');
-    expect(codeOf(refuseToOversee(actorIn('organiser', null, 'other' as ContestId), entryIn('submitted')))).toBe(
-      'not-found',
-    );
-    expect(refuseToOversee(actorIn('auditor', null), draft)).toBeNull();
-    expect(refuseToOversee(actorIn('admin', null), draft)).toBeNull();
-    expect(codeOf(refuseToOversee(actorIn('judge', null, contestId), entryIn('accepted')))).toBe('not-found');
+    const codeFor = (actor: Actor, entry: { number: string | null } = entryIn('submitted')): string =>
+      codeOf(refuseToOversee(actor, entry, owned)) ?? 'seen';
+    const seers = [actorIn('organiser', null, contestId), actorIn('organiser', province), actorIn('auditor', null)];
+    for (const seer of [...seers, actorIn('admin', null), actorIn('auditor', null, contestId)]) {
+      expect([codeFor(seer), codeFor(seer, draft)]).toEqual(['seen', 'not-found']);
+    }
+    const others = [actorIn('organiser', null, 'other' as ContestId), actorIn('organiser', 'elsewhere' as UnitId)];
+    for (const other of [
+      ...others,
+      actorIn('auditor', null, 'other' as ContestId),
+      actorIn('judge', null, contestId),
+    ]) {
+      expect(codeFor(other)).toBe('not-found');
+    }
   });
 });
 
