@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RulesFacts } from '../contests/contest.facts.js';
+import type { RulesFacts, SlotFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
@@ -46,8 +46,9 @@ export class DecisionService {
       const { opened, contents } = await this.holdFor(tx, act, code, 'accept', seen);
       if (failedPoints(contents).length > 0) throw new Refused({ code: 'check-failed' });
       const { entry, desk, calendar } = opened;
-      const places = placesOf(contents.fields, contents.slots);
-      const unchecked = places.filter((place) => !contents.standing.some((check) => isAt(place, check)));
+      const unchecked = placesToCheck(contents).filter(
+        (place) => !contents.standing.some((check) => isAt(place, check)),
+      );
       const rules = await this.contests.rulesInForce(tx, entry.contestId, calendar.now);
       const moved = await this.life.accept(tx, act, entry, {
         at: calendar.now,
@@ -159,6 +160,17 @@ export class DecisionService {
     return id;
   }
 }
+
+/** The places that somebody should look at: every field and slot, but for a slot that may stay empty and does. */
+export const placesToCheck = ({
+  fields,
+  slots,
+  files,
+}: Pick<DossierContents, 'fields' | 'slots' | 'files'>): Place[] => {
+  const isLooked = (slot: SlotFacts): boolean =>
+    slot.requirement === 'required' || files.some(({ slotId }) => slotId === slot.id);
+  return placesOf(fields, slots.filter(isLooked));
+};
 
 /** The places whose standing check failed, in the order of the page: what a return asks for. */
 export function failedPoints({

@@ -11,9 +11,9 @@ import type { FormState } from '../web/views/form-state.js';
 import type { StatusWord } from '../web/views/page.js';
 import { ENTRY_STATUS_WORDS } from '../entries/entry.moves.js';
 import { tellWhereItStands } from '../entries/entry.story.js';
-import { isAt, placesOf } from './check.form.js';
+import { isAt } from './check.form.js';
 import type { TypedDecision, TypedReturn } from './decision.form.js';
-import { failedPoints, sayPoints } from './decision.service.js';
+import { failedPoints, placesToCheck, sayPoints } from './decision.service.js';
 import { sayCheck } from './dossier.view.js';
 import type { DossierContents, OpenedDossier } from './vetting.opening.js';
 import { vettingPaths } from './vetting.paths.js';
@@ -71,9 +71,7 @@ function common(
     checklistVersion: checklist.version,
     backHref: vettingPaths.one(entry.code),
     facts: [
-      row('Hồ sơ', entry.code),
-      row('Bản', entry.villageName),
-      row('Xã', entry.communeName),
+      row('Hồ sơ', `${entry.code}, ${entry.villageName}, ${entry.communeName}`),
       ...(entry.submittedAt === null ? [] : [row('Nộp lúc', formatDateTimeLong(entry.submittedAt))]),
     ],
   };
@@ -85,8 +83,8 @@ export function toDecisionView(
   contents: DossierContents,
   { form, locked, typed }: { form: FormState; locked: string | null; typed: TypedDecision | null },
 ): DecisionView {
-  const { fields, slots, standing } = contents;
-  const places = placesOf(fields, slots);
+  const { standing } = contents;
+  const places = placesToCheck(contents);
   const unchecked = places.filter((place) => !standing.some((check) => isAt(place, check)));
   const failed = failedPoints(contents);
   const base = common(opened, contents);

@@ -23,7 +23,8 @@ export interface CheckView {
   noteName: string;
   /** What was asked last time, when a supplement has come since. */
   before: string | null;
-  change: string | null;
+  /** What the supplement changed here, or that there is nothing to look at; null otherwise. */
+  hint: string | null;
   /** Same bytes elsewhere: quiet, since one photo may rightly serve two villages. */
   duplicates: string[];
   /** What is recorded, for a dossier that this officer may only look at. */
@@ -151,7 +152,12 @@ function toCheck(
     reasonName: names.reason,
     noteName: names.note,
     before: stored !== undefined && current === undefined ? `Lần trước: ${sayCheck(stored)}` : null,
-    change: change === undefined ? null : sayChange(change),
+    hint:
+      change !== undefined
+        ? `Thay đổi: ${sayChange(change)}`
+        : place.slotId !== null && own.length === 0
+          ? 'Không có tệp.'
+          : null,
     duplicates: own.flatMap((file) =>
       duplicates.filter(({ sha256 }) => sha256 === file.sha256).map((found) => sayDuplicate(file.name, found)),
     ),

@@ -31,6 +31,7 @@ export interface ForwardingView {
   blocked: { code: string; href: string; why: string }[];
   leftOut: { code: string; href: string; villageName: string; communeName: string; why: string }[];
   leftOutCaption: string;
+  batchesCaption: string;
   batches: { number: number; href: string; count: number; forwardedAt: Instant; byName: string; note: string }[];
 }
 
@@ -85,7 +86,8 @@ export function toForwardingView(
     readyCaption: `${choice.ready.length} hồ sơ đủ điều kiện, chờ chuyển`,
     blocked: asked.blocked.map(({ code, why }) => ({ code, why, href: vettingPaths.one(code) })),
     leftOut: choice.leftOut.map((row) => ({ ...row, href: vettingPaths.one(row.code) })),
-    leftOutCaption: `${choice.leftOutCount} hồ sơ chưa chuyển được`,
+    leftOutCaption: `${choice.leftOutCount} hồ sơ`,
+    batchesCaption: `${batches.length} đợt`,
     batches: batches.map((batch) => ({
       number: batch.number,
       href: vettingPaths.batch(batch.id),

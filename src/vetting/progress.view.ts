@@ -86,9 +86,9 @@ export function toProgressView({ desk, contest, calendar }: OpenedDesk, rows: Bo
       unit: `% số ${contest.villageNoun}`,
       most: 100,
       bars: shown.map((row) => ({
-        label: row.communeName,
+        label: `${row.communeName}, cần ít nhất ${row.needed}`,
         value: row.villages === 0 ? 0 : Math.floor((row.entered * 100) / row.villages),
-        valueText: row.countText,
+        valueText: `${row.entered}/${row.villages}`,
         tone: row.short === 0 ? 'three' : row.entered === 0 ? 'muted' : 'two',
       })),
     }),
