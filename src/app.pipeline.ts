@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -40,6 +41,8 @@ export interface AppParts {
 
 // A form of ours is far smaller; a bigger body is not one of ours.
 const FORM_LIMIT = '1mb';
+// 200 MB over a village's line take two to three hours; Node's own five minutes would cut them off. Headers must still come in one.
+const UPLOAD_MILLISECONDS = 4 * 3_600_000;
 
 /** The rooms with what the top of the house hands them; for the pages and for the command line alike. */
 export function buildModule(parts: AppParts): { module: DynamicModule; csrf: Csrf; secure: boolean } {
@@ -74,9 +77,12 @@ export async function buildApp(parts: AppParts): Promise<NestExpressApplication>
     '/assets',
     express.static(join(root, 'views/assets'), { etag: true, immutable: true, maxAge: '365d', index: false }),
   );
+  app.use('/robots.txt', express.static(join(root, 'views/assets/robots.txt')));
   app.use(cookieParser(), sessions.middleware);
   app.useBodyParser('urlencoded', { extended: false, limit: FORM_LIMIT, parameterLimit: 5000 });
   app.use(csrf.middleware);
+  const server = app.getHttpServer() as Server;
+  server.requestTimeout = UPLOAD_MILLISECONDS;
   app.enableShutdownHooks([]);
   return app;
 }

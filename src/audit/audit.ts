@@ -3,6 +3,16 @@ import type { Act } from '../kernel/actor.js';
 import type { Tx } from '../database/tx.js';
 import { canonicalText, type Deed } from './audit.event.js';
 
+/** Who an event is told of, and in whose chain it stands. */
+interface Doer {
+  chain: string;
+  personId: string | null;
+  personName: string;
+  role: string;
+  unitName: string | null;
+  requestId: string;
+}
+
 /** Writes the append-only log. Each person's acts form one chain; acts of nobody signed in share the chain "system". */
 @Injectable()
 export class Audit {
@@ -10,26 +20,9 @@ export class Audit {
    * Records one deed in the act's own transaction: it stands if and only if the act does.
    * Waits for nobody but the same person's other act in flight.
    */
-  async record(tx: Tx, act: Act, deed: Deed): Promise<void> {
-    const { actor } = act;
-    const event = {
-      chain: actor.personId,
-      at: tx.now,
-      personId: actor.personId,
-      personName: actor.name,
-      role: actor.role,
-      unitName: actor.unitName,
-      act: deed.act,
-      subjectKind: deed.subjectKind,
-      subjectId: deed.subjectId,
-      contestId: deed.contestId ?? null,
-      entryId: deed.entryId ?? null,
-      reason: deed.reason ?? null,
-      factsText: JSON.stringify(deed.facts ?? {}),
-      contestAt: deed.contestAt ?? null,
-      requestId: act.requestId,
-    };
-    await this.append(tx, event);
+  async record(tx: Tx, { actor, requestId }: Act, deed: Deed): Promise<void> {
+    const { personId, name: personName, role, unitName } = actor;
+    await this.append(tx, { chain: personId, personId, personName, role, unitName, requestId }, deed);
   }
 
   /** Records what the system itself did, or what somebody not (yet) signed in did: sign-in, set-up, import from the command line. */
@@ -38,13 +31,14 @@ export class Audit {
     by: { name: string; role: string; requestId: string; personId?: string },
     deed: Deed,
   ): Promise<void> {
-    await this.append(tx, {
-      chain: 'system',
+    const { name: personName, role, requestId, personId = null } = by;
+    await this.append(tx, { chain: 'system', personId, personName, role, unitName: null, requestId }, deed);
+  }
+
+  private async append(tx: Tx, doer: Doer, deed: Deed): Promise<void> {
+    const event = {
+      ...doer,
       at: tx.now,
-      personId: by.personId ?? null,
-      personName: by.name,
-      role: by.role,
-      unitName: null,
       act: deed.act,
       subjectKind: deed.subjectKind,
       subjectId: deed.subjectId,
@@ -53,11 +47,7 @@ export class Audit {
       reason: deed.reason ?? null,
       factsText: JSON.stringify(deed.facts ?? {}),
       contestAt: deed.contestAt ?? null,
-      requestId: by.requestId,
-    });
-  }
-
-  private async append(tx: Tx, event: Parameters<typeof canonicalText>[0]): Promise<void> {
+    };
     await tx.rows(`SELECT append_audit_event($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`, [
       event.chain,
       event.at,
