@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Audit } from './audit.js';
 import { AuditController, ROLE_WORDS } from './audit.controller.js';
+import { AuditHistory } from './audit.history.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuditVerifier } from './audit.verify.js';
 import { ACT_WORDS, type ActWords } from './audit.words.js';
@@ -14,13 +15,14 @@ export class AuditModule {
       module: AuditModule,
       providers: [
         Audit,
+        AuditHistory,
         AuditRepository,
         AuditVerifier,
         { provide: ACT_WORDS, useValue: words.acts },
         { provide: ROLE_WORDS, useValue: words.roles },
       ],
       controllers: [AuditController],
-      exports: [Audit, AuditVerifier, AuditRepository, ACT_WORDS, ROLE_WORDS],
+      exports: [Audit, AuditHistory, AuditVerifier, AuditRepository, ACT_WORDS, ROLE_WORDS],
     };
   }
 }

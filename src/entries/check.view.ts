@@ -64,7 +64,7 @@ export function toCheckView(
     slots: readiness.slots.map((slot) => ({
       title: slot.title,
       href: entryPaths.slot(entry.code, slot.code),
-      files: files.filter(({ slotId }) => slotId === slot.id).map((file) => toFileRow(file, hrefs)),
+      files: files.filter(({ slotId }) => slotId === slot.id).map((file) => toFileRow(entry.code, file, hrefs)),
     })),
     points: toPoints(opened, readiness),
     reason: entry.reason,

@@ -50,6 +50,7 @@ export interface DossierFacts {
 
 // Without script a browser fetches every picture of a page at once, lazy or not.
 const DRAWN_PAGES = 20;
+const A4 = { width: 1000, height: 1414 };
 
 /**
  * The dossier as a view for `entries/_dossier`. `hrefs` say where this reader finds the files; `names: 'hidden'` leaves out
@@ -107,8 +108,9 @@ function toFile(file: EntryFileFacts, label: string, hrefs: FileHrefs, names: 's
     videoHref: shape === 'video' ? hrefs.original(file.id) : null,
     pages: Array.from({ length: drawn }, (_, i) => ({
       href: hrefs.page(file.id, i + 1),
-      width: null,
-      height: null,
+      // Nearly every paper is A4 upright; another shape only moves what stands below it once, when it arrives.
+      width: A4.width,
+      height: A4.height,
     })),
     text: textOf(file, shape, drawn),
   };

@@ -7,6 +7,7 @@ export const entryPaths = {
   answers: (code: string) => `/nop/${code}/thong-tin`,
   slot: (code: string, slot: string) => `/nop/${code}/tep/${slot}`,
   removeFile: (code: string, fileId: string) => `/nop/${code}/tep/${fileId}/xoa`,
+  viewFile: (code: string, fileId: string) => `/nop/${code}/tep/${fileId}/xem`,
   moveFile: (code: string, fileId: string) => `/nop/${code}/tep/${fileId}/thu-tu`,
   check: (code: string) => `/nop/${code}/kiem-tra`,
   receipt: (code: string) => `/nop/${code}/da-nop`,

@@ -15,6 +15,7 @@ import { TakesFiles } from '../web/token.guard.js';
 import { faultyForm, type FormState, freshForm } from '../web/views/form-state.js';
 import { Wording } from '../web/wording.js';
 import { DossierFiles } from './dossier.files.js';
+import { toDossierView } from './dossier.view.js';
 import { frameOfEntry } from './entry.crumbs.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { entryPaths, fileHrefsBelow } from './entry.paths.js';
@@ -118,6 +119,25 @@ export class SlotController {
   ): Promise<void> {
     const { entry } = await this.opening.show(actor, code);
     await this.files.serve(res, entry.id, { file, page });
+  }
+
+  @Get(entryPaths.viewFile(':code', ':file'))
+  @Allow('commune')
+  async view(@TheActor() actor: Actor, @Param('code') code: string, @Param('file') fileId: string): Promise<Page> {
+    const opened = await this.opening.show(actor, code);
+    const file = await this.entries.fileOf(this.database.reader, opened.entry.id, fileId);
+    if (file === null) throw new Refused({ code: 'not-found' });
+    const slots = (await this.contests.slots(this.database.reader, opened.contest.id)).filter(
+      ({ id }) => id === file.slotId,
+    );
+    const hrefs = fileHrefsBelow(entryPaths.one(opened.entry.code));
+    const [slot] = toDossierView({ entry: opened.entry, fields: [], slots, files: [file] }, hrefs).slots;
+    const model = {
+      about: opened.entry.code,
+      file: slot?.files[0] ?? null,
+      backHref: entryPaths.slot(opened.entry.code, slot?.code ?? ''),
+    };
+    return new Page('entries/file', model, frameOfEntry(opened, 'Xem tệp'));
   }
 
   @Get(`${entryPaths.one(':code')}/tep/:file/:part`)

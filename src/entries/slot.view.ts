@@ -82,7 +82,7 @@ export function toSlotView(
     lockedText: more.lockedText,
     point: point === undefined ? null : sayPoint(point),
     files: files.map((file, i) => ({
-      file: toFileRow(file, more.hrefs),
+      file: toFileRow(entry.code, file, more.hrefs),
       moveAction: entryPaths.moveFile(entry.code, file.id),
       removeHref: entryPaths.removeFile(entry.code, file.id),
       isFirst: i === 0,
@@ -95,11 +95,11 @@ export function toSlotView(
 }
 
 /** A file as a row of a list, with its facts and the way to look at it. */
-export function toFileRow(file: EntryFileFacts, hrefs: FileHrefs): SlotFileView['file'] {
+export function toFileRow(code: string, file: EntryFileFacts, hrefs: FileHrefs): SlotFileView['file'] {
   const shape = isFileKind(file.kind) ? KIND_FACTS[file.kind].shape : 'opaque';
   return {
     name: file.name,
-    href: shape === 'image' ? hrefs.picture(file.id) : hrefs.original(file.id),
+    href: shape === 'opaque' ? hrefs.original(file.id) : entryPaths.viewFile(code, file.id),
     thumbHref: shape === 'image' ? hrefs.thumb(file.id) : null,
     kind: file.kind.toUpperCase(),
     bytes: file.size,

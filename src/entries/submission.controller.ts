@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import { AuditRepository } from '../audit/audit.repository.js';
+import { AuditHistory } from '../audit/audit.history.js';
 import { ACT_WORDS, type ActWords } from '../audit/audit.words.js';
 import { AlreadyDone, Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
@@ -32,7 +32,7 @@ export class SubmissionController {
     private readonly opening: EntryOpening,
     private readonly service: EntryService,
     private readonly submissions: SubmissionService,
-    private readonly history: AuditRepository,
+    private readonly history: AuditHistory,
     private readonly wording: Wording,
     @Inject(ACT_WORDS) private readonly words: ActWords,
   ) {}

@@ -62,7 +62,9 @@ describe('A commune enters a village', () => {
       'content-security-policy': "sandbox; default-src 'none'",
       'x-content-type-options': 'nosniff',
     });
-    const original = /href="([^"]+\/goc)"/.exec(report)?.[1] ?? '';
+    const look = await xa.get(/href="([^"]+\/xem)"/.exec(report)?.[1] ?? '');
+    expect(look.text).toContain('Trang 2/2');
+    const original = /href="([^"]+\/goc)"/.exec(look.text)?.[1] ?? '';
     expect((await xa.get(original)).headers['content-disposition']).toBe(
       `attachment; filename="Bao cao.pdf"; filename*=UTF-8''B%C3%A1o%20c%C3%A1o.pdf`,
     );

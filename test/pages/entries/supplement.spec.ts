@@ -79,8 +79,8 @@ describe('Those who oversee', () => {
     expect((await organiser.get(`${list}?tim=khong-co`)).text).toContain('Không có hồ sơ nào khớp.');
     const page = await organiser.get(`${list}/${number}`);
     expect(page.status).toBe(200);
-    const video = /src="([^"]+\/trang\/1)"/.exec(page.text)?.[1] ?? '';
-    expect((await organiser.get(video)).headers['content-type']).toBe('image/webp');
+    const first = /src="([^"]+\/trang\/1)"/.exec(page.text)?.[1] ?? '';
+    expect((await organiser.get(first)).headers['content-type']).toBe('image/webp');
   });
 
   it('the auditor reads its whole life: events, every file, receipts without their secrets', async () => {

@@ -192,7 +192,7 @@ describe('Files in a slot', () => {
   });
 
   it('are handed out only below their own dossier, to their own commune', async () => {
-    const id = /tep\/([0-9a-f-]{36})\/goc/.exec((await xa.get(slot)).text)?.[1] ?? '';
+    const id = /tep\/([0-9a-f-]{36})\/xem/.exec((await xa.get(slot)).text)?.[1] ?? '';
     const other = await house.signedIn('xa2');
     const foreign = await begin(other, world.villages.binhLu[0]);
     expect((await other.get(`${entry}/tep/${id}/goc`)).status).toBe(404);
@@ -202,7 +202,8 @@ describe('Files in a slot', () => {
 
   it('a video comes in the ranges that a player asks for', async () => {
     const page = await xa.get(`${entry}/tep/video`);
-    const href = /href="([^"]+\/goc)"/.exec(page.text)?.[1] ?? '';
+    const look = await xa.get(/href="([^"]+\/xem)"/.exec(page.text)?.[1] ?? '');
+    const href = /<video[^>]+src="([^"]+)"/.exec(look.text)?.[1] ?? '';
     const part = await xa.get(href).set('Range', 'bytes=0-9').buffer(true);
     expect([part.status, part.headers['content-range'], part.headers['content-length']]).toEqual([
       206,

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp } from '../../app.js';
+import { begin, returnEntry, submitOne } from '../../fixtures/entries.js';
+import { buildWorld, setClock, type World } from '../../fixtures/world.js';
+
+let house: TestApp;
+let world: World;
+
+beforeAll(async () => {
+  house = await startApp();
+  world = await buildWorld(house.database);
+});
+afterAll(() => house.close());
+
+describe('What waits for a commune', () => {
+  it('is villages for the quota first, then its drafts, then what an office gave back', async () => {
+    const xa2 = await house.signedIn('xa2');
+    expect((await xa2.get('/viec')).text).toContain('Tạo hồ sơ cho bản chưa tham gia');
+    const draft = await begin(xa2, world.villages.binhLu[1]);
+    expect((await xa2.get('/viec')).text).toContain(`href="${draft}"`);
+    const number = await submitOne(xa2, world.villages.binhLu[0]);
+    await returnEntry(house.database, world, number, [{ slotId: world.slots.report, note: 'mờ' }]);
+    const tasks = (await xa2.get('/viec')).text;
+    expect(tasks).toContain(`Bổ sung hồ sơ ${number}`);
+    expect(tasks).toContain('Hạn bổ sung: trước 17:00 ngày 25/11/2021');
+  });
+
+  it('is nothing but what was returned once the window is over', async () => {
+    await setClock(house.database, world.contestId, '2021-12-01T00:00:00+07:00');
+    const xa3 = await house.signedIn('xa3');
+    expect((await xa3.get('/viec')).text).toContain('Không có việc cần làm');
+    const desk = await xa3.get('/nop');
+    expect(desk.text).toContain('0/5 bản, cần ít nhất 3');
+    expect(desk.text).not.toContain('href="/nop/moi');
+    await setClock(house.database, world.contestId, '2021-11-20T09:00:00+07:00');
+  });
+
+  it('a dossier is not begun in a contest that the commune does not take part in', async () => {
+    const xa3 = await house.signedIn('xa3');
+    const answer = await xa3.send('/nop/moi', { cuocThi: 'khong-co', villageId: world.villages.nongHeo[0] ?? '' });
+    expect(answer.status).toBe(404);
+  });
+});
+
+describe('A name that could be a page', () => {
+  it('is never sent to the database as it stands', async () => {
+    const xa = await house.signedIn('xa');
+    for (const code of [
+      "'; DROP TABLE entries; --",
+      '../../etc/passwd',
+      'ZALO21-211120-0001%00',
+      'moi2',
+      '%E2%80%AE',
+    ]) {
+      expect((await xa.get(`/nop/${encodeURIComponent(code)}`)).status).toBe(404);
+    }
+  });
+});
