@@ -75,8 +75,16 @@ export class CreateAwards1637000700000 implements MigrationInterface {
       );
       CREATE INDEX award_lines_of_a_commune ON award_lines (list_id, commune_id);
 
+      -- What was published stays as it was. A rehearsal may be started over, and then its lines go with it: only whole, never
+      -- changed, and whether a contest is a rehearsal was said when it was created.
+      CREATE FUNCTION is_list_of_a_rehearsal(list uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+        SELECT EXISTS (SELECT 1 FROM award_lists l JOIN contests c ON c.id = l.contest_id WHERE l.id = list AND c.rehearsal)
+      $$;
       CREATE FUNCTION refuse_to_rewrite_award_lines() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
+        IF TG_OP = 'DELETE' AND is_list_of_a_rehearsal(OLD.list_id) THEN
+          RETURN OLD;
+        END IF;
         RAISE EXCEPTION 'published award lines are frozen' USING ERRCODE = 'insufficient_privilege';
       END $$;
       CREATE TRIGGER award_lines_are_frozen BEFORE UPDATE OR DELETE ON award_lines
@@ -86,7 +94,8 @@ export class CreateAwards1637000700000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE award_lines; DROP FUNCTION refuse_to_rewrite_award_lines; DROP TABLE award_decisions; DROP TABLE award_lists;
+      DROP TABLE award_lines; DROP FUNCTION refuse_to_rewrite_award_lines; DROP FUNCTION is_list_of_a_rehearsal;
+      DROP TABLE award_decisions; DROP TABLE award_lists;
     `);
   }
 }

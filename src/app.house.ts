@@ -5,6 +5,7 @@ import { databaseOrExit, partsOf, settingsOrExit } from './app.start.js';
 import { AuditVerifier, type Verification } from './audit/audit.verify.js';
 import { appliedMigrations, migrateAlone } from './database/open.js';
 import { migrations } from './database/migrations.js';
+import { DemonstrationService } from './demonstrations/demonstration.service.js';
 import { NestLog } from './web/logger.js';
 
 /** The platform without its pages, for the command line: what each command asks of the rooms. */
@@ -47,14 +48,12 @@ export async function openHouse({ migrate }: { migrate: boolean }): Promise<Hous
     async verifyAudit() {
       return (await context()).get(AuditVerifier).verify();
     },
-    loadDemonstration: notYet,
+    async loadDemonstration(stage, say) {
+      return (await context()).get(DemonstrationService).load(stage, say);
+    },
     async close() {
       await built?.close();
       await opened.close();
     },
   };
 }
-
-const notYet = (): never => {
-  throw new Error('not wired');
-};

@@ -8,6 +8,7 @@ import { AwardsModule } from './awards/awards.module.js';
 import { ContestsModule } from './contests/contests.module.js';
 import type { Database } from './database/database.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DemonstrationsModule } from './demonstrations/demonstrations.module.js';
 import { EntriesModule } from './entries/entries.module.js';
 import { JudgingModule } from './judging/judging.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         VettingModule,
         JudgingModule,
         AwardsModule,
+        DemonstrationsModule,
         TasksModule,
       ],
       controllers: [HealthController],

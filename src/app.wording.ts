@@ -1,6 +1,7 @@
 import { ACCOUNT_WORDINGS } from './accounts/account.wording.js';
 import { AWARD_WORDINGS } from './awards/award.wording.js';
 import { CONTEST_WORDINGS } from './contests/contest.wording.js';
+import { DEMONSTRATION_WORDINGS } from './demonstrations/demonstration.wording.js';
 import { ENTRY_WORDINGS } from './entries/entry.wording.js';
 import { JUDGING_WORDINGS } from './judging/judging.wording.js';
 import type { RefusalWordings } from './kernel/refusal.js';
@@ -18,4 +19,5 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   VETTING_WORDINGS,
   JUDGING_WORDINGS,
   AWARD_WORDINGS,
+  DEMONSTRATION_WORDINGS,
 ];

@@ -1,6 +1,7 @@
 import { ACCOUNT_ACT_WORDS } from './accounts/account.act-words.js';
 import type { ActWords } from './audit/audit.words.js';
 import { CONTEST_ACT_WORDS } from './contests/contest.act-words.js';
+import { DEMONSTRATION_ACT_WORDS } from './demonstrations/demonstration.wording.js';
 import { ENTRY_ACT_WORDS } from './entries/entry.act-words.js';
 import { AWARD_ACT_WORDS } from './awards/award.act-words.js';
 import { JUDGING_ACT_WORDS } from './judging/judging.wording.js';
@@ -16,4 +17,5 @@ export const APP_ACT_WORDS: ActWords = {
   ...ENTRY_ACT_WORDS,
   ...VETTING_ACT_WORDS,
   ...JUDGING_ACT_WORDS,
+  ...DEMONSTRATION_ACT_WORDS,
 };

@@ -53,4 +53,19 @@ export class PersonRegister {
     if (added === 0) throw new Refused({ code: 'role-already-held', field: 'role' });
     return id;
   }
+
+  /**
+   * Gives an account of the demonstration its name and its well-known password back and opens it again; its sessions go on, for
+   * whoever looks at one stage after another stays signed in. For accounts of real people there is `AccountService`.
+   */
+  async restorePerson(
+    tx: Tx,
+    personId: PersonId,
+    { fullName, passwordHash }: { fullName: string; passwordHash: string },
+  ): Promise<void> {
+    await tx.changed(
+      `UPDATE persons SET full_name = $2, sort_key = $3, folded = $4, password_hash = $5, disabled_at = NULL WHERE id = $1`,
+      [personId, fullName, personSortKey(fullName), fold(fullName), passwordHash],
+    );
+  }
 }

@@ -44,6 +44,6 @@ import { VettingTasks } from './vetting.tasks.js';
     VettingOpening,
     VettingTasks,
   ],
-  exports: [CheckService, DecisionService, ForwardingService, VettingTasks],
+  exports: [CheckService, DecisionService, ForwardingService, VettingOpening, VettingTasks],
 })
 export class VettingModule {}

@@ -1,0 +1,47 @@
+import { Global, Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { DEMO_ACCOUNTS, type DemoAccounts } from '../accounts/demo.accounts.js';
+import { AwardsModule } from '../awards/awards.module.js';
+import { ContestsModule } from '../contests/contests.module.js';
+import { EntriesModule } from '../entries/entries.module.js';
+import { JudgingModule } from '../judging/judging.module.js';
+import { UnitsModule } from '../units/units.module.js';
+import { VettingModule } from '../vetting/vetting.module.js';
+import { CommitteeActs } from './committee.acts.js';
+import { CommuneActs } from './commune.acts.js';
+import { DemonstrationAccounts } from './demonstration.accounts.js';
+import { DemonstrationFounding } from './demonstration.founding.js';
+import { DemonstrationPeople } from './demonstration.people.js';
+import { DemonstrationRepository } from './demonstration.repository.js';
+import { DemonstrationService } from './demonstration.service.js';
+import { JuryActs } from './jury.acts.js';
+import { OfficeActs } from './office.acts.js';
+import { SampleFiles } from './sample.files.js';
+
+/** The demonstration: it knows every room and plays the contest through them. Global for the sign-in page, which offers its accounts. */
+@Global()
+@Module({
+  imports: [UnitsModule, AccountsModule, ContestsModule, EntriesModule, VettingModule, JudgingModule, AwardsModule],
+  providers: [
+    CommitteeActs,
+    CommuneActs,
+    DemonstrationAccounts,
+    DemonstrationFounding,
+    DemonstrationPeople,
+    DemonstrationRepository,
+    DemonstrationService,
+    JuryActs,
+    OfficeActs,
+    SampleFiles,
+    {
+      provide: DEMO_ACCOUNTS,
+      inject: [DemonstrationAccounts],
+      useFactory:
+        (accounts: DemonstrationAccounts): DemoAccounts =>
+        () =>
+          accounts.now(),
+    },
+  ],
+  exports: [DEMO_ACCOUNTS, DemonstrationAccounts, DemonstrationService],
+})
+export class DemonstrationsModule {}
