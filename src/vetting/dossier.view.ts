@@ -7,7 +7,7 @@ import type { StatusWord } from '../web/views/page.js';
 import { checkNames, isAt, type Place, placesOf } from './check.form.js';
 import type { DuplicateRow } from './check.repository.js';
 import { changesBetween, type PlaceChange } from './dossier.changes.js';
-import { type CheckFacts, type DecisionFacts, REASON_KINDS, stageOf } from './vetting.facts.js';
+import { type CheckFacts, type DecisionFacts, REASON_KINDS, type Stage, stageOf } from './vetting.facts.js';
 import type { DossierContents, OpenedDossier } from './vetting.opening.js';
 import { vettingPaths, withQuery } from './vetting.paths.js';
 import { DECISION_WORDS, REASON_WORDS, STAGE_WORDS } from './vetting.words.js';
@@ -95,7 +95,7 @@ export function toVettingDossier(
     code: entry.code,
     heading: `${entry.villageName}, ${entry.communeName}`,
     status: STAGE_WORDS[stage],
-    holder: stage === 'returned' ? entry.communeName : desk.unitName,
+    holder: holderOf(stage, opened),
     now: calendar.now,
     due:
       stage === 'returned' && entry.supplementDueAt !== null
@@ -130,6 +130,22 @@ export function toVettingDossier(
     forwardingHref: stage === 'passed' ? vettingPaths.forwarding : null,
     differences: aside.isStale ? differencesOf(places, aside.form, checklist.checks) : [],
   };
+}
+
+/** Who has it now, in words. */
+function holderOf(stage: Stage, { entry, desk }: OpenedDossier): string {
+  switch (stage) {
+    case 'waiting':
+    case 'passed':
+      return desk.unitName;
+    case 'returned':
+      return entry.communeName;
+    case 'forwarded':
+      return 'nơi nhận, sau khi đã chuyển';
+    case 'rejected':
+    case 'closed':
+      return 'không ai, đã kết thúc';
+  }
 }
 
 function toCheck(
