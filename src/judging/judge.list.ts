@@ -27,8 +27,8 @@ const LIST_SIZE = 50;
 const SUMMARY_SIZE = 100;
 
 /** The filters of the judge's list, by the word in the address. */
-export const LIST_FILTERS: Readonly<Record<string, readonly SheetProgress[]>> = {
-  '': SHEET_PROGRESS,
+export const LIST_FILTERS: Readonly<Record<string, readonly SheetProgress[] | null>> = {
+  '': null,
   chua: ['none'],
   nhap: ['draft'],
   xong: ['done', 'signed'],
@@ -62,8 +62,8 @@ export class JudgeLists {
     const { place } = standing;
     if (place === null) return this.framed(standing, 'judging/list', toJudgeList({ ...standing, filter }));
     const of = { roundId: place.round.id, personId: place.judge.personId };
-    const progress = LIST_FILTERS[filter] ?? SHEET_PROGRESS;
-    const total = progress.reduce((sum, one) => sum + place.judge.counts[one], 0);
+    const progress = LIST_FILTERS[filter] ?? null;
+    const total = (progress ?? SHEET_PROGRESS).reduce((sum, one) => sum + place.judge.counts[one], 0);
     const page = pageNumberOf(query['trang'], total, LIST_SIZE);
     const { reader } = this.database;
     const [lines, lost, next] = await Promise.all([
@@ -84,12 +84,7 @@ export class JudgeLists {
     const total = place.judge.counts.done + place.judge.counts.signed;
     const page = pageNumberOf(query['trang'], total, SUMMARY_SIZE);
     const [sheets, incomplete] = await Promise.all([
-      this.sheets.mine(reader, of, {
-        order: 'total',
-        progress: ['done', 'signed'],
-        limit: SUMMARY_SIZE,
-        offset: (page - 1) * SUMMARY_SIZE,
-      }),
+      this.sheets.byTotal(reader, of, { limit: SUMMARY_SIZE, offset: (page - 1) * SUMMARY_SIZE }),
       this.sheets.incomplete(reader, of.roundId, of.personId),
     ]);
     const outside = refuseOutsideRound(contest, place.round, calendar);
@@ -116,14 +111,8 @@ export class JudgeLists {
     const total = place.judge.counts.signed;
     const page = pageNumberOf(query['trang'], total, SUMMARY_SIZE);
     const of = { roundId: place.round.id, personId: place.judge.personId };
-    const paged = {
-      order: 'number',
-      progress: ['signed'],
-      limit: SUMMARY_SIZE,
-      offset: (page - 1) * SUMMARY_SIZE,
-    } as const;
     const [sheets, rubric] = await Promise.all([
-      this.sheets.mine(reader, of, paged),
+      this.sheets.signedSheets(reader, of, { limit: SUMMARY_SIZE, offset: (page - 1) * SUMMARY_SIZE }),
       this.contests.rubricVersion(reader, place.round.rubricVersionId),
     ]);
     const view = toPapers({

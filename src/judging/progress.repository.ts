@@ -56,12 +56,12 @@ export class ProgressRepository {
     of: { quorum: number; lackingOnly: boolean; limit: number; offset: number },
   ): Promise<EntryProgress[]> {
     return reader.rows<EntryProgress>(
-      `SELECT e.number, v.name AS "villageName", k.name AS "communeName", coalesce(n.given, 0)::int AS given,
-              coalesce(n.complete, 0)::int AS complete, coalesce(n.signed, 0)::int AS signed
-         FROM entries e LEFT JOIN (${COUNTED}) n ON n.entry_id = e.id
+      `SELECT e.number, v.name AS "villageName", k.name AS "communeName", n.given::int AS given,
+              n.complete::int AS complete, n.signed::int AS signed
+         FROM entries e CROSS JOIN LATERAL (${COUNTED_OF_ENTRY}) n
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
          JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
-        WHERE e.contest_id = $1 AND ${JUDGEABLE_SQL} AND (NOT $4 OR coalesce(n.signed, 0) < $3)
+        WHERE e.contest_id = $1 AND ${JUDGEABLE_SQL} AND (NOT $4 OR n.signed < $3)
         ORDER BY e.number LIMIT $5 OFFSET $6`,
       [contestId, roundId, of.quorum, of.lackingOnly, of.limit, of.offset],
     );
@@ -159,6 +159,12 @@ export class ProgressRepository {
     );
   }
 }
+
+/** The same of one entry `e` alone: a page of fifty needs no more than their own. */
+const COUNTED_OF_ENTRY = `SELECT count(*) AS given, count(*) FILTER (WHERE s.progress IN ('done', 'signed')) AS complete,
+    count(*) FILTER (WHERE s.progress = 'signed') AS signed
+  FROM score_sheets s JOIN panel_judges p ON p.round_id = s.round_id AND p.person_id = s.person_id AND p.removed_at IS NULL
+ WHERE s.entry_id = e.id AND s.round_id = $2 AND s.recused_at IS NULL`;
 
 /** Sheets per entry of judges on the panel, recused ones left out; `$2` is the round. */
 const COUNTED = `SELECT s.entry_id, count(*) AS given, count(*) FILTER (WHERE s.progress IN ('done', 'signed')) AS complete,

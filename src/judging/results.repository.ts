@@ -66,7 +66,7 @@ export class ResultsRepository {
   /** How many lines were kept at closing, and whether one of those entries has left the contest since. */
   async kept(reader: Reader, roundId: RoundId): Promise<{ count: number; outdated: boolean }> {
     const found = await reader.one<{ count: number; outdated: boolean }>(
-      `SELECT (SELECT count(*)::int FROM round_results WHERE round_id = $1) AS count,
+      `SELECT (SELECT coalesce(max(place), 0) FROM round_results WHERE round_id = $1) AS count,
               EXISTS (SELECT 1 FROM judging_rounds r JOIN entries e ON e.contest_id = r.contest_id AND e.state = 'disqualified'
                         JOIN round_results x ON x.round_id = r.id AND x.entry_id = e.id WHERE r.id = $1) AS outdated`,
       [roundId],

@@ -34,6 +34,18 @@ const DESK = `SELECT ${SHEET_COLUMNS},
   JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
  WHERE e.number = $1 AND e.contest_id = $3 ORDER BY r.number DESC LIMIT 1`;
 
+// The page is cut out of the sheets alone, in the order of an index, before anything is joined to it.
+const listed = (condition: string): string =>
+  `SELECT e.number, v.name AS "villageName", k.name AS "communeName", s.progress,
+          trim_scale(s.total_hundredths)::text AS "totalHundredths", s.saved_at AS "savedAt", ${JUDGEABLE_SQL} AS judgeable,
+          CASE WHEN s.state = 'reopened' THEN s.reopened_reason END AS "reopenedReason"
+     FROM (SELECT * FROM score_sheets WHERE round_id = $1 AND person_id = $2 ${condition}
+            ORDER BY position, id LIMIT $3 OFFSET $4) s
+     JOIN entries e ON e.id = s.entry_id
+     JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
+     JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
+    ORDER BY s.position, s.id`;
+
 /** One line of a judge's list: no scores, only how far it is. */
 export interface ListedSheet {
   number: string;
@@ -112,24 +124,19 @@ export class SheetRepository {
     return found?.number ?? null;
   }
 
-  /** One page of a judge's sheets in that judge's order. An entry that has left the contest stays on the list, marked. */
+  /**
+   * One page of a judge's sheets in that judge's order; `progress` null for all of them. An entry that has left the contest
+   * stays on the list, marked.
+   */
   async list(
     reader: Reader,
     { roundId, personId }: { roundId: RoundId; personId: PersonId },
-    of: { progress: readonly SheetProgress[]; limit: number; offset: number },
+    of: { progress: readonly SheetProgress[] | null; limit: number; offset: number },
   ): Promise<ListedSheet[]> {
-    return reader.rows<ListedSheet>(
-      `SELECT e.number, v.name AS "villageName", k.name AS "communeName", s.progress,
-              trim_scale(s.total_hundredths)::text AS "totalHundredths", s.saved_at AS "savedAt", ${JUDGEABLE_SQL} AS judgeable,
-              CASE WHEN s.state = 'reopened' THEN s.reopened_reason END AS "reopenedReason"
-         FROM (SELECT * FROM score_sheets WHERE round_id = $1 AND person_id = $2 AND progress = ANY($3)
-                ORDER BY position, id LIMIT $4 OFFSET $5) s
-         JOIN entries e ON e.id = s.entry_id
-         JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
-         JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
-        ORDER BY s.position, s.id`,
-      [roundId, personId, of.progress, of.limit, of.offset],
-    );
+    const paged = [roundId, personId, of.limit, of.offset];
+    return of.progress === null
+      ? reader.rows<ListedSheet>(listed(''), paged)
+      : reader.rows<ListedSheet>(listed('AND progress = ANY($5)'), [...paged, of.progress]);
   }
 
   /** Writes what a judge typed, if the sheet is still as the page showed it. */
@@ -165,24 +172,40 @@ export class SheetRepository {
     return rows.map(({ number }) => number);
   }
 
-  /** One page of a judge's own sheets with their words: highest total first, or by entry number. */
-  async mine(
+  /** One page of a judge's own sheets with their words, highest total first, equals in the judge's own order. */
+  async byTotal(
     reader: Reader,
     { roundId, personId }: { roundId: RoundId; personId: PersonId },
-    of: { order: 'total' | 'number'; progress: readonly SheetProgress[]; limit: number; offset: number },
+    of: { limit: number; offset: number },
   ): Promise<OwnSheet[]> {
-    const order = of.order === 'total' ? 's.total_hundredths DESC NULLS LAST, e.number' : 'e.number';
     return reader.rows<OwnSheet>(
-      `SELECT ${SHEET_COLUMNS}, e.number, v.name AS "villageName", k.name AS "communeName", k.district_name AS "districtName",
-              ${JUDGEABLE_SQL} AS judgeable
-         FROM score_sheets s JOIN entries e ON e.id = s.entry_id
-         JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
-         JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
-        WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress = ANY($3) ORDER BY ${order} LIMIT $4 OFFSET $5`,
-      [roundId, personId, of.progress, of.limit, of.offset],
+      `SELECT ${OWN_COLUMNS}
+         FROM (SELECT * FROM score_sheets WHERE round_id = $1 AND person_id = $2 AND progress IN ('done', 'signed')
+                ORDER BY total_hundredths DESC, position, id LIMIT $3 OFFSET $4) s ${OWN_ENTRY}
+        ORDER BY s.total_hundredths DESC, s.position, s.id`,
+      [roundId, personId, of.limit, of.offset],
+    );
+  }
+
+  /** One page of a judge's signed sheets with their words, by entry number. */
+  async signedSheets(
+    reader: Reader,
+    { roundId, personId }: { roundId: RoundId; personId: PersonId },
+    of: { limit: number; offset: number },
+  ): Promise<OwnSheet[]> {
+    return reader.rows<OwnSheet>(
+      `SELECT ${OWN_COLUMNS} FROM score_sheets s ${OWN_ENTRY}
+        WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress = 'signed' ORDER BY e.number LIMIT $3 OFFSET $4`,
+      [roundId, personId, of.limit, of.offset],
     );
   }
 }
+
+const OWN_COLUMNS = `${SHEET_COLUMNS}, e.number, v.name AS "villageName", k.name AS "communeName", k.district_name AS "districtName",
+  ${JUDGEABLE_SQL} AS judgeable`;
+const OWN_ENTRY = `JOIN entries e ON e.id = s.entry_id
+  JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
+  JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id`;
 
 /** A judge's own sheet with its words and its entry's printed names. */
 export type OwnSheet = SheetFacts & {
