@@ -1,8 +1,8 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { Response } from 'express';
-import { type Observable, mergeMap } from 'rxjs';
+import { type Observable, catchError, mergeMap } from 'rxjs';
 import { Refused } from '../kernel/refusal.js';
-import { Database } from '../database/database.js';
+import { AlreadyDone, Database } from '../database/database.js';
 import { FormAnswer, Page, SeeOther } from './answer.js';
 import { tellNextPage } from './flash.js';
 import { formAgain } from './form.js';
@@ -13,6 +13,9 @@ import { Wording } from './wording.js';
 
 /** Statuses with which a form is shown again; any other refusal becomes an error page. */
 const SHOWN_AGAIN = new Set([409, 422]);
+
+/** Where a second press is led when nobody knows any more where the first one was (its process died in between). */
+const HOME = '/viec';
 
 /** Turns what handlers return into pages and redirects. */
 @Injectable()
@@ -34,7 +37,20 @@ export class AnswerInterceptor implements NestInterceptor {
         if (value instanceof Page || value instanceof SeeOther) return this.send(req, res, value, req.method !== 'GET');
         return value;
       }),
+      catchError(async (error: unknown) => {
+        if (!(error instanceof AlreadyDone)) throw error;
+        return this.send(req, res, await this.whereItLed(req), false);
+      }),
     );
+  }
+
+  /** Every further press of a button is led to where the first one was. */
+  private async whereItLed(req: WebRequest): Promise<SeeOther> {
+    const { actor, formKey } = actOf(req);
+    const location = formKey === null ? null : await this.database.locationOf(formKey, actor.personId);
+    return location === null
+      ? new SeeOther(HOME, 'Việc này đã được ghi ở lần gửi trước.', 'info')
+      : new SeeOther(location);
   }
 
   private async settle({ parts }: FormAnswer): Promise<Page | SeeOther> {
@@ -75,4 +91,6 @@ export class AnswerInterceptor implements NestInterceptor {
   }
 }
 
-const withStatus = (page: Page, status: number): Page => new Page(page.view, page.model, page.frame, status);
+// A page that is itself a "no" (the link that died meanwhile) keeps its own status.
+const withStatus = (page: Page, status: number): Page =>
+  page.status >= 400 ? page : new Page(page.view, page.model, page.frame, status);

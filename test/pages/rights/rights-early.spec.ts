@@ -1,0 +1,3 @@
+import { sweepPhases } from './sweeping.js';
+
+sweepPhases(['before', 'submission', 'vetting']);

@@ -1,0 +1,23 @@
+import type { Row } from './row.js';
+import { ACCOUNT_ROWS } from './rows/accounts.rows.js';
+import { AUDIT_ROWS } from './rows/audit.rows.js';
+import { AWARD_ROWS } from './rows/awards.rows.js';
+import { CONTEST_ROWS } from './rows/contests.rows.js';
+import { ENTRY_ROWS } from './rows/entries.rows.js';
+import { JUDGING_ROWS } from './rows/judging.rows.js';
+import { OVERVIEW_ROWS } from './rows/overview.rows.js';
+import { SET_UP_ROWS } from './rows/set-up.rows.js';
+import { VETTING_ROWS } from './rows/vetting.rows.js';
+
+/** Who may do what, on what, and when: every route of the house stands here, or the tests fail (TRUST S1, S2). */
+export const RIGHTS: readonly Row[] = [
+  ...ACCOUNT_ROWS,
+  ...AUDIT_ROWS,
+  ...CONTEST_ROWS,
+  ...SET_UP_ROWS,
+  ...ENTRY_ROWS,
+  ...OVERVIEW_ROWS,
+  ...VETTING_ROWS,
+  ...JUDGING_ROWS,
+  ...AWARD_ROWS,
+];

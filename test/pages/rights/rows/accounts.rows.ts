@@ -1,0 +1,92 @@
+import type { Row } from '../row.js';
+
+const ONCE = ['submission'] as const;
+const NOBODYS_ROLE = { assignmentId: '00000000-0000-4000-8000-000000000000' };
+
+/** The door, the own account, people and units. */
+export const ACCOUNT_ROWS: readonly Row[] = [
+  { routes: ['GET /healthz', 'GET /readyz'], who: 'public', kind: 'nothing', phases: ONCE },
+  { routes: ['GET /dang-nhap', 'POST /dang-nhap'], who: 'public', kind: 'nothing', phases: ONCE },
+  {
+    // Nobody's link: it is dead, for everybody.
+    routes: ['GET /kich-hoat/:token', 'POST /kich-hoat/:token', 'GET /dat-lai/:token', 'POST /dat-lai/:token'],
+    who: 'public',
+    kind: 'nothing',
+    phases: ONCE,
+    params: [{ token: 'khong-co-lien-ket-nao-nhu-the' }, { token: 'x' }],
+    then: () => 'hidden',
+  },
+  { routes: ['GET /viec', 'GET /tai-khoan'], who: 'signed-in', kind: 'nothing' },
+  { routes: ['POST /tai-khoan/mat-khau'], who: 'signed-in', kind: 'nothing', phases: ONCE },
+  {
+    routes: ['POST /dang-xuat', 'POST /dang-xuat/moi-noi'],
+    who: 'signed-in',
+    kind: 'nothing',
+    phases: ONCE,
+    endsSession: true,
+  },
+  // No role is named, or one that is not the person's own: such a role does not exist for them.
+  { routes: ['POST /vai-tro'], who: 'signed-in', kind: 'nothing', phases: ONCE, then: () => 'hidden' },
+  {
+    routes: ['POST /vai-tro'],
+    who: 'signed-in',
+    kind: 'nothing',
+    phases: ONCE,
+    words: NOBODYS_ROLE,
+    then: () => 'hidden',
+  },
+  {
+    routes: [
+      'GET /quan-tri/nguoi-dung',
+      'GET /quan-tri/nguoi-dung/moi',
+      'POST /quan-tri/nguoi-dung/moi',
+      'GET /quan-tri/don-vi',
+      'GET /quan-tri/don-vi/nhap-ban',
+      'POST /quan-tri/don-vi/nhap-ban',
+    ],
+    who: ['admin'],
+    kind: 'nothing',
+    phases: ONCE,
+  },
+  {
+    routes: [
+      'GET /quan-tri/nguoi-dung/:id',
+      'POST /quan-tri/nguoi-dung/:id/lien-ket',
+      'POST /quan-tri/nguoi-dung/:id/dang-xuat',
+      'POST /quan-tri/nguoi-dung/:id/khoa',
+      'POST /quan-tri/nguoi-dung/:id/mo-khoa',
+    ],
+    who: ['admin'],
+    kind: 'person',
+    phases: ONCE,
+  },
+  {
+    routes: ['POST /quan-tri/nguoi-dung/:id', 'POST /quan-tri/nguoi-dung/:id/vai-tro'],
+    who: ['admin'],
+    kind: 'person',
+    phases: ONCE,
+  },
+  {
+    routes: ['POST /quan-tri/nguoi-dung/:id/vai-tro/:assignmentId/thu-hoi'],
+    who: ['admin'],
+    kind: 'person',
+    params: [NOBODYS_ROLE, { assignmentId: 'x' }],
+    phases: ONCE,
+    then: () => 'hidden',
+  },
+  { routes: ['GET /quan-tri/don-vi/:id'], who: ['admin'], kind: 'unit', phases: ONCE },
+  {
+    routes: ['POST /quan-tri/don-vi/:id/ten-khac', 'POST /quan-tri/don-vi/:id/co-quan'],
+    who: ['admin'],
+    kind: 'unit',
+    phases: ONCE,
+  },
+  {
+    // Without the name that should go there is nothing to take away.
+    routes: ['POST /quan-tri/don-vi/:id/ten-khac/xoa'],
+    who: ['admin'],
+    kind: 'unit',
+    phases: ONCE,
+    then: () => 'hidden',
+  },
+];

@@ -1,0 +1,6 @@
+import type { Row } from '../row.js';
+
+/** The log, for those who check. */
+export const AUDIT_ROWS: readonly Row[] = [
+  { routes: ['GET /kiem-tra/nhat-ky', 'GET /kiem-tra/nhat-ky/chuoi'], who: ['auditor', 'admin'], kind: 'nothing' },
+];

@@ -1,0 +1,52 @@
+import { inContest, isOpened, type Row } from '../row.js';
+
+const OVERSEEN = { who: ['organiser', 'auditor'], kind: 'contest', exists: inContest } as const;
+const OWN_WORK = { who: ['organiser'], kind: 'contest', exists: inContest } as const;
+
+/** Award lists, their papers, and what everybody may read of them. */
+export const AWARD_ROWS: readonly Row[] = [
+  {
+    ...OVERSEEN,
+    routes: [
+      'GET /to-chuc/:slug/giai-thuong',
+      'GET /to-chuc/:slug/xuat',
+      'GET /to-chuc/:slug/xuat/danh-sach-chi-tien',
+      'GET /to-chuc/:slug/xuat/danh-sach-khen-thuong',
+      'GET /to-chuc/:slug/xuat/danh-sach-khen-thuong.csv',
+      'GET /to-chuc/:slug/xuat/diem.csv',
+      'GET /to-chuc/:slug/xuat/ket-qua.xlsx',
+    ],
+  },
+  {
+    ...OWN_WORK,
+    routes: [
+      'GET /to-chuc/:slug/giai-thuong/dong-hang/:group',
+      'GET /to-chuc/:slug/giai-thuong/khong-trao/:tier',
+      'POST /to-chuc/:slug/giai-thuong/dong-hang/:group',
+      'POST /to-chuc/:slug/giai-thuong/khong-trao/:tier',
+      'POST /to-chuc/:slug/giai-thuong/ve-du-thao',
+      'POST /to-chuc/:slug/giai-thuong/lap',
+    ],
+    params: [{ group: '1', tier: 'nhat' }],
+  },
+  {
+    // While no list waits there is nothing to confirm, to publish or to drop.
+    ...OWN_WORK,
+    routes: [
+      'GET /to-chuc/:slug/cong-bo',
+      'POST /to-chuc/:slug/cong-bo',
+      'POST /to-chuc/:slug/giai-thuong/xac-nhan',
+      'POST /to-chuc/:slug/giai-thuong/bo',
+    ],
+    phases: ['judging', 'submission', 'published'],
+    then: () => 'hidden',
+  },
+  { routes: ['GET /cuoc-thi/:slug/ket-qua'], who: 'public', kind: 'contest', exists: isOpened },
+  {
+    routes: ['GET /cuoc-thi/:slug/ket-qua.csv'],
+    who: 'public',
+    kind: 'contest',
+    exists: isOpened,
+    then: (phase, _who, thing) => (thing.contest === 'own' && phase === 'published' ? 'ok' : 'hidden'),
+  },
+];

@@ -1,0 +1,61 @@
+import { isEntry } from '../things.js';
+import { ownDossier, type Row } from '../row.js';
+
+const ANY_CONTEST = { cuocThi: 'zalo-lai-chau-2021' };
+
+/** Dossiers, as their commune has them. */
+export const ENTRY_ROWS: readonly Row[] = [
+  { routes: ['GET /nop', 'GET /nop/moi'], who: ['commune'], kind: 'nothing' },
+  {
+    // The contest is named in the form: those of the other province do not have it.
+    routes: ['POST /nop/moi'],
+    who: ['commune'],
+    kind: 'nothing',
+    words: ANY_CONTEST,
+    exists: (who) => who.contest === 'own',
+  },
+  {
+    routes: [
+      'GET /nop/:code',
+      'GET /nop/:code/thong-tin',
+      'POST /nop/:code/thong-tin',
+      'GET /nop/:code/tep/:slot',
+      'POST /nop/:code/tep/:slot',
+      'GET /nop/:code/kiem-tra',
+      'POST /nop/:code/kiem-tra',
+      'GET /nop/:code/lich-su',
+      'GET /nop/:code/bo-sung',
+      'POST /nop/:code/bo-sung',
+      'GET /nop/:code/rut',
+      'GET /nop/:code/tep/:file/xoa',
+      'GET /nop/:code/tep/:file/xem',
+      'GET /nop/:code/tep/:file/xem',
+      'GET /nop/:code/tep/:file/trang/:page',
+      'POST /nop/:code/tep/:file/thu-tu',
+      'POST /nop/:code/rut',
+    ],
+    who: ['commune'],
+    kind: 'entry',
+    params: [{ page: '1' }],
+    exists: ownDossier,
+  },
+  {
+    routes: ['GET /nop/:code/tep/:file/:part'],
+    who: ['commune'],
+    kind: 'entry',
+    params: [{ part: 'goc' }, { part: 'anh' }],
+    exists: ownDossier,
+  },
+  {
+    routes: ['POST /nop/:code/tep/:file/xoa'],
+    who: ['commune'],
+    kind: 'entry',
+    exists: ownDossier,
+  },
+  {
+    routes: ['GET /nop/:code/da-nop'],
+    who: ['commune'],
+    kind: 'entry',
+    exists: (who, thing) => ownDossier(who, thing) && isEntry(thing) && thing.state !== 'draft',
+  },
+];

@@ -1,0 +1,80 @@
+import { isFrom } from '../phases.js';
+import type { Principal } from '../principals.js';
+import { inContest, onOwnSheet, type Row } from '../row.js';
+
+const inOwn = (who: Principal): boolean => who.contest === 'own';
+
+/** The judge's desk, the secretary's, and who sees the scores. */
+export const JUDGING_ROWS: readonly Row[] = [
+  {
+    routes: ['GET /cham', 'GET /cham/tong-ket', 'GET /cham/tong-ket/phieu', 'POST /cham/tong-ket'],
+    who: ['judge'],
+    kind: 'nothing',
+  },
+  {
+    routes: ['GET /cham/:code', 'POST /cham/:code', 'GET /cham/:code/xung-dot', 'POST /cham/:code/xung-dot'],
+    who: ['judge'],
+    kind: 'entry',
+    exists: onOwnSheet,
+  },
+  {
+    routes: ['GET /cham/:code/tep/:id/:part', 'GET /cham/:code/tep/:id/trang/:page'],
+    who: ['judge'],
+    kind: 'entry',
+    params: [{ part: 'goc', page: '1' }],
+    exists: onOwnSheet,
+    then: (phase) => (isFrom(phase, 'judging') ? 'ok' : 'hidden'),
+  },
+  {
+    // The first judge has a sheet for this dossier, the third has none.
+    routes: ['GET /thu-ky/tien-do/:judge/:code/mo-lai', 'POST /thu-ky/tien-do/:judge/:code/mo-lai'],
+    who: ['secretary'],
+    kind: 'judge',
+    params: [{ judge: 'GK1' }],
+    exists: inOwn,
+  },
+  {
+    routes: ['GET /thu-ky/tien-do/:judge/:code/mo-lai', 'POST /thu-ky/tien-do/:judge/:code/mo-lai'],
+    who: ['secretary'],
+    kind: 'judge',
+    then: () => 'hidden',
+  },
+  {
+    routes: [
+      'GET /thu-ky',
+      'GET /thu-ky/phan-cong',
+      'GET /thu-ky/phan-cong/tu-dong',
+      'GET /thu-ky/tien-do',
+      'GET /thu-ky/tieu-chi',
+      'GET /thu-ky/khoa',
+      'POST /thu-ky/phan-cong/giam-khao',
+      'POST /thu-ky/phan-cong/xung-dot',
+      'POST /thu-ky/phan-cong/thu-hoi',
+      'POST /thu-ky/phan-cong/giao',
+      'POST /thu-ky/tieu-chi',
+      'POST /thu-ky/khoa',
+    ],
+    who: ['secretary'],
+    kind: 'nothing',
+  },
+  {
+    routes: ['GET /thu-ky/tien-do/:judge'],
+    who: ['secretary'],
+    kind: 'judge',
+    exists: inOwn,
+  },
+  {
+    routes: [
+      'GET /thu-ky/phan-cong/giam-khao/:code',
+      'POST /thu-ky/phan-cong/giam-khao/:code',
+      'POST /thu-ky/phan-cong/giam-khao/:code/bo',
+    ],
+    who: ['secretary'],
+    kind: 'judge',
+    params: [{ code: '@judge' }],
+    exists: inOwn,
+  },
+  // Before the round is closed these pages say when the scores will be there (the leak test looks for what they may not say).
+  { routes: ['GET /thu-ky/tong-hop'], who: ['secretary'], kind: 'nothing' },
+  { routes: ['GET /to-chuc/:slug/ket-qua-cham'], who: ['organiser', 'auditor'], kind: 'contest', exists: inContest },
+];

@@ -1,0 +1,32 @@
+import { cameIn, inContest, type Row } from '../row.js';
+
+/** Dossiers as those see them who oversee a contest: once they have come in. */
+export const OVERVIEW_ROWS: readonly Row[] = [
+  { routes: ['GET /to-chuc/:slug/ho-so'], who: ['organiser', 'auditor', 'admin'], kind: 'contest', exists: inContest },
+  {
+    routes: [
+      'GET /to-chuc/:slug/ho-so/:code',
+      'GET /to-chuc/:slug/ho-so/:code/tep/:file/:part',
+      'GET /to-chuc/:slug/ho-so/:code/tep/:file/trang/:page',
+    ],
+    who: ['organiser', 'auditor', 'admin'],
+    kind: 'entry',
+    params: [{ part: 'goc', page: '1' }],
+    exists: cameIn,
+  },
+  {
+    // A dossier is found under its own contest only.
+    routes: ['GET /to-chuc/:slug/ho-so/:code', 'GET /to-chuc/:slug/ho-so/:code/tep/:file/:part'],
+    who: ['organiser', 'auditor', 'admin'],
+    kind: 'entry',
+    phases: ['judging'],
+    params: [{ slug: 'dang-chuan-bi', part: 'goc' }],
+    then: () => 'hidden',
+  },
+  {
+    routes: ['GET /kiem-tra/ho-so/:code'],
+    who: ['auditor', 'organiser', 'admin'],
+    kind: 'entry',
+    exists: cameIn,
+  },
+];

@@ -1,0 +1,42 @@
+import { inArea, type Row } from '../row.js';
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/** The vetting offices: the dossiers of their own area, once they have come in. */
+export const VETTING_ROWS: readonly Row[] = [
+  {
+    routes: ['GET /tham-dinh', 'GET /tham-dinh/tien-do', 'GET /tham-dinh/tien-do.xlsx', 'GET /tham-dinh/chuyen'],
+    who: ['vetting'],
+    kind: 'nothing',
+  },
+  {
+    // The contest is named in the form; none is named here.
+    routes: ['POST /tham-dinh/chuyen'],
+    who: ['vetting'],
+    kind: 'nothing',
+    then: () => 'hidden',
+  },
+  {
+    routes: ['GET /tham-dinh/chuyen/:id'],
+    who: ['vetting'],
+    kind: 'nothing',
+    params: [{ id: NOBODY }, { id: 'x' }],
+    then: () => 'hidden',
+  },
+  {
+    routes: [
+      'GET /tham-dinh/:code',
+      'POST /tham-dinh/:code',
+      'GET /tham-dinh/:code/quyet-dinh',
+      'GET /tham-dinh/:code/yeu-cau-bo-sung',
+      'GET /tham-dinh/:code/tep/:file/:part',
+      'GET /tham-dinh/:code/tep/:file/trang/:page',
+      'POST /tham-dinh/:code/quyet-dinh',
+      'POST /tham-dinh/:code/yeu-cau-bo-sung',
+    ],
+    who: ['vetting'],
+    kind: 'entry',
+    params: [{ part: 'goc', page: '1' }],
+    exists: inArea,
+  },
+];
