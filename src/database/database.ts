@@ -1,16 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Act } from '../kernel/actor.js';
 import type { Instant } from '../kernel/instant.js';
 import { Reader, Tx } from './tx.js';
 
-/** The same form was sent twice; the first sending has done it. `location` is where it led, null while that is not yet known. */
+/** The same form was sent twice; the first sending has done it. `Database.locationOf` tells where it led. */
 export class AlreadyDone extends Error {
-  constructor(readonly location: string | null) {
+  constructor() {
     super('this form was already handled');
     this.name = 'AlreadyDone';
   }
 }
+
+/** Between the commit of an act and the memory of where it led lies one statement; whoever presses twice waits that long, looking this often. */
+const LED_WITHIN_MILLISECONDS = 2_000;
+const LOOK_AGAIN_MILLISECONDS = 15;
 
 /** The one door to PostgreSQL: reading for pages, acting in transactions. */
 export class Database {
@@ -71,18 +76,29 @@ export class Database {
     });
   }
 
+  /**
+   * Where the first press of this form led, waiting a moment while that press is only just being answered. Null when it led
+   * nowhere, when its process died in between, and for everybody but its own sender.
+   */
+  async locationOf(formKey: string, personId: string): Promise<string | null> {
+    const giveUpAt = performance.now() + LED_WITHIN_MILLISECONDS;
+    for (;;) {
+      const first = await this.reader.one<{ location: string | null; isFresh: boolean }>(
+        `SELECT location, at > now() - make_interval(secs => $3) AS "isFresh" FROM form_keys WHERE key = $1 AND person_id = $2`,
+        [formKey, personId, LED_WITHIN_MILLISECONDS / 1000],
+      );
+      if (first === null || first.location !== null || !first.isFresh) return first?.location ?? null;
+      if (performance.now() > giveUpAt) return null;
+      await pause(LOOK_AGAIN_MILLISECONDS);
+    }
+  }
+
   private async spend(tx: Tx, formKey: string, act: Act): Promise<void> {
     const spent = await tx.changed(
       `INSERT INTO form_keys (key, person_id, at) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING`,
       [formKey, act.actor.personId, tx.now],
     );
-    if (spent === 1) return;
-    // Only its own sender learns where the first press led.
-    const first = await tx.one<{ location: string | null }>(
-      'SELECT location FROM form_keys WHERE key = $1 AND person_id = $2',
-      [formKey, act.actor.personId],
-    );
-    throw new AlreadyDone(first?.location ?? null);
+    if (spent === 0) throw new AlreadyDone();
   }
 
   private async readClock(client: PoolClient): Promise<Instant> {

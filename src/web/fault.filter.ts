@@ -1,7 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
-import { AlreadyDone } from '../database/database.js';
 import { Refused, type Refusal } from '../kernel/refusal.js';
 import { Frames } from './frame.js';
 import { LOGGER } from './logger.js';
@@ -28,10 +27,6 @@ export class FaultFilter implements ExceptionFilter {
     // A download that broke half-way can only be cut off; its length tells the receiver.
     if (res.headersSent) {
       res.destroy();
-      return;
-    }
-    if (error instanceof AlreadyDone) {
-      res.redirect(303, error.location ?? '/viec');
       return;
     }
     const refusal = toRefusal(error);
