@@ -3,7 +3,6 @@ import type { FileStore } from '../storage/file-store.js';
 import { Refused } from '../kernel/refusal.js';
 import { type ReceivedFile, takeFile } from '../storage/upload.engine.js';
 import type { SampleDossier } from './materials/dossiers.js';
-import { makePartFiles } from './materials/files/dossier-files.js';
 import type { Edition } from './materials/files/edition.js';
 import type { DossierPart } from './materials/reasons.js';
 
@@ -36,6 +35,8 @@ export async function makeAndStore(
   tasks: readonly FileTask[],
   arrive: (made: MadeFiles) => void,
 ): Promise<void> {
+  // The libraries behind it are 45 MiB: the server that only asks another process for files never loads them.
+  const { makePartFiles } = await import('./materials/files/dossier-files.js');
   const waiting = [...tasks];
   const makeNext = async (): Promise<void> => {
     for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {

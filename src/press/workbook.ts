@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { WorkbookWriter } from '@cj-tech-master/excelts';
+import type { WorkbookWriter } from '@cj-tech-master/excelts';
 import { type AnySheet, type CellKind, cellNumber, type CellValue, type Sheet } from './sheet.js';
 
 const NUMBER_FORMATS: Readonly<Record<CellKind, string | undefined>> = {
@@ -18,6 +18,8 @@ const BORDER = { top: THIN, left: THIN, bottom: THIN, right: THIN };
  * text and never as a formula; numbers are numbers. A4, header row repeated on every printed page.
  */
 export async function writeWorkbook(sheets: readonly AnySheet[], out: Writable): Promise<void> {
+  // Loaded with the first workbook: the library is 50 MiB of memory and a third of the start, and most processes never write one.
+  const { WorkbookWriter } = await import('@cj-tech-master/excelts');
   const workbook = new WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
   for (const sheet of sheets) await writeSheet(workbook, sheet as unknown as Sheet<unknown>);
   await workbook.commit();

@@ -53,6 +53,7 @@ function summary(results) {
   const latencies = results.flatMap((one) => one.latencies ?? []);
   return {
     rate: median(results.map(({ rate }) => rate)),
+    ...(results[0].spent === undefined ? {} : { spent: median(results.map(({ spent }) => spent)) }),
     ...(latencies.length === 0 ? {} : { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) }),
   };
 }
@@ -88,7 +89,7 @@ export function toLines(figures) {
 
 /** "ours 812/s p50 1.2 p99 4.0 ms, floor 1210/s p50 0.8 p99 2.2 ms, spread 4 %, load 1.2". */
 export function sayPairs({ ours, floor, ratioSpread, pairs, load }, unit = '/s') {
-  const side = ({ rate, p50, p99 }) =>
-    `${short(rate)}${unit}${p50 === undefined ? '' : ` p50 ${short(p50)} p99 ${short(p99)} ms`}`;
+  const side = ({ rate, p50, p99, spent }) =>
+    `${short(rate)}${unit}${p50 === undefined ? '' : ` p50 ${short(p50)} p99 ${short(p99)} ms`}${spent === undefined ? '' : ` cpu ${short(spent)} ms`}`;
   return `ours ${side(ours)}, floor ${side(floor)}, ${pairs} pairs, spread ${Math.round(ratioSpread * 100)} %, load ${load.toFixed(1)}`;
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,6 +11,10 @@ export const compiled = (path) => import(join(ROOT, 'dist', 'src', path));
 const READY_WITHIN_MS = 120_000;
 const STOP_WITHIN_MS = 30_000;
 const running = new Set();
+/** What follows `node` in `npm start`: the flags are measured with the rest. */
+const START = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  .scripts.start.replace(/^node /, '')
+  .split(' ');
 
 // Killed in the middle, a run must not leave servers behind; each is stopped by its own number.
 process.on('exit', () => {
@@ -44,7 +49,7 @@ export async function stop(child) {
 export async function startHouse({ env, traced = false, nodeArgs = [] }) {
   const began = performance.now();
   const hook = traced ? ['--import', join(import.meta.dirname, 'trace.mjs')] : [];
-  const child = start([...nodeArgs, '--enable-source-maps', ...hook, 'dist/src/main.js'], {
+  const child = start([...hook, ...START.slice(0, -1), ...nodeArgs, ...START.slice(-1)], {
     env: { PORT: '0', HOST: '127.0.0.1', DEMO: 'off', ...env },
     ...(traced ? { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] } : {}),
   });
@@ -88,6 +93,26 @@ export async function memoryOf({ pid }) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const found = /^VmRSS:\s+(\d+) kB/m.exec(status);
   return found === null ? null : Number(found[1]) * 1024;
+}
+
+/** Milliseconds of processor time that a process has used so far, in steps of ten; null where /proc does not tell. */
+export async function processorTimeOf({ pid }) {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  if (stat === null) return null;
+  // Behind the name in brackets, which may hold anything: the 14th and 15th field of the whole line, in hundredths of a second.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/**
+ * Runs a load on a process and adds `spent`: milliseconds of processor time for each piece of work. Says what something costs
+ * even when others crowd the machine.
+ */
+export async function spending(child, work) {
+  const before = await processorTimeOf(child);
+  const result = await work();
+  const after = await processorTimeOf(child);
+  return { ...result, spent: before === null ? Number.NaN : (after - before) / result.latencies.length };
 }
 
 /** The highest memory of a process while `work` runs, looked at every 20 ms, and its result. */

@@ -1,6 +1,7 @@
 import { load, repeat } from '../load.mjs';
 import { figure, interleave, sayPairs } from '../figures.mjs';
 import { send } from '../client.mjs';
+import { spending } from '../processes.mjs';
 import { overhear, statementWith } from '../traced.mjs';
 
 const CONNECTIONS = [1, 8, 32];
@@ -22,12 +23,12 @@ async function againstFloor(bench, { name, path, cookie, choose, least, connecti
   const ask = (requested, more = {}) => ({ path: requested, headers: { ...headers, ...more } });
   await Promise.all([repeat(house.url, WARM_TIMES, ask(path)), repeat(floor.url, WARM_TIMES, ask('/page'))]);
   for (const many of connections) {
-    const side = (url, requested) => () =>
-      load(url, { connections: many, seconds: bench.seconds, requestOf: () => ask(requested) });
+    const side = ({ url, child }, requested) => () =>
+      spending(child, () => load(url, { connections: many, seconds: bench.seconds, requestOf: () => ask(requested) }));
     const pairs = await interleave({
       pairs: bench.pairs,
-      ours: side(house.url, path),
-      floor: side(floor.url, '/page'),
+      ours: side(house, path),
+      floor: side(floor, '/page'),
     });
     const detail = `${sayPairs(pairs)}${many === connections[0] ? `, ${bytes} bytes, ${seen.statements.length} statements against ${page.statements.length + (page.session ? 1 : 0)}` : ''}`;
     figures.push(figure(`${name}, ${many} at once`, pairs.ratio, '× floor', { least }, { detail, pairs }));
