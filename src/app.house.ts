@@ -23,6 +23,9 @@ export interface House {
   close(): Promise<void>;
 }
 
+/** A command is stopped by ending its process. */
+const NEVER = new AbortController().signal;
+
 /** Opens the database (beside a running server: the same one) and, when a command needs them, the rooms' services. */
 export async function openHouse({ migrate }: { migrate: boolean }): Promise<House> {
   const settings = settingsOrExit();
@@ -49,7 +52,7 @@ export async function openHouse({ migrate }: { migrate: boolean }): Promise<Hous
       return (await context()).get(AuditVerifier).verify();
     },
     async loadDemonstration(stage, say) {
-      return (await context()).get(DemonstrationService).load(stage, say);
+      return (await context()).get(DemonstrationService).load(stage, say, NEVER);
     },
     async close() {
       await built?.close();

@@ -18,7 +18,7 @@ export async function serve(): Promise<void> {
   const opened = await databaseOrExit(settings, { migrate: true });
   let baseUrl = settings.baseUrl;
   const app = await buildApp(await partsOf(settings, opened, () => baseUrl));
-  const firstUse = await prepareFirstUse(app, settings, opened);
+  const firstUse = await prepareFirstUse(app, settings, opened, stop.signal);
   if (!stop.signal.aborted) {
     await app.listen(settings.port, settings.host);
     if (settings.baseUrlIsDefault) baseUrl = (await app.getUrl()).replace('[::1]', settings.host);

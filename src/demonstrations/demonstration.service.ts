@@ -58,9 +58,10 @@ export class DemonstrationService {
   /**
    * Empties the demonstration contest and plays it up to a stage; the contest's clock stands at that stage's instant then. No
    * other contest is touched, and the log keeps what was. A server that runs meanwhile goes on; who is signed in stays so.
-   * Refuses `demonstration-not-ours`, `demonstration-names-taken` with nothing changed.
+   * Refuses `demonstration-not-ours`, `demonstration-names-taken` with nothing changed. Once `stop` is aborted it throws at the
+   * next step: the contest is left half filled, `standing` says so, and the next load clears it.
    */
-  async load(stage: DemonstrationStage, say: Say): Promise<LoadedDemonstration> {
+  async load(stage: DemonstrationStage, say: Say, stop: AbortSignal): Promise<LoadedDemonstration> {
     return this.alone(say, async () => {
       const begun = this.clock.now();
       say(`Đang nạp diễn tập, giai đoạn ${STAGE_NAMES[stage]}…`);
@@ -72,7 +73,7 @@ export class DemonstrationService {
       tell('đã có đơn vị hành chính, tài khoản và cuộc thi');
       const play = new Play(contest, cast, files);
       for (const chapter of chaptersUpTo(stage, steps)) {
-        await this.play(play, chapter.steps);
+        await this.play(play, chapter.steps, stop);
         tell(`đã diễn xong phần ${STAGE_NAMES[chapter.stage]}`);
       }
       await done;
@@ -98,9 +99,10 @@ export class DemonstrationService {
     return this.repository.standing(this.database.reader);
   }
 
-  private async play(play: Play, steps: readonly Step[]): Promise<void> {
+  private async play(play: Play, steps: readonly Step[], stop: AbortSignal): Promise<void> {
     let standsAt = 0;
     for (const step of steps) {
+      stop.throwIfAborted();
       if (step.at.getTime() !== standsAt) await this.founding.setClock(step.at);
       standsAt = step.at.getTime();
       await this.take(play, step);

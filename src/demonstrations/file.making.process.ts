@@ -8,6 +8,8 @@ import type { MakingOrder } from './sample.files.js';
  * is gone it ends at once.
  */
 process.on('disconnect', () => process.exit(1));
+// A Ctrl-C at the terminal reaches this process too; whether to stop is for whoever asked to say.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.once('message', (order: MakingOrder) => {
   const store = new FileStore(order.settings);
   void makeAndStore(store, order.tasks, (made) => process.send?.(made)).then(
