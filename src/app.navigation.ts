@@ -47,9 +47,22 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
   ],
 };
 
+/** Inside one contest an organiser's menu is that contest's. */
+const linksOfContest = (slug: string): readonly Link[] => [
+  ['/viec', 'Việc'],
+  ['/to-chuc', 'Cuộc thi'],
+  [`/to-chuc/${slug}/thiet-lap`, 'Thiết lập'],
+  [`/to-chuc/${slug}/ho-so`, 'Hồ sơ'],
+  [`/to-chuc/${slug}/giai-thuong`, 'Giải thưởng'],
+  [`/to-chuc/${slug}/xuat`, 'Xuất'],
+];
+
+const CONTEST_ADDRESS = /^\/to-chuc\/(?!cuoc-thi\/)([a-z0-9-]+)\/./;
+
 /** The deepest link above the address is the current one. */
 export const navigationOf: Navigation = (actor, address) => {
-  const links = LINKS[actor?.role ?? 'public'];
+  const slug = actor?.role === 'organiser' ? CONTEST_ADDRESS.exec(address)?.[1] : undefined;
+  const links = slug === undefined ? LINKS[actor?.role ?? 'public'] : linksOfContest(slug);
   const current = links
     .map(([href]) => href)
     .filter((href) => address === href || address.startsWith(`${href}/`))

@@ -1,5 +1,6 @@
 import type { ContestFacts } from '../contests/contest.facts.js';
 import { frameOfContest } from '../contests/contest.frame.js';
+import { judgingPaths } from '../judging/judging.paths.js';
 import type { Actor } from '../kernel/actor.js';
 import type { Refusal } from '../kernel/refusal.js';
 import { amountInWords } from '../kernel/vietnamese/amount-in-words.js';
@@ -94,6 +95,7 @@ export function toDeskView(desk: AwardDesk, actor: Actor, form: FormState, wordi
     draftHref: awardPaths.draft(slug),
     published: published === null ? null : { ...toListView(published), href: awardPaths.results(slug) },
     exportsHref: awardPaths.exports(slug),
+    matrixHref: judgingPaths.organiserMatrix(slug),
     publicationHref: awardPaths.publication(slug),
     drafted: drafted === null ? null : toDraftedView(desk, drafted, actor, nameOf, wording),
     unranked: desk.tally?.unranked.map((one) => `${one.number} (${one.signed} phiếu)`).join(', ') ?? '',

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ContestsModule } from '../contests/contests.module.js';
 import { JudgingModule } from '../judging/judging.module.js';
+import { AuditorController } from './auditor.controller.js';
 import { AwardController } from './award.controller.js';
 import { AwardDesks } from './award.desk.js';
 import { AwardRepository } from './award.repository.js';
@@ -13,7 +14,7 @@ import { ResultsController } from './results.controller.js';
 
 @Module({
   imports: [ContestsModule, JudgingModule],
-  controllers: [AwardController, PublicationController, ExportController, ResultsController],
+  controllers: [AuditorController, AwardController, PublicationController, ExportController, ResultsController],
   providers: [AwardRepository, AwardDesks, AwardService, AwardTasks, ExportService],
   exports: [AwardService, AwardTasks, AwardDesks, ExportService],
 })

@@ -79,7 +79,7 @@ export class OverviewRepository {
     );
   }
 
-  /** Every commune of the contest, by district and name, with its counts. */
+  /** Every commune that has somebody to enter, by district and name, with its counts. */
   async progress(reader: Reader, contestId: ContestId): Promise<CommuneProgress[]> {
     return reader.rows<CommuneProgress>(
       `SELECT k.commune_id AS id, k.name, k.district_name AS "districtName", k.village_count AS villages,
@@ -92,7 +92,7 @@ export class OverviewRepository {
                            count(*) FILTER (WHERE e.state = 'accepted')::int AS accepted,
                            count(*) FILTER (WHERE e.state = 'returned')::int AS returned
                       FROM entries e WHERE e.contest_id = $1 GROUP BY e.commune_id) n ON n.commune_id = k.commune_id
-        WHERE k.contest_id = $1 ORDER BY k.district_sort_key, k.sort_key, k.commune_id`,
+        WHERE k.contest_id = $1 AND k.village_count > 0 ORDER BY k.district_sort_key, k.sort_key, k.commune_id`,
       [contestId],
     );
   }

@@ -200,6 +200,17 @@ describe('What is taken out', () => {
     ]);
   });
 
+  it('is where the auditor begins', async () => {
+    const auditor = await app.signedIn('kiem-tra');
+    const page = await auditor.get('/kiem-tra');
+    const links = [...page.text.matchAll(/href="(\/(?:to-chuc|cuoc-thi|kiem-tra)\/[^"]+)"/g)].map(
+      ([, href]) => href ?? '',
+    );
+    expect(links).toContain(`${ORGANISE}/ket-qua-cham`);
+    for (const href of new Set(links))
+      expect([href, (await auditor.get(href.replaceAll('&amp;', '&'))).status]).toEqual([href, 200]);
+  });
+
   it.each(['xa', 'tham-dinh', 'giam-khao-1', 'thu-ky', 'quan-tri'])('is not for %s', async (username) => {
     const visitor = await app.signedIn(username);
     for (const path of [
