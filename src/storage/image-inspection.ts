@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import sharp from 'sharp';
+import { pictureLibrary } from './picture-library.js';
 import { occursInFile } from './search-in-file.js';
 
 /** The largest phone cameras take 108 megapixels; a bomb of 17 000 × 17 000 has 289. */
@@ -8,10 +8,6 @@ const MAX_FRAMES = 50;
 // What a second reader might take the picture for: a page, a script, an archive of PHP.
 const FOREIGN = [/<script\b/i, /<html\b/i, /<\?php\b/i, /__HALT_COMPILER\(\);/];
 
-// A server of two cores decodes one picture on one of them, and keeps none in memory afterwards.
-sharp.concurrency(1);
-sharp.cache(false);
-
 /** A picture whose pixels, counted before any is decoded, are within the cap, which decodes to its end and is nothing else as well. */
 export async function inspectImage(
   path: string,
@@ -19,6 +15,7 @@ export async function inspectImage(
   kind: 'jpg' | 'png' | 'webp',
   refuse: (code: string) => never,
 ): Promise<void> {
+  const sharp = await pictureLibrary();
   const facts = await sharp(path, { limitInputPixels: false })
     .metadata()
     .catch(() => null);

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import sharp from 'sharp';
+import { pictureLibrary } from './picture-library.js';
 
 /**
  * Why a page cannot be shown: it needs a password; the file is broken; it is too large to be drawn here; it took too long;
@@ -52,6 +52,7 @@ export async function renderPdfPage(pdf: PdfSource, pageIndex: number, widthPx: 
   const answer = await reader.ask({ pdf, page: { index: pageIndex, width } });
   if (!('bitmap' in answer)) throw new PdfFault('unreadable');
   const { data, width: drawnWidth, height } = answer.bitmap;
+  const sharp = await pictureLibrary();
   return sharp(data, { raw: { width: drawnWidth, height, channels: 4 } })
     .flatten({ background: '#ffffff' })
     .webp({ quality: 60, effort: 2 })

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import sharp from 'sharp';
 import { FileStore } from './file-store.js';
 import { MAX_PIXELS } from './image-inspection.js';
+import { pictureLibrary } from './picture-library.js';
 import { renderPdfPage, stopPdfReader } from './pdf-pages.js';
 
 /** Thumb: beside a file's name. View: to look at on a page, about 100 to 200 KB. Longest side in pixels. */
@@ -23,14 +23,15 @@ export class Pictures implements OnModuleDestroy {
    */
   pictureOf(sha256: string, size: PictureSize): Promise<Buffer> {
     const { side, quality } = SIZES[size];
-    return this.keptOr(sha256, size, () =>
-      sharp(this.store.pathOf(sha256), { limitInputPixels: MAX_PIXELS, failOn: 'none', sequentialRead: true })
+    return this.keptOr(sha256, size, async () => {
+      const sharp = await pictureLibrary();
+      return sharp(this.store.pathOf(sha256), { limitInputPixels: MAX_PIXELS, failOn: 'none', sequentialRead: true })
         .autoOrient()
         .resize(side, side, { fit: 'inside', withoutEnlargement: true })
         .flatten({ background: '#ffffff' })
         .webp({ quality, effort: 2 })
-        .toBuffer(),
-    );
+        .toBuffer();
+    });
   }
 
   /** A page of a stored PDF, from 1. Throws PdfFault when there is no such page or it cannot be drawn. */
