@@ -31,7 +31,7 @@ export interface ForwardingChoice {
 }
 
 // One batch is one covering list; an office with more sends another.
-export const BATCH_LIMIT = 500;
+export const BATCH_LIMIT = 500 as const;
 
 /** Batches that an office sends upwards: to the next level, or after the last to the committee. */
 @Injectable()
