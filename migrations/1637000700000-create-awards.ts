@@ -33,6 +33,8 @@ export class CreateAwards1637000700000 implements MigrationInterface {
 
       CREATE TABLE award_decisions (
         id uuid PRIMARY KEY,
+        -- The order in which decisions were taken; a rehearsal's clock may stand still between two of them.
+        seq bigint GENERATED ALWAYS AS IDENTITY,
         list_id uuid NOT NULL REFERENCES award_lists ON DELETE CASCADE,
         kind text NOT NULL CONSTRAINT award_decision_kind_is_known CHECK (kind IN ('tie', 'withhold', 'release')),
         -- The entries of the tie, by number, and the tiers they stand across, in order.
@@ -45,7 +47,7 @@ export class CreateAwards1637000700000 implements MigrationInterface {
         decided_by_name text NOT NULL,
         decided_at timestamptz(3) NOT NULL
       );
-      CREATE INDEX decisions_of_an_award_list ON award_decisions (list_id, decided_at);
+      CREATE INDEX decisions_of_an_award_list ON award_decisions (list_id, seq);
 
       -- Copied when the list is published and never computed again.
       CREATE TABLE award_lines (

@@ -5,7 +5,7 @@ import type { Dong } from '../kernel/money.js';
 export const AWARD_LIST_STATES = ['draft', 'confirmed', 'published', 'superseded'] as const;
 export type AwardListState = (typeof AWARD_LIST_STATES)[number];
 
-/** An award list's own row. Instants are real time. */
+/** An award list's own row. Instants are the contest's own time; the log has the real one. */
 export interface AwardListFacts {
   id: AwardListId;
   contestId: ContestId;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { type AwardListId, type ContestId, newId, type PersonId, type RoundId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
 import type { Dong } from '../kernel/money.js';
 import type { AwardDecisionFacts, AwardLine, AwardListFacts } from './award.facts.js';
 
@@ -65,14 +66,14 @@ export class AwardRepository {
   async insertDraft(
     tx: Tx,
     act: Act,
-    draft: { contestId: ContestId; roundId: RoundId; inputSha256: string },
+    draft: { contestId: ContestId; roundId: RoundId; inputSha256: string; at: Instant },
   ): Promise<{ id: AwardListId; number: number }> {
     const id = newId<'award-list'>();
     const row = await tx.one<{ number: number }>(
       `INSERT INTO award_lists (id, contest_id, round_id, number, state, drafted_by, drafted_by_name, drafted_at, input_sha256)
        SELECT $1, $2, $3, coalesce(max(number), 0) + 1, 'draft', $4, $5, $6, $7 FROM award_lists WHERE contest_id = $2
        RETURNING number`,
-      [id, draft.contestId, draft.roundId, act.actor.personId, act.actor.name, tx.now, draft.inputSha256],
+      [id, draft.contestId, draft.roundId, act.actor.personId, act.actor.name, draft.at, draft.inputSha256],
     );
     if (row === null) throw new Error('a draft was not inserted');
     return { id, number: row.number };
@@ -86,11 +87,11 @@ export class AwardRepository {
     ]);
   }
 
-  async confirm(tx: Tx, act: Act, list: AwardListFacts): Promise<number> {
+  async confirm(tx: Tx, act: Act, list: AwardListFacts, at: Instant): Promise<number> {
     return tx.changed(
       `UPDATE award_lists SET state = 'confirmed', confirmed_by = $3, confirmed_by_name = $4, confirmed_at = $5, version = version + 1
         WHERE id = $1 AND state = 'draft' AND version = $2`,
-      [list.id, list.version, act.actor.personId, act.actor.name, tx.now],
+      [list.id, list.version, act.actor.personId, act.actor.name, at],
     );
   }
 
@@ -102,19 +103,19 @@ export class AwardRepository {
     );
   }
 
-  async publish(tx: Tx, act: Act, list: AwardListFacts, total: Dong): Promise<number> {
+  async publish(tx: Tx, act: Act, list: AwardListFacts, { total, at }: { total: Dong; at: Instant }): Promise<number> {
     return tx.changed(
       `UPDATE award_lists SET state = 'published', published_by_name = $3, published_at = $4, total = $5, version = version + 1
         WHERE id = $1 AND state = 'confirmed' AND version = $2`,
-      [list.id, list.version, act.actor.name, tx.now, total],
+      [list.id, list.version, act.actor.name, at, total],
     );
   }
 
-  async supersede(tx: Tx, list: AwardListFacts, reason: string): Promise<number> {
+  async supersede(tx: Tx, list: AwardListFacts, { reason, at }: { reason: string; at: Instant }): Promise<number> {
     return tx.changed(
       `UPDATE award_lists SET state = 'superseded', superseded_at = $3, supersede_reason = $4, version = version + 1
         WHERE id = $1 AND state = 'published' AND version = $2`,
-      [list.id, list.version, tx.now, reason],
+      [list.id, list.version, at, reason],
     );
   }
 
@@ -131,10 +132,11 @@ export class AwardRepository {
     act: Act,
     listId: AwardListId,
     decision: Omit<AwardDecisionFacts, 'id' | 'decidedByName' | 'decidedAt'>,
+    at: Instant,
   ): Promise<void> {
     await tx.changed(
       `INSERT INTO award_decisions (id, list_id, kind, entries, tiers, choice, chosen_order, reason, decided_by, decided_by_name, decided_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp())`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         newId(),
         listId,
@@ -146,6 +148,7 @@ export class AwardRepository {
         decision.reason,
         act.actor.personId,
         act.actor.name,
+        at,
       ],
     );
   }
@@ -154,7 +157,7 @@ export class AwardRepository {
   async decisions(reader: Reader, listId: AwardListId): Promise<AwardDecisionFacts[]> {
     return reader.rows(
       `SELECT id, kind, entries, tiers, choice, chosen_order AS "order", reason, decided_by_name AS "decidedByName", decided_at AS "decidedAt"
-         FROM award_decisions WHERE list_id = $1 ORDER BY decided_at, id`,
+         FROM award_decisions WHERE list_id = $1 ORDER BY seq`,
       [listId],
     );
   }

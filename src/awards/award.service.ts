@@ -36,7 +36,12 @@ export class AwardService {
     return this.onDesk(act, slug, async (tx, desk) => {
       obey(refuseToDraft(act.actor, desk.contest, desk.round, desk.drafted?.list ?? null));
       if (desk.round === null || desk.inputSha256 === null) throw new Refused({ code: 'round-not-closed' });
-      const list = { contestId: desk.contest.id, roundId: desk.round.id, inputSha256: desk.inputSha256 };
+      const list = {
+        contestId: desk.contest.id,
+        roundId: desk.round.id,
+        inputSha256: desk.inputSha256,
+        at: desk.calendar.now,
+      };
       const made = await this.awards.insertDraft(tx, act, list);
       await this.tell(tx, act, desk, {
         act: 'award-list.draft',
@@ -128,7 +133,7 @@ export class AwardService {
       version,
       (actor, desk, { list, proposal }) => refuseToConfirm(actor, desk.contest, list, proposal, desk.inputSha256 ?? ''),
       async (tx, desk, { list, proposal }) => {
-        this.unlessMoved(await this.awards.confirm(tx, act, list));
+        this.unlessMoved(await this.awards.confirm(tx, act, list, desk.calendar.now));
         await this.tell(tx, act, desk, {
           act: 'award-list.confirm',
           subjectId: list.id,
@@ -174,8 +179,9 @@ export class AwardService {
         refuseToPublish(actor, desk.contest, list, desk.calendar, desk.inputSha256 ?? '') ??
         (desk.published !== null && said.reason === '' ? { code: 'supersede-reason-missing', field: 'reason' } : null),
       async (tx, desk, { list, lines, proposal }) => {
+        const at = desk.calendar.now;
         if (desk.published !== null) {
-          this.unlessMoved(await this.awards.supersede(tx, desk.published, said.reason));
+          this.unlessMoved(await this.awards.supersede(tx, desk.published, { reason: said.reason, at }));
           const facts = { number: desk.published.number, by: list.number };
           await this.tell(tx, act, desk, {
             act: 'award-list.supersede',
@@ -185,7 +191,7 @@ export class AwardService {
           });
         }
         const { total } = proposal.allocation;
-        this.unlessMoved(await this.awards.publish(tx, act, list, total));
+        this.unlessMoved(await this.awards.publish(tx, act, list, { total, at }));
         await this.awards.insertLines(tx, list.id, lines);
         const facts = { number: list.number, total, lines: lines.length };
         await this.tell(tx, act, desk, { act: 'award-list.publish', subjectId: list.id, facts });
@@ -202,7 +208,7 @@ export class AwardService {
     decision: Parameters<AwardRepository['insertDecision']>[3],
   ): Promise<void> {
     this.unlessMoved(await this.awards.touchDraft(tx, list, list.version));
-    await this.awards.insertDecision(tx, act, list.id, decision);
+    await this.awards.insertDecision(tx, act, list.id, decision, desk.calendar.now);
     const { kind, choice, entries, tiers, order, reason } = decision;
     await this.tell(tx, act, desk, {
       act: 'award-list.decide',
