@@ -5,6 +5,7 @@ export interface Heard {
   status: number;
   headers: http.IncomingHttpHeaders;
   text: string;
+  bytes: Buffer;
 }
 
 export interface Call {
@@ -47,13 +48,10 @@ export class Client {
           const parts: Buffer[] = [];
           answer.on('data', (part: Buffer) => parts.push(part));
           answer.on('error', fail);
-          answer.on('end', () =>
-            done({
-              status: answer.statusCode ?? 0,
-              headers: answer.headers,
-              text: Buffer.concat(parts).toString('utf8'),
-            }),
-          );
+          answer.on('end', () => {
+            const bytes = Buffer.concat(parts);
+            done({ status: answer.statusCode ?? 0, headers: answer.headers, text: bytes.toString('utf8'), bytes });
+          });
         },
       );
       sent.on('error', fail);

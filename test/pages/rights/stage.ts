@@ -47,9 +47,9 @@ const DOSSIERS: readonly DossierPlan[] = [
 const DRAFT_SLUG = 'dang-chuan-bi';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-/** Sets the stage in a database of its own. */
-export async function setStage(phase: Phase): Promise<Stage> {
-  const app = await startApp();
+/** Sets the stage in a database of its own; `parts` as for `startApp`. */
+export async function setStage(phase: Phase, parts: Parameters<typeof startApp>[0] = {}): Promise<Stage> {
+  const app = await startApp(parts);
   const client = new Client(app.url);
   const own = await buildWorld(app.database);
   const other = await buildWorld(app.database, 'hoi-thi-hai', 'HAI22');
