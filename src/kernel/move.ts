@@ -18,7 +18,7 @@ export function unreachableStates<State extends string>(
   moves: Readonly<Record<string, Move<State, string>>>,
 ): State[] {
   const reached = new Set<State>([start]);
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false;
     for (const move of Object.values(moves)) {
       if (!reached.has(move.to) && move.from.some((from) => reached.has(from))) {
