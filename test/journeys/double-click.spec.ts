@@ -36,7 +36,8 @@ async function press(
   const body = new URLSearchParams(hiddenFields((await visitor.get(from)).text, action));
   for (const [name, value] of Object.entries(words)) for (const one of [value].flat()) body.append(name, one);
   const twin = sameBrowserAt(visitor, b.url);
-  const send = (at: Visitor): Promise<Response> => at.agent.post(action).redirects(0).type('form').send(body.toString());
+  const send = (at: Visitor): Promise<Response> =>
+    at.agent.post(action).redirects(0).type('form').send(body.toString());
   const answers = await Promise.all(Array.from({ length: PRESSES }, (_, i) => send(i % 2 === 0 ? visitor : twin)));
   return [...answers, await send(twin)];
 }
