@@ -91,7 +91,7 @@ export function toDeskView(desk: AwardDesk, actor: Actor, form: FormState, wordi
     form,
     sampleNotes: contest.sampleNotes,
     canDraft: refuseToDraft(actor, contest, desk.round, drafted?.list ?? null) === null,
-    closedText: desk.round?.closedAt == null ? null : formatDateTime(desk.round.closedAt),
+    closedText: desk.round === null || desk.round.closedAt === null ? null : formatDateTime(desk.round.closedAt),
     draftHref: awardPaths.draft(slug),
     published: published === null ? null : { ...toListView(published), href: awardPaths.results(slug) },
     exportsHref: awardPaths.exports(slug),

@@ -49,7 +49,7 @@ export async function appliedMigrations(database: Database): Promise<string[]> {
   const exists = await database.reader.one<{ found: string | null }>(
     `SELECT to_regclass('schema_migrations')::text AS found`,
   );
-  if (exists?.found == null) return [];
+  if (exists === null || exists.found === null) return [];
   return (
     await database.reader.rows<{ name: string }>(`SELECT name FROM schema_migrations ORDER BY "timestamp", id`)
   ).map(({ name }) => name);
