@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { listRoutes, type Route } from '../../../src/app.routes.js';
 import type { Role } from '../../../src/kernel/actor.js';
@@ -177,5 +178,49 @@ describe('A token', () => {
       { _csrf: own.csrf },
     );
     expect(answer.status).toBe(303);
+  });
+});
+
+describe('A form with a file', () => {
+  const file = (content: string): string =>
+    `name="tep"; filename="ghi chu.pdf"\r\nContent-Type: application/pdf\r\n\r\n${content}`;
+  const token = (csrf: string): string => `name="_csrf"\r\n\r\n${csrf}`;
+  let own: Keys;
+  let path: string;
+  beforeAll(async () => {
+    own = await keysOf(client, 'xa');
+    const village = await app.database.reader.one<{ id: string }>(
+      `SELECT village_id AS id FROM contest_villages WHERE name = 'Bản Nà Can'`,
+      [],
+    );
+    const made = await client.form(
+      { path: '/nop/moi', cookie: own.cookie },
+      { _csrf: own.csrf, cuocThi: 'zalo-lai-chau-2021', villageId: village?.id ?? '' },
+    );
+    expect(made.status).toBe(303);
+    path = `${String(made.headers.location)}/tep/bao-cao`;
+  });
+
+  const storedFiles = async (): Promise<string[]> =>
+    (await readdir(app.uploadsDir, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name);
+
+  it.each([
+    ['without a token', (): string[] => [file('%PDF-1.4 khong token')]],
+    ['with the token after the file', (): string[] => [file('%PDF-1.4 token sau'), token(own.csrf)]],
+    ['with somebody else’s token', (): string[] => [token(foreign.csrf), file('%PDF-1.4 token la')]],
+  ])('is refused %s, and not a byte of it is kept', async (_how, fields) => {
+    const before = await checksums(app.database);
+    const answer = await client.send({ method: 'POST', path, cookie: own.cookie, ...multipart(fields()) });
+    expect(answer.status).toBe(403);
+    expect(await checksums(app.database)).toEqual(before);
+    expect(await storedFiles()).toEqual([]);
+  });
+
+  it('is read when its token comes first', async () => {
+    const fields = [token(own.csrf), file('%PDF-1.4 rất ngắn')];
+    const answer = await client.send({ method: 'POST', path, cookie: own.cookie, ...multipart(fields) });
+    expect([303, 422]).toContain(answer.status);
   });
 });
