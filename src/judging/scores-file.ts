@@ -11,13 +11,14 @@ export interface ScoreRow {
   entry: string;
   judge: string;
   criterion: string;
-  hundredths: Hundredths;
+  /** Null when they could not be read, which is a fault already told. */
+  hundredths: Hundredths | null;
 }
 
 /**
  * Walks through scores.csv without knowing any rules: UTF-8 (a byte-order mark is allowed), the header exactly, four fields a
- * row, no empty code and none with spaces around it, points with a decimal point and at most two decimals. Shows every sound row to
- * `visit`, in the order of the file, and answers with the faults. A file without its header is one fault and no rows.
+ * row, no empty code and none with spaces around it, points with a decimal point and at most two decimals. Shows every row whose
+ * place can be read to `visit`, in the order of the file, and answers with the faults. A file without its header is one fault and no rows.
  */
 export function scanScores(bytes: Uint8Array, visit: (row: ScoreRow) => void): LineFault[] {
   const decoded = readUtf8(bytes);
@@ -29,9 +30,9 @@ export function scanScores(bytes: Uint8Array, visit: (row: ScoreRow) => void): L
     records += 1;
     if (records === 1) hasHeader = isHeader(fields);
     if (records === 1 || !hasHeader) return;
-    const row = readRow(fields, line);
-    if ('message' in row) faults.push(row);
-    else visit(row);
+    const { row, fault } = readRow(fields, line);
+    if (fault !== null) faults.push({ line, message: fault });
+    if (row !== null) visit(row);
   });
   if (!hasHeader) return [{ line: 1, message: `no header: the first line must be ${SCORES_HEADER.join(',')}` }];
   return [...quoting, ...faults].sort(byLine);
@@ -40,16 +41,18 @@ export function scanScores(bytes: Uint8Array, visit: (row: ScoreRow) => void): L
 const isHeader = (fields: readonly string[]): boolean =>
   fields.length === SCORES_HEADER.length && SCORES_HEADER.every((name, index) => fields[index] === name);
 
-function readRow(fields: readonly string[], line: number): ScoreRow | LineFault {
+/** One row and what is wrong with it. Points that cannot be read leave the row its place: its sheet does not lack them besides. */
+function readRow(fields: readonly string[], line: number): { row: ScoreRow | null; fault: string | null } {
   const [entry = '', judge = '', criterion = '', points = ''] = fields;
-  if (fields.length !== SCORES_HEADER.length) return { line, message: `${fields.length} fields instead of 4` };
+  if (fields.length !== SCORES_HEADER.length) return { row: null, fault: `${fields.length} fields instead of 4` };
   for (const [index, code] of [entry, judge, criterion].entries()) {
-    if (code === '') return { line, message: `${SCORES_HEADER[index]} is empty` };
-    if (code !== code.trim()) return { line, message: `${SCORES_HEADER[index]} “${code.trim()}” has spaces around it` };
+    if (code === '') return { row: null, fault: `${SCORES_HEADER[index]} is empty` };
+    if (code !== code.trim())
+      return { row: null, fault: `${SCORES_HEADER[index]} “${code.trim()}” has spaces around it` };
   }
   const hundredths = parseFilePoints(points);
-  if (hundredths !== null) return { line, entry, judge, criterion, hundredths };
-  return { line, message: `points “${points}”: ${faultOfPoints(points)}` };
+  const fault = hundredths === null ? `points “${points}”: ${faultOfPoints(points)}` : null;
+  return { row: { line, entry, judge, criterion, hundredths }, fault };
 }
 
 function faultOfPoints(points: string): string {
@@ -112,6 +115,7 @@ function enterRow(
   if (earlier !== undefined)
     return `doubled row: ${row.entry}, ${row.judge}, ${row.criterion} is on line ${earlier} already`;
   sheet.lines[column] = row.line;
+  if (row.hundredths === null) return null;
   sheet.points[column] = row.hundredths;
   if (row.hundredths <= criterion.maxHundredths) return null;
   return `points ${filePoints(row.hundredths)} lie outside 0…${filePoints(criterion.maxHundredths)} of criterion ${row.criterion}`;

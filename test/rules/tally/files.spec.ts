@@ -133,8 +133,7 @@ describe('A wrong scores.csv is refused with one line per fault', () => {
     ['NaN', ['scores:2: points “NaN”: not a number with a decimal point and at most two decimals']],
     ['"7,5"', ['scores:2: points “7,5”: decimals stand behind a point, not a comma']],
   ])('points %s', (points, faults) => {
-    const found = rows(`E1,J1,A,${points}`, 'E1,J1,B,1');
-    expect(found.filter((fault) => !fault.includes('lacks'))).toEqual(faults);
+    expect(rows(`E1,J1,A,${points}`, 'E1,J1,B,1')).toEqual(faults);
   });
 
   it('an unknown criterion, a doubled row, a sheet that lacks a criterion: all at once, in the order of the file', () => {
