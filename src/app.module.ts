@@ -27,7 +27,7 @@ export class AppModule {
       imports: [
         DatabaseModule.with(parts.database),
         WebModule.with(parts.web),
-        AuditModule.with({ acts: APP_ACT_WORDS, roles: ROLE_NAMES }),
+        AuditModule.with({ acts: APP_ACT_WORDS, roles: { ...ROLE_NAMES, system: 'Hệ thống' } }),
         StorageModule.with(parts.storage),
         UnitsModule,
         AccountsModule,

@@ -1,5 +1,6 @@
 import type { Role } from './kernel/actor.js';
 import type { Navigation } from './web/frame.js';
+import type { NavigationLink } from './web/views/page.js';
 
 type Link = readonly [href: string, label: string];
 
@@ -57,15 +58,28 @@ const linksOfContest = (slug: string): readonly Link[] => [
   [`/to-chuc/${slug}/xuat`, 'Xuất'],
 ];
 
-const CONTEST_ADDRESS = /^\/to-chuc\/(?!cuoc-thi\/)([a-z0-9-]+)\/./;
+const CONTEST_ADDRESS = /^\/to-chuc\/(?!cuoc-thi\/)([a-z0-9-]+)\/([a-z-]+)/;
 
-/** The deepest link above the address is the current one. */
-export const navigationOf: Navigation = (actor, address) => {
-  const slug = actor?.role === 'organiser' ? CONTEST_ADDRESS.exec(address)?.[1] : undefined;
-  const links = slug === undefined ? LINKS[actor?.role ?? 'public'] : linksOfContest(slug);
-  const current = links
-    .map(([href]) => href)
-    .filter((href) => address === href || address.startsWith(`${href}/`))
-    .sort((a, b) => b.length - a.length)[0];
-  return links.map(([href, label]) => ({ href, label, count: null, current: href === current }));
+/** Pages of a contest that belong to another link than their address says; every other page is part of its set-up. */
+const BELONGS_TO: Readonly<Record<string, string>> = {
+  'ho-so': 'ho-so',
+  'giai-thuong': 'giai-thuong',
+  'cong-bo': 'giai-thuong',
+  'ket-qua-cham': 'giai-thuong',
+  xuat: 'xuat',
 };
+
+/** The current link is the deepest one above the address; inside a contest, the one that its page belongs to. */
+export const navigationOf: Navigation = (actor, address) => {
+  const inContest = actor?.role === 'organiser' ? CONTEST_ADDRESS.exec(address) : null;
+  if (inContest !== null) {
+    const [, slug = '', page = ''] = inContest;
+    return marked(linksOfContest(slug), `/to-chuc/${slug}/${BELONGS_TO[page] ?? 'thiet-lap'}`);
+  }
+  const links = LINKS[actor?.role ?? 'public'];
+  const above = links.map(([href]) => href).filter((href) => address === href || address.startsWith(`${href}/`));
+  return marked(links, above.sort((a, b) => b.length - a.length)[0]);
+};
+
+const marked = (links: readonly Link[], current: string | undefined): NavigationLink[] =>
+  links.map(([href, label]) => ({ href, label, count: null, current: href === current }));

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { navigationOf } from '../../src/app.navigation.js';
+import { type Actor, ROLES } from '../../src/kernel/actor.js';
+
+const actorIn = (role: Actor['role']): Actor => ({ role }) as Actor;
+const currentAt = (role: Actor['role'], address: string): string | undefined =>
+  navigationOf(actorIn(role), address).find(({ current }) => current)?.label;
+
+describe('The menu', () => {
+  it.each(ROLES)('has at most six links for %s, and begins with what is to be done', (role) => {
+    const links = navigationOf(actorIn(role), '/viec');
+    expect(links.length).toBeLessThanOrEqual(6);
+    expect(links[0]).toMatchObject({ href: '/viec', current: true });
+  });
+
+  it.each([
+    ['vetting', '/tham-dinh/ZALO21-211124-0001', 'Hồ sơ'],
+    ['vetting', '/tham-dinh/tien-do', 'Tiến độ'],
+    ['organiser', '/to-chuc', 'Cuộc thi'],
+    ['organiser', '/to-chuc/cuoc-thi/moi', 'Cuộc thi'],
+    ['organiser', '/to-chuc/zalo-lai-chau-2021/tieu-chi', 'Thiết lập'],
+    ['organiser', '/to-chuc/zalo-lai-chau-2021/ho-so/ZALO21-211124-0001', 'Hồ sơ'],
+    ['organiser', '/to-chuc/zalo-lai-chau-2021/cong-bo', 'Giải thưởng'],
+    ['auditor', '/to-chuc/zalo-lai-chau-2021/ho-so', undefined],
+  ] as const)('marks for %s at %s: %s', (role, address, label) => {
+    expect(currentAt(role, address)).toBe(label);
+  });
+});
