@@ -128,10 +128,17 @@ describe('An unknown name', () => {
 
 describe('One address that tries many accounts', () => {
   it('is looked at forty-one times, then has to wait', async () => {
+    const begun = performance.now();
     const answers = await Promise.all(
       Array.from({ length: 500 }, (_, index) => attempt(`nguoi-${index}`, 'hoithi-demo', '203.0.113.9', index % 2)),
     );
-    expect([count(answers, 'wrong-credentials'), count(answers, 'sign-in-wait')]).toEqual([ADDRESS_RULE.free + 1, 459]);
+    const seconds = (performance.now() - begun) / 1000;
+    const lookedAt = count(answers, 'wrong-credentials');
+    // On a slow machine the waits of 2, 4, 8 … seconds run out while the five hundred are still coming in: one more look each.
+    const waitsOver = Math.floor(Math.log2(seconds / 2 + 1));
+    expect(lookedAt).toBeGreaterThanOrEqual(ADDRESS_RULE.free + 1);
+    expect(lookedAt).toBeLessThanOrEqual(ADDRESS_RULE.free + 1 + waitsOver);
+    expect(count(answers, 'sign-in-wait')).toBe(500 - lookedAt);
     expect(await attempt('kiem-tra', 'hoithi-demo', '203.0.113.9')).toBe('sign-in-wait');
     expect(await attempt('kiem-tra', 'hoithi-demo', '203.0.113.10')).toBe('in');
   });
