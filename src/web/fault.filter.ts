@@ -49,7 +49,7 @@ export class FaultFilter implements ExceptionFilter {
 
   private page(req: WebRequest, res: Response, status: number, view: string, sentence: string): void {
     res.setHeader('Cache-Control', 'no-store');
-    const frame = this.frames.of(req, res);
+    const frame = this.frames.ofRefusal(req, res);
     res
       .status(status)
       .type('html')
@@ -57,9 +57,13 @@ export class FaultFilter implements ExceptionFilter {
   }
 }
 
+// character_not_in_repertoire, untranslatable_character: no keyboard types what PostgreSQL cannot hold as text (U+0000).
+const UNSTORABLE = new Set(['22021', '22P05']);
+
 /** What of an error is a "no" and not a fault: our refusals, and the framework's own 4xx. */
 function toRefusal(error: unknown): Refusal | null {
   if (error instanceof Refused) return error.refusal;
+  if (UNSTORABLE.has((error as { code?: string } | null)?.code ?? '')) return { code: 'malformed' };
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   if (status === null || status >= 500 || status < 400) return null;
   if (status === 413) return { code: 'body-too-large' };

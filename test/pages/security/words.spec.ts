@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { inParallel } from '../rights/client.js';
+import { crawlAs } from '../rights/crawl.js';
+import type { Phase } from '../rights/phases.js';
+import { type Principal, PRINCIPALS } from '../rights/principals.js';
+import { type Stage, setStage } from '../rights/stage.js';
+import { formsIn, kindOf, type SeenForm } from './forms.js';
+
+jest.setTimeout(240_000);
+
+const MARK = '<script>alert(77)</script>';
+/** What people, and those who wish us ill, type into fields. */
+const NASTY: readonly string[] = [
+  `' OR '1'='1`,
+  `'; DROP TABLE entries; --`,
+  `"><img src=x onerror=alert(77)>${MARK}`,
+  '%00\u0000\u0001',
+  '\ud800',
+  '🏆👨‍👩‍👧‍👦'.normalize('NFD') + ' Tam Đường'.normalize('NFD'),
+  'a'.repeat(120_000),
+  '{{constructor.constructor "return 1"}}{{#with this}}{{/with}}',
+  '../../../../etc/passwd',
+  '999999999999999999999999',
+  '-1e309',
+  '\r\nX-Injected: 1',
+];
+/** Ends sessions, and with them the rest of the test. */
+const NOT_PRESSED = /\/dang-xuat|\/khoa$|\/thu-hoi$|\/lien-ket$|\/tai-khoan\/mat-khau$|\/vai-tro$|\/dang-nhap$/;
+
+interface Found {
+  who: Principal;
+  form: SeenForm;
+}
+
+/** Whose forms are open in a phase; the others would be the same page without its buttons. */
+const BUSY: Record<'submission' | 'judging' | 'closed', readonly string[]> = {
+  submission: ['xa', 'tham-dinh', 'to-chuc', 'to-chuc-tinh', 'quan-tri'],
+  judging: ['giam-khao-1', 'thu-ky'],
+  closed: ['to-chuc', 'thu-ky', 'kiem-tra'],
+};
+const busyIn = (phase: keyof typeof BUSY): Principal[] =>
+  PRINCIPALS.filter(({ account }) => account !== null && BUSY[phase].includes(account));
+
+/** One form of each kind that somebody is shown, and the addresses with a query among the links. */
+async function gather(
+  stage: Stage,
+  people: readonly Principal[],
+): Promise<{ forms: Found[]; queries: { who: Principal; path: string }[] }> {
+  const forms = new Map<string, Found>();
+  const queries = new Map<string, { who: Principal; path: string }>();
+  for (const who of people) {
+    await crawlAs(stage, who, (path, heard) => {
+      for (const form of formsIn(heard, path)) {
+        const kind = `${form.method} ${kindOf(form.action)} ${form.typed.join(' ')}`;
+        if (!NOT_PRESSED.test(form.action) && !forms.has(kind)) forms.set(kind, { who, form });
+      }
+      const names = [...new URL(path, 'http://ours').searchParams.keys()].join(' ');
+      if (names !== '') queries.set(`${kindOf(path)} ${names}`, { who, path });
+    });
+  }
+  return { forms: [...forms.values()], queries: [...queries.values()] };
+}
+
+describe.each(['submission', 'judging', 'closed'] as const satisfies readonly Phase[])('In the phase "%s"', (phase) => {
+  let stage: Stage;
+  let forms: Found[];
+  let queries: { who: Principal; path: string }[];
+  beforeAll(async () => {
+    stage = await setStage(phase);
+    ({ forms, queries } = await gather(stage, busyIn(phase)));
+  });
+  afterAll(() => stage.close());
+
+  const cookieOf = (who: Principal): string => stage.keys.get(who)?.cookie ?? '';
+  const answerTo = async ({ who, form }: Found, fields: readonly [string, string][]): Promise<number> => {
+    const words = new URLSearchParams(
+      fields.map(([name, value]): [string, string] => [
+        name,
+        name === '_csrf' ? (stage.keys.get(who)?.csrf ?? '') : value,
+      ]),
+    ).toString();
+    const { status } =
+      form.method === 'get'
+        ? await stage.client.send({
+            path: `${form.action.replace(/\?.*$/, '')}?${words.slice(0, 8_000)}`,
+            cookie: cookieOf(who),
+          })
+        : await stage.client.send({
+            method: 'POST',
+            path: form.action,
+            cookie: cookieOf(who),
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            body: words,
+          });
+    return status;
+  };
+  const faultsOf = async (
+    tries: readonly { found: Found; fields: [string, string][]; how: string }[],
+  ): Promise<string[]> =>
+    (
+      await inParallel(tries, 6, async ({ found, fields, how }) => {
+        const status = await answerTo(found, fields);
+        return status >= 500
+          ? `${found.form.method} ${found.form.action} as ${found.who.name}, ${how}: ${status}`
+          : null;
+      })
+    ).filter((fault) => fault !== null);
+
+  it('no query breaks a page: nasty words, doubled and nested names (S28, S33)', async () => {
+    const paths = queries.flatMap(({ who, path }) => {
+      const [page = '', query = ''] = path.split('?');
+      return [...new Set(new URLSearchParams(query).keys())].flatMap((name) => [
+        ...NASTY.filter((word) => word.length < 1000).map((word) => ({
+          who,
+          path: `${page}?${name}=${encodeURIComponent(word.toWellFormed())}`,
+        })),
+        { who, path: `${page}?${name}=1&${name}=2` },
+        { who, path: `${page}?${name}[]=1&${name}[__proto__][x]=1&__proto__[y]=1&constructor=1` },
+        { who, path: `${page}?${name}=%E0%A4%A&${name}=%00` },
+      ]);
+    });
+    const statuses = await inParallel(paths, 6, async ({ who, path }) => {
+      const { status } = await stage.client.send({ path, cookie: cookieOf(who) });
+      return status >= 500 ? `${path} as ${who.name}: ${status}` : null;
+    });
+    expect(statuses.filter((fault) => fault !== null)).toEqual([]);
+    expect(paths.length).toBeGreaterThan(10);
+  });
+
+  it('no field breaks a form: nasty words in each of them at once, doubled, nested and missing ones (S28, S33)', async () => {
+    const tries = forms.flatMap((found) => {
+      const { fields, typed } = found.form;
+      const isTyped = ([name]: [string, string]): boolean => typed.includes(name);
+      const nasty = NASTY.map((word) => ({
+        found,
+        how: `with ${JSON.stringify(word.slice(0, 20))}`,
+        fields: fields.map((field): [string, string] => (isTyped(field) ? [field[0], word] : field)),
+      }));
+      const hidden = NASTY.slice(0, 4).map((word) => ({
+        found,
+        how: `hidden ones with ${JSON.stringify(word.slice(0, 20))}`,
+        fields: fields.map((field): [string, string] =>
+          isTyped(field) || field[0].startsWith('_') ? field : [field[0], word],
+        ),
+      }));
+      const kept = fields.filter(([name]) => name === '_csrf');
+      const twice = fields.flatMap((field): [string, string][] => (field[0] === '_csrf' ? [field] : [field, field]));
+      const nested = fields.flatMap(([name, value]): [string, string][] =>
+        name === '_csrf'
+          ? [[name, value]]
+          : [
+              [`${name}[__proto__][x]`, value],
+              [`${name}[]`, value],
+              ['__proto__', value],
+              ['constructor', value],
+              ['toString', value],
+            ],
+      );
+      return [
+        ...nasty,
+        ...hidden,
+        { found, how: 'with nothing', fields: kept },
+        { found, how: 'with everything twice', fields: twice },
+        { found, how: 'with nested names', fields: nested },
+      ];
+    });
+    expect(await faultsOf(tries)).toEqual([]);
+    expect(forms.length).toBeGreaterThan(5);
+  });
+
+  it('afterwards every table is still there, and nothing of it runs in anybody’s page (S29)', async () => {
+    const broken: string[] = [];
+    for (const who of busyIn(phase)) {
+      await crawlAs(stage, who, (path, { status, text, headers }) => {
+        if (status >= 500) broken.push(`${path} as ${who.name}: ${status}`);
+        if (text.includes(MARK) || text.includes('<img src=x')) broken.push(`${path} as ${who.name} shows markup`);
+        if (headers['x-injected'] !== undefined) broken.push(`${path} as ${who.name}: header injected`);
+      });
+    }
+    expect(broken.slice(0, 40)).toEqual([]);
+    expect(await stage.app.database.reader.rows(`SELECT 1 FROM entries LIMIT 1`, [])).toHaveLength(1);
+  });
+});
