@@ -13,8 +13,8 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /**
  * Fills an empty database as DEMO says: `auto` loads the demonstration into an empty embedded database, `on` into any database
- * that lacks it. Without a demonstration there is a one-time administrator link while nobody can administer. A load that was cut
- * off is begun again. Data that is there is never touched.
+ * that lacks it. Whatever DEMO says there is a one-time administrator link while nobody can administer. A load that was cut off
+ * is begun again. Data that is there is never touched.
  */
 export async function prepareFirstUse(
   app: NestExpressApplication,
@@ -29,8 +29,7 @@ export async function prepareFirstUse(
     say('Chú ý: tài khoản diễn tập có mật khẩu ai cũng biết, mà máy này nhận kết nối từ bên ngoài.');
   }
   if (stop.aborted) return { demonstration, adminLink: null };
-  // Without a demonstration somebody has to come in first, whatever DEMO says.
-  const link = demonstration ? null : await app.get(FirstPeopleService).firstAdministrator();
+  const link = await app.get(FirstPeopleService).firstAdministrator();
   return { demonstration, adminLink: link?.path ?? null };
 }
 
