@@ -23,6 +23,11 @@ export class Frames {
     @Inject(CSRF) private readonly csrf: { token(req: WebRequest, res: Response): string },
   ) {}
 
+  /** The frame of a page that says no: the role's own menu, so that it looks the same whatever the address named. */
+  ofRefusal(req: WebRequest, res: Response): PageFrame {
+    return this.of(req, res, { navigation: this.navigation(req.actor ?? null, '/') });
+  }
+
   /** The frame of this request's page; `more` adds what the page itself knows. Takes the flash message, so ask once. */
   of(req: WebRequest, res: Response, more: Partial<PageFrame> = {}): PageFrame {
     return {
