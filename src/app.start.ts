@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createLogger } from './web/logger.js';
 import { Wording } from './web/wording.js';
@@ -20,6 +21,26 @@ export function settingsOrExit(): Settings {
     `Không khởi động được vì cấu hình chưa đúng:\n${read.faults.map((fault) => `  - ${fault}\n`).join('')}`,
   );
   process.exit(2);
+}
+
+/** Tries whether the platform may listen where it is told to; if not, says why and ends with 1, before anything is opened. */
+export async function portOrExit({ host, port }: Pick<Settings, 'host' | 'port'>): Promise<void> {
+  const trial = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => trial.once('error', reject).listen(port, host, resolve));
+    await new Promise((resolve) => trial.close(resolve));
+  } catch (error) {
+    process.stderr.write(`${sayWhyNotListening((error as NodeJS.ErrnoException).code, { host, port })}\n`);
+    process.exit(1);
+  }
+}
+
+function sayWhyNotListening(code: string | undefined, { host, port }: Pick<Settings, 'host' | 'port'>): string {
+  if (code === 'EADDRINUSE')
+    return `Cổng ${port} trên ${host} đang có chương trình khác dùng. Dừng chương trình ấy, hoặc đặt PORT sang cổng khác rồi chạy lại.`;
+  if (code === 'EACCES')
+    return `Tài khoản này không được mở cổng ${port}. Đặt PORT từ 1024 trở lên rồi chạy lại, hoặc để máy chủ web ở phía trước mở cổng ấy.`;
+  return `Không mở được cổng ${port} trên ${host} (${code ?? 'không rõ'}). Đặt HOST là một địa chỉ của chính máy này rồi chạy lại.`;
 }
 
 /** Opens the database for a process of ours; when that is refused, says why and ends with 1. */
