@@ -1,6 +1,6 @@
 import { afterAll } from '@jest/globals';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { layoutUnder } from '../src/database/embedded/layout.js';
 import { findPostmaster, stopPostmaster } from '../src/database/embedded/postmaster.js';
+import { isAlive } from '../src/database/embedded/process-facts.js';
 
 /*
  * The platform as processes of its own, the way an operator runs it. It is compiled from the sources once for a whole run, so
@@ -135,6 +136,25 @@ export async function ownFolder(): Promise<string> {
   const folder = await mkdtemp(join(HOME, 'hoithi-process-'));
   folders.add(folder);
   return folder;
+}
+
+/**
+ * The living processes that work in a folder or below it, PostgreSQL's helpers included: each has its data folder as working
+ * folder. Only where the system tells (Linux); elsewhere nobody is found.
+ */
+export function processesAt(folder: string): number[] {
+  if (!existsSync('/proc/self/cwd')) return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && isAlive(Number(name)))
+    .filter((pid) => {
+      try {
+        const place = readlinkSync(`/proc/${pid}/cwd`);
+        return place === folder || place.startsWith(`${folder}/`);
+      } catch {
+        return false; // it ended while we looked
+      }
+    })
+    .map(Number);
 }
 
 /** A port of 127.0.0.1 on which nobody listens at this moment. */

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createHash, randomBytes } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Response } from 'supertest';
 import { hiddenFields, type Visitor } from '../app.js';
-import { begin, upload, WORDS } from '../fixtures/entries.js';
-import { imageFile, mp4File, pdfFile } from '../fixtures/files.js';
+import { WORDS } from '../fixtures/entries.js';
+import { imageFile, pdfFile } from '../fixtures/files.js';
 import { allVillages, givenEntries, givenPanel, type JudgedFixture, JUDGING_DAY } from '../fixtures/judging.js';
 import { buildWorld, setClock, type World } from '../fixtures/world.js';
 import { Platform, runCommand } from '../process.js';
@@ -221,59 +220,3 @@ describe('The server process is killed eight times amid the work', () => {
     expect([...faults, ...server.faults]).toEqual([]);
   });
 });
-
-describe('Killed amid an upload of 20 MB', () => {
-  it('the dossier names no part of a file, and takes the whole one afterwards', async () => {
-    // The first world's villages are all entered; this dossier is of the second one, back in its submission window.
-    await setClock(shared.database, judging.contestId, '2021-11-20T09:00:00+07:00');
-    const xa = await signIn(server.url, 'xa-cham21');
-    const entry = await begin(xa, judging.villages.banBo[10]);
-    const action = `${entry}/tep/video`;
-    const clip = Buffer.concat([mp4File(4096), randomBytes(20_000_000)]);
-    await sendHalf(xa, action, clip);
-    const arriving = await bytesArriving(clip.length / 2);
-    await server.kill();
-    expect(arriving).toBeGreaterThan(1_000_000); // else nothing was interrupted
-    server = await Platform.start(shared.env, { port: server.port });
-    const files =
-      'SELECT name, size, sha256 FROM entry_files f JOIN contest_slots s ON s.id = f.slot_id WHERE s.code = $1';
-    expect(await shared.database.reader.rows(files, ['video'])).toEqual([]);
-    expect((await xa.get(action)).text).not.toContain('Clip.mp4');
-    expect((await upload(xa, entry, 'video', [['Clip.mp4', clip]])).status).toBe(303);
-    const sha256 = createHash('sha256').update(clip).digest('hex');
-    expect(await shared.database.reader.rows(files, ['video'])).toEqual([
-      { name: 'Clip.mp4', size: clip.length, sha256 },
-    ]);
-  });
-});
-
-/** Bytes of unfinished files in the store, once there are about as many as were sent. */
-async function bytesArriving(sent: number): Promise<number> {
-  const folder = join(shared.uploadsDir, 'tmp');
-  const giveUpAt = performance.now() + 5_000;
-  for (;;) {
-    const names = await readdir(folder);
-    const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
-    const bytes = sizes.reduce((sum, size) => sum + size, 0);
-    if (bytes > sent * 0.9 || performance.now() > giveUpAt) return bytes;
-    await pause(20);
-  }
-}
-
-/** Begins to send a file, and stops half-way with the line still open. */
-async function sendHalf(visitor: Visitor, action: string, content: Buffer): Promise<void> {
-  const page = await visitor.get(action);
-  const access = { domain: '127.0.0.1', path: '/', secure: false, script: false };
-  const cookie = visitor.agent.jar.getCookies(access).toValueString();
-  const fields = Object.entries(hiddenFields(page.text, action)).map(
-    ([name, value]) => `--XX\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  );
-  const head = `${fields.join('')}--XX\r\nContent-Disposition: form-data; name="tep"; filename="Clip.mp4"\r\n\r\n`;
-  const sending = httpRequest(`${server.url}${action}`, {
-    method: 'POST',
-    headers: { cookie, 'content-type': 'multipart/form-data; boundary=XX', 'content-length': content.length + 5000 },
-  });
-  sending.on('error', () => undefined); // the line breaks with the process, as it should
-  sending.write(head);
-  await new Promise((resolve) => sending.write(content.subarray(0, content.length / 2), resolve));
-}

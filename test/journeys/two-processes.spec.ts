@@ -57,6 +57,24 @@ describe('Who signed in at one process', () => {
   });
 });
 
+describe('A session that ends while somebody types', () => {
+  it('lets nothing be written, and says so', async () => {
+    const xa = await signIn(a.url, 'xa');
+    const entry = await begin(xa, shared.world.villages.banBo[4]);
+    const form = hiddenFields((await xa.get(`${entry}/thong-tin`)).text, `${entry}/thong-tin`);
+    await sameBrowserAt(xa, b.url).send('/dang-xuat', {}, '/nop');
+    const late = await xa.agent
+      .post(`${entry}/thong-tin`)
+      .redirects(0)
+      .type('form')
+      .send({ ...form, ...WORDS });
+    expect([late.status, late.text.includes('chưa ghi gì')]).toEqual([403, true]);
+    expect(await count(`FROM entries WHERE village_id = $1 AND answers = '{}'`, [shared.world.villages.banBo[4]])).toBe(
+      1,
+    );
+  });
+});
+
 describe('Wrong passwords', () => {
   it('are counted over both: four slips are free, the fifth brings a wait that both keep', async () => {
     const tries: number[] = [];
