@@ -8,6 +8,8 @@ export interface SeenForm {
   fields: [name: string, value: string][];
   /** Names of fields a person types or chooses in. */
   typed: string[];
+  /** The first choice of each group of radio buttons, for whoever must choose one. */
+  firstChoices: Record<string, string>;
 }
 
 const attribute = (tag: string, name: string): string | null => {
@@ -31,6 +33,7 @@ export function formsIn({ text }: Heard, path: string): SeenForm[] {
       method: attribute(head, 'method')?.toLowerCase() === 'post' ? 'post' : 'get',
       fields: [],
       typed: [],
+      firstChoices: {},
     };
     for (const [tag] of html.matchAll(
       /<input\b[^>]*>|<textarea\b[^>]*>[\s\S]*?<\/textarea>|<select\b[^>]*>[\s\S]*?<\/select>|<button\b[^>]*>/g,
@@ -38,6 +41,7 @@ export function formsIn({ text }: Heard, path: string): SeenForm[] {
       const name = attribute(tag, 'name');
       const type = attribute(tag, 'type') ?? '';
       if (name === null || type === 'file' || tag.startsWith('<button')) continue;
+      if (type === 'radio') form.firstChoices[name] ??= valueOf(tag);
       if ((type === 'checkbox' || type === 'radio') && !/\schecked\b/.test(tag)) continue;
       form.fields.push([name, valueOf(tag)]);
       if (type !== 'hidden') form.typed.push(name);

@@ -3,6 +3,8 @@ import { inParallel } from '../rights/client.js';
 import { crawlAs } from '../rights/crawl.js';
 import type { Phase } from '../rights/phases.js';
 import { type Principal, PRINCIPALS } from '../rights/principals.js';
+import { RIGHTS } from '../rights/rights.table.js';
+import { mayCall } from '../rights/row.js';
 import { type Stage, setStage } from '../rights/stage.js';
 import { formsIn, kindOf, type SeenForm } from './forms.js';
 
@@ -125,6 +127,35 @@ describe.each(['submission', 'judging', 'closed'] as const satisfies readonly Ph
     });
     expect(statuses.filter((fault) => fault !== null)).toEqual([]);
     expect(paths.length).toBeGreaterThan(10);
+  });
+
+  it('no address breaks the house: nasty words in the place of every name and number', async () => {
+    const words = [
+      "'%20OR%201=1--",
+      '%00',
+      '%2e%2e%2f%2e%2e',
+      '%F0%9F%8F%86',
+      '-1',
+      '9'.repeat(400),
+      '__proto__',
+      '%3Cb%3E',
+    ];
+    const asked = busyIn(phase).flatMap((who) =>
+      RIGHTS.filter((row) => mayCall(row, who))
+        .flatMap(({ routes }) => routes)
+        .filter((route) => route.startsWith('GET ') && route.includes(':'))
+        .flatMap((route) => {
+          const pattern = route.slice('GET '.length);
+          const nasty = words.map((word) => pattern.replace(/:[A-Za-z]+/g, word));
+          const known = words.map((word) => pattern.replace(':slug', stage.own.slug).replace(/:[A-Za-z]+/g, word));
+          return [...new Set([...nasty, ...known])].map((path) => ({ who, path }));
+        }),
+    );
+    const faults = await inParallel(asked, 6, async ({ who, path }) => {
+      const { status } = await stage.client.send({ path, cookie: cookieOf(who) });
+      return status >= 500 ? `${path.slice(0, 80)} as ${who.name}: ${status}` : null;
+    });
+    expect(faults.filter((fault) => fault !== null)).toEqual([]);
   });
 
   it('no field breaks a form: nasty words in each of them at once, doubled, nested and missing ones (S28, S33)', async () => {
