@@ -1,7 +1,7 @@
 import { afterAll } from '@jest/globals';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readlinkSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,9 +63,31 @@ export class Platform {
       env: surroundings({ PORT: String(chosen), DEMO: 'off', LOG_LEVEL: 'warn', ...env }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    return Platform.watch(child, chosen);
+  }
+
+  /** As `npm start` does it: the script of package.json in a shell, whose process is the one that hears the signals. */
+  static async startByScript(env: Env): Promise<Platform> {
+    const place = await compiled();
+    const { scripts } = JSON.parse(await readFile(join(PROJECT, 'package.json'), 'utf8')) as Record<
+      'scripts',
+      Record<'start', string>
+    >;
+    const port = await freePort();
+    const child = spawn('sh', ['-c', scripts.start], {
+      cwd: place,
+      env: surroundings({ PORT: String(port), DEMO: 'off', LOG_LEVEL: 'warn', ...env }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const platform = Platform.watch(child, port);
+    await platform.ready();
+    return platform;
+  }
+
+  private static watch(child: ChildProcess, port: number): Platform {
     running.add(child);
     child.once('close', () => running.delete(child));
-    return new Platform(child, `http://127.0.0.1:${chosen}`);
+    return new Platform(child, `http://127.0.0.1:${port}`);
   }
 
   /** Starts it and waits until `/readyz` says that it serves. */

@@ -136,6 +136,17 @@ describe('The platform in an empty folder', () => {
   });
 });
 
+describe('npm start', () => {
+  it('passes a SIGTERM on to the platform: the shell between them does not leave it behind', async () => {
+    const platform = await Platform.startByScript({
+      DATA_DIR: join(folder, '.data'),
+      UPLOADS_DIR: join(folder, 'uploads'),
+    });
+    await stopAndLook(platform, 'SIGTERM');
+    await expect(fetch(`${platform.url}/healthz`)).rejects.toThrow();
+  });
+});
+
 describe('After kill -9', () => {
   const people = `SELECT username FROM persons WHERE username = 'kiem-tra'`;
 
