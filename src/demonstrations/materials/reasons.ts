@@ -101,9 +101,7 @@ export const withdrawalReason = (dossier: SampleDossier): string =>
 export const ACT_REASONS = {
   recusal: 'Giám khảo có người thân là trưởng nhóm của bản này, xin từ chối chấm để bảo đảm khách quan.',
   sheetReopening: 'Giám khảo đề nghị sửa điểm tiêu chí cuối do nhập nhầm dòng; có giấy đề nghị kèm theo.',
-  extension: 'Đường vào xã bị sạt lở sau mưa, mất mạng từ ngày 28 đến ngày 30/11/2021.',
   boundaryTie:
     'Ban Tổ chức họp, đối chiếu biên bản chấm: hai hồ sơ bằng điểm tuyệt đối ở cả ba tiêu chí. Thống nhất chia đều tiền thưởng của hai vị trí cho hai bản.',
   withheldPrize: 'Chưa có thêm hồ sơ đạt mức điểm sàn của giải nên không trao hết số giải.',
-  confirmation: 'Đã đối chiếu danh sách với bảng tổng hợp điểm và dự toán kinh phí, số liệu khớp.',
 } as const;
