@@ -137,6 +137,7 @@ function isUnchanged(req: WebRequest, res: Response, list: AwardListFacts): bool
   const tag = `"${createHash('sha256').update(`${list.id} ${list.version} ${req.originalUrl}`).digest('hex').slice(0, 32)}"`;
   res.setHeader('ETag', tag);
   if (req.get('if-none-match') !== tag) return false;
-  res.status(304).end();
+  // Not ended here: the framework ends the answer itself, and a second end of a 304 would cost the visitor the connection.
+  res.status(304);
   return true;
 }
