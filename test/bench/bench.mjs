@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -11,7 +11,8 @@ const CONTESTS = {
   judging: { code: 'CHAM', entries: 10_000, judges: 20, sheets: 3, stage: 'judging' },
   judgingSmall: { code: 'NHO', entries: 1_000, judges: 20, sheets: 3, stage: 'judging' },
   judgingOne: { code: 'MOT', entries: 1, judges: 1, sheets: 1, stage: 'judging' },
-  vetting: { code: 'THAM', entries: 10_000, judges: 1, sheets: 1, stage: 'vetting' },
+  vetting: { code: 'THAM', entries: 10_000, judges: 1, sheets: 1, stage: 'vetting', offices: 'district' },
+  vettingAll: { code: 'THAM2', entries: 10_000, judges: 1, sheets: 1, stage: 'vetting' },
   vettingOne: { code: 'THAM1', entries: 1, judges: 1, sheets: 1, stage: 'vetting' },
   closed: { code: 'XONG', entries: 10_000, judges: 5, sheets: 5, stage: 'closed' },
   closedSmall: { code: 'XONGN', entries: 1_000, judges: 5, sheets: 5, stage: 'closed' },
@@ -113,7 +114,9 @@ export class Bench {
 
   /** A floor program with the pages of `spec`. */
   async floor(script, spec) {
-    const floor = await startFloor(script, { DATABASE_URL: await this.databaseUrl(), FLOOR: JSON.stringify(spec) });
+    const file = await this.folder(`floor-${this.#toStop.length}.json`);
+    await writeFile(file, JSON.stringify(spec));
+    const floor = await startFloor(script, { DATABASE_URL: await this.databaseUrl(), FLOOR: file });
     this.#toStop.push(floor.child);
     return floor;
   }

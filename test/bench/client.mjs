@@ -4,7 +4,8 @@ import { stat } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { Readable } from 'node:stream';
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+// A new connection each: one kept from an earlier workload may have been hung up meanwhile.
+const agent = new Agent({ keepAlive: false });
 
 /** One request, whole answer. */
 export function send(url, { method = 'GET', headers = {}, body = null } = {}) {

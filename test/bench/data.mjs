@@ -35,12 +35,11 @@ export async function seedCountry(client) {
              'xa ' || lpad(i::text, 6, '0'), 'xa ban so ' || i FROM generate_series(0, ${COMMUNES - 1}) i;
     INSERT INTO units (id, level, type, name, code, parent_id, valid_from, sort_key, folded)
       SELECT ${id(`'village'`, 'i')}, 'village', 'bản', 'Bản Nà Số ' || i, NULL, ${id(`'commune'`, `(i % ${COMMUNES})`)}, '2021-01-01',
-             'ban ' || lpad(i::text, 6, '0'), 'ban na so ' || i FROM generate_series(0, ${VILLAGES - 1}) i;
-    INSERT INTO stored_files (sha256, size, kind, stored_at)
-      SELECT encode(sha256(k::bytea), 'hex'), 250000, k, now() FROM unnest(ARRAY['pdf', 'jpg', 'xlsx']) k;`);
+             'ban ' || lpad(i::text, 6, '0'), 'ban na so ' || i FROM generate_series(0, ${VILLAGES - 1}) i;`);
   const unit = (word, number) => `md5('${word}${number === undefined ? '' : `|${number}`}')::uuid`;
   for (let i = 0; i < 8; i += 1) await seedPerson(client, `xa-${i}`, 'commune', unit('commune', i), null);
   await seedPerson(client, 'tham-dinh', 'vetting', unit('province'), null);
+  await seedPerson(client, 'tham-dinh-huyen', 'vetting', unit('district', 0), null);
   await seedPerson(client, 'to-chuc', 'organiser', null, null);
   await seedPerson(client, 'kiem-tra', 'auditor', null, null);
   await seedPerson(client, 'quan-tri', 'admin', null, null);
@@ -56,11 +55,14 @@ async function seedPerson(client, username, role, unitSql, contestSql) {
 
 /**
  * One contest of `entries` dossiers, three files each.
- * `stage` `vetting`: all of them wait at the one office; `judging`: all are judged and half of the sheets are complete;
+ * `stage` `vetting`: all of them wait at their offices (`offices`: of every district, or the one of the province); `judging`: all are judged and half of the sheets are complete;
  * `closed`: every sheet is signed and the round is closed.
  * Every entry has `sheets` sheets of `judges` judges, on five criteria of 20 points.
  */
-export async function seedContest(client, { code, entries, judges, sheets, stage, files = true }) {
+export async function seedContest(
+  client,
+  { code, entries, judges, sheets, stage, offices = 'province', files = true },
+) {
   const lower = code.toLowerCase();
   const contest = id(`'contest'`, `'${code}'`);
   const round = id(`'round'`, `'${code}'`);
@@ -75,14 +77,15 @@ export async function seedContest(client, { code, entries, judges, sheets, stage
         '{criterion:B,criterion:A}', 'decide', 90000000000, '2021-10-25', '2021-10-25');
     INSERT INTO contest_windows (contest_id, kind, from_at, until_at, printed)
       SELECT ${contest}, w.kind, w.a::timestamptz, w.b::timestamptz, w.printed FROM (VALUES ${WINDOWS}) w (kind, a, b, printed);
-    INSERT INTO vetting_levels (contest_id, ordinal, name, attached_to, unit_level) VALUES (${contest}, 1, 'Cấp tỉnh', 'level', 'province');
+    INSERT INTO vetting_levels (contest_id, ordinal, name, attached_to, unit_level) VALUES (${contest}, 1, 'Thẩm định', 'level', '${offices}');
     INSERT INTO contest_communes (contest_id, commune_id, name, sort_key, code, district_id, district_name, district_sort_key, village_count)
       SELECT ${contest}, c.id, c.name, c.sort_key, c.code, d.id, d.name, d.sort_key, ${VILLAGES / COMMUNES}
         FROM units c JOIN units d ON d.id = c.parent_id WHERE c.level = 'commune';
     INSERT INTO contest_villages (contest_id, village_id, commune_id, name, sort_key)
       SELECT ${contest}, id, parent_id, name, sort_key FROM units WHERE level = 'village';
     INSERT INTO contest_vetters (contest_id, commune_id, ordinal, unit_id, unit_name)
-      SELECT ${contest}, id, 1, ${id(`'province'`)}, 'Tỉnh Đo' FROM units WHERE level = 'commune';
+      SELECT ${contest}, c.id, 1, o.id, o.name
+        FROM units c JOIN units o ON o.id = ${offices === 'district' ? 'c.parent_id' : id(`'province'`)} WHERE c.level = 'commune';
     INSERT INTO contest_slots (id, contest_id, code, title, requirement, one_of_group, kinds, max_bytes, max_files, sort_order) VALUES
       (${id(`'slot'`, `'${code}'`, `'pdf'`)}, ${contest}, 'bao-cao', 'Báo cáo thành tích', 'required', NULL, '{pdf,docx}', 20971520, 3, 1),
       (${id(`'slot'`, `'${code}'`, `'jpg'`)}, ${contest}, 'anh', 'Ảnh hoạt động', 'one-of', 'minh-chung', '{jpg,png}', 20971520, 10, 2),
@@ -121,14 +124,17 @@ async function seedEntries(client, { code, entries, stage, contest, files }) {
     INSERT INTO entries (id, contest_id, village_id, commune_id, draft_code, number, state, vetted_level, forwarded_level, answers,
         rules_version_id, created_by, created_at, changed_at, changed_by_name, submitted_at, decided_at)
       SELECT ${entry}, ${contest}, ${id(`'village'`, `(i % ${VILLAGES})`)}, ${id(`'commune'`, `(i % ${COMMUNES})`)},
-             '${code}' || upper(to_hex(i)), ${numberOf(code, 'i')}, '${judged ? 'accepted' : 'submitted'}', ${judged ? '1, 1' : '0, 0'},
+             '${code}.' || upper(to_hex(i)), ${numberOf(code, 'i')}, '${judged ? 'accepted' : 'submitted'}', ${judged ? '1, 1' : '0, 0'},
              jsonb_build_object('ten-nhom', 'Nhóm Zalo bản Nà số ' || i, 'tom-tat', repeat('Trưởng bản đọc thông báo mỗi tối, nhắc 5K. ', 12)),
              ${id(`'rules'`, `'${code}'`)}, ${id(`'person'`, `'xa-0'`)}, at, at, 'Nguyễn Văn Đường', at, ${judged ? 'at' : 'NULL'}
         FROM (SELECT i, '2021-11-24'::timestamptz + i * interval '7 seconds' AS at FROM generate_series(0, ${entries - 1}) i) g;`);
   if (!files) return;
+  const hash = `encode(sha256(('${code}|' || i || k)::bytea), 'hex')`;
   await client.query(`
+    INSERT INTO stored_files (sha256, size, kind, stored_at)
+      SELECT ${hash}, 250000, k, now() FROM generate_series(0, ${entries - 1}) i CROSS JOIN unnest(ARRAY['pdf', 'jpg', 'xlsx']) k;
     INSERT INTO entry_files (id, entry_id, slot_id, sha256, name, kind, size, pages, position, uploaded_by, uploaded_at)
-      SELECT ${id(`'file'`, `'${code}'`, 'i', 'k')}, ${entry}, ${id(`'slot'`, `'${code}'`, 'k')}, encode(sha256(k::bytea), 'hex'),
+      SELECT ${id(`'file'`, `'${code}'`, 'i', 'k')}, ${entry}, ${id(`'slot'`, `'${code}'`, 'k')}, ${hash},
              'tệp số ' || i || '.' || k, k, 250000, CASE k WHEN 'pdf' THEN 3 END, 1, ${id(`'person'`, `'xa-0'`)}, '2021-11-24'
         FROM generate_series(0, ${entries - 1}) i CROSS JOIN unnest(ARRAY['pdf', 'jpg', 'xlsx']) k;`);
 }

@@ -3,7 +3,7 @@ import { numberOf } from './workloads/pages.mjs';
 /** The pages that a goal speaks of, each in a big contest (`many`) and in one of a single dossier (`one`). */
 export async function listedPages(bench) {
   const [judging, judgingOne] = [await bench.contest('judging'), await bench.contest('judgingOne')];
-  const [vetting, vettingOne] = [await bench.contest('vetting'), await bench.contest('vettingOne')];
+  const [vetting, vettingOne] = [await bench.contest('vettingAll'), await bench.contest('vettingOne')];
   const [closed, closedOne] = [await bench.contest('closed'), await bench.contest('closedOne')];
   const as = async (username) => ({ Cookie: (await bench.signedIn(username)).cookie });
   const [judge, judgeOne] = [await as('gk-cham-0'), await as('gk-mot-0')];

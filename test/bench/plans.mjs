@@ -7,6 +7,7 @@ import { overhear } from './traced.mjs';
 const BIG_TABLE_ROWS = 1_000;
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const isBrief = process.argv.includes('--brief');
+const limit = isBrief ? Infinity : 2;
 const bench = new Bench({ quick: true, say: (line) => process.stderr.write(`${line}\n`) });
 const print = (line) => process.stdout.write(`${line}\n`);
 let faults = 0;
@@ -47,14 +48,14 @@ async function explain(client, { text, values }, big) {
     `- ${ms.toFixed(2)} ms, ${plan['Shared Hit Blocks'] + plan['Shared Read Blocks']} blocks: ${text.replace(/\s+/g, ' ').slice(0, 150)}`,
   );
   for (const table of scans) print(`  FAULT: reads ${table} (${big.get(table)} rows) from end to end`);
-  if (!isBrief && (scans.length > 0 || ms > 2)) print(indented(plan, 2));
+  if (scans.length > 0 || ms > limit) print(indented(plan, 2));
   return scans.length;
 }
 
-const wholeReads = (node) => [
-  ...(node['Node Type'] === 'Seq Scan' && node['Actual Loops'] > 0 ? [node['Relation Name']] : []),
-  ...(node.Plans ?? []).flatMap(wholeReads),
-];
+function wholeReads(node) {
+  const own = node['Node Type'] === 'Seq Scan' && node['Actual Loops'] > 0 ? [node['Relation Name']] : [];
+  return [...own, ...(node.Plans ?? []).flatMap(wholeReads)];
+}
 
 function indented(node, depth) {
   const place = node['Index Name'] ?? node['Relation Name'] ?? '';

@@ -13,7 +13,7 @@ const STOP_WITHIN_MS = 30_000;
 const running = new Set();
 /** What follows `node` in `npm start`: the flags are measured with the rest. */
 const START = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-  .scripts.start.replace(/^node /, '')
+  .scripts.start.replace(/^.*?\bnode /, '')
   .split(' ');
 
 // Killed in the middle, a run must not leave servers behind; each is stopped by its own number.

@@ -1,5 +1,6 @@
 // The least program that shows the same pages: Express, a session look-up, the page's own statements prepared by name, one
 // precompiled Handlebars template filled to the size of ours. No rights, no tokens, no layout, no headers beyond Express's own.
+import { readFileSync } from 'node:fs';
 import express from 'express';
 import Handlebars from 'handlebars';
 import pg from 'pg';
@@ -8,7 +9,7 @@ import pg from 'pg';
 for (const type of [pg.types.builtins.TIMESTAMPTZ, pg.types.builtins.DATE])
   pg.types.setTypeParser(type, (text) => text);
 
-const spec = JSON.parse(process.env.FLOOR);
+const spec = JSON.parse(readFileSync(process.env.FLOOR, 'utf8'));
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
 const app = express();
 app.disable('x-powered-by');
@@ -48,7 +49,7 @@ for (const [path, page] of Object.entries(spec)) {
     .map((rows, i) => `<table>{{#each r${i}}}<tr>${templateOf(rows[0] ?? {})}</tr>{{/each}}</table>`)
     .join('\n');
   const modelOf = (all) => Object.fromEntries(all.map((rows, i) => [`r${i}`, rows]));
-  const bare = Handlebars.compile(source)(modelOf(samples)).length;
+  const bare = Buffer.byteLength(Handlebars.compile(source)(modelOf(samples)));
   const filler = '<p class="same-size">'.repeat(Math.max(0, Math.ceil((page.bytes - bare) / 21)));
   const template = Handlebars.compile(`<!doctype html>${source}${filler}`, { knownHelpersOnly: true });
   app.get(path, async (req, res) => {

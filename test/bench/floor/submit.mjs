@@ -1,10 +1,11 @@
 // The score-submit transaction straight to PostgreSQL: the statements of ours, prepared, from one Node process without HTTP, reading
 // of forms, rights or pages. GET /run?connections=8&seconds=1 runs it and answers { rate, latencies }.
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import pg from 'pg';
 
-const { statements, like, sheets } = JSON.parse(process.env.FLOOR);
+const { statements, like, sheets } = JSON.parse(readFileSync(process.env.FLOOR, 'utf8'));
 const clients = [];
 const [key, desk, save, event] = statements;
 const versions = new Map(sheets.flat().map(({ sheetId, version }) => [sheetId, version]));

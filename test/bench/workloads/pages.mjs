@@ -23,8 +23,12 @@ async function againstFloor(bench, { name, path, cookie, choose, least, connecti
   const ask = (requested, more = {}) => ({ path: requested, headers: { ...headers, ...more } });
   await Promise.all([repeat(house.url, WARM_TIMES, ask(path)), repeat(floor.url, WARM_TIMES, ask('/page'))]);
   for (const many of connections) {
-    const side = ({ url, child }, requested) => () =>
-      spending(child, () => load(url, { connections: many, seconds: bench.seconds, requestOf: () => ask(requested) }));
+    const side =
+      ({ url, child }, requested) =>
+      () =>
+        spending(child, () =>
+          load(url, { connections: many, seconds: bench.seconds, requestOf: () => ask(requested) }),
+        );
     const pairs = await interleave({
       pairs: bench.pairs,
       ours: side(house, path),
@@ -83,16 +87,42 @@ export async function judgeList(bench) {
 }
 
 export async function vettingQueue(bench) {
-  await bench.contest('vetting');
-  const { cookie } = await bench.signedIn('tham-dinh');
-  const choose = (all) => [statementWith(all, 'FROM entries e', 'forwarding_batches', 'LIMIT')];
-  return (await againstFloor(bench, { name: 'vetting queue', path: '/tham-dinh', cookie, choose, least: 0.6 })).figures;
+  const contest = await bench.contest('vetting');
+  const all = await bench.contest('vettingAll');
+  const { cookie } = await bench.signedIn('tham-dinh-huyen');
+  const path = `/tham-dinh?cuoc-thi=${contest.slug}`;
+  const { figures } = await againstFloor(bench, {
+    name: 'vetting queue',
+    path,
+    cookie,
+    choose: (heard) => [statementWith(heard, 'FROM entries e', 'forwarding_batches', 'LIMIT')],
+    least: 0.6,
+  });
+  // The same page where one office of the province has all 10,000 dossiers, and not one of ten districts its 1,000.
+  const { url } = await bench.house();
+  const province = (await bench.signedIn('tham-dinh')).cookie;
+  const side = (requested, who) => () =>
+    load(url, {
+      connections: 8,
+      seconds: bench.seconds,
+      requestOf: () => ({ path: requested, headers: { Cookie: who } }),
+    });
+  const flat = await interleave({
+    pairs: bench.pairs,
+    ours: side(`/tham-dinh?cuoc-thi=${all.slug}`, province),
+    floor: side(path, cookie),
+  });
+  const detail = sayPairs(flat).replace('ours', '10,000').replace('floor', '1,000');
+  figures.push(
+    figure('vetting queue, 10,000 against 1,000 waiting', flat.ratio, '×', { least: 0.9 }, { detail, pairs: flat }),
+  );
+  return figures;
 }
 
 export async function matrix(bench) {
   const contest = await bench.contest('closedSmall');
   const { cookie } = await bench.signedIn('to-chuc');
-  const path = `/to-chuc/${contest.slug}/ket-qua-cham`;
+  const path = `/to-chuc/${contest.slug}/ket-qua-cham?hang=1000`;
   const choose = (all) => [statementWith(all, 'SELECT row FROM round_results')];
   return (await againstFloor(bench, { name: 'score matrix', path, cookie, choose, least: 0.6 })).figures;
 }
