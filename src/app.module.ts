@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ROLE_NAMES } from './accounts/role.words.js';
 import { TasksModule } from './app.tasks.js';
+import { HealthController } from './app.health.controller.js';
 import { APP_ACT_WORDS } from './app.words.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AwardsModule } from './awards/awards.module.js';
@@ -14,7 +15,6 @@ import { JudgingModule } from './judging/judging.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import type { StorageSettings } from './storage/storage.settings.js';
 import { UnitsModule } from './units/units.module.js';
-import { HealthController } from './web/health.controller.js';
 import { VettingModule } from './vetting/vetting.module.js';
 import { WebModule, type WebParts } from './web/web.module.js';
 

@@ -159,29 +159,17 @@ export class AwardController {
 
   private async deskPage(actor: Actor, slug: string, form: FormState): Promise<Page> {
     const desk = await this.seen(actor, slug);
-    return new Page(
-      'awards/desk',
-      toDeskView(desk, actor, form, this.wording),
-      awardFrame(desk.contest, desk.calendar, 'Giải thưởng'),
-    );
+    return new Page('awards/desk', toDeskView(desk, actor, form, this.wording), awardFrame(desk, actor, 'Giải thưởng'));
   }
 
   private async tiePage(actor: Actor, slug: string, group: string, form: FormState): Promise<Page> {
     const desk = await this.seen(actor, slug);
-    return new Page(
-      'awards/tie',
-      toTieView(desk, Number(group), form),
-      awardFrame(desk.contest, desk.calendar, 'Đồng hạng'),
-    );
+    return new Page('awards/tie', toTieView(desk, Number(group), form), awardFrame(desk, actor, 'Đồng hạng'));
   }
 
   private async withheldPage(actor: Actor, slug: string, tier: string, form: FormState): Promise<Page> {
     const desk = await this.seen(actor, slug);
-    return new Page(
-      'awards/withheld',
-      toWithheldView(desk, tier, form),
-      awardFrame(desk.contest, desk.calendar, 'Giải không trao'),
-    );
+    return new Page('awards/withheld', toWithheldView(desk, tier, form), awardFrame(desk, actor, 'Giải không trao'));
   }
 }
 

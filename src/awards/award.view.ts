@@ -1,5 +1,4 @@
-import type { ContestFacts } from '../contests/contest.facts.js';
-import { frameOfContest } from '../contests/contest.frame.js';
+import { frameOfContest, overseerCrumbs } from '../contests/contest.frame.js';
 import { judgingPaths } from '../judging/judging.paths.js';
 import type { Actor } from '../kernel/actor.js';
 import type { Refusal } from '../kernel/refusal.js';
@@ -7,7 +6,7 @@ import { amountInWords } from '../kernel/vietnamese/amount-in-words.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { formatDecimal, formatMoney } from '../kernel/vietnamese/numbers.js';
 import type { FormState } from '../web/views/form-state.js';
-import type { Breadcrumb, PageFrame, StatusWord } from '../web/views/page.js';
+import type { PageFrame, StatusWord } from '../web/views/page.js';
 import type { Wording } from '../web/wording.js';
 import type { AwardDesk, Drafted } from './award.desk.js';
 import type { AwardLine, AwardListFacts, AwardListState } from './award.facts.js';
@@ -67,18 +66,12 @@ export const toTalliesView = (lines: readonly AwardLine[]): CashTallies & { tota
   return { ...tallies, totalWords: amountInWords(tallies.total) };
 };
 
+/** The frame of an award page: the way back is the reader's own. */
 export const awardFrame = (
-  contest: ContestFacts,
-  calendar: AwardDesk['calendar'],
+  { contest, calendar }: Pick<AwardDesk, 'contest' | 'calendar'>,
+  actor: Actor,
   here: string,
-): Partial<PageFrame> => {
-  const crumbs: Breadcrumb[] = [
-    { href: '/to-chuc', label: 'Cuộc thi' },
-    { href: `/to-chuc/${contest.slug}/thiet-lap`, label: contest.code },
-    { href: null, label: here },
-  ];
-  return frameOfContest(contest, calendar, crumbs);
-};
+): Partial<PageFrame> => frameOfContest(contest, calendar, overseerCrumbs(actor, contest, { href: null, label: here }));
 
 /** What the organisers' award page shows. `actor` decides which buttons explain themselves instead of acting. */
 export function toDeskView(desk: AwardDesk, actor: Actor, form: FormState, wording: Wording): object {

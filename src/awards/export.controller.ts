@@ -46,7 +46,7 @@ export class ExportController {
       listPaperHref: awardPaths.listPaper(slug),
       payoutPaperHref: awardPaths.payoutPaper(slug),
     };
-    return new Page('awards/exports', model, awardFrame(desk.contest, desk.calendar, 'Xuất tệp'));
+    return new Page('awards/exports', model, awardFrame(desk, actor, 'Xuất tệp'));
   }
 
   @Get(awardPaths.workbook(':slug'))

@@ -63,6 +63,6 @@ export class PublicationController {
       lines: lines.map(toLineView),
       tallies: toTalliesView(lines),
     };
-    return new Page('awards/publication', model, awardFrame(desk.contest, desk.calendar, 'Công bố'));
+    return new Page('awards/publication', model, awardFrame(desk, actor, 'Công bố'));
   }
 }

@@ -4,9 +4,8 @@ import { ROLE_WORDS } from '../audit/audit.controller.js';
 import { auditPaths } from '../audit/audit.paths.js';
 import { AuditHistory } from '../audit/audit.history.js';
 import { ACT_WORDS, type ActWords } from '../audit/audit.words.js';
-import { frameOfContest } from '../contests/contest.frame.js';
+import { frameOfContest, overseerCrumbs } from '../contests/contest.frame.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
-import { contestPaths } from '../contests/contest.paths.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
@@ -61,10 +60,7 @@ export class OverviewController {
     return new Page(
       'entries/overview',
       view,
-      await this.frame(contest, [
-        { href: contestPaths.setUp(slug), label: 'Cuộc thi' },
-        { href: null, label: 'Hồ sơ' },
-      ]),
+      await this.frame(contest, overseerCrumbs(actor, contest, { href: null, label: 'Hồ sơ' })),
     );
   }
 
@@ -95,11 +91,12 @@ export class OverviewController {
       lifeHref: actor.role === 'organiser' ? null : entryPaths.auditOne(entry.code),
       listHref: entryPaths.organiserList(slug),
     };
-    const crumbs = [
-      { href: contestPaths.setUp(slug), label: 'Cuộc thi' },
+    const crumbs = overseerCrumbs(
+      actor,
+      contest,
       { href: entryPaths.organiserList(slug), label: 'Hồ sơ' },
       { href: null, label: entry.code },
-    ];
+    );
     return new Page('entries/overview-entry', model, await this.frame(contest, crumbs));
   }
 

@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
-import { frameOfContest } from '../contests/contest.frame.js';
-import { contestPaths } from '../contests/contest.paths.js';
+import { frameOfContest, overseerCrumbs } from '../contests/contest.frame.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
@@ -65,10 +64,7 @@ export class MatrixPages {
       this.contests.calendarOf(reader, contest, this.clock.now()),
       this.results.latestRound(reader, contest.id),
     ]);
-    const crumbs = [
-      ...(actor.role === 'organiser' ? [{ href: contestPaths.desk, label: 'Cuộc thi' }] : []),
-      { href: null, label: 'Kết quả chấm' },
-    ];
+    const crumbs = overseerCrumbs(actor, contest, { href: null, label: 'Kết quả chấm' });
     return this.page({ actor, contest, calendar, round, query, address: judgingPaths.organiserMatrix(slug), crumbs });
   }
 

@@ -49,6 +49,16 @@ export class FileStore {
     return { path, stream: createWriteStream(path, { flags: 'wx', mode: 0o640, flush: true }) };
   }
 
+  /** Fails when nothing could be received now: the folder is gone, read-only or full. */
+  async proveWritable(): Promise<void> {
+    const { path, stream } = await this.begin();
+    try {
+      await new Promise<void>((resolve, reject) => stream.once('error', reject).end('.', resolve));
+    } finally {
+      await this.discard(path);
+    }
+  }
+
   /** Makes a file that arrived whole a stored one: from here on it survives a crash. */
   async keep(path: string, sha256: string): Promise<void> {
     const target = this.pathOf(sha256);

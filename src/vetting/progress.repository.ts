@@ -25,7 +25,7 @@ const COUNTS = `e.state IN ('submitted', 'accepted', 'returned')`;
 
 @Injectable()
 export class ProgressRepository {
-  /** The communes of a desk by district and name, each with its count; one query however many there are. */
+  /** The communes of a desk that have somebody to enter, by district and name, each with its count; one query however many there are. */
   async ofDesk(reader: Reader, desk: DeskFacts): Promise<CommuneProgress[]> {
     return reader.rows<CommuneProgress>(
       `SELECT k.commune_id AS "communeId", k.name AS "communeName", k.district_name AS "districtName", k.village_count AS villages,
@@ -43,7 +43,7 @@ export class ProgressRepository {
                   count(*) FILTER (WHERE e.forwarded_level >= $2) AS forwarded,
                   count(*) FILTER (WHERE e.state = 'rejected' AND e.forwarded_level = $2 - 1) AS rejected
              FROM entries e WHERE e.contest_id = k.contest_id AND e.commune_id = k.commune_id AND e.number IS NOT NULL) n ON true
-        WHERE t.contest_id = $1 AND t.ordinal = $2 AND t.unit_id = $3
+        WHERE t.contest_id = $1 AND t.ordinal = $2 AND t.unit_id = $3 AND k.village_count > 0
         ORDER BY k.district_sort_key NULLS FIRST, k.sort_key, k.commune_id`,
       [desk.contestId, desk.level, desk.unitId],
     );

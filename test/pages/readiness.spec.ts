@@ -1,0 +1,35 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp } from '../app.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const ready = async (): Promise<[number, unknown]> => {
+  const { status, body } = await app.visitor().get('/readyz');
+  return [status, body];
+};
+
+describe('The machine pages', () => {
+  it('say that the process is up, and that it is ready', async () => {
+    expect((await app.visitor().get('/healthz')).body).toEqual({ status: 'ok' });
+    expect(await ready()).toEqual([200, { status: 'ok', reasons: [] }]);
+  });
+
+  it('say why it is not: the file store cannot be written', async () => {
+    // A file where the folder should be: even root cannot write into that.
+    await rm(app.uploadsDir, { recursive: true, force: true });
+    await writeFile(app.uploadsDir, '');
+    expect(await ready()).toEqual([503, { status: 'unready', reasons: ['the file store cannot be written'] }]);
+    await rm(app.uploadsDir);
+    expect(await ready()).toEqual([200, { status: 'ok', reasons: [] }]);
+  });
+
+  it('say why it is not: a migration is pending', async () => {
+    await app.database.source.query(`DELETE FROM schema_migrations WHERE name LIKE 'CreateAwards%'`);
+    expect(await ready()).toEqual([503, { status: 'unready', reasons: ['migrations are pending'] }]);
+  });
+});
