@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { Refused, type Refusal } from '../kernel/refusal.js';
 import { Frames } from './frame.js';
+import { keptWordsOf } from './kept-words.js';
 import { LOGGER } from './logger.js';
 import type { WebRequest } from './request.js';
 import { Views } from './views.js';
@@ -44,16 +45,25 @@ export class FaultFilter implements ExceptionFilter {
     const { status, sentence } = this.wording.of(refusal);
     const wait = refusal['retryAfterSeconds'];
     if (typeof wait === 'number') res.setHeader('Retry-After', String(wait));
-    this.page(req, res, status, VIEW_OF_STATUS[status] ?? 'errors/refused', sentence);
+    const kept = refusal.code === 'form-token-stale' ? keptWordsOf(req) : null;
+    if (kept !== null) this.page(req, res, status, 'errors/kept', sentence, { kept });
+    else this.page(req, res, status, VIEW_OF_STATUS[status] ?? 'errors/refused', sentence);
   }
 
-  private page(req: WebRequest, res: Response, status: number, view: string, sentence: string): void {
+  private page(
+    req: WebRequest,
+    res: Response,
+    status: number,
+    view: string,
+    sentence: string,
+    more: object = {},
+  ): void {
     res.setHeader('Cache-Control', 'no-store');
     const frame = this.frames.ofRefusal(req, res);
     res
       .status(status)
       .type('html')
-      .send(this.views.render(view, { sentence, requestId: req.id, page: frame }));
+      .send(this.views.render(view, { ...more, sentence, requestId: req.id, page: frame }));
   }
 }
 

@@ -19,6 +19,8 @@ declare module 'express-session' {
 export interface WebRequest extends Request {
   /** Printed as "mã sự cố" on error pages and found again in the log. */
   id: string;
+  /** What was read of the database together with the session; null when it found nothing, absent without a session. */
+  beside?: unknown;
   /** Set by the guard when somebody is signed in. */
   actor: Actor | null;
   /** Set once the token was found right; a multipart body is checked when its fields have been read. */

@@ -1,7 +1,8 @@
 import connectPgSimple from 'connect-pg-simple';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import session, { type SessionData } from 'express-session';
 import type { Pool } from 'pg';
+import type { WebRequest } from './request.js';
 
 const PgStore = connectPgSimple(session);
 const HOUR = 3_600_000;
@@ -12,8 +13,35 @@ export const ABSOLUTE_MILLISECONDS = 12 * HOUR;
 // A session's expiry is moved on once a minute at most: a page view is not a write.
 const TOUCH_EVERY_MILLISECONDS = 60_000;
 
+/** What was read beside a session, on its way to the request; never stored with it. */
+const BESIDE = Symbol('beside');
+type ReadSession = SessionData & { [BESIDE]?: unknown };
+
 class CalmStore extends PgStore {
   private readonly touched = new Map<string, number>();
+  private readonly reading: { name: string; text: string };
+
+  constructor(
+    private readonly pool: Pool,
+    beside: string,
+  ) {
+    super({ pool, tableName: 'sessions', pruneSessionInterval: false, errorLog: () => undefined });
+    const text = `SELECT s.sess, ${beside} AS beside FROM sessions s WHERE s.sid = $1 AND s.expire >= to_timestamp($2)`;
+    this.reading = { name: 'session', text };
+  }
+
+  /** The store's own would ask unprepared, and the guard once more: every page of somebody signed in pays for this. */
+  override get(sid: string, done: (fault: unknown, data?: SessionData | null) => void): void {
+    this.pool.query<{ sess: ReadSession; beside: unknown }>({ ...this.reading, values: [sid, Date.now() / 1000] }).then(
+      ({ rows: [row] }) => done(null, row === undefined ? null : Object.assign(row.sess, { [BESIDE]: row.beside })),
+      (fault: unknown) => done(fault),
+    );
+  }
+
+  override createSession(req: Request, data: ReadSession): session.Session & SessionData {
+    (req as WebRequest).beside = data[BESIDE] ?? null;
+    return super.createSession(req, data);
+  }
 
   override touch(sid: string, data: SessionData, done?: () => void): void {
     const now = Date.now();
@@ -27,13 +55,17 @@ class CalmStore extends PgStore {
   }
 }
 
-/** Sessions in PostgreSQL, 256-bit ids; nobody gets one before signing in. */
+/**
+ * Sessions in PostgreSQL, 256-bit ids; nobody gets one before signing in. `beside` is an expression over the session's row `s`,
+ * read in the same statement for every request and put on it: whoever decides about the session finds it there.
+ */
 export function createSessions(
   pool: Pool,
   secret: string,
   secure: boolean,
+  beside: string,
 ): { middleware: RequestHandler; close: () => void } {
-  const store = new CalmStore({ pool, tableName: 'sessions', pruneSessionInterval: false, errorLog: () => undefined });
+  const store = new CalmStore(pool, beside);
   const middleware = session({
     store,
     name: secure ? '__Host-hoithi' : 'hoithi',
