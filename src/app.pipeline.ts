@@ -7,6 +7,7 @@ import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import express, { type RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { ROLES_OF_SESSION } from './accounts/actor.repository.js';
 import { AppModule } from './app.module.js';
 import { navigationOf } from './app.navigation.js';
 import { listRoutes, refuseUnclassified } from './app.routes.js';
@@ -62,7 +63,7 @@ export function buildModule(parts: AppParts): { module: DynamicModule; csrf: Csr
 export async function buildApp(parts: AppParts): Promise<NestExpressApplication> {
   const { database, logger, root } = parts;
   const { module, csrf, secure } = buildModule(parts);
-  const sessions = createSessions(database.pool, parts.sessionSecret, secure);
+  const sessions = createSessions(database.pool, parts.sessionSecret, secure, ROLES_OF_SESSION);
   const app = await NestFactory.create<NestExpressApplication>(module, {
     bodyParser: false,
     logger: new NestLog(logger),

@@ -19,9 +19,9 @@ export class ActorGuard implements CanActivate {
     private readonly clock: Clock,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): boolean {
     const req = context.switchToHttp().getRequest<WebRequest>();
-    await this.recognise(req);
+    this.recognise(req);
     const handler = context.getHandler();
     if (this.reflector.get<boolean | undefined>(IS_PUBLIC, handler) === true) return true;
     const allowed =
@@ -31,13 +31,13 @@ export class ActorGuard implements CanActivate {
     throw new Refused({ code: 'not-allowed' });
   }
 
-  private async recognise(req: WebRequest): Promise<void> {
+  private recognise(req: WebRequest): void {
     req.actor = null;
     req.pageActor = null;
     const { personId, assignmentId, epoch, signedInAt } = req.session ?? {};
     if (personId === undefined || epoch === undefined || signedInAt === undefined) return;
     if (this.clock.now().getTime() - signedInAt >= ABSOLUTE_MILLISECONDS) return;
-    const held = await this.actors.rolesOf(personId, epoch);
+    const held = this.actors.rolesBeside(req.beside);
     // The chosen role may just have been revoked: the person goes on in the first of those that are left.
     const chosen = held.find(({ actor }) => actor.assignmentId === assignmentId) ?? held[0];
     if (chosen === undefined) return;

@@ -5,6 +5,7 @@ import type { AssignmentId, ContestId, PersonId, UnitId } from '../kernel/ids.js
 
 interface AssignmentRow {
   id: AssignmentId;
+  person_id: PersonId;
   full_name: string;
   role: Role;
   unit_id: UnitId | null;
@@ -19,36 +20,43 @@ export interface HeldRole {
   contestName: string | null;
 }
 
+/** The roles of one person, oldest first; none of a disabled account, or of a session whose epoch is no longer the person's. */
+const rolesSql = (personId: string, epoch: string): string =>
+  `SELECT a.id, a.person_id, p.full_name, a.role, a.unit_id, u.name AS unit_name, a.contest_id, c.name AS contest_name
+     FROM persons p
+     JOIN role_assignments a ON a.person_id = p.id AND a.revoked_at IS NULL
+     LEFT JOIN units u ON u.id = a.unit_id
+     LEFT JOIN contests c ON c.id = a.contest_id
+    WHERE p.id = ${personId} AND p.session_epoch = ${epoch} AND p.disabled_at IS NULL
+    ORDER BY a.granted_at, a.id`;
+
+/** The same as JSON beside the session `s` that names the person: read anew for every request, a revoked role is gone at once (S13). */
+export const ROLES_OF_SESSION = `(SELECT json_agg(h) FROM (${rolesSql(`(s.sess ->> 'personId')::uuid`, `(s.sess ->> 'epoch')::int`)}) h)`;
+
 @Injectable()
 export class ActorRepository {
   constructor(private readonly database: Database) {}
 
-  /**
-   * The roles a person holds at this moment, oldest first; none when the account is disabled, when nothing is granted,
-   * or when the session's epoch is no longer the person's. Read anew for every request: a revoked role is gone at once (S13).
-   */
+  /** The roles a person holds at this moment, oldest first; `epoch` is the session's. */
   async rolesOf(personId: string, epoch: number): Promise<HeldRole[]> {
-    const rows = await this.database.reader.rows<AssignmentRow>(
-      `SELECT a.id, p.full_name, a.role, a.unit_id, u.name AS unit_name, a.contest_id, c.name AS contest_name
-         FROM persons p
-         JOIN role_assignments a ON a.person_id = p.id AND a.revoked_at IS NULL
-         LEFT JOIN units u ON u.id = a.unit_id
-         LEFT JOIN contests c ON c.id = a.contest_id
-        WHERE p.id = $1 AND p.session_epoch = $2 AND p.disabled_at IS NULL
-        ORDER BY a.granted_at, a.id`,
-      [personId, epoch],
-    );
-    return rows.map((row) => ({
-      actor: {
-        personId: personId as PersonId,
-        name: row.full_name,
-        role: row.role,
-        assignmentId: row.id,
-        unitId: row.unit_id,
-        unitName: row.unit_name,
-        contestId: row.contest_id,
-      },
-      contestName: row.contest_name,
-    }));
+    return (await this.database.reader.rows<AssignmentRow>(rolesSql('$1', '$2'), [personId, epoch])).map(toHeldRole);
+  }
+
+  /** The same of the person whose session was read with ROLES_OF_SESSION. */
+  rolesBeside(read: unknown): HeldRole[] {
+    return ((read ?? []) as AssignmentRow[]).map(toHeldRole);
   }
 }
+
+const toHeldRole = (row: AssignmentRow): HeldRole => ({
+  actor: {
+    personId: row.person_id,
+    name: row.full_name,
+    role: row.role,
+    assignmentId: row.id,
+    unitId: row.unit_id,
+    unitName: row.unit_name,
+    contestId: row.contest_id,
+  },
+  contestName: row.contest_name,
+});

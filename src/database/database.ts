@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Act } from '../kernel/actor.js';
 import type { Instant } from '../kernel/instant.js';
@@ -48,9 +48,7 @@ export class Database {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query('BEGIN');
-      const now = await this.readClock(client);
-      const result = await work(new Tx(client, now));
+      const result = await work(new Tx(client, await this.begin(client)));
       await client.query('COMMIT');
       return result;
     } catch (error) {
@@ -101,13 +99,10 @@ export class Database {
     if (spent === 0) throw new AlreadyDone();
   }
 
-  private async readClock(client: PoolClient): Promise<Instant> {
-    const { rows } = await client.query<{ now: Instant }>({
-      name: 'clock',
-      text: `SELECT date_trunc('milliseconds', now()) AS now`,
-      values: [],
-    });
-    const now = rows[0]?.now;
+  /** Begins a transaction and reads its clock: one message to the server, as every act pays for each of them. */
+  private async begin(client: PoolClient): Promise<Instant> {
+    const answers: unknown = await client.query(`BEGIN; SELECT date_trunc('milliseconds', now()) AS now`);
+    const now = (answers as [unknown, QueryResult<{ now: Instant }>])[1].rows[0]?.now;
     if (now === undefined) throw new Error('the database told no time');
     return now;
   }
