@@ -16,10 +16,14 @@ export interface Cell {
 
 const ONE_SET: NonNullable<Row['params']> = [{}];
 
-// Whoever fails at the door or by the role is never asked for the thing or the day: one phase and one thing of a kind tell as
-// much as all of them. RIGHTS_CELLS=all asks them all.
+// Whoever fails at the door or by the role is never asked for the thing or the day: one phase, one thing of a kind and one
+// person of a role tell as much as all of them. What everybody may call is asked by one person of a role in the other phases.
+// RIGHTS_CELLS=all asks every cell.
 const ASK_ALL = process.env['RIGHTS_CELLS'] === 'all';
 const MAIN_PHASE: Phase = 'judging';
+const FIRST_OF_ROLE = new Set(
+  PRINCIPALS.filter((who) => who.role === null || PRINCIPALS.find(({ role }) => role === who.role) === who),
+);
 
 /** Is this cell worth asking, beside those that must be answered alike? */
 function isWorthAsking({
@@ -29,9 +33,10 @@ function isWorthAsking({
   things,
   phase,
 }: Omit<Cell, 'route' | 'method' | 'path' | 'expected'> & Place): boolean {
-  if (ASK_ALL || mayCall(row, who)) return true;
-  if (phase !== (row.phases?.[0] ?? MAIN_PHASE)) return false;
-  return thing === things[0];
+  if (ASK_ALL) return true;
+  const isMain = phase === (row.phases?.[0] ?? MAIN_PHASE);
+  if (mayCall(row, who)) return row.who !== 'public' || isMain || FIRST_OF_ROLE.has(who);
+  return isMain && thing === things[0] && FIRST_OF_ROLE.has(who);
 }
 
 interface Place {

@@ -5,20 +5,22 @@ import { RIGHTS } from './rights.table.js';
 import { mayCall } from './row.js';
 import type { Stage } from './stage.js';
 
-// A page links to itself with other filters and orders without end; what lies this many links away has been seen elsewhere.
-const MOST_PAGES = 400;
-
-/** Everything a person can fetch: every address of the rights table that the role
- * opens, for each of the stage's things, and every link from there. */
+/**
+ * Everything a person can fetch: every address of the rights table that the role opens, for each of the stage's things, and
+ * every link from there. Pages link to themselves with other filters without end, hence `most`; `only` narrows the start to
+ * what is the person's own.
+ */
 export async function crawlAs(
   stage: Stage,
   who: Principal,
   look: (path: string, heard: Heard) => void,
+  { most = 400, only = 'all' }: { most?: number; only?: 'all' | 'own' } = {},
 ): Promise<{ pages: number }> {
   const cookie = stage.keys.get(who)?.cookie ?? '';
   const starts = cellsOf(RIGHTS, stage.things, stage.phase)
     // What the role does not open shows the same bare page everywhere; the rights table has asked it.
     .filter((cell) => cell.who === who && cell.method === 'GET' && mayCall(cell.row, who))
+    .filter((cell) => only === 'all' || (cell.expected === 'ok' && cell.thing.contest === 'own'))
     .map(({ path }) => path);
   const seen = new Set(['/', ...starts]);
   let wave = [...seen];
@@ -30,7 +32,7 @@ export async function crawlAs(
     });
     wave = [];
     for (const path of found.flat()) {
-      if (seen.has(path) || seen.size >= MOST_PAGES) continue;
+      if (seen.has(path) || seen.size >= most) continue;
       seen.add(path);
       wave.push(path);
     }

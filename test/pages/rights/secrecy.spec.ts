@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { pino } from 'pino';
 import { crawlAs } from './crawl.js';
+import { foreignDossiers } from './known.js';
 import type { Phase } from './phases.js';
 import { type Principal, PRINCIPALS } from './principals.js';
 import { readableIn, SECRETS, TOTALS, tracesIn, tracesOf } from './secrets.js';
@@ -9,12 +10,23 @@ import { type Stage, setStage } from './stage.js';
 jest.setTimeout(240_000);
 
 const JUDGE_OF: Record<string, 'judge1' | 'judge2'> = { 'giam-khao-1': 'judge1', 'giam-khao-2': 'judge2' };
+/** Like one of the others in all that changes once the round is closed. */
+const ALIKE = new Set<string | null>([
+  'xa3',
+  'xa-hai22',
+  'tham-dinh2',
+  'giam-khao-3',
+  'bi-khoa',
+  'het-vai',
+  'to-chuc-tinh',
+]);
 /** Those who read all scores once the round is closed. */
 const SEE_SCORES = new Set(['secretary', 'organiser', 'auditor']);
 
 /** What this person must not come upon in this phase (TRUST A.3). */
 function forbiddenTo({ account, role, contest }: Principal, phase: Phase): string[] {
-  if (phase !== 'judging' && role !== null && SEE_SCORES.has(role) && contest !== 'other') return [];
+  if ((phase === 'closed' || phase === 'published') && role !== null && SEE_SCORES.has(role) && contest !== 'other')
+    return [];
   const own = account === null ? undefined : JUDGE_OF[account];
   const sheets = Object.entries(SECRETS).flatMap(([judge, secret]) => (judge === own ? [] : tracesOf(secret)));
   // Once published, the dossiers' results are everybody's; what a single judge gave never is.
@@ -25,7 +37,7 @@ function forbiddenTo({ account, role, contest }: Principal, phase: Phase): strin
 const ownTotals = (judge: 'judge1' | 'judge2'): string[] =>
   judge === 'judge1' ? ['73,19', '73.19', '7319'] : ['71,37', '71.37', '7137'];
 
-describe.each(['judging', 'closed', 'published'] as const)('In the phase "%s"', (phase) => {
+describe.each(['submission', 'judging', 'closed', 'published'] as const)('In the phase "%s"', (phase) => {
   let stage: Stage;
   const log: string[] = [];
   beforeAll(async () => {
@@ -34,19 +46,22 @@ describe.each(['judging', 'closed', 'published'] as const)('In the phase "%s"', 
   });
   afterAll(() => stage.close());
 
-  it('no page, file, export, header or address gives away what a judge wrote to those who may not know (S6, S7)', async () => {
+  it('nothing tells anybody what a judge wrote, or of a dossier, that they may not know of (S6, S7)', async () => {
     const leaks: string[] = [];
     let pages = 0;
-    for (const who of PRINCIPALS) {
-      const traces = forbiddenTo(who, phase);
-      if (traces.length === 0) continue;
+    for (const who of PRINCIPALS.filter(
+      (one) => phase === 'submission' || phase === 'judging' || !ALIKE.has(one.account),
+    )) {
+      const traces = [...forbiddenTo(who, phase), ...(phase === 'published' ? [] : foreignDossiers(stage, who))];
       const crawled = await crawlAs(stage, who, (path, heard) => {
-        for (const trace of tracesIn(readableIn(heard), traces)) leaks.push(`${path} as ${who.name}: ${trace}`);
+        // A page may repeat the address that was typed, whole or in a link back to it.
+        const told = readableIn(heard).replaceAll(path, '').replaceAll(encodeURIComponent(path), '');
+        for (const trace of tracesIn(told, traces)) leaks.push(`${path} as ${who.name}: ${trace}`);
       });
       pages += crawled.pages;
     }
     expect(leaks.slice(0, 40)).toEqual([]);
-    expect(pages).toBeGreaterThan(500);
+    expect(pages).toBeGreaterThan(300);
   });
 
   it('the log of the house says nothing of it, nor do the audit events', async () => {
