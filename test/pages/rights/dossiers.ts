@@ -10,7 +10,8 @@ import type { World } from '../../fixtures/world.js';
 import { SECRETS, totalHundredths } from './secrets.js';
 import type { EntryThing } from './things.js';
 
-const PDF = `%PDF-1.4
+/** A whole PDF of one empty page. */
+export const PDF = `%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>endobj
