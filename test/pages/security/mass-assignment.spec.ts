@@ -78,12 +78,17 @@ describe.each(EDITING)('The forms of $account in the phase "$phase"', ({ phase, 
   beforeAll(async () => {
     stage = await setStage(phase);
     who = PRINCIPALS.find((one) => one.account === account) as Principal;
-    await crawlAs(stage, who, (path, heard) => {
-      for (const form of formsIn(heard, path)) {
-        const kind = kindOf(form.action);
-        if (form.method === 'post' && forms.test(kind) && !found.has(kind)) found.set(kind, path);
-      }
-    });
+    await crawlAs(
+      stage,
+      who,
+      (path, heard) => {
+        for (const form of formsIn(heard, path)) {
+          const kind = kindOf(form.action);
+          if (form.method === 'post' && forms.test(kind) && !found.has(kind)) found.set(kind, path);
+        }
+      },
+      { only: 'own' },
+    );
   });
   afterAll(() => stage.close());
 

@@ -26,6 +26,7 @@ const NASTY: readonly string[] = [
   '-1e309',
   '\r\nX-Injected: 1',
 ];
+const OWN = { most: 200, only: 'own' } as const;
 /** Ends sessions, and with them the rest of the test. */
 const NOT_PRESSED = /\/dang-xuat|\/khoa$|\/thu-hoi$|\/lien-ket$|\/tai-khoan\/mat-khau$|\/vai-tro$|\/dang-nhap$/;
 
@@ -51,14 +52,19 @@ async function gather(
   const forms = new Map<string, Found>();
   const queries = new Map<string, { who: Principal; path: string }>();
   for (const who of people) {
-    await crawlAs(stage, who, (path, heard) => {
-      for (const form of formsIn(heard, path)) {
-        const kind = `${form.method} ${kindOf(form.action)} ${form.typed.join(' ')}`;
-        if (!NOT_PRESSED.test(form.action) && !forms.has(kind)) forms.set(kind, { who, form });
-      }
-      const names = [...new URL(path, 'http://ours').searchParams.keys()].join(' ');
-      if (names !== '') queries.set(`${kindOf(path)} ${names}`, { who, path });
-    });
+    await crawlAs(
+      stage,
+      who,
+      (path, heard) => {
+        for (const form of formsIn(heard, path)) {
+          const kind = `${form.method} ${kindOf(form.action)} ${form.typed.join(' ')}`;
+          if (!NOT_PRESSED.test(form.action) && !forms.has(kind)) forms.set(kind, { who, form });
+        }
+        const names = [...new URL(path, 'http://ours').searchParams.keys()].join(' ');
+        if (names !== '') queries.set(`${kindOf(path)} ${names}`, { who, path });
+      },
+      OWN,
+    );
   }
   return { forms: [...forms.values()], queries: [...queries.values()] };
 }
@@ -130,25 +136,18 @@ describe.each(['submission', 'judging', 'closed'] as const satisfies readonly Ph
   });
 
   it('no address breaks the house: nasty words in the place of every name and number', async () => {
-    const words = [
-      "'%20OR%201=1--",
-      '%00',
-      '%2e%2e%2f%2e%2e',
-      '%F0%9F%8F%86',
-      '-1',
-      '9'.repeat(400),
-      '__proto__',
-      '%3Cb%3E',
-    ];
+    const words = ["'%20OR%201=1--", '%00', '%2e%2e%2f%2e%2e', '-1', '9'.repeat(400), '__proto__'];
     const asked = busyIn(phase).flatMap((who) =>
       RIGHTS.filter((row) => mayCall(row, who))
         .flatMap(({ routes }) => routes)
         .filter((route) => route.startsWith('GET ') && route.includes(':'))
         .flatMap((route) => {
           const pattern = route.slice('GET '.length);
-          const nasty = words.map((word) => pattern.replace(/:[A-Za-z]+/g, word));
-          const known = words.map((word) => pattern.replace(':slug', stage.own.slug).replace(/:[A-Za-z]+/g, word));
-          return [...new Set([...nasty, ...known])].map((path) => ({ who, path }));
+          // The contest's own name kept, so that what comes after it is asked for at all.
+          const known = pattern.replace(':slug', stage.own.slug);
+          return words
+            .flatMap((word) => (known.includes(':') ? known : pattern).replace(/:[A-Za-z]+/g, word))
+            .map((path) => ({ who, path }));
         }),
     );
     const faults = await inParallel(asked, 6, async ({ who, path }) => {
@@ -202,11 +201,16 @@ describe.each(['submission', 'judging', 'closed'] as const satisfies readonly Ph
   it('afterwards every table is still there, and nothing of it runs in anybody’s page (S29)', async () => {
     const broken: string[] = [];
     for (const who of busyIn(phase)) {
-      await crawlAs(stage, who, (path, { status, text, headers }) => {
-        if (status >= 500) broken.push(`${path} as ${who.name}: ${status}`);
-        if (text.includes(MARK) || text.includes('<img src=x')) broken.push(`${path} as ${who.name} shows markup`);
-        if (headers['x-injected'] !== undefined) broken.push(`${path} as ${who.name}: header injected`);
-      });
+      await crawlAs(
+        stage,
+        who,
+        (path, { status, text, headers }) => {
+          if (status >= 500) broken.push(`${path} as ${who.name}: ${status}`);
+          if (text.includes(MARK) || text.includes('<img src=x')) broken.push(`${path} as ${who.name} shows markup`);
+          if (headers['x-injected'] !== undefined) broken.push(`${path} as ${who.name}: header injected`);
+        },
+        OWN,
+      );
     }
     expect(broken.slice(0, 40)).toEqual([]);
     expect(await stage.app.database.reader.rows(`SELECT 1 FROM entries LIMIT 1`, [])).toHaveLength(1);
