@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { WorkbookWriter } from '@cj-tech-master/excelts';
+import type { Style, WorkbookWriter } from '@cj-tech-master/excelts';
 import { type AnySheet, type CellKind, cellNumber, type CellValue, type Sheet } from './sheet.js';
 
 const NUMBER_FORMATS: Readonly<Record<CellKind, string | undefined>> = {
@@ -12,6 +12,22 @@ const NUMBER_FORMATS: Readonly<Record<CellKind, string | undefined>> = {
 const FONT = { name: 'Times New Roman', size: 12 };
 const THIN = { style: 'thin' as const };
 const BORDER = { top: THIN, left: THIN, bottom: THIN, right: THIN };
+
+type CellStyles = Readonly<Record<CellKind, Partial<Style>>>;
+/**
+ * One object a kind, shared by all its cells: the library looks a style up by its object. Built for each cell, styles were two
+ * thirds of the time of a large workbook.
+ */
+const stylesWith = (bold: boolean): CellStyles => {
+  const of = (kind: CellKind): Partial<Style> => ({
+    font: { ...FONT, bold },
+    border: BORDER,
+    alignment: { vertical: 'top', wrapText: kind === 'text' },
+    ...(NUMBER_FORMATS[kind] === undefined ? {} : { numFmt: NUMBER_FORMATS[kind] }),
+  });
+  return { text: of('text'), number: of('number'), points: of('points'), money: of('money'), decimal: of('decimal') };
+};
+const [PLAIN, BOLD] = [stylesWith(false), stylesWith(true)];
 
 /**
  * Writes sheets into one XLSX workbook on `out`, in order, row by row (memory stays small), and ends it. Text is written as
@@ -52,24 +68,19 @@ async function writeSheet(workbook: WorkbookWriter, sheet: Sheet<unknown>): Prom
     cell.border = BORDER;
   });
   head.commit();
-  const add = (values: readonly CellValue[], bold: boolean): void => {
+  const add = (values: readonly CellValue[], styles: CellStyles): void => {
     const row = page.addRow(values.map((value, i) => cellOf(sheet.columns[i]?.kind ?? 'text', value)));
-    row.font = { ...FONT, bold };
     row.eachCell({ includeEmpty: true }, (cell, number) => {
-      const kind = sheet.columns[number - 1]?.kind ?? 'text';
-      const format = NUMBER_FORMATS[kind];
-      if (format !== undefined) cell.numFmt = format;
-      cell.border = BORDER;
-      cell.alignment = { vertical: 'top', wrapText: kind === 'text' };
+      cell.style = styles[sheet.columns[number - 1]?.kind ?? 'text'];
     });
     row.commit();
   };
   for await (const row of sheet.rows)
     add(
       sheet.columns.map(({ value }) => value(row)),
-      false,
+      PLAIN,
     );
-  if (sheet.closing !== null) add(sheet.closing, true);
+  if (sheet.closing !== null) add(sheet.closing, BOLD);
   for (const line of sheet.footing) {
     const row = page.addRow([line]);
     row.font = FONT;
