@@ -7,9 +7,10 @@ import { Database } from '../database/database.js';
 import type { RoundTally } from '../judging/results.facts.js';
 import type { Act } from '../kernel/actor.js';
 import type { Instant } from '../kernel/instant.js';
-import { Refused } from '../kernel/refusal.js';
+import { obey, Refused } from '../kernel/refusal.js';
 import type { AwardLine, AwardListFacts } from './award.facts.js';
 import { AwardDesks } from './award.desk.js';
+import { refuseToSeeList } from './award.policy.js';
 import { AwardRepository } from './award.repository.js';
 import type { SheetHead } from './award.sheets.js';
 
@@ -58,9 +59,14 @@ export class ExportService {
     return results;
   }
 
-  /** Writes into the log that somebody took the results out (TRUST S48). */
-  async told(act: Act, results: ExportedResults, format: string): Promise<void> {
+  /** The same for somebody signed in: asked first whether they may see it, told to the log (TRUST S48) before a byte is sent. */
+  async takenOut(act: Act, slug: string, realNow: Instant, format: string): Promise<ExportedResults> {
+    const contest = await this.contests.bySlug(this.database.reader, slug);
+    if (contest === null) throw new Refused({ code: 'not-found' });
+    obey(refuseToSeeList(act.actor, contest));
+    const results = await this.results(slug, realNow);
     await this.database.act(act, (tx) => this.audit.record(tx, act, exportDeed(results, format)));
+    return results;
   }
 }
 
