@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
-import { JUDGEABLE_SQL } from '../entries/entry.reader.js';
+import { judgeableIn } from '../entries/entry.reader.js';
 import type { ContestId, EntryId, PersonId, RoundId, SheetId, UnitId } from '../kernel/ids.js';
 import { newId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
@@ -121,7 +121,7 @@ export class PanelRepository {
     return reader.rows<AssignableEntry>(
       `SELECT e.id, e.number, e.village_id AS "villageId", e.commune_id AS "communeId", k.district_id AS "districtId"
          FROM entries e JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
-        WHERE e.contest_id = $1 AND ${JUDGEABLE_SQL} ORDER BY e.number`,
+        WHERE e.contest_id = $1 AND ${judgeableIn('$1')} ORDER BY e.number`,
       [contestId],
     );
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
-import { JUDGEABLE_SQL } from '../entries/entry.reader.js';
+import { judgeableIn } from '../entries/entry.reader.js';
 import type { ContestId, PersonId, RoundId, SheetId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { RubricVersionId } from '../contests/contest.facts.js';
@@ -42,7 +42,7 @@ export class ProgressRepository {
       `SELECT count(*)::int AS entries, count(*) FILTER (WHERE coalesce(n.given, 0) = 0)::int AS unassigned,
               count(*) FILTER (WHERE coalesce(n.signed, 0) < $3)::int AS "belowQuorum"
          FROM entries e LEFT JOIN (${COUNTED}) n ON n.entry_id = e.id
-        WHERE e.contest_id = $1 AND ${JUDGEABLE_SQL}`,
+        WHERE e.contest_id = $1 AND ${judgeableIn('$1')}`,
       [contestId, roundId, quorum],
     );
     return found ?? { entries: 0, unassigned: 0, belowQuorum: 0 };
@@ -61,7 +61,7 @@ export class ProgressRepository {
          FROM entries e CROSS JOIN LATERAL (${COUNTED_OF_ENTRY}) n
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
          JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
-        WHERE e.contest_id = $1 AND ${JUDGEABLE_SQL} AND (NOT $4 OR n.signed < $3)
+        WHERE e.contest_id = $1 AND ${judgeableIn('$1')} AND (NOT $4 OR n.signed < $3)
         ORDER BY e.number LIMIT $5 OFFSET $6`,
       [contestId, roundId, of.quorum, of.lackingOnly, of.limit, of.offset],
     );

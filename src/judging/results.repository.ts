@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
-import { JUDGEABLE_SQL } from '../entries/entry.reader.js';
+import { judgeableIn } from '../entries/entry.reader.js';
 import type { ContestId, EntryId, RoundId } from '../kernel/ids.js';
 import type { Hundredths } from '../kernel/points.js';
 import type { EntryPlace, MatrixRow } from './results.facts.js';
@@ -19,6 +19,8 @@ export interface MatrixPage {
   offset: number;
 }
 
+const CONTEST_OF_ROUND = '(SELECT contest_id FROM judging_rounds WHERE id = $1)';
+
 /** SQL of the tally's input and of its kept answer. */
 @Injectable()
 export class ResultsRepository {
@@ -30,7 +32,7 @@ export class ResultsRepository {
          FROM entries e
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
          JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
-        WHERE e.contest_id = $1 AND ${JUDGEABLE_SQL} ORDER BY e.number COLLATE "C"`,
+        WHERE e.contest_id = $1 AND ${judgeableIn('$1')} ORDER BY e.number COLLATE "C"`,
       [contestId],
     );
   }
@@ -42,7 +44,7 @@ export class ResultsRepository {
          FROM score_sheets s
          JOIN panel_judges p ON p.round_id = s.round_id AND p.person_id = s.person_id AND p.removed_at IS NULL
          JOIN entries e ON e.id = s.entry_id
-        WHERE s.round_id = $1 AND s.state = 'signed' AND s.recused_at IS NULL AND ${JUDGEABLE_SQL}
+        WHERE s.round_id = $1 AND s.state = 'signed' AND s.recused_at IS NULL AND ${judgeableIn(CONTEST_OF_ROUND)}
         ORDER BY e.number COLLATE "C", length(p.code), p.code COLLATE "C"`,
       [roundId],
     );
