@@ -14,10 +14,11 @@ export class DeskRepository {
   /** The desks of an office in contests that are open, newest contest first, lowest level first. A contest of null means all. */
   async ofUnit(reader: Reader, unitId: UnitId, contestId: ContestId | null): Promise<DeskFacts[]> {
     return reader.rows<DeskFacts>(
-      `SELECT d.* FROM (SELECT DISTINCT ${DESK_COLUMNS} FROM ${DESK_FROM} WHERE t.unit_id = $1) d
-         JOIN contests c ON c.id = d."contestId"
+      `SELECT ${DESK_COLUMNS}
+         FROM contests c JOIN vetting_levels l ON l.contest_id = c.id
+         CROSS JOIN LATERAL (SELECT * FROM contest_vetters WHERE unit_id = $1 AND contest_id = c.id AND ordinal = l.ordinal LIMIT 1) t
         WHERE c.state = 'open' AND ($2::uuid IS NULL OR c.id = $2)
-        ORDER BY c.opened_at DESC, c.id, d.level`,
+        ORDER BY c.opened_at DESC, c.id, l.ordinal`,
       [unitId, contestId],
     );
   }

@@ -31,9 +31,9 @@ export class ProgressRepository {
       `SELECT k.commune_id AS "communeId", k.name AS "communeName", k.district_name AS "districtName", k.village_count AS villages,
               coalesce(n.entered, 0) AS entered, coalesce(n.waiting, 0) AS waiting, coalesce(n.returned, 0) AS returned,
               coalesce(n.passed, 0) AS passed, coalesce(n.forwarded, 0) AS forwarded, coalesce(n.rejected, 0) AS rejected,
-              ARRAY(SELECT v.name FROM contest_villages v WHERE v.contest_id = k.contest_id AND v.commune_id = k.commune_id AND NOT EXISTS (
+              CASE WHEN coalesce(n.entered, 0) >= k.village_count THEN '{}' ELSE ARRAY(SELECT v.name FROM contest_villages v WHERE v.contest_id = k.contest_id AND v.commune_id = k.commune_id AND NOT EXISTS (
                       SELECT 1 FROM entries e WHERE e.contest_id = v.contest_id AND e.village_id = v.village_id AND ${COUNTS})
-                     ORDER BY v.sort_key, v.village_id) AS missing
+                     ORDER BY v.sort_key, v.village_id) END AS missing
          FROM contest_vetters t JOIN contest_communes k ON k.contest_id = t.contest_id AND k.commune_id = t.commune_id
          LEFT JOIN LATERAL (
            SELECT count(DISTINCT e.village_id) FILTER (WHERE ${COUNTS}) AS entered,
