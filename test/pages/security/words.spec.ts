@@ -13,18 +13,13 @@ jest.setTimeout(240_000);
 const MARK = '<script>alert(77)</script>';
 /** What people, and those who wish us ill, type into fields. */
 const NASTY: readonly string[] = [
-  `' OR '1'='1`,
-  `'; DROP TABLE entries; --`,
-  `"><img src=x onerror=alert(77)>${MARK}`,
+  `' OR '1'='1'; DROP TABLE entries; --"><img src=x onerror=alert(77)>${MARK}`,
+  '{{constructor.constructor "return 1"}}{{#with this}}{{/with}} ../../../../etc/passwd',
   '%00\u0000\u0001',
-  '\ud800',
-  '🏆👨‍👩‍👧‍👦'.normalize('NFD') + ' Tam Đường'.normalize('NFD'),
+  `\ud800${'🏆👨‍👩‍👧‍👦 Tam Đường'.normalize('NFD')}\r\nX-Injected: 1`,
   'a'.repeat(120_000),
-  '{{constructor.constructor "return 1"}}{{#with this}}{{/with}}',
-  '../../../../etc/passwd',
   '999999999999999999999999',
   '-1e309',
-  '\r\nX-Injected: 1',
 ];
 const OWN = { most: 200, only: 'own' } as const;
 /** Ends sessions, and with them the rest of the test. */
@@ -166,7 +161,7 @@ describe.each(['submission', 'judging', 'closed'] as const satisfies readonly Ph
         how: `with ${JSON.stringify(word.slice(0, 20))}`,
         fields: fields.map((field): [string, string] => (isTyped(field) ? [field[0], word] : field)),
       }));
-      const hidden = NASTY.slice(0, 4).map((word) => ({
+      const hidden = NASTY.slice(0, 3).map((word) => ({
         found,
         how: `hidden ones with ${JSON.stringify(word.slice(0, 20))}`,
         fields: fields.map((field): [string, string] =>
