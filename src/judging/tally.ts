@@ -129,6 +129,8 @@ interface Figures<N extends number | bigint> {
   rounded: N;
   /** Orders the entries as their ranking values do. */
   key: N;
+  /** The same within a tie, at the step that is being looked at. */
+  tieKey: N;
   stepsUsed: number;
 }
 
@@ -167,7 +169,7 @@ class Tally<N extends number | bigint> {
     const enlarged = integers.times(numerator, integers.of(10 ** rules.rounding.decimals));
     const rounded = roundedQuotient(integers, enlarged, denominator, rules.rounding.mode);
     const key = rules.rankOn === 'rounded' ? rounded : this.overCommonDivisor(numerator, count);
-    return { entry, numerator, denominator, rounded, key, stepsUsed: 0 };
+    return { entry, numerator, denominator, rounded, key, tieKey: key, stepsUsed: 0 };
   }
 
   private total(sheet: readonly Hundredths[]): N {
@@ -192,11 +194,11 @@ class Tally<N extends number | bigint> {
   private breakTie(tied: Figures<N>[], step: number): Figures<N>[][] {
     const column = this.tieColumns[step];
     if (tied.length === 1 || column === undefined) return [tied];
-    for (const each of tied) each.stepsUsed = step + 1;
-    const means = new Map(tied.map((each) => [each, this.criterionMean(each.entry, column)]));
-    return this.split(tied, (each) => means.get(each) ?? this.integers.of(0)).flatMap((group) =>
-      this.breakTie(group, step + 1),
-    );
+    for (const each of tied) {
+      each.stepsUsed = step + 1;
+      each.tieKey = this.criterionMean(each.entry, column);
+    }
+    return this.split(tied, ({ tieKey }) => tieKey).flatMap((group) => this.breakTie(group, step + 1));
   }
 
   private criterionMean(entry: JudgedEntry, column: number): N {
