@@ -22,8 +22,8 @@ process.on('exit', () => {
 });
 
 /** Starts a script on this very Node, with its messages kept for the case that it fails. */
-function start(args, { env, stdio = ['ignore', 'ignore', 'pipe'] }) {
-  const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, NODE_OPTIONS: '', ...env }, stdio });
+function start(args, { env, root = ROOT, stdio = ['ignore', 'ignore', 'pipe'] }) {
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, NODE_OPTIONS: '', ...env }, stdio });
   running.add(child);
   child.ended = new Promise((resolve) => child.once('exit', resolve));
   void child.ended.then(() => running.delete(child));
@@ -44,12 +44,13 @@ export async function stop(child) {
 
 /**
  * The application as an operator starts it, ready when /readyz says so. `readyMs` counts from the start of the process.
- * `traced`: its SQL statements come one by one to `child.on('message')` (trace.mjs); slower, never for timing.
+ * `root`: the folder of another build, to hold two against each other. `traced`: its SQL statements come one by one to `child.on('message')` (trace.mjs); slower, never for timing.
  */
-export async function startHouse({ env, traced = false, nodeArgs = [] }) {
+export async function startHouse({ env, root = ROOT, traced = false, nodeArgs = [] }) {
   const began = performance.now();
   const hook = traced ? ['--import', join(import.meta.dirname, 'trace.mjs')] : [];
   const child = start([...hook, ...START.slice(0, -1), ...nodeArgs, ...START.slice(-1)], {
+    root,
     env: { PORT: '0', HOST: '127.0.0.1', DEMO: 'off', ...env },
     ...(traced ? { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] } : {}),
   });

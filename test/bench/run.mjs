@@ -44,7 +44,7 @@ try {
     } catch (fault) {
       failed = true;
       report.workloads[name] = { failed: String(fault) };
-      process.stdout.write(`  failed: ${fault.stack}${fault.cause ? `\n${fault.cause}` : ""}\n`);
+      process.stdout.write(`  failed: ${fault.stack}${fault.cause ? `\n${fault.cause}` : ''}\n`);
     }
     say(`  ${((performance.now() - began) / 1000).toFixed(0)} s`);
   }

@@ -1,11 +1,12 @@
-import { load, repeat } from '../load.mjs';
+import { load } from '../load.mjs';
 import { figure, interleave, sayPairs } from '../figures.mjs';
 import { send } from '../client.mjs';
 import { spending } from '../processes.mjs';
 import { overhear, statementWith } from '../traced.mjs';
 
 const CONNECTIONS = [1, 8, 32];
-const WARM_TIMES = 300;
+/** Until the code that runs is the compiled one: a program of a thousand functions needs longer than one of ten. */
+const WARM_SECONDS = 5;
 
 /**
  * Our page against the floor's page of the same statements and size. `choose` names the statements without which the page could
@@ -21,7 +22,9 @@ async function againstFloor(bench, { name, path, cookie, choose, least, connecti
   const floor = await bench.floor('pages.mjs', { '/page': etag ? { ...page, etag: etag(seen.statements) } : page });
   const figures = [];
   const ask = (requested, more = {}) => ({ path: requested, headers: { ...headers, ...more } });
-  await Promise.all([repeat(house.url, WARM_TIMES, ask(path)), repeat(floor.url, WARM_TIMES, ask('/page'))]);
+  const warm = (url, requested) =>
+    load(url, { connections: 8, seconds: bench.quick ? 1 : WARM_SECONDS, requestOf: () => ask(requested) });
+  await Promise.all([warm(house.url, path), warm(floor.url, '/page')]);
   for (const many of connections) {
     const side =
       ({ url, child }, requested) =>
