@@ -128,8 +128,14 @@ export class Bench {
     return this.#signedIn.get(username);
   }
 
+  /** Stops what one workload started; the application itself goes on. Connections to PostgreSQL are few. */
+  async endWorkload() {
+    for (const child of this.#toStop.splice(0)) if (child !== this.#house?.child) await stop(child);
+  }
+
   async close() {
-    for (const child of this.#toStop.reverse()) await stop(child);
+    await this.endWorkload();
+    if (this.#house !== null) await stop(this.#house.child);
     await this.#client?.end();
     await this.#postgres?.close();
     if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true });

@@ -46,6 +46,7 @@ try {
       report.workloads[name] = { failed: String(fault) };
       process.stdout.write(`  failed: ${fault.stack}${fault.cause ? `\n${fault.cause}` : ''}\n`);
     }
+    await bench.endWorkload();
     say(`  ${((performance.now() - began) / 1000).toFixed(0)} s`);
   }
 } finally {

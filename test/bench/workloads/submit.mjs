@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { send } from '../client.mjs';
 import { figure, interleave, sayPairs } from '../figures.mjs';
 import { load } from '../load.mjs';
+import { spending } from '../processes.mjs';
 import { overhear, statementWith } from '../traced.mjs';
 import { numberOf } from './pages.mjs';
 
@@ -16,7 +17,7 @@ const OWN_SHEETS = 250;
  */
 export async function submit(bench) {
   const contest = await bench.contest('judging');
-  const { url } = await bench.house();
+  const { url, child } = await bench.house();
   const judges = [];
   for (let judge = 0; judge < JUDGES; judge += 1) {
     const visitor = await bench.signedIn(`gk-cham-${judge}`);
@@ -41,11 +42,15 @@ export async function submit(bench) {
     ),
   });
 
+  const seconds = bench.quick ? 1 : 5;
+  await load(url, { connections: 8, seconds, expected: 303, requestOf: form });
+  await send(`${floor.url}/run?connections=8&seconds=${seconds}`);
   const figures = [];
   for (const many of CONNECTIONS) {
     const pairs = await interleave({
       pairs: bench.pairs,
-      ours: () => load(url, { connections: many, seconds: bench.seconds, expected: 303, requestOf: form }),
+      ours: () =>
+        spending(child, () => load(url, { connections: many, seconds: bench.seconds, expected: 303, requestOf: form })),
       floor: async () =>
         JSON.parse((await send(`${floor.url}/run?connections=${many}&seconds=${bench.seconds}`)).body.toString()),
     });
