@@ -1,0 +1,94 @@
+/*
+ * The thread in which papers are drawn. It runs as TypeScript too (in tests, Node strips the types itself), so it holds nothing
+ * but types that can be erased, and imports no file of ours by value.
+ */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import pdfmake from 'pdfmake';
+import type { Column, Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { PdfSettings, PdfTask } from './pdf.js';
+
+const { margins, size } = workerData as PdfSettings;
+const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'));
+const face = (name: string): string => join(fonts, name, `Tinos_${name}.ttf`);
+
+pdfmake.setFonts({
+  Tinos: {
+    normal: face('400Regular'),
+    bold: face('700Bold'),
+    italics: face('400Regular_Italic'),
+    bolditalics: face('700Bold_Italic'),
+  },
+});
+// A paper brings nothing from outside: no address is fetched, and of the disk only the fonts are read.
+pdfmake.setUrlAccessPolicy(() => false);
+pdfmake.setLocalAccessPolicy((path) => path.startsWith(fonts));
+pdfmake.setTableLayouts({
+  bare: {
+    hLineWidth: () => 0,
+    vLineWidth: () => 0,
+    paddingLeft: (column) => (column === 0 ? 0 : 6),
+    paddingRight: () => 0,
+    paddingTop: () => 1,
+    paddingBottom: () => 2,
+  },
+  ruled: {
+    hLineWidth: () => 0.5,
+    vLineWidth: () => 0.5,
+    paddingLeft: () => 4,
+    paddingRight: () => 4,
+    paddingTop: () => 2,
+    paddingBottom: () => 3,
+  },
+});
+
+function definitionOf({ title, madeAt, landscape, content, foot }: PdfTask['layout']): TDocumentDefinitions {
+  const isLong = (pages: number): boolean => pages > 1;
+  const small = (width: number | '*', text: string, alignment: 'left' | 'right'): Column => ({
+    width,
+    text,
+    fontSize: size.foot,
+    alignment,
+  });
+  return {
+    // Archives ask for PDF/A: fonts inside, colours described, nothing that runs.
+    version: '1.7',
+    subset: 'PDF/A-2b',
+    pageSize: 'A4',
+    pageOrientation: landscape ? 'landscape' : 'portrait',
+    pageMargins: [margins.left, margins.top, margins.right, margins.bottom],
+    language: 'vi-VN',
+    displayTitle: true,
+    info: { title, creator: 'Hội Thi', producer: 'Hội Thi', creationDate: new Date(madeAt), modDate: new Date(madeAt) },
+    defaultStyle: { font: 'Tinos', fontSize: size.body, lineHeight: 1.12 },
+    content,
+    // Decree 30/2020, appendix I, II.9: Arabic, centred in the top margin, from the second page on
+    header: (page: number): Content =>
+      page === 1 ? '' : { text: String(page), alignment: 'center', margin: [0, margins.top / 2 - 6, 0, 0] },
+    footer: (page: number, pages: number): Content =>
+      foot === null && !isLong(pages)
+        ? ''
+        : {
+            columns: [small('*', foot ?? '', 'left'), small(60, isLong(pages) ? `${page}/${pages}` : '', 'right')],
+            margin: [margins.left, 14, margins.right, 0],
+          },
+    // A heading at the foot of a page with nothing below it goes to the next.
+    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
+      node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
+  } as TDocumentDefinitions;
+}
+
+function listen(port: MessagePort): void {
+  port.on('message', ({ id, layout }: PdfTask) => {
+    pdfmake
+      .createPdf(definitionOf(layout))
+      .getBuffer()
+      .then((pdf) => port.postMessage({ id, pdf }))
+      .catch((error: unknown) =>
+        port.postMessage({ id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      );
+  });
+}
+
+if (parentPort !== null) listen(parentPort);
