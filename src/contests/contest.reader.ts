@@ -57,13 +57,31 @@ export class ContestReader {
     return calendars.get(contest.id) ?? new Calendar(contest, [], [], realNow);
   }
 
+  /** A contest and its calendar at a real instant, asked for at once: what most pages begin with. */
+  async withCalendar(
+    reader: Reader,
+    id: ContestId,
+    realNow: Instant,
+  ): Promise<{ contest: ContestFacts; calendar: Calendar } | null> {
+    const [contest, timing] = await Promise.all([this.byId(reader, id), this.timingOf(reader, [id])]);
+    return contest && { contest, calendar: toCalendar(contest, timing, realNow) };
+  }
+
   /** The calendars of several contests in one query, keyed by contest. */
   async calendarsOf(
     reader: Reader,
     contests: readonly ContestFacts[],
     realNow: Instant,
   ): Promise<Map<ContestId, Calendar>> {
-    const rows = await reader.rows<{ id: ContestId; windows: RawWindow[] | null; extensions: RawExtension[] | null }>(
+    const timing = await this.timingOf(
+      reader,
+      contests.map(({ id }) => id),
+    );
+    return new Map(contests.map((contest) => [contest.id, toCalendar(contest, timing, realNow)]));
+  }
+
+  private timingOf(reader: Reader, ids: readonly ContestId[]): Promise<Timing[]> {
+    return reader.rows<Timing>(
       `SELECT c.id,
               (SELECT json_agg(json_build_object('kind', w.kind, 'from', w.from_at, 'until', w.until_at, 'printed', w.printed))
                  FROM contest_windows w WHERE w.contest_id = c.id) AS windows,
@@ -71,22 +89,7 @@ export class ContestReader {
                                                  'documentNumber', e.document_number, 'reason', e.reason))
                  FROM window_extensions e WHERE e.contest_id = c.id) AS extensions
          FROM unnest($1::uuid[]) AS c (id)`,
-      [contests.map(({ id }) => id)],
-    );
-    return new Map(
-      contests.map((contest) => {
-        const row = rows.find(({ id }) => id === contest.id);
-        const windows = (row?.windows ?? []).map((one): WindowFacts => ({
-          ...one,
-          from: new Date(one.from),
-          until: new Date(one.until),
-        }));
-        const extensions = (row?.extensions ?? []).map((one): ExtensionFacts => ({
-          ...one,
-          untilAt: new Date(one.untilAt),
-        }));
-        return [contest.id, new Calendar(contest, windows, extensions, realNow)];
-      }),
+      [ids],
     );
   }
 
@@ -189,3 +192,19 @@ const COMMUNE_COLUMNS = `commune_id AS id, name, code, district_id AS "districtI
 
 type RawWindow = Omit<WindowFacts, 'from' | 'until'> & { from: string; until: string };
 type RawExtension = Omit<ExtensionFacts, 'untilAt'> & { untilAt: string };
+/** What the windows and extensions of one contest say, as JSON tells it; null where there are none. */
+interface Timing {
+  id: ContestId;
+  windows: RawWindow[] | null;
+  extensions: RawExtension[] | null;
+}
+
+function toCalendar(contest: ContestFacts, timing: readonly Timing[], realNow: Instant): Calendar {
+  const { windows, extensions } = timing.find(({ id }) => id === contest.id) ?? { windows: null, extensions: null };
+  return new Calendar(
+    contest,
+    (windows ?? []).map((one): WindowFacts => ({ ...one, from: new Date(one.from), until: new Date(one.until) })),
+    (extensions ?? []).map((one): ExtensionFacts => ({ ...one, untilAt: new Date(one.untilAt) })),
+    realNow,
+  );
+}

@@ -23,6 +23,7 @@ export function createDataSource(url: string): DataSource {
     synchronize: false,
     installExtensions: false,
     logging: false,
-    extra: { max: 20, application_name: 'hoithi' },
+    // Several statements asked for at one moment go to the server in one message (`pipeline`): see TurnReader.
+    extra: { max: 20, application_name: 'hoithi', pipeline: true },
   });
 }

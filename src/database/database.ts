@@ -3,7 +3,8 @@ import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Act } from '../kernel/actor.js';
 import type { Instant } from '../kernel/instant.js';
-import { Reader, Tx } from './tx.js';
+import { type Reader, Tx } from './tx.js';
+import { TurnReader } from './turn.reader.js';
 
 /** The same form was sent twice; the first sending has done it. `Database.locationOf` tells where it led. */
 export class AlreadyDone extends Error {
@@ -26,7 +27,7 @@ export class Database {
 
   constructor(readonly source: DataSource) {
     this.pool = (source.driver as unknown as { master: Pool }).master;
-    this.reader = new Reader(this.pool);
+    this.reader = new TurnReader(this.pool);
   }
 
   /**

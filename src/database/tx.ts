@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ClientBase, Pool, QueryResult } from 'pg';
+import type { ClientBase, QueryResult } from 'pg';
 import type { Instant } from '../kernel/instant.js';
 
 const statementNames = new Map<string, string>();
@@ -15,9 +15,7 @@ function nameOf(sql: string): string {
 }
 
 /** Reads rows. What a page needs; a transaction can do it too. */
-export class Reader {
-  constructor(private readonly connection: ClientBase | Pool) {}
-
+export abstract class Reader {
   /** The rows of a query, as PostgreSQL types them; `Row` is the caller's word for it. */
   async rows<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     return (await this.run(sql, parameters)).rows as Row[];
@@ -30,10 +28,12 @@ export class Reader {
     return (rows[0] as Row | undefined) ?? null;
   }
 
-  protected run(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {
-    return this.connection.query({ name: nameOf(sql), text: sql, values: [...parameters] });
-  }
+  protected abstract run(sql: string, parameters: readonly unknown[]): Promise<QueryResult>;
 }
+
+/** Sends a statement on a connection, prepared under its own name. */
+export const send = (connection: ClientBase, sql: string, parameters: readonly unknown[]): Promise<QueryResult> =>
+  connection.query({ name: nameOf(sql), text: sql, values: [...parameters] });
 
 /** One transaction: one act. `now` is the database's own clock, read once when the transaction began. */
 export class Tx extends Reader {
@@ -41,14 +41,18 @@ export class Tx extends Reader {
   recorded = 0;
 
   constructor(
-    connection: ClientBase,
+    private readonly connection: ClientBase,
     readonly now: Instant,
   ) {
-    super(connection);
+    super();
   }
 
   /** Writes, and answers how many rows it touched: 0 from a guarded UPDATE means that the state has moved on. */
   async changed(sql: string, parameters: readonly unknown[] = []): Promise<number> {
     return (await this.run(sql, parameters)).rowCount ?? 0;
+  }
+
+  protected run(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {
+    return send(this.connection, sql, parameters);
   }
 }

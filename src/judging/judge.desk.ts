@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
-import { type DossierView, toDossierView } from '../entries/dossier.view.js';
+import { toDossierView } from '../entries/dossier.view.js';
 import { fileHrefsBelow } from '../entries/entry.paths.js';
 import { EntryReader } from '../entries/entry.reader.js';
 import type { Actor } from '../kernel/actor.js';
@@ -55,15 +55,22 @@ export class JudgeDesks {
   }
 
   async page(actor: Actor, number: string, sent: Sent | null): Promise<Page> {
-    const desk = await this.of(actor, number);
     const { reader } = this.database;
+    const { contestId } = placeOf({ actor });
+    const [desk, fields, slots] = await Promise.all([
+      this.of(actor, number),
+      this.contests.fields(reader, contestId),
+      this.contests.slots(reader, contestId),
+    ]);
     const refusal = refuseToScore(actor, desk);
     const mayRead = refuseToReadDossier(actor, desk) === null;
-    const [neighbours, lost, dossier] = await Promise.all([
+    const [neighbours, lost, files] = await Promise.all([
       this.sheets.neighbours(reader, desk.sheet),
       this.sheets.lost(reader, desk.sheet),
-      mayRead ? this.dossierOf(desk) : null,
+      mayRead ? this.entries.filesOf(reader, desk.entry.id) : null,
     ]);
+    const shown = files && { entry: desk.entry, fields, slots, files };
+    const dossier = shown && toDossierView(shown, fileHrefsBelow(judgingPaths.sheet(desk.entry.number)));
     const view = toSheetPage({
       desk,
       neighbours,
@@ -78,16 +85,6 @@ export class JudgeDesks {
       { href: null, label: desk.entry.number },
     ];
     return new Page('judging/sheet', view, frameOfContest(desk.contest, desk.calendar, crumbs));
-  }
-
-  private async dossierOf({ contest, entry }: Desk): Promise<DossierView> {
-    const { reader } = this.database;
-    const [fields, slots, files] = await Promise.all([
-      this.contests.fields(reader, contest.id),
-      this.contests.slots(reader, contest.id),
-      this.entries.filesOf(reader, entry.id),
-    ]);
-    return toDossierView({ entry, fields, slots, files }, fileHrefsBelow(judgingPaths.sheet(entry.number)));
   }
 }
 

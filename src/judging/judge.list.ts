@@ -146,17 +146,14 @@ export class JudgeLists {
   private async standingOf(actor: Actor): Promise<JudgeStanding> {
     const { contestId, personId } = placeOf({ actor });
     const { reader } = this.database;
-    const [contest, round] = await Promise.all([
-      this.contests.byId(reader, contestId),
+    const [standing, round, judge] = await Promise.all([
+      this.contests.withCalendar(reader, contestId, this.clock.now()),
       this.rounds.latest(reader, contestId),
+      this.panel.inLatestRound(reader, contestId, personId),
     ]);
-    if (contest === null) throw new Refused({ code: 'not-found' });
-    const [calendar, judge] = await Promise.all([
-      this.contests.calendarOf(reader, contest, this.clock.now()),
-      round === null ? null : this.panel.byPerson(reader, round.id, personId),
-    ]);
+    if (standing === null) throw new Refused({ code: 'not-found' });
     const place = round === null || judge === null || judge.removedAt !== null ? null : { round, judge };
-    return { contest, calendar, place };
+    return { ...standing, place };
   }
 
   private framed({ contest, calendar }: JudgeStanding, view: string, model: object, here: string | null = null): Page {

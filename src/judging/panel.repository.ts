@@ -46,6 +46,15 @@ export class PanelRepository {
     );
   }
 
+  /** The same in the contest's latest round. */
+  inLatestRound(reader: Reader, contestId: ContestId, personId: PersonId): Promise<PanelJudge | null> {
+    return reader.one<PanelJudge>(
+      `SELECT ${JUDGE_COLUMNS} FROM panel_judges p LEFT JOIN units u ON u.id = p.unit_id
+        WHERE p.round_id = (SELECT id FROM judging_rounds WHERE contest_id = $1 ORDER BY number DESC LIMIT 1) AND p.person_id = $2`,
+      [contestId, personId],
+    );
+  }
+
   /** People with the judge's role in the contest who are not on the panel, by name. */
   candidates(reader: Reader, contestId: ContestId, roundId: RoundId | null): Promise<PanelCandidate[]> {
     return reader.rows<PanelCandidate>(

@@ -36,12 +36,12 @@ export class SecretaryStandings {
     const { contestId } = placeOf({ actor });
     obey(refuseToRunRound(actor, { contestId }));
     const { reader } = this.database;
-    const [contest, round] = await Promise.all([
-      this.contests.byId(reader, contestId),
+    const [standing, round] = await Promise.all([
+      this.contests.withCalendar(reader, contestId, this.clock.now()),
       this.rounds.latest(reader, contestId),
     ]);
-    if (contest === null) throw new Refused({ code: 'not-found' });
-    return { contest, round, calendar: await this.contests.calendarOf(reader, contest, this.clock.now()) };
+    if (standing === null) throw new Refused({ code: 'not-found' });
+    return { ...standing, round };
   }
 
   /** The same where there is nothing to see without a round. */
