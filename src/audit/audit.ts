@@ -17,25 +17,25 @@ interface Doer {
 @Injectable()
 export class Audit {
   /**
-   * Records one deed in the act's own transaction: it stands if and only if the act does.
-   * Waits for nobody but the same person's other act in flight.
+   * Records one deed in the act's own transaction: it stands if and only if the act does. The event travels with what the act
+   * asks next, the commit at the latest, and waits for nobody but the same person's other act in flight.
    */
-  async record(tx: Tx, { actor, requestId }: Act, deed: Deed): Promise<void> {
+  record(tx: Tx, { actor, requestId }: Act, deed: Deed): Promise<void> {
     const { personId, name: personName, role, unitName } = actor;
-    await this.append(tx, { chain: personId, personId, personName, role, unitName, requestId }, deed);
+    return this.append(tx, { chain: personId, personId, personName, role, unitName, requestId }, deed);
   }
 
   /** Records what the system itself did, or what somebody not (yet) signed in did: sign-in, set-up, import from the command line. */
-  async recordSystem(
+  recordSystem(
     tx: Tx,
     by: { name: string; role: string; requestId: string; personId?: string },
     deed: Deed,
   ): Promise<void> {
     const { name: personName, role, requestId, personId = null } = by;
-    await this.append(tx, { chain: 'system', personId, personName, role, unitName: null, requestId }, deed);
+    return this.append(tx, { chain: 'system', personId, personName, role, unitName: null, requestId }, deed);
   }
 
-  private async append(tx: Tx, doer: Doer, deed: Deed): Promise<void> {
+  private append(tx: Tx, doer: Doer, deed: Deed): Promise<void> {
     const event = {
       ...doer,
       at: tx.now,
@@ -48,7 +48,7 @@ export class Audit {
       factsText: JSON.stringify(deed.facts ?? {}),
       contestAt: deed.contestAt ?? null,
     };
-    await tx.rows(`SELECT append_audit_event($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`, [
+    tx.leave(`SELECT append_audit_event($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`, [
       event.chain,
       event.at,
       event.personId,
@@ -67,5 +67,6 @@ export class Audit {
       canonicalText(event),
     ]);
     tx.recorded += 1;
+    return Promise.resolve();
   }
 }

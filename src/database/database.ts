@@ -3,7 +3,7 @@ import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Act } from '../kernel/actor.js';
 import type { Instant } from '../kernel/instant.js';
-import { type Reader, Tx } from './tx.js';
+import { gather, type Reader, send, Tx } from './tx.js';
 import { TurnReader } from './turn.reader.js';
 
 /** The same form was sent twice; the first sending has done it. `Database.locationOf` tells where it led. */
@@ -36,8 +36,7 @@ export class Database {
    * fault of ours and does not commit.
    */
   async act<Result>(act: Act, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.transaction(async (tx) => {
-      if (act.formKey !== null) await this.spend(tx, act.formKey, act);
+    return this.run(act, async (tx) => {
       const result = await work(tx);
       if (tx.recorded === 0) throw new Error('an act must record what it did');
       return result;
@@ -46,11 +45,18 @@ export class Database {
 
   /** A transaction that is nobody's act: housekeeping, migrations of data, sign-in counters. Everything else is `act`. */
   async transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.run(null, work);
+  }
+
+  private async run<Result>(act: Act | null, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // A line that breaks is told by the statement that was on it; nobody else has to hear.
+    client.on('error', alreadyTold);
     try {
-      const result = await work(new Tx(client, await this.begin(client)));
-      await client.query('COMMIT');
+      const tx = await this.begin(client, act);
+      const result = await work(tx);
+      await tx.commit();
       return result;
     } catch (error) {
       await client.query('ROLLBACK').catch((cause: Error) => {
@@ -58,21 +64,23 @@ export class Database {
       });
       throw error;
     } finally {
+      client.off('error', alreadyTold);
       client.release(broken);
     }
   }
 
   /**
-   * Remembers where a finished form led, for the second press of its button. Losing this to a crash loses nothing else, so
-   * this commit alone does not wait for the disk.
+   * Remembers where a finished form led, for the second press of its button. Losing this loses nothing else: the answer does
+   * not wait for it, and its commit does not wait for the disk.
    */
-  async rememberLocation(formKey: string, location: string): Promise<void> {
-    await this.pool.query({
+  rememberLocation(formKey: string, location: string): void {
+    const remembered = this.pool.query({
       name: 'remember-location',
       text: `WITH hurried AS (SELECT set_config('synchronous_commit', 'off', true))
         UPDATE form_keys SET location = $2 FROM hurried WHERE key = $1`,
       values: [formKey, location],
     });
+    remembered.catch(() => undefined);
   }
 
   /**
@@ -92,19 +100,19 @@ export class Database {
     }
   }
 
-  private async spend(tx: Tx, formKey: string, act: Act): Promise<void> {
-    const spent = await tx.changed(
-      `INSERT INTO form_keys (key, person_id, at) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING`,
-      [formKey, act.actor.personId, tx.now],
-    );
-    if (spent === 0) throw new AlreadyDone();
-  }
-
-  /** Begins a transaction and reads its clock: one message to the server, as every act pays for each of them. */
-  private async begin(client: PoolClient): Promise<Instant> {
-    const answers: unknown = await client.query(`BEGIN; SELECT date_trunc('milliseconds', now()) AS now`);
+  /** Begins a transaction, reads its clock and spends the form's key in one message: every act pays for each of them. */
+  private async begin(client: PoolClient, act: Act | null): Promise<Tx> {
+    gather(client);
+    const begun: Promise<unknown> = client.query(`BEGIN; SELECT date_trunc('milliseconds', now()) AS now`);
+    const spent = act === null || act.formKey === null ? null : send(client, SPEND, [act.formKey, act.actor.personId]);
+    const [answers, spending] = await Promise.all([begun, spent]);
     const now = (answers as [unknown, QueryResult<{ now: Instant }>])[1].rows[0]?.now;
     if (now === undefined) throw new Error('the database told no time');
-    return now;
+    if (spending?.rowCount === 0) throw new AlreadyDone();
+    return new Tx(client, now);
   }
 }
+
+const SPEND = `INSERT INTO form_keys (key, person_id, at) VALUES ($1, $2, date_trunc('milliseconds', now())) ON CONFLICT (key) DO NOTHING`;
+
+const alreadyTold = (): void => undefined;

@@ -1,16 +1,11 @@
 import pg, { type Pool, type PoolClient, type QueryResult } from 'pg';
-import { Reader, send } from './tx.js';
+import { gather, Reader, send } from './tx.js';
 
 interface Asked {
   sql: string;
   parameters: readonly unknown[];
   resolve: (result: QueryResult) => void;
   reject: (fault: unknown) => void;
-}
-
-/** The part of a connection that gathers what is written until it is uncorked. */
-interface Corked {
-  connection: { stream: { cork(): void; uncork(): void } };
 }
 
 /**
@@ -41,11 +36,10 @@ export class TurnReader extends Reader {
       for (const { reject } of turn) reject(fault);
       return;
     }
-    const { stream } = (client as unknown as Corked).connection;
     // A line that breaks is told by every statement on it; nobody else has to hear.
     client.on('error', alreadyTold);
     let broken = false;
-    stream.cork();
+    gather(client);
     const answers = turn.map(async ({ sql, parameters, resolve, reject }) => {
       try {
         resolve(await send(client, sql, parameters));
@@ -55,7 +49,6 @@ export class TurnReader extends Reader {
         reject(fault);
       }
     });
-    stream.uncork();
     await Promise.all(answers);
     client.off('error', alreadyTold);
     client.release(broken);

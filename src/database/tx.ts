@@ -31,14 +31,27 @@ export abstract class Reader {
   protected abstract run(sql: string, parameters: readonly unknown[]): Promise<QueryResult>;
 }
 
-/** Sends a statement on a connection, prepared under its own name. */
+/** Sends a statement on a connection, prepared under its own name. Those sent before the first is answered follow at once. */
 export const send = (connection: ClientBase, sql: string, parameters: readonly unknown[]): Promise<QueryResult> =>
   connection.query({ name: nameOf(sql), text: sql, values: [...parameters] });
+
+/** The part of a connection that gathers what is written until it is uncorked. */
+interface Corked {
+  connection: { stream: { cork(): void; uncork(): void } };
+}
+
+/** What is sent on this connection until the present turn of the event loop ends goes out in one message. */
+export function gather(connection: ClientBase): void {
+  const { stream } = (connection as unknown as Corked).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
 
 /** One transaction: one act. `now` is the database's own clock, read once when the transaction began. */
 export class Tx extends Reader {
   /** How many audit events this act has written; an act that wrote none does not commit. */
   recorded = 0;
+  private readonly left: Promise<unknown>[] = [];
 
   constructor(
     private readonly connection: ClientBase,
@@ -50,6 +63,26 @@ export class Tx extends Reader {
   /** Writes, and answers how many rows it touched: 0 from a guarded UPDATE means that the state has moved on. */
   async changed(sql: string, parameters: readonly unknown[] = []): Promise<number> {
     return (await this.run(sql, parameters)).rowCount ?? 0;
+  }
+
+  /**
+   * Writes something whose answer the act does not wait for: it travels with the commit, or with whatever the act asks next.
+   * If it fails, the act fails and nothing of it stands.
+   */
+  leave(sql: string, parameters: readonly unknown[] = []): void {
+    gather(this.connection);
+    const answer = this.run(sql, parameters);
+    answer.catch(() => undefined);
+    this.left.push(answer);
+  }
+
+  /** Ends the transaction for good, or throws: after a statement that failed the server would answer COMMIT with a rollback. */
+  async commit(): Promise<void> {
+    const committed = this.connection.query('COMMIT');
+    committed.catch(() => undefined);
+    await Promise.all(this.left);
+    const { command } = await committed;
+    if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
   }
 
   protected run(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {

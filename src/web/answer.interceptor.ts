@@ -76,7 +76,7 @@ export class AnswerInterceptor implements NestInterceptor {
     if (answer instanceof SeeOther) {
       if (answer.told !== null) tellNextPage(res, { tone: answer.tone, text: answer.told }, req.secure);
       const formKey = isAct && req.actor ? actOf(req).formKey : null;
-      if (formKey !== null) await this.database.rememberLocation(formKey, answer.location);
+      if (formKey !== null) this.database.rememberLocation(formKey, answer.location);
       res.redirect(303, answer.location);
       return undefined;
     }
