@@ -55,6 +55,14 @@ export class AwardRepository {
     ]);
   }
 
+  /** The same by the contest's name in addresses. */
+  async publishedOf(reader: Reader, slug: string): Promise<AwardListFacts | null> {
+    return reader.one(
+      `SELECT ${LIST_COLUMNS} FROM award_lists WHERE contest_id = (SELECT id FROM contests WHERE slug = $1) AND state = 'published'`,
+      [slug],
+    );
+  }
+
   /** Every list of a contest, newest first. */
   async all(reader: Reader, contestId: ContestId): Promise<AwardListFacts[]> {
     return reader.rows(`SELECT ${LIST_COLUMNS} FROM award_lists WHERE contest_id = $1 ORDER BY number DESC`, [

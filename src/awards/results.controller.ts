@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { contestPaths } from '../contests/contest.paths.js';
@@ -13,8 +12,7 @@ import { isId } from '../kernel/ids.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import { formatDate, formatDateTime } from '../kernel/vietnamese/dates.js';
 import { csvStream } from '../press/csv.js';
-import { Page } from '../web/answer.js';
-import type { WebRequest } from '../web/request.js';
+import { FrozenPage, Page } from '../web/answer.js';
 import { Public } from '../web/rights.js';
 import { freshForm } from '../web/views/form-state.js';
 import { pagingOf } from '../web/views/page.js';
@@ -38,26 +36,23 @@ export class ResultsController {
 
   @Get(awardPaths.results(':slug'))
   @Public()
-  async results(
-    @Req() req: WebRequest,
-    @Res({ passthrough: true }) res: Response,
-    @Param('slug') slug: string,
-    @Query() query: Record<string, unknown>,
-  ): Promise<Page | undefined> {
-    const contest = await this.shown(slug);
-    const list = await this.awards.published(this.database.reader, contest.id);
+  async results(@Param('slug') slug: string, @Query() query: Record<string, unknown>): Promise<Page | FrozenPage> {
+    const { contest, list } = await this.shown(slug);
     if (list === null) return this.notYet(contest);
-    // In the hour of publication thousands read the same page; what is frozen needs no second drawing for the same visitor.
-    if (req.actor === null && isUnchanged(req, res, list)) return undefined;
-    const all = await this.awards.lines(this.database.reader, list.id);
-    return this.page(contest, list, all, query);
+    const draw = async (): Promise<Page> => {
+      const all = await this.awards.lines(this.database.reader, list.id);
+      return this.page(contest, list, all, query);
+    };
+    // A clock that goes on is on the page; all else changes with these versions.
+    if (contest.rehearsal && contest.clockAt === null) return draw();
+    const clock = contest.clockAt?.toISOString() ?? '';
+    return new FrozenPage(`${list.id} ${list.version} ${contest.version} ${clock}`, draw);
   }
 
   @Get(awardPaths.resultsCsv(':slug'))
   @Public()
   async csv(@Param('slug') slug: string, @Res() res: Response): Promise<void> {
-    const contest = await this.shown(slug);
-    const list = await this.awards.published(this.database.reader, contest.id);
+    const { contest, list } = await this.shown(slug);
     if (list === null) throw new Refused({ code: 'not-found' });
     const lines = await this.awards.lines(this.database.reader, list.id);
     res.setHeader('Content-Type', 'text/csv; charset=utf-8');
@@ -65,11 +60,15 @@ export class ResultsController {
     await pipeline(csvStream(awardSheet({ title: contest.name, lines: [] }, lines)), res);
   }
 
-  private async shown(slug: string): Promise<ContestFacts> {
-    const contest = await this.contests.bySlug(this.database.reader, slug);
+  private async shown(slug: string): Promise<{ contest: ContestFacts; list: AwardListFacts | null }> {
+    const { reader } = this.database;
+    const [contest, list] = await Promise.all([
+      this.contests.bySlug(reader, slug),
+      this.awards.publishedOf(reader, slug),
+    ]);
     obey(refuseToShow(contest));
     if (contest === null) throw new Refused({ code: 'not-found' });
-    return contest;
+    return { contest, list };
   }
 
   private async notYet(contest: ContestFacts): Promise<Page> {
@@ -130,14 +129,4 @@ export class ResultsController {
     };
     return new Page('awards/results', model, frameOfContest(contest, calendar));
   }
-}
-
-/** Answers 304 when this visitor already holds the page of this list. */
-function isUnchanged(req: WebRequest, res: Response, list: AwardListFacts): boolean {
-  const tag = `"${createHash('sha256').update(`${list.id} ${list.version} ${req.originalUrl}`).digest('hex').slice(0, 32)}"`;
-  res.setHeader('ETag', tag);
-  if (req.get('if-none-match') !== tag) return false;
-  // Not ended here: the framework ends the answer itself, and a second end of a 304 would cost the visitor the connection.
-  res.status(304);
-  return true;
 }

@@ -3,7 +3,7 @@ import type { ContestFacts, CriterionFacts, PrizeTierFacts } from '../contests/c
 import { ContestReader } from '../contests/contest.reader.js';
 import type { Reader, Tx } from '../database/tx.js';
 import type { RoundingMode } from '../kernel/integers.js';
-import type { ContestId, RoundId } from '../kernel/ids.js';
+import type { ContestId, EntryId, RoundId } from '../kernel/ids.js';
 import {
   compareRationals,
   parseRational,
@@ -72,7 +72,7 @@ export class JudgingResults {
   async rankingOf(reader: Reader, contest: ContestFacts, roundId: RoundId): Promise<RoundTally> {
     const rules = await this.rulesOf(reader, contest, roundId);
     const places = await this.results.places(reader, contest.id);
-    return tallyOf(places, await this.results.signedSheets(reader, roundId), rules);
+    return tallyOf(places, byEntry(await this.results.signedSheets(reader, roundId)), rules);
   }
 
   /** The contest's latest round, or null before there is one; whether it is closed is on it. */
@@ -107,7 +107,7 @@ export class JudgingResults {
   async compute(reader: Reader, contest: ContestFacts, roundId: RoundId): Promise<MatrixRow[]> {
     const rules = await this.rulesOf(reader, contest, roundId);
     const places = await this.results.places(reader, contest.id);
-    const sheets = await this.results.signedSheets(reader, roundId);
+    const sheets = byEntry(await this.results.signedSheets(reader, roundId));
     return matrixOf(tallyOf(places, sheets, rules), sheets);
   }
 
@@ -124,22 +124,38 @@ export class JudgingResults {
   }
 }
 
-function tallyOf(places: readonly EntryPlace[], sheets: readonly SignedSheet[], rules: TallyRules): RoundTally {
-  const codes = rules.scoring.criteria.map(({ code }) => code);
-  const gathered = new Map<string, { judges: string[]; sheets: number[][] }>();
+/** An entry's sheets, GK2 before GK10. */
+type SheetsOfEntries = ReadonlyMap<EntryId, readonly SignedSheet[]>;
+
+/** Sorted here and not in SQL: the database would sort half a million rows where five a time are to be sorted. */
+function byEntry(sheets: readonly SignedSheet[]): SheetsOfEntries {
+  const gathered = new Map<EntryId, SignedSheet[]>();
   for (const sheet of sheets) {
-    const mine = gathered.get(sheet.entryId) ?? { judges: [], sheets: [] };
-    gathered.set(sheet.entryId, mine);
-    mine.judges.push(sheet.judgeCode);
-    mine.sheets.push(codes.map((code) => pointsOf(sheet, code)));
+    const mine = gathered.get(sheet.entryId);
+    if (mine === undefined) gathered.set(sheet.entryId, [sheet]);
+    else mine.push(sheet);
   }
+  for (const mine of gathered.values()) mine.sort(byJudgeCode);
+  return gathered;
+}
+
+const byJudgeCode = ({ judgeCode: a }: SignedSheet, { judgeCode: b }: SignedSheet): number =>
+  a.length - b.length || (a < b ? -1 : 1);
+
+function tallyOf(places: readonly EntryPlace[], sheets: SheetsOfEntries, rules: TallyRules): RoundTally {
+  const codes = rules.scoring.criteria.map(({ code }) => code);
   const quorum = fewestJudges(rules.scoring.aggregate);
   const entries: ScoredEntry[] = [];
   const unranked: RoundTally['unranked'] = [];
   for (const place of places) {
-    const mine = gathered.get(place.entryId) ?? { judges: [], sheets: [] };
-    if (mine.sheets.length < quorum) unranked.push({ ...place, signed: mine.sheets.length });
-    else entries.push({ entry: place.number, ...mine });
+    const mine = sheets.get(place.entryId) ?? [];
+    if (mine.length < quorum) unranked.push({ ...place, signed: mine.length });
+    else
+      entries.push({
+        entry: place.number,
+        judges: mine.map(({ judgeCode }) => judgeCode),
+        sheets: mine.map((sheet) => codes.map((code) => pointsOf(sheet, code))),
+      });
   }
   return {
     input: { entries, rules },
@@ -156,15 +172,14 @@ function pointsOf(sheet: SignedSheet, code: string): number {
   return points;
 }
 
-function matrixOf(tally: RoundTally, sheets: readonly SignedSheet[]): MatrixRow[] {
-  const totals = new Map<string, Record<string, string>>();
-  for (const sheet of sheets) {
-    const mine = totals.get(sheet.entryId) ?? {};
-    totals.set(sheet.entryId, mine);
-    mine[sheet.judgeCode] = pointsText(hundredthsRational(sheet.totalHundredths));
-  }
+function matrixOf(tally: RoundTally, sheets: SheetsOfEntries): MatrixRow[] {
   const line = (place: EntryPlace): Pick<MatrixRow, 'totals' | 'low' | 'high' | 'spread' | keyof EntryPlace> => {
-    const mine = totals.get(place.entryId) ?? {};
+    const mine = Object.fromEntries(
+      (sheets.get(place.entryId) ?? []).map(({ judgeCode, totalHundredths }) => [
+        judgeCode,
+        pointsText(hundredthsRational(totalHundredths)),
+      ]),
+    );
     const values = Object.values(mine)
       .map((text) => parseRational(text) ?? rational(0))
       .sort(compareRationals);

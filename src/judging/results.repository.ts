@@ -37,15 +37,14 @@ export class ResultsRepository {
     );
   }
 
-  /** Sheets that count: signed, not recused, of judges on the panel, of entries still judged. By entry number, then judge. */
+  /** Sheets that count: signed, not recused, of judges on the panel, of entries still judged; in no order. */
   signedSheets(reader: Reader, roundId: RoundId): Promise<SignedSheet[]> {
     return reader.rows<SignedSheet>(
       `SELECT s.entry_id AS "entryId", p.code AS "judgeCode", s.points, trim_scale(s.total_hundredths)::text AS "totalHundredths"
          FROM score_sheets s
          JOIN panel_judges p ON p.round_id = s.round_id AND p.person_id = s.person_id AND p.removed_at IS NULL
          JOIN entries e ON e.id = s.entry_id
-        WHERE s.round_id = $1 AND s.state = 'signed' AND s.recused_at IS NULL AND ${judgeableIn(CONTEST_OF_ROUND)}
-        ORDER BY e.number COLLATE "C", length(p.code), p.code COLLATE "C"`,
+        WHERE s.round_id = $1 AND s.state = 'signed' AND s.recused_at IS NULL AND ${judgeableIn(CONTEST_OF_ROUND)}`,
       [roundId],
     );
   }

@@ -3,10 +3,11 @@ import type { Response } from 'express';
 import { type Observable, catchError, mergeMap } from 'rxjs';
 import { Refused } from '../kernel/refusal.js';
 import { AlreadyDone, Database } from '../database/database.js';
-import { FormAnswer, Page, SeeOther } from './answer.js';
+import { FormAnswer, FrozenPage, Page, SeeOther } from './answer.js';
 import { tellNextPage } from './flash.js';
 import { formAgain } from './form.js';
 import { Frames } from './frame.js';
+import { FrozenPages } from './frozen-pages.js';
 import { actOf, type WebRequest } from './request.js';
 import { Views } from './views.js';
 import { Wording } from './wording.js';
@@ -25,6 +26,7 @@ export class AnswerInterceptor implements NestInterceptor {
     private readonly frames: Frames,
     private readonly views: Views,
     private readonly wording: Wording,
+    private readonly frozen: FrozenPages,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -34,6 +36,10 @@ export class AnswerInterceptor implements NestInterceptor {
     return next.handle().pipe(
       mergeMap(async (value: unknown) => {
         if (value instanceof FormAnswer) return this.send(req, res, await this.settle(value), true);
+        if (value instanceof FrozenPage)
+          return req.actor === null
+            ? this.frozen.send(req, res, value)
+            : this.send(req, res, await value.draw(), false);
         if (value instanceof Page || value instanceof SeeOther) return this.send(req, res, value, req.method !== 'GET');
         return value;
       }),

@@ -13,6 +13,17 @@ export class Page {
   ) {}
 }
 
+/**
+ * A page that shows the same to everybody who is not signed in for as long as `tag` stays the same: drawn once, kept, and not sent
+ * at all to who holds it already (FrozenPages). It carries no forms, no script and no time of drawing.
+ */
+export class FrozenPage {
+  constructor(
+    readonly tag: string,
+    readonly draw: () => Promise<Page>,
+  ) {}
+}
+
 /** Done; go and look there (303). `told` is shown once at the top of the next page. */
 export class SeeOther {
   constructor(

@@ -28,28 +28,52 @@ export class Frames {
     return this.of(req, res, { navigation: this.navigation(req.actor ?? null, '/') });
   }
 
+  /** The frame of a page that is kept for everybody who is not signed in: nothing of this request but the address is on it. */
+  frozen(req: WebRequest, more: Partial<PageFrame>): PageFrame {
+    return {
+      ...BARE,
+      navigation: this.navigation(null, req.path),
+      address: addressOf(req),
+      ...more,
+    };
+  }
+
   /** The frame of this request's page; `more` adds what the page itself knows. Takes the flash message, so ask once. */
   of(req: WebRequest, res: Response, more: Partial<PageFrame> = {}): PageFrame {
     return {
-      siteName: 'Hội Thi',
-      organiser: null,
-      title: '',
-      footer: [],
-      hasErrors: false,
+      ...BARE,
       actor: req.pageActor ?? null,
       navigation: this.navigation(req.actor ?? null, req.path),
-      breadcrumbs: [],
       csrf: this.csrf.token(req, res),
       formKey: randomUUID(),
       flash: takeFlash(req, res),
-      rehearsal: null,
       nonce: String((res.locals as Record<string, unknown>)['nonce'] ?? ''),
       printedAt: formatDateTime(this.clock.now()),
-      address: `${req.protocol}://${req.get('host') ?? ''}${req.path}`,
+      address: addressOf(req),
       ...more,
     };
   }
 }
+
+const BARE: PageFrame = {
+  siteName: 'Hội Thi',
+  organiser: null,
+  title: '',
+  hasErrors: false,
+  actor: null,
+  navigation: [],
+  breadcrumbs: [],
+  csrf: '',
+  formKey: '',
+  flash: null,
+  rehearsal: null,
+  nonce: '',
+  printedAt: null,
+  address: '',
+  footer: [],
+};
+
+const addressOf = (req: WebRequest): string => `${req.protocol}://${req.get('host') ?? ''}${req.path}`;
 
 declare module './request.js' {
   interface WebRequest {

@@ -8,6 +8,7 @@ import { BASE_URL, type BaseUrl } from './base-url.js';
 import { CSRF_WORDINGS, type Csrf } from './csrf.js';
 import { FaultFilter } from './fault.filter.js';
 import { CSRF, Frames, NAVIGATION, type Navigation } from './frame.js';
+import { FrozenPages } from './frozen-pages.js';
 import { Housekeeping } from './housekeeping.js';
 import { LOGGER } from './logger.js';
 import { TokenGuard } from './token.guard.js';
@@ -41,6 +42,7 @@ export class WebModule {
         { provide: NAVIGATION, useValue: parts.navigation },
         { provide: Wording, useValue: new Wording([CSRF_WORDINGS, ...parts.wordings]) },
         Frames,
+        FrozenPages,
         Housekeeping,
         { provide: APP_GUARD, useClass: TokenGuard },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },

@@ -22,10 +22,10 @@ export interface PageFrame {
   flash: Flash | null;
   /** Set on pages of a contest in rehearsal: the banner "DIỄN TẬP". */
   rehearsal: { contestName: string; nowText: string } | null;
-  /** Of the Content-Security-Policy header, for our one script. */
+  /** Of the Content-Security-Policy header, for our one script; '' on a page that is kept, which goes without. */
   nonce: string;
-  /** When and under which address the page was drawn, for the foot of a printed sheet. */
-  printedAt: string;
+  /** When and under which address the page was drawn, for the foot of a printed sheet; a kept page does not say when. */
+  printedAt: string | null;
   address: string;
   /** The same few links at the foot of every page, help first, so that it is always found in one place. */
   footer: { href: string; label: string }[];
