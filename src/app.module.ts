@@ -11,6 +11,7 @@ import type { Database } from './database/database.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemonstrationsModule } from './demonstrations/demonstrations.module.js';
 import { EntriesModule } from './entries/entries.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { JudgingModule } from './judging/judging.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import type { StorageSettings } from './storage/storage.settings.js';
@@ -27,6 +28,7 @@ export class AppModule {
       imports: [
         DatabaseModule.with(parts.database),
         WebModule.with(parts.web),
+        JobsModule.with({ logger: parts.web.logger }),
         AuditModule.with({ acts: APP_ACT_WORDS, roles: { ...ROLE_NAMES, system: 'Hệ thống' } }),
         StorageModule.with(parts.storage),
         UnitsModule,

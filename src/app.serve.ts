@@ -5,6 +5,7 @@ import { welcome } from './app.welcome.js';
 import { prepareFirstUse } from './app.first-use.js';
 import type { Settings } from './config/settings.js';
 import type { OpenDatabase } from './database/open.js';
+import { JobWorker } from './jobs/job.worker.js';
 
 // A request that is still running after this long is cut: a stop must come to an end (TRUST R24).
 const DRAIN_MILLISECONDS = 20_000;
@@ -36,11 +37,13 @@ export async function serve(): Promise<void> {
 async function serveUntil(stop: AbortSignal, settings: Settings, opened: OpenDatabase): Promise<void> {
   let baseUrl = settings.baseUrl;
   const app = await buildApp(await partsOf(settings, opened, () => baseUrl));
+  const jobs = app.get(JobWorker);
   const firstUse = await prepareFirstUse(app, settings, opened, stop);
   if (!stop.aborted) {
     await app.listen(settings.port, settings.host);
     if (settings.baseUrlIsDefault) baseUrl = (await app.getUrl()).replace('[::1]', settings.host);
     process.stderr.write(welcome(baseUrl, firstUse));
+    jobs.start();
     await new Promise<void>((resolve) => {
       if (stop.aborted) resolve();
       stop.addEventListener('abort', () => resolve(), { once: true });
@@ -49,7 +52,9 @@ async function serveUntil(stop: AbortSignal, settings: Settings, opened: OpenDat
   process.stderr.write('Đang dừng…\n');
   const server = app.getHttpServer() as import('node:http').Server;
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MILLISECONDS);
+  const drained = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
+  await Promise.all([drained, jobs.stop()]);
   await app.close();
   clearTimeout(cut);
 }

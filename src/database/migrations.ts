@@ -6,6 +6,7 @@ import { CreateEntries1637000400000 } from '../../migrations/1637000400000-creat
 import { CreateVetting1637000500000 } from '../../migrations/1637000500000-create-vetting.js';
 import { CreateJudging1637000600000 } from '../../migrations/1637000600000-create-judging.js';
 import { CreateAwards1637000700000 } from '../../migrations/1637000700000-create-awards.js';
+import { CreateJobs1637001000000 } from '../../migrations/1637001000000-create-jobs.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   CreateVetting1637000500000,
   CreateJudging1637000600000,
   CreateAwards1637000700000,
+  CreateJobs1637001000000,
 ];

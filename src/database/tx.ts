@@ -52,6 +52,7 @@ export class Tx extends Reader {
   /** How many audit events this act has written; an act that wrote none does not commit. */
   recorded = 0;
   private readonly left: Promise<unknown>[] = [];
+  private readonly afterwards: (() => void)[] = [];
 
   constructor(
     private readonly connection: ClientBase,
@@ -83,6 +84,12 @@ export class Tx extends Reader {
     await Promise.all(this.left);
     const { command } = await committed;
     if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+    for (const tell of this.afterwards) tell();
+  }
+
+  /** Has this called once the transaction has committed, and never when it rolled back. A hint only: the process may die between. */
+  afterCommit(tell: () => void): void {
+    this.afterwards.push(tell);
   }
 
   protected run(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {

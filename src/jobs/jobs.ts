@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/tx.js';
+import type { NewJob } from './job.facts.js';
+import { JobRepository } from './job.repository.js';
+
+/** Where every room leaves the work that follows an act. */
+@Injectable()
+export class Jobs {
+  private listener: () => void = () => undefined;
+
+  constructor(private readonly repository: JobRepository) {}
+
+  /**
+   * Adds a job inside the act's own transaction: it exists when the act does. A process of this database runs it soon after the
+   * commit, the same process within milliseconds. A parked job of the same kind and key is taken up anew.
+   * A key that many acts share makes them wait for each other until they commit: let keys name one thing.
+   */
+  async add(tx: Tx, job: NewJob): Promise<void> {
+    await this.repository.add(tx, job);
+    tx.afterCommit(() => this.listener());
+  }
+
+  /** Told after every commit that added a job here; the worker of this process listens. */
+  onAdded(listener: () => void): void {
+    this.listener = listener;
+  }
+}
