@@ -8,6 +8,7 @@ type Link = readonly [href: string, label: string];
 const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
   public: [
     ['/cuoc-thi', 'Cuộc thi'],
+    ['/tra-cuu', 'Tra cứu'],
     ['/dang-nhap', 'Đăng nhập'],
   ],
   commune: [

@@ -51,6 +51,6 @@ import { Tasks } from './tasks.js';
     Tasks,
     { provide: APP_GUARD, useClass: ActorGuard },
   ],
-  exports: [FirstPeopleService, PeopleReader, PersonRegister],
+  exports: [FirstPeopleService, PeopleReader, PersonRegister, SignInDelay],
 })
 export class AccountsModule {}

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { ContestUse } from '../contests/contest.use.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { DeskController } from './desk.controller.js';
@@ -11,17 +12,28 @@ import { EntryTasks } from './entry.tasks.js';
 import { EntryRepository } from './entry.repository.js';
 import { EntryService } from './entry.service.js';
 import { FileService } from './file.service.js';
+import { LookUpController } from './look-up.controller.js';
+import { LookUpService } from './look-up.service.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewRepository } from './overview.repository.js';
+import { ReceiptController } from './receipt.controller.js';
 import { SlotController } from './slot.controller.js';
 import { SubmissionController } from './submission.controller.js';
 import { SubmissionService } from './submission.service.js';
 
 /** Dossiers: what a commune makes of them, and what the rooms above may read and decide. */
 @Module({
-  imports: [ContestsModule],
+  imports: [AccountsModule, ContestsModule],
   // The desk first: `/nop/moi` is a page of its own and not a dossier called "moi".
-  controllers: [DeskController, EntryController, SlotController, SubmissionController, OverviewController],
+  controllers: [
+    DeskController,
+    EntryController,
+    SlotController,
+    SubmissionController,
+    ReceiptController,
+    LookUpController,
+    OverviewController,
+  ],
   providers: [
     EntryReader,
     EntryLife,
@@ -30,6 +42,7 @@ import { SubmissionService } from './submission.service.js';
     EntryService,
     FileService,
     SubmissionService,
+    LookUpService,
     DossierFiles,
     OverviewRepository,
     EntryTasks,

@@ -71,4 +71,8 @@ export const ENTRY_WORDINGS: RefusalWordings = {
     status: 422,
     say: (refusal) => `Chọn hoặc chụp “${String(refusal['slotTitle'])}” rồi bấm Gửi tệp.`,
   },
+  'look-up-wrong': {
+    status: 422,
+    say: () => 'Không có hồ sơ nào khớp với hai mã này. Kiểm tra từng ký tự trên giấy biên nhận rồi nhập lại.',
+  },
 };

@@ -18,21 +18,32 @@ export interface ReceiptsView {
   story: string;
   /** Newest first: the last one is the dossier as it stands. */
   receipts: ReceiptView[];
+  /** The QR code of the short address, to be scanned from the screen or the printed page. */
+  qr: { side: number; path: string };
+  shortLink: string;
+  pdfHref: string;
+  pngHref: string;
   entryHref: string;
   deskHref: string;
 }
 
 /** All receipts of a dossier, newest first, and what comes next. */
-export function toReceiptsView(
+export async function toReceiptsView(
   { entry, contest, calendar }: OpenedEntry,
   receipts: readonly ReceiptFacts[],
   office: string | null,
-): ReceiptsView {
+  { short }: { short: string },
+): Promise<ReceiptsView> {
+  const { qrDrawing } = await import('../press/qr.js'); // loaded with the first receipt
   return {
     about: contest.name,
     number: entry.code,
     story: tellWhereItStands(entry, contest, calendar, office),
     receipts: receipts.toReversed().map(toReceipt),
+    qr: qrDrawing(short),
+    shortLink: short,
+    pdfHref: entryPaths.receiptPdf(entry.code),
+    pngHref: entryPaths.receiptPng(entry.code),
     entryHref: entryPaths.one(entry.code),
     deskHref: entryPaths.desk,
   };

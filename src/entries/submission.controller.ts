@@ -3,7 +3,7 @@ import { AuditHistory } from '../audit/audit.history.js';
 import { ACT_WORDS, type ActWords } from '../audit/audit.words.js';
 import { AlreadyDone, Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
-import { obey, type Refusal, Refused } from '../kernel/refusal.js';
+import { obey, type Refusal } from '../kernel/refusal.js';
 import { type FormAnswer, Page, SeeOther, answerForm } from '../web/answer.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
@@ -15,11 +15,9 @@ import type { Missing } from './entry.missing.js';
 import { EntryOpening } from './entry.opening.js';
 import { entryPaths } from './entry.paths.js';
 import { refuseToEdit, refuseToWithdraw } from './entry.policy.js';
-import { EntryReader } from './entry.reader.js';
 import { EntryService } from './entry.service.js';
 import { toMissingLinks } from './entry.view.js';
 import { toHappenings } from './history.view.js';
-import { toReceiptsView } from './receipt.view.js';
 import { readSubmission, readWithdrawal } from './submission.form.js';
 import { SubmissionService } from './submission.service.js';
 
@@ -28,7 +26,6 @@ import { SubmissionService } from './submission.service.js';
 export class SubmissionController {
   constructor(
     private readonly database: Database,
-    private readonly entries: EntryReader,
     private readonly opening: EntryOpening,
     private readonly service: EntryService,
     private readonly submissions: SubmissionService,
@@ -62,21 +59,6 @@ export class SubmissionController {
   @Allow('commune')
   sendSupplement(@TheAct() act: Act, @Param('code') code: string, @Body() body: Words): FormAnswer {
     return this.send(act, code, body, 'Đã gửi bổ sung. Nơi thẩm định sẽ xem lại hồ sơ.');
-  }
-
-  @Get(entryPaths.receipt(':code'))
-  @Allow('commune')
-  async receipt(@TheActor() actor: Actor, @Param('code') code: string): Promise<Page> {
-    const opened = await this.opening.show(actor, code);
-    const { reader } = this.database;
-    const receipts = await this.entries.receiptsOf(reader, opened.entry.id);
-    if (receipts.length === 0) throw new Refused({ code: 'not-found' });
-    const office = await this.entries.nextOfficeOf(reader, opened.entry);
-    return new Page(
-      'entries/receipt',
-      toReceiptsView(opened, receipts, office),
-      frameOfEntry(opened, 'Giấy biên nhận'),
-    );
   }
 
   @Get(entryPaths.history(':code'))

@@ -53,9 +53,16 @@ export const ENTRY_ROWS: readonly Row[] = [
     exists: ownDossier,
   },
   {
-    routes: ['GET /nop/:code/da-nop'],
+    routes: ['GET /nop/:code/da-nop', 'GET /nop/:code/phieu.pdf', 'GET /nop/:code/phieu.png'],
     who: ['commune'],
     kind: 'entry',
     exists: (who, thing) => ownDossier(who, thing) && isEntry(thing) && thing.state !== 'draft',
+  },
+  {
+    // Looking up by a receipt's two codes: the door is open, the codes are the key. An unknown pair gets the form again (422).
+    routes: ['GET /tra-cuu', 'POST /tra-cuu', 'GET /h/:code'],
+    who: 'public',
+    kind: 'nothing',
+    params: [{ code: 'ZALO21-211124-0001' }],
   },
 ];
