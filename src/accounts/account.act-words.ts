@@ -4,6 +4,8 @@ import type { ActWords } from '../audit/audit.words.js';
 export const ACCOUNT_ACT_WORDS: ActWords = {
   'session.open': 'đăng nhập',
   'session.refuse': 'đăng nhập không thành công',
+  'session.offer': 'lấy mã chuyển phiên sang trình duyệt khác',
+  'session.move': 'chuyển phiên sang trình duyệt khác',
   'session.close': 'đăng xuất',
   'session.change-role': 'đổi vai trò',
   'person.end-sessions': 'đăng xuất khỏi mọi máy',

@@ -23,6 +23,15 @@ export async function openSession(
   await save(req);
 }
 
+/** Goes on here with a session that was begun in another browser: a new id, the same absolute limit. */
+export async function continueSession(
+  req: WebRequest,
+  moved: SignedIn & { signedInAt: Instant },
+  { sharedMachine }: { sharedMachine: boolean },
+): Promise<void> {
+  await openSession(req, moved, { now: moved.signedInAt, sharedMachine });
+}
+
 /** The same session in another role, or after a new password: a new id, everything else goes on, the absolute limit too. */
 export async function renewSession(
   req: WebRequest,

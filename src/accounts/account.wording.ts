@@ -10,6 +10,15 @@ export const ACCOUNT_WORDINGS: RefusalWordings = {
     status: 422,
     say: () => 'Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra bộ gõ và phím viết hoa rồi nhập lại.',
   },
+  'move-wrong': {
+    status: 422,
+    say: () =>
+      'Tên đăng nhập hoặc mã chưa đúng, hoặc mã đã dùng, đã quá 5 phút. Lấy mã mới ở trình duyệt đang đăng nhập.',
+  },
+  'move-not-for-admins': {
+    status: 403,
+    say: () => 'Tài khoản quản trị không chuyển phiên bằng mã được. Đăng nhập bằng mật khẩu ở trình duyệt kia.',
+  },
   'account-without-role': {
     status: 422,
     say: () => 'Tài khoản này chưa được giao vai trò nào. Liên hệ quản trị viên để được giao vai trò.',

@@ -17,6 +17,8 @@ import { PeopleService } from './people.service.js';
 import { PersonController } from './person.controller.js';
 import { PersonRegister } from './person.register.js';
 import { SessionController } from './session.controller.js';
+import { SessionMoveController } from './session-move.controller.js';
+import { SessionMoves } from './session-move.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInDelay } from './sign-in.delay.js';
 import { SignInRepository } from './sign-in.repository.js';
@@ -29,6 +31,7 @@ import { Tasks } from './tasks.js';
   controllers: [
     SignInController,
     SessionController,
+    SessionMoveController,
     AccountController,
     InvitationController,
     PeopleController,
@@ -45,6 +48,7 @@ import { Tasks } from './tasks.js';
     PeopleRepository,
     PeopleService,
     PersonRegister,
+    SessionMoves,
     SignInDelay,
     SignInRepository,
     SignInService,

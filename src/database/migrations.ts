@@ -7,6 +7,7 @@ import { CreateVetting1637000500000 } from '../../migrations/1637000500000-creat
 import { CreateJudging1637000600000 } from '../../migrations/1637000600000-create-judging.js';
 import { CreateAwards1637000700000 } from '../../migrations/1637000700000-create-awards.js';
 import { CreateJobs1637001000000 } from '../../migrations/1637001000000-create-jobs.js';
+import { CreateSessionMoves1637001400000 } from '../../migrations/1637001400000-create-session-moves.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CreateJudging1637000600000,
   CreateAwards1637000700000,
   CreateJobs1637001000000,
+  CreateSessionMoves1637001400000,
 ];

@@ -49,6 +49,7 @@ export class Frames {
       flash: takeFlash(req, res),
       nonce: String((res.locals as Record<string, unknown>)['nonce'] ?? ''),
       printedAt: formatDateTime(this.clock.now()),
+      inZalo: isInZalo(req.get('user-agent'), req.get('x-requested-with')),
       address: addressOf(req),
       ...more,
     };
@@ -69,11 +70,16 @@ const BARE: PageFrame = {
   rehearsal: null,
   nonce: '',
   printedAt: null,
+  inZalo: false,
   address: '',
   footer: [],
 };
 
 const addressOf = (req: WebRequest): string => `${req.protocol}://${req.get('host') ?? ''}${req.path}`;
+
+/** Zalo's own browser says so in its user agent; on some phones only the package's name comes along. */
+const isInZalo = (userAgent = '', requestedWith = ''): boolean =>
+  /\bZalo\b/i.test(userAgent) || requestedWith === 'com.zing.zalo';
 
 declare module './request.js' {
   interface WebRequest {

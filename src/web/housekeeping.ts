@@ -25,6 +25,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
       await tx.changed(`DELETE FROM sessions WHERE expire < now()`);
       await tx.changed(`DELETE FROM form_keys WHERE at < $1::timestamptz - interval '2 days'`, [tx.now]);
       await tx.changed(`DELETE FROM sign_in_delays WHERE failed_at < $1::timestamptz - interval '2 days'`, [tx.now]);
+      await tx.changed(`DELETE FROM session_moves WHERE expires_at < $1::timestamptz - interval '1 hour'`, [tx.now]);
     });
   }
 }

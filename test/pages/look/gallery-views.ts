@@ -1,3 +1,4 @@
+import { qrDrawing } from '../../../src/press/qr.js';
 import { faultyForm, freshForm } from '../../../src/web/views/form-state.js';
 import type { PageFrame } from '../../../src/web/views/page.js';
 import { at, confirm, judge, paper, queue, statusWords } from './gallery-lists.js';
@@ -32,6 +33,7 @@ const frame: PageFrame = {
   flash: { tone: 'success', text: 'Đã lưu lúc 19:28.' },
   rehearsal: { contestName: 'Cuộc thi Zalo cộng đồng 2021', nowText: '19:30 ngày 28/11/2021' },
   nonce: 'gallery',
+  inZalo: false,
   printedAt: '19:30 ngày 28/11/2021',
   address: 'https://hoithi.laichau.gov.vn/nop/ZALO21-211124-0007',
   footer: [
@@ -90,6 +92,7 @@ const steps = [
 ];
 
 const desk = {
+  qr: qrDrawing('https://hoithi.laichau.gov.vn/h/ZALO21-211124-0007'),
   now,
   dues: [
     { label: 'Hạn nộp', until: at('2021-12-01T00:00:00') },

@@ -16,6 +16,26 @@ export const ACCOUNT_ROWS: readonly Row[] = [
     params: [{ token: 'khong-co-lien-ket-nao-nhu-the' }, { token: 'x' }],
     then: () => 'hidden',
   },
+  // Going on in another browser: the code or the link is the key; without the right one the page comes again (422).
+  {
+    routes: [
+      'GET /chuyen-trinh-duyet',
+      'POST /chuyen-trinh-duyet',
+      'GET /chuyen-trinh-duyet/:token',
+      'POST /chuyen-trinh-duyet/:token',
+    ],
+    who: 'public',
+    kind: 'nothing',
+    phases: ONCE,
+    params: [{ token: 'khong-co-lien-ket-nao-nhu-the' }],
+  },
+  {
+    routes: ['POST /chuyen-trinh-duyet/ma'],
+    who: 'signed-in',
+    kind: 'nothing',
+    phases: ONCE,
+    then: (_phase, who) => (who.role === 'admin' ? 'forbidden' : 'ok'),
+  },
   { routes: ['GET /viec', 'GET /tai-khoan'], who: 'signed-in', kind: 'nothing' },
   { routes: ['POST /tai-khoan/mat-khau'], who: 'signed-in', kind: 'nothing', phases: ONCE },
   {
