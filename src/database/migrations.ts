@@ -8,6 +8,7 @@ import { CreateJudging1637000600000 } from '../../migrations/1637000600000-creat
 import { CreateAwards1637000700000 } from '../../migrations/1637000700000-create-awards.js';
 import { CreateJobs1637001000000 } from '../../migrations/1637001000000-create-jobs.js';
 import { CreateSessionMoves1637001400000 } from '../../migrations/1637001400000-create-session-moves.js';
+import { CreateDeskDossiers1637001500000 } from '../../migrations/1637001500000-create-desk-dossiers.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   CreateAwards1637000700000,
   CreateJobs1637001000000,
   CreateSessionMoves1637001400000,
+  CreateDeskDossiers1637001500000,
 ];

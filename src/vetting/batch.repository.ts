@@ -17,12 +17,12 @@ export class BatchRepository {
     ]);
   }
 
-  /** Holds these dossiers of the desk's communes, in one order for everybody; foreign and unknown numbers are left out. */
+  /** Holds these dossiers of the desk's communes, in one order for everybody, by commune as their counts are; foreign and unknown numbers are left out. */
   async hold(tx: Tx, desk: DeskFacts, codes: readonly string[]): Promise<EntryId[]> {
     const rows = await tx.rows<{ id: EntryId }>(
       `SELECT e.id FROM entries e JOIN contest_vetters t ON t.contest_id = e.contest_id AND t.commune_id = e.commune_id
         WHERE e.contest_id = $1 AND t.ordinal = $2 AND t.unit_id = $3 AND e.number = ANY($4) AND e.forwarded_level >= $2 - 1
-        ORDER BY e.number FOR UPDATE OF e`,
+        ORDER BY e.commune_id, e.number FOR UPDATE OF e`,
       [desk.contestId, desk.level, desk.unitId, codes],
     );
     return rows.map(({ id }) => id);

@@ -10,7 +10,7 @@ import { type ContestId, newId } from '../kernel/ids.js';
 import { type Refusal, obey, Refused } from '../kernel/refusal.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { BatchRepository } from './batch.repository.js';
-import { QueueRepository, type QueueRow } from './queue.repository.js';
+import { NO_LIMITS, QueueRepository, type QueueRow } from './queue.repository.js';
 import { type LeftOut, stageOf } from './vetting.facts.js';
 import { type OpenedDesk, VettingOpening } from './vetting.opening.js';
 import { refuseOutsideVetting, refuseToForward } from './vetting.policy.js';
@@ -50,12 +50,11 @@ export class ForwardingService {
   async choiceOf(reader: Reader, actor: Actor, { desk }: OpenedDesk): Promise<ForwardingChoice> {
     const own = new Set<string>(await this.opening.ownCommunesOf(reader, actor));
     const page = { sort: 'xa', limit: BATCH_LIMIT, offset: 0 } as const;
-    const limits = { communeId: null, receivedBy: null };
     const [passed, waiting, returned, counts] = [
-      await this.queue.page(reader, desk, { ...limits, stage: 'passed' }, page),
-      await this.queue.page(reader, desk, { ...limits, stage: 'waiting' }, page),
-      await this.queue.page(reader, desk, { ...limits, stage: 'returned' }, page),
-      await this.queue.counts(reader, desk, limits),
+      await this.queue.page(reader, desk, { ...NO_LIMITS, stage: 'passed' }, page),
+      await this.queue.page(reader, desk, { ...NO_LIMITS, stage: 'waiting' }, page),
+      await this.queue.page(reader, desk, { ...NO_LIMITS, stage: 'returned' }, page),
+      await this.queue.counts(reader, desk, NO_LIMITS),
     ];
     const isOwn = (row: QueueRow): boolean => own.has(row.communeId) || row.communeId === actor.unitId;
     const forColleague = passed.filter(isOwn);

@@ -81,6 +81,7 @@ export const toQueueFilter = (query: QueueQuery, now: Instant): QueueFilter => (
   stage: query.stage,
   communeId: query.communeId,
   receivedBy: query.days === null ? null : plusMilliseconds(now, -query.days * DAY_MILLISECONDS),
+  assignedTo: null,
 });
 
 export const STAGE_OPTIONS_ALL = ALL_STAGES;

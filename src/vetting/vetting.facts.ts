@@ -17,7 +17,7 @@ export const STAGES = ['waiting', 'returned', 'passed', 'forwarded', 'rejected',
 /** Where a dossier stands as seen from one desk; derived from the entry's state and levels, never stored. */
 export type Stage = (typeof STAGES)[number];
 
-/** The stage of a dossier that has reached this level. The same cases as `STAGE_SQL`. */
+/** The stage of a dossier that has reached this level. The same cases as `desk_stage` in the database. */
 export function stageOf(entry: Pick<EntryFacts, 'state' | 'vettedLevel' | 'forwardedLevel'>, level: number): Stage {
   if (entry.forwardedLevel >= level) return 'forwarded';
   switch (entry.state) {

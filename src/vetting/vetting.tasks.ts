@@ -7,7 +7,7 @@ import { Clock } from '../kernel/clock.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { ProgressRepository } from './progress.repository.js';
 import { toBoard } from './progress.view.js';
-import { QueueRepository } from './queue.repository.js';
+import { NO_LIMITS, QueueRepository } from './queue.repository.js';
 import { sayWaited } from './queue.view.js';
 import { type OpenedDesk, VettingOpening } from './vetting.opening.js';
 import { vettingPaths, withQuery } from './vetting.paths.js';
@@ -43,18 +43,18 @@ export class VettingTasks implements TaskSource {
     const window = calendar.windowFor('vetting', desk.unitId);
     const dueText = window === null ? null : `Hạn thẩm định: ${describeDeadline(window.until)}`;
     const at = { 'cuoc-thi': contest.slug, cap: desk.level };
-    const waiting = await this.queue.waiting(reader, desk);
-    const counts = await this.queue.counts(reader, desk, { communeId: null, receivedBy: null });
+    const counts = await this.queue.counts(reader, desk, NO_LIMITS);
     const below = toBoard(contest, await this.progress.ofDesk(reader, desk)).filter(({ short }) => short > 0);
     const tasks: Task[] = [];
-    if (waiting.count > 0) {
-      const oldest = waiting.oldest === null ? '' : ` Hồ sơ lâu nhất chờ ${sayWaited(waiting.oldest, calendar.now)}.`;
+    if (counts.waiting > 0) {
+      const since = await this.queue.oldest(reader, desk);
+      const oldest = since === null ? '' : ` Hồ sơ lâu nhất chờ ${sayWaited(since, calendar.now)}.`;
       tasks.push({
         title: 'Thẩm định hồ sơ chờ tiếp nhận',
         href: withQuery(vettingPaths.queue, at),
         detail: `${contest.name}.${oldest}`,
         dueText,
-        count: waiting.count,
+        count: counts.waiting,
       });
     }
     if (counts.passed > 0) {

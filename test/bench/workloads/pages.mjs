@@ -98,7 +98,7 @@ export async function vettingQueue(bench) {
     name: 'vetting queue',
     path,
     cookie,
-    choose: (heard) => [statementWith(heard, 'FROM entries e', 'forwarding_batches', 'LIMIT')],
+    choose: (heard) => [statementWith(heard, 'FROM desk_dossiers d', 'forwarding_batches', 'LIMIT')],
     least: 0.6,
   });
   // The same page where one office of the province has all 10,000 dossiers, and not one of ten districts its 1,000.

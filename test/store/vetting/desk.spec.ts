@@ -3,6 +3,7 @@ import { AlreadyDone } from '../../../src/database/database.js';
 import type { Actor } from '../../../src/kernel/actor.js';
 import { newId } from '../../../src/kernel/ids.js';
 import { Refused } from '../../../src/kernel/refusal.js';
+import { NO_LIMITS, QUEUE_SORTS } from '../../../src/vetting/queue.repository.js';
 import type { DeskFacts } from '../../../src/vetting/vetting.facts.js';
 import { codeOf } from '../../fixtures/judging-room.js';
 import {
@@ -49,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => room.close());
 
 const numberOf = (index: number): string => lying[index]?.number ?? '';
-const ALL = { stage: null, communeId: null, receivedBy: null };
+const ALL = { stage: null, ...NO_LIMITS };
 const accept = async (actor: Actor, number: string) =>
   room.decisions.accept(actBy(actor), number, await seenNow(room, actor, number));
 const refusalOf = (work: Promise<unknown>) =>
@@ -86,15 +87,17 @@ describe('The queue', () => {
     expect(around.map(({ previous }) => previous)).toEqual([null, ...order.slice(0, -1).map(({ code }) => code)]);
   });
 
-  it('steps along its index and does not look at what others hold', async () => {
+  it.each(Object.entries(QUEUE_SORTS))('is read off one index in the order “%s”', async (_sort, order) => {
     await room.database.transaction(async (tx) => {
       await tx.rows(`SET LOCAL enable_seqscan = off`);
+      await tx.rows(`SET LOCAL enable_sort = off`);
       const plan = await tx.rows<{ 'QUERY PLAN': string }>(
-        `EXPLAIN SELECT e.number FROM entries e
-          WHERE e.contest_id = '${world.contestId}' AND e.state IN ('submitted', 'accepted') AND e.vetted_level = 0 AND e.forwarded_level = 0
-            AND (e.submitted_at, e.id) > ('2021-11-18', '${newId()}') ORDER BY e.submitted_at, e.id LIMIT 1`,
+        `EXPLAIN SELECT d.* FROM desk_dossiers d WHERE d.contest_id = '${world.contestId}' AND d.ordinal = 1
+          AND d.unit_id = '${world.units.tamDuong}' AND d.stage = 'waiting' ORDER BY ${order} LIMIT 50`,
       );
-      expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('entries_waiting_for_vetting');
+      const said = plan.map((line) => line['QUERY PLAN']).join('\n');
+      expect(said).toMatch(/desk_dossiers_by_/);
+      expect(said).not.toContain('Sort');
     });
   });
 });

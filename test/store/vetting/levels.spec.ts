@@ -3,6 +3,7 @@ import { isJudgeable } from '../../../src/entries/entry.facts.js';
 import { JUDGEABLE_SQL } from '../../../src/entries/entry.reader.js';
 import type { Actor } from '../../../src/kernel/actor.js';
 import { type AssignmentId, newId, type UnitId } from '../../../src/kernel/ids.js';
+import { NO_LIMITS } from '../../../src/vetting/queue.repository.js';
 import { codeOf } from '../../fixtures/judging-room.js';
 import {
   givenLying,
@@ -42,7 +43,7 @@ const opened = (actor: Actor) => room.opening.show(room.database.reader, actor, 
 const stages = async (actor: Actor, level: number) => {
   const [desk] = (await room.opening.desksOf(room.database.reader, actor)).filter((one) => one.level === level);
   if (desk === undefined) throw new Error('no such desk');
-  const counts = await room.queue.counts(room.database.reader, desk, { communeId: null, receivedBy: null });
+  const counts = await room.queue.counts(room.database.reader, desk, NO_LIMITS);
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 };
 const judgeable = async (): Promise<boolean> => {
