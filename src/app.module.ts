@@ -3,6 +3,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { ROLE_NAMES } from './accounts/role.words.js';
 import { TasksModule } from './app.tasks.js';
 import { HealthController } from './app.health.controller.js';
+import { APP_FACT_WORDS } from './app.fact-words.js';
 import { APP_ACT_WORDS } from './app.words.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AwardsModule } from './awards/awards.module.js';
@@ -29,7 +30,7 @@ export class AppModule {
         DatabaseModule.with(parts.database),
         WebModule.with(parts.web),
         JobsModule.with({ logger: parts.web.logger }),
-        AuditModule.with({ acts: APP_ACT_WORDS, roles: { ...ROLE_NAMES, system: 'Hệ thống' } }),
+        AuditModule.with({ acts: APP_ACT_WORDS, facts: APP_FACT_WORDS, roles: { ...ROLE_NAMES, system: 'Hệ thống' } }),
         StorageModule.with(parts.storage),
         UnitsModule,
         AccountsModule,

@@ -1,11 +1,13 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
+import { compareText } from '../kernel/vietnamese/collate.js';
 import { Page } from '../web/answer.js';
 import { TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { freshForm } from '../web/views/form-state.js';
-import { readAuditFilter } from './audit.form.js';
+import { FACT_WORDS, type FactWords } from './audit.facts.js';
+import { readAuditFilter, withNamed } from './audit.form.js';
 import { auditPaths } from './audit.paths.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuditVerifier } from './audit.verify.js';
@@ -30,31 +32,45 @@ export class AuditController {
     private readonly database: Database,
     private readonly events: AuditRepository,
     private readonly verifier: AuditVerifier,
-    @Inject(ACT_WORDS) private readonly words: ActWords,
+    @Inject(ACT_WORDS) private readonly acts: ActWords,
+    @Inject(FACT_WORDS) private readonly facts: FactWords,
     @Inject(ROLE_WORDS) private readonly roleNames: Readonly<Record<string, string>>,
   ) {}
 
   @Get(auditPaths.log)
   @Allow('auditor', 'admin')
   async log(@TheActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
-    const { filter, typed, before } = readAuditFilter(query);
+    const { reader } = this.database;
+    const read = readAuditFilter(query);
+    const { typed, before } = read;
+    const isNamed = read.username !== '' || read.code !== '';
+    const named = isNamed ? await this.events.named(reader, read) : { personId: null, entryId: null };
+    const filter = withNamed(read, named);
     // An auditor of one contest reads that contest alone, whatever the address says.
     const scoped = actor.contestId === null ? filter : { ...filter, contestId: actor.contestId };
-    const rows = await this.events.page(this.database.reader, scoped, before, PAGE_SIZE + 1);
+    const rows = await this.events.page(reader, scoped, before, PAGE_SIZE + 1);
+    const contests = await this.events.contests(reader, actor.contestId);
     const shown = rows.slice(0, PAGE_SIZE);
     const kept = new URLSearchParams(Object.entries(typed).filter(([, value]) => value !== ''));
     const last = shown.at(-1);
     if (rows.length > PAGE_SIZE && last !== undefined) kept.set('truoc', String(last.id));
+    const words: Readonly<Record<string, string>> = {
+      ...this.acts,
+      ...Object.fromEntries(contests.map(({ id, name }) => [id, name])),
+    };
     return new Page('audit/log', {
       form: freshForm(typed),
       chosen: Object.entries(typed)
         .filter(([, value]) => value !== '')
         .map(([name, value]) => ({
-          label: `${FILTER_NAMES[name] ?? name}: ${this.words[value] ?? value}`,
+          label: `${FILTER_NAMES[name] ?? name}: ${Object.hasOwn(words, value) ? words[value] : value}`,
           href: hrefWithout(typed, name),
         })),
-      acts: Object.entries(this.words).map(([value, label]) => ({ value, label })),
-      events: shown.map((row) => toEventView(row, this.words, this.roleNames)),
+      contests: contests.map(({ id, name }) => ({ value: id, label: name })),
+      acts: Object.entries(this.acts)
+        .map(([value, label]) => ({ value, label }))
+        .sort((a, b) => compareText(a.label, b.label)),
+      events: shown.map((row) => toEventView(row, { acts: this.acts, facts: this.facts, roles: this.roleNames })),
       olderHref: rows.length > PAGE_SIZE ? `${auditPaths.log}?${kept.toString()}` : null,
       newestHref: before === null ? null : auditPaths.log,
     });

@@ -1,4 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { FACT_WORDS, type FactWords } from './audit.facts.js';
 import { Audit } from './audit.js';
 import { AuditController, ROLE_WORDS } from './audit.controller.js';
 import { AuditHistory } from './audit.history.js';
@@ -9,8 +10,8 @@ import { ACT_WORDS, type ActWords } from './audit.words.js';
 @Global()
 @Module({})
 export class AuditModule {
-  /** The names of acts and roles come from the rooms that know them. */
-  static with(words: { acts: ActWords; roles: Readonly<Record<string, string>> }): DynamicModule {
+  /** The names of acts, facts and roles come from the rooms that know them. */
+  static with(words: { acts: ActWords; facts: FactWords; roles: Readonly<Record<string, string>> }): DynamicModule {
     return {
       module: AuditModule,
       providers: [
@@ -19,10 +20,11 @@ export class AuditModule {
         AuditRepository,
         AuditVerifier,
         { provide: ACT_WORDS, useValue: words.acts },
+        { provide: FACT_WORDS, useValue: words.facts },
         { provide: ROLE_WORDS, useValue: words.roles },
       ],
       controllers: [AuditController],
-      exports: [Audit, AuditHistory, AuditVerifier, AuditRepository, ACT_WORDS, ROLE_WORDS],
+      exports: [Audit, AuditHistory, AuditVerifier, AuditRepository, ACT_WORDS, FACT_WORDS, ROLE_WORDS],
     };
   }
 }

@@ -42,6 +42,27 @@ export class AuditRepository {
     );
   }
 
+  /** The contests that events can be narrowed to, newest first, at most a hundred; one contest alone where `only` names it. */
+  async contests(reader: Reader, only: string | null): Promise<{ id: string; name: string }[]> {
+    return reader.rows(
+      `SELECT id, code || ' – ' || name AS name FROM contests WHERE $1::uuid IS NULL OR id = $1 ORDER BY created_at DESC, id LIMIT 100`,
+      [only],
+    );
+  }
+
+  /** Whom a user name and which dossier a number or draft code means; null where nobody and nothing bears it. */
+  async named(
+    reader: Reader,
+    { username, code }: { username: string; code: string },
+  ): Promise<{ personId: string | null; entryId: string | null }> {
+    const found = await reader.one<{ personId: string | null; entryId: string | null }>(
+      `SELECT (SELECT id FROM persons WHERE username = $1) AS "personId",
+              (SELECT id FROM entries WHERE number = $2 OR draft_code = $2 LIMIT 1) AS "entryId"`,
+      [username, code],
+    );
+    return found ?? { personId: null, entryId: null };
+  }
+
   /** The whole life of one dossier, oldest first. */
   async ofEntry(reader: Reader, entryId: string): Promise<AuditRow[]> {
     return reader.rows<AuditRow>(`SELECT ${COLUMNS} FROM audit_events WHERE entry_id = $1 ORDER BY id`, [entryId]);

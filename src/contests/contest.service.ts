@@ -49,7 +49,7 @@ export class ContestService {
     return this.database.act(act, async (tx) => {
       obey(refuseToCreate(act.actor, wanted.scopeUnitId));
       const contest = await this.created(tx, wanted);
-      await this.audit.record(tx, act, { ...createdDeed(contest), facts: { ...wanted } });
+      await this.audit.record(tx, act, { ...createdDeed(contest), facts: wishesOf(wanted) });
       return contest;
     });
   }
@@ -58,7 +58,7 @@ export class ContestService {
   async createFromTerminal(terminal: Terminal, wanted: NewContest): Promise<ContestFacts> {
     return this.database.transaction(async (tx) => {
       const contest = await this.created(tx, wanted);
-      await this.audit.recordSystem(tx, terminal, { ...createdDeed(contest), facts: { ...wanted } });
+      await this.audit.recordSystem(tx, terminal, { ...createdDeed(contest), facts: wishesOf(wanted) });
       return contest;
     });
   }
@@ -149,6 +149,29 @@ const about = (contest: ContestFacts, act: string) => ({
 });
 
 const createdDeed = (contest: ContestFacts) => about(contest, 'contest.create');
+
+/** What was asked for, field by field: a caller's object may carry more than belongs into the log. */
+const wishesOf = ({
+  template,
+  slug,
+  code,
+  name,
+  scopeUnitId,
+  unitsOn,
+  rehearsal,
+  firstDay,
+  officeUnitId,
+}: NewContest) => ({
+  template,
+  slug,
+  code,
+  name,
+  scopeUnitId,
+  unitsOn,
+  rehearsal,
+  firstDay,
+  officeUnitId,
+});
 
 const clockDeed = (contest: ContestFacts, at: Instant | null) => ({
   ...about(contest, 'contest.clock'),

@@ -1,13 +1,13 @@
 import type { AuditRow } from '../audit/audit.event.js';
-import type { ActWords } from '../audit/audit.words.js';
-import type { SlotFacts } from '../contests/contest.facts.js';
+import { sayFacts, type FactWords } from '../audit/audit.facts.js';
+import type { AuditWords } from '../audit/audit.view.js';
+import type { FieldFacts, SlotFacts } from '../contests/contest.facts.js';
 import type { Instant } from '../kernel/instant.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { StatusWord } from '../web/views/page.js';
 import type { EntryFileFacts, ReceiptFacts } from './entry.facts.js';
 import { ENTRY_STATUS_WORDS } from './entry.moves.js';
 import type { OpenedEntry } from './entry.opening.js';
-import { sayFacts } from './life.facts.js';
 import { type ReceiptView, toReceipt } from './receipt.view.js';
 
 /** A dossier from its first word to its last, for whoever checks how it was dealt with. */
@@ -35,7 +35,7 @@ export interface LifeView {
 
 export type EveryFile = EntryFileFacts & { removedAt: Instant | null };
 
-/** The page of one life. Facts are shown as recorded; the log never holds a score while judging is open. */
+/** The page of one life. Nothing recorded is left out; the log never holds a score while judging is open. */
 export function toLifeView(
   { entry, contest }: Pick<OpenedEntry, 'entry' | 'contest'>,
   parts: {
@@ -43,10 +43,11 @@ export function toLifeView(
     receipts: readonly ReceiptFacts[];
     files: readonly EveryFile[];
     slots: readonly SlotFacts[];
+    fields: readonly FieldFacts[];
   },
-  words: ActWords,
-  roles: Readonly<Record<string, string>>,
+  words: AuditWords,
 ): LifeView {
+  const factWords = withTitlesOf(words.facts, parts);
   return {
     heading: `${entry.villageName}, ${entry.communeName}`,
     about: entry.code,
@@ -64,10 +65,10 @@ export function toLifeView(
       at: formatDateTime(row.at),
       contestAt: row.contestAt && formatDateTime(row.contestAt),
       who: row.personName,
-      role: [roles[row.role] ?? row.role, row.unitName].filter((part) => part !== null).join(' – '),
-      what: words[row.act] ?? row.act,
+      role: [words.roles[row.role] ?? row.role, row.unitName].filter((part) => part !== null).join(' – '),
+      what: words.acts[row.act] ?? row.act,
       reason: row.reason,
-      facts: sayFacts(row.factsText),
+      facts: sayFacts(row.factsText, factWords),
       hashHead: row.hash.toString('hex').slice(0, 12),
     })),
     files: parts.files.map((file) => ({
@@ -79,5 +80,22 @@ export function toLifeView(
       removed: file.removedAt && formatDateTime(file.removedAt),
     })),
     receipts: parts.receipts.map((receipt) => ({ ...toReceipt(receipt), secret: '' })),
+  };
+}
+
+/** The contest's own names of its slots and fields in the place of their codes. A checklist names them `muc.CODE` and `o.CODE`. */
+function withTitlesOf(
+  words: FactWords,
+  { slots, fields }: { slots: readonly SlotFacts[]; fields: readonly FieldFacts[] },
+): FactWords {
+  const slotTitles = Object.fromEntries(slots.map(({ code, title }) => [code, title]));
+  const fieldLabels = Object.fromEntries(fields.map(({ code, label }) => [code, label]));
+  const places = {
+    ...Object.fromEntries(slots.map(({ code, title }) => [`muc.${code}`, title])),
+    ...Object.fromEntries(fields.map(({ code, label }) => [`o.${code}`, label])),
+  };
+  return {
+    names: { ...words.names, ...fieldLabels },
+    values: { ...words.values, slot: slotTitles, place: places, unchecked: places },
   };
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { ROLE_WORDS } from '../audit/audit.controller.js';
 import { auditPaths } from '../audit/audit.paths.js';
+import { FACT_WORDS, type FactWords } from '../audit/audit.facts.js';
 import { AuditHistory } from '../audit/audit.history.js';
 import { ACT_WORDS, type ActWords } from '../audit/audit.words.js';
 import { frameOfContest, overseerCrumbs } from '../contests/contest.frame.js';
@@ -39,7 +40,8 @@ export class OverviewController {
     private readonly overview: OverviewRepository,
     private readonly files: DossierFiles,
     private readonly history: AuditHistory,
-    @Inject(ACT_WORDS) private readonly words: ActWords,
+    @Inject(ACT_WORDS) private readonly acts: ActWords,
+    @Inject(FACT_WORDS) private readonly facts: FactWords,
     @Inject(ROLE_WORDS) private readonly roles: Readonly<Record<string, string>>,
   ) {}
 
@@ -87,7 +89,7 @@ export class OverviewController {
       reason: entry.reason,
       dossier: toDossierView(facts, fileHrefsBelow(entryPaths.organiserOne(slug, entry.code))),
       // Who judges what is the secretary's page; here only what communes and offices did.
-      events: toHappenings(await this.history.ofEntry(reader, entry.id), this.words, ['entry.', 'vetting.']),
+      events: toHappenings(await this.history.ofEntry(reader, entry.id), this.acts, ['entry.', 'vetting.']),
       lifeHref: actor.role === 'organiser' ? null : entryPaths.auditOne(entry.code),
       listHref: entryPaths.organiserList(slug),
     };
@@ -141,9 +143,9 @@ export class OverviewController {
         receipts: await this.entries.receiptsOf(reader, entry.id),
         files: await this.entries.everyFileOf(reader, entry.id),
         slots: await this.contests.slots(reader, contest.id),
+        fields: await this.contests.fields(reader, contest.id),
       },
-      this.words,
-      this.roles,
+      { acts: this.acts, facts: this.facts, roles: this.roles },
     );
     const crumbs = [
       { href: auditPaths.overview, label: 'Tổng quan' },

@@ -90,8 +90,30 @@ describe('Those who oversee', () => {
     for (const text of ['đã nộp hồ sơ', 'đã gửi bổ sung', 'Bản rõ.pdf', 'Giấy biên nhận nộp hồ sơ']) {
       expect(page.text).toContain(text);
     }
+    expect(page.text).not.toMatch(/&quot;(place|verdict|reasonKind)&quot;/); // said in words, not as recorded
     const secrets = await house.database.reader.rows<{ secret: string }>(`SELECT secret FROM entry_receipts`);
     for (const { secret } of secrets) expect(page.text).not.toContain(secret.slice(0, 4));
+  });
+
+  it('the auditor narrows the log to one dossier, one person, one contest, by the names people use', async () => {
+    const auditor = await house.signedIn('kiem-tra');
+    const log = async (query: string): Promise<string> => (await auditor.get(`/kiem-tra/nhat-ky?${query}`)).text;
+    const of = { dossier: `ho-so=${number.toLowerCase()}`, person: 'nguoi=xa' };
+    const narrowed = await log(of.dossier);
+    expect(narrowed).toContain('<div>đã gửi bổ sung</div>');
+    expect(narrowed).not.toContain('<div>đăng nhập</div>');
+    const clerk = await log(of.person);
+    expect([clerk.includes('<div>đã nộp hồ sơ</div>'), clerk.includes('đã yêu cầu bổ sung</div>')]).toEqual([
+      true,
+      false,
+    ]);
+    for (const nobody of ['nguoi=khong-ai', 'ho-so=ZALO21-000000-0000']) {
+      expect(await log(nobody)).toContain('Không có việc nào khớp với bộ lọc.');
+    }
+    const [contest] = await house.database.reader.rows<{ id: string; name: string }>('SELECT id, name FROM contests');
+    const chosen = await log(`cuoc-thi=${contest?.id}`);
+    expect(chosen).toContain(`${contest?.name}`);
+    expect(chosen).not.toContain(`Cuộc thi: ${contest?.id}`);
   });
 
   it('a commune and a judge get nothing there', async () => {
