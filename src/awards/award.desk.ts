@@ -35,6 +35,8 @@ export interface AwardDesk {
   inputSha256: string | null;
   drafted: Drafted | null;
   published: AwardListFacts | null;
+  /** What people decided over the published list, oldest first; empty without one. */
+  publishedDecisions: AwardDecisionFacts[];
 }
 
 /** Loads what stands on the organisers' desk. A constant number of queries however many entries there are. */
@@ -56,14 +58,9 @@ export class AwardDesks {
     const isClosed = round !== null && round.closedAt !== null;
     const tally = isClosed ? await this.results.rankingOf(reader, contest, round.id) : null;
     const list = await this.awards.waiting(reader, contest.id);
-    const desk = {
-      contest,
-      calendar,
-      tiers,
-      round,
-      tally,
-      published: await this.awards.published(reader, contest.id),
-    };
+    const published = await this.awards.published(reader, contest.id);
+    const publishedDecisions = published === null ? [] : await this.awards.decisions(reader, published.id);
+    const desk = { contest, calendar, tiers, round, tally, published, publishedDecisions };
     const drafted = list === null || tally === null ? null : await this.draftedOf(reader, desk, tally, list);
     let hashed: string | null = null;
     return {

@@ -15,5 +15,7 @@ export const awardPaths = {
   listPaper: (slug: string) => `/to-chuc/${slug}/xuat/danh-sach-khen-thuong`,
   payoutPaper: (slug: string) => `/to-chuc/${slug}/xuat/danh-sach-chi-tien`,
   results: (slug: string) => `/cuoc-thi/${slug}/ket-qua`,
+  /** A published list by its number, also after another has taken its place. */
+  resultsOf: (slug: string, number: number | string) => `/cuoc-thi/${slug}/ket-qua/${number}`,
   resultsCsv: (slug: string) => `/cuoc-thi/${slug}/ket-qua.csv`,
 } as const;

@@ -63,11 +63,12 @@ export class AwardRepository {
     );
   }
 
-  /** Every list of a contest, newest first. */
-  async all(reader: Reader, contestId: ContestId): Promise<AwardListFacts[]> {
-    return reader.rows(`SELECT ${LIST_COLUMNS} FROM award_lists WHERE contest_id = $1 ORDER BY number DESC`, [
-      contestId,
-    ]);
+  /** Lists that were published and are no longer in force, newest first. */
+  async superseded(reader: Reader, contestId: ContestId): Promise<AwardListFacts[]> {
+    return reader.rows(
+      `SELECT ${LIST_COLUMNS} FROM award_lists WHERE contest_id = $1 AND state = 'superseded' ORDER BY number DESC`,
+      [contestId],
+    );
   }
 
   /** Starts a draft under the next number; two hands at once get two numbers, of which the policy lets one stand. */

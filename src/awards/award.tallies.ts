@@ -3,8 +3,8 @@ import type { AwardLine, CashTally } from './award.facts.js';
 
 /** The cash of a list, counted three ways; every way adds up to the same total. */
 export interface CashTallies {
-  /** Best tier first. */
-  byTier: CashTally[];
+  /** Best tier first. Two tiers may bear one name; `code` tells them apart. */
+  byTier: (CashTally & { code: string })[];
   /** By Vietnamese name order; communes without a district stand under the province as one group named "Trực thuộc tỉnh". */
   byDistrict: CashTally[];
   /** By district, then commune, in Vietnamese name order. */
@@ -22,7 +22,7 @@ export function tallyCash(lines: readonly AwardLine[]): CashTallies {
     byTier: grouped(
       lines,
       (line) => line.tierCode,
-      (line) => ({ name: line.tierName }),
+      (line) => ({ code: line.tierCode, name: line.tierName }),
     ),
     byDistrict: grouped(
       bySortKey,

@@ -9,7 +9,7 @@ import type { FormState } from '../web/views/form-state.js';
 import type { PageFrame, StatusWord } from '../web/views/page.js';
 import type { Wording } from '../web/wording.js';
 import type { AwardDesk, Drafted } from './award.desk.js';
-import type { AwardLine, AwardListFacts, AwardListState } from './award.facts.js';
+import type { AwardDecisionFacts, AwardLine, AwardListFacts, AwardListState } from './award.facts.js';
 import { awardPaths } from './award.paths.js';
 import { refuseToConfirm, refuseToDraft, refuseToPublish } from './award.policy.js';
 import { type CashTallies, tallyCash } from './award.tallies.js';
@@ -86,7 +86,14 @@ export function toDeskView(desk: AwardDesk, actor: Actor, form: FormState, wordi
     canDraft: refuseToDraft(actor, contest, desk.round, drafted?.list ?? null) === null,
     closedText: desk.round === null || desk.round.closedAt === null ? null : formatDateTime(desk.round.closedAt),
     draftHref: awardPaths.draft(slug),
-    published: published === null ? null : { ...toListView(published), href: awardPaths.results(slug) },
+    published:
+      published === null
+        ? null
+        : {
+            ...toListView(published),
+            href: awardPaths.results(slug),
+            decisions: toDecisionsView(desk.publishedDecisions, nameOf),
+          },
     exportsHref: awardPaths.exports(slug),
     matrixHref: judgingPaths.organiserMatrix(slug),
     publicationHref: awardPaths.publication(slug),
@@ -144,12 +151,7 @@ function toDraftedView(
       const open = proposal.unexplained.some((one) => one.tier === tier);
       return { name: nameOf(tier), quantity, href: open && isDraft ? awardPaths.withheld(slug, tier) : null };
     }),
-    decisions: decisions.map((decision) => ({
-      what: sayDecision(decision.choice, decision.entries, decision.tiers.map(nameOf)),
-      who: decision.decidedByName,
-      at: decision.decidedAt,
-      reason: decision.reason,
-    })),
+    decisions: toDecisionsView(decisions, nameOf),
     confirmHref: awardPaths.confirm(slug),
     confirmProblem: isDraft
       ? sentenceOf(refuseToConfirm(actor, contest, list, proposal, inputSha256 ?? ''), wording)
@@ -161,6 +163,14 @@ function toDraftedView(
     discardHref: isDraft ? awardPaths.discard(slug) : null,
   };
 }
+
+const toDecisionsView = (decisions: readonly AwardDecisionFacts[], nameOf: (code: string) => string): object[] =>
+  decisions.map(({ choice, entries, tiers, order, reason, decidedByName, decidedAt }) => ({
+    what: sayDecision(choice, order ?? entries, tiers.map(nameOf)),
+    who: decidedByName,
+    at: decidedAt,
+    reason,
+  }));
 
 const sentenceOf = (refusal: Refusal | null, wording: Wording): string | null =>
   refusal === null ? null : wording.of(refusal).sentence;

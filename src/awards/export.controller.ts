@@ -1,7 +1,9 @@
 import { pipeline } from 'node:stream/promises';
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import type { Logger } from 'pino';
 import { Database } from '../database/database.js';
+import { judgingPaths } from '../judging/judging.paths.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { obey } from '../kernel/refusal.js';
@@ -9,6 +11,7 @@ import { csvStream } from '../press/csv.js';
 import type { Sheet } from '../press/sheet.js';
 import { writeWorkbook } from '../press/workbook.js';
 import { Page } from '../web/answer.js';
+import { LOGGER } from '../web/logger.js';
 import { TheAct, TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { AwardDesks } from './award.desk.js';
@@ -21,7 +24,10 @@ import { toPaperView } from './paper.view.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** What organisers and auditors take out: a workbook, CSV, papers to print. Real addresses, never a page-made download. */
+/**
+ * What organisers and auditors take out: a workbook, CSV, papers to print. A file is asked for with a form, because taking it out is
+ * told to the log and a GET writes nothing (docs/decisions/0014); the papers are pages like the desk itself.
+ */
 @Controller()
 export class ExportController {
   constructor(
@@ -29,6 +35,7 @@ export class ExportController {
     private readonly clock: Clock,
     private readonly desks: AwardDesks,
     private readonly exports: ExportService,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   @Get(awardPaths.exports(':slug'))
@@ -36,20 +43,20 @@ export class ExportController {
   async menu(@TheActor() actor: Actor, @Param('slug') slug: string): Promise<Page> {
     const desk = await this.desks.of(this.database.reader, slug, this.clock.now());
     obey(refuseToSeeList(actor, desk.contest));
+    const hasList = desk.published !== null || desk.drafted !== null;
     const model = {
       about: desk.contest.code,
       isClosed: desk.tally !== null,
-      hasList: desk.published !== null || desk.drafted !== null,
-      workbookHref: awardPaths.workbook(slug),
-      awardsCsvHref: awardPaths.awardsCsv(slug),
-      scoresCsvHref: awardPaths.scoresCsv(slug),
+      hasList,
+      files: exportFiles(slug, hasList),
       listPaperHref: awardPaths.listPaper(slug),
       payoutPaperHref: awardPaths.payoutPaper(slug),
+      matrixHref: judgingPaths.organiserMatrix(slug),
     };
     return new Page('awards/exports', model, awardFrame(desk, actor, 'Xuất tệp'));
   }
 
-  @Get(awardPaths.workbook(':slug'))
+  @Post(awardPaths.workbook(':slug'))
   @Allow('organiser', 'auditor')
   async workbook(@TheAct() act: Act, @Param('slug') slug: string, @Res() res: Response): Promise<void> {
     const results = await this.taken(act, slug, 'xlsx');
@@ -57,14 +64,14 @@ export class ExportController {
     await writeWorkbook(resultSheets(results.head, results), res);
   }
 
-  @Get(awardPaths.awardsCsv(':slug'))
+  @Post(awardPaths.awardsCsv(':slug'))
   @Allow('organiser', 'auditor')
   async awardsCsv(@TheAct() act: Act, @Param('slug') slug: string, @Res() res: Response): Promise<void> {
     const { contest, head, lines } = await this.taken(act, slug, 'csv awards');
     await sendCsv(res, `${contest.slug}-danh-sach-khen-thuong.csv`, awardSheet(head, lines));
   }
 
-  @Get(awardPaths.scoresCsv(':slug'))
+  @Post(awardPaths.scoresCsv(':slug'))
   @Allow('organiser', 'auditor')
   async scoresCsv(@TheAct() act: Act, @Param('slug') slug: string, @Res() res: Response): Promise<void> {
     const { contest, head, tally, criteria } = await this.taken(act, slug, 'csv scores');
@@ -73,22 +80,50 @@ export class ExportController {
 
   @Get(awardPaths.listPaper(':slug'))
   @Allow('organiser', 'auditor')
-  async listPaper(@TheAct() act: Act, @Param('slug') slug: string): Promise<Page> {
-    const results = await this.taken(act, slug, 'paper awards');
-    return new Page('awards/list-paper', toPaperView(results));
+  listPaper(@TheActor() actor: Actor, @Param('slug') slug: string): Promise<Page> {
+    return this.paper(actor, slug, 'awards/list-paper', 'Danh sách khen thưởng');
   }
 
   @Get(awardPaths.payoutPaper(':slug'))
   @Allow('organiser', 'auditor')
-  async payoutPaper(@TheAct() act: Act, @Param('slug') slug: string): Promise<Page> {
-    const results = await this.taken(act, slug, 'paper payout');
-    return new Page('awards/payout-paper', toPaperView(results));
+  payoutPaper(@TheActor() actor: Actor, @Param('slug') slug: string): Promise<Page> {
+    return this.paper(actor, slug, 'awards/payout-paper', 'Danh sách chi tiền thưởng');
+  }
+
+  private async paper(actor: Actor, slug: string, view: string, label: string): Promise<Page> {
+    const results = await this.exports.shown(actor, slug, this.clock.now());
+    // Each view of scores leaves a line (TRUST A.3), as that of the matrix does.
+    this.logger.info({ personId: actor.personId, role: actor.role, contest: slug, view }, 'scores viewed');
+    return new Page(view, toPaperView(results), awardFrame(results, actor, label));
   }
 
   private taken(act: Act, slug: string, format: string): Promise<ExportedResults> {
     return this.exports.takenOut(act, slug, this.clock.now(), format);
   }
 }
+
+/** The files that can be taken out now: the award list as CSV only once there is one. */
+const exportFiles = (slug: string, hasList: boolean): { action: string; label: string; hint: string }[] => [
+  {
+    action: awardPaths.workbook(slug),
+    label: 'Sổ kết quả (XLSX)',
+    hint: 'Danh sách khen thưởng, danh sách chi tiền có cột ký nhận, điểm chi tiết, tổng hợp.',
+  },
+  {
+    action: awardPaths.scoresCsv(slug),
+    label: 'Điểm chi tiết (CSV)',
+    hint: 'Điểm của từng giám khảo, từng tiêu chí.',
+  },
+  ...(hasList
+    ? [
+        {
+          action: awardPaths.awardsCsv(slug),
+          label: 'Danh sách khen thưởng (CSV)',
+          hint: 'Mở được bằng Excel, giữ nguyên dấu tiếng Việt.',
+        },
+      ]
+    : []),
+];
 
 function download(res: Response, type: string, name: string): void {
   res.setHeader('Content-Type', type);

@@ -5,7 +5,8 @@ import type { ContestFacts, CriterionFacts } from '../contests/contest.facts.js'
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { RoundTally } from '../judging/results.facts.js';
-import type { Act } from '../kernel/actor.js';
+import type { Calendar } from '../contests/calendar.js';
+import type { Act, Actor } from '../kernel/actor.js';
 import type { Instant } from '../kernel/instant.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import type { AwardLine, AwardListFacts } from './award.facts.js';
@@ -17,6 +18,7 @@ import type { SheetHead } from './award.sheets.js';
 /** What an export is made from: the list in force (or the one that is worked on) and the scores behind it. */
 export interface ExportedResults {
   contest: ContestFacts;
+  calendar: Calendar;
   head: SheetHead;
   list: AwardListFacts | null;
   lines: AwardLine[];
@@ -42,12 +44,12 @@ export class ExportService {
   async results(slug: string, realNow: Instant): Promise<ExportedResults> {
     const reader = this.database.reader;
     const desk = await this.desks.of(reader, slug, realNow);
-    const { contest, tally, round, drafted, published } = desk;
+    const { contest, calendar, tally, round, drafted, published } = desk;
     if (tally === null || round === null) throw new Refused({ code: 'round-not-closed' });
     const rubric = await this.contests.rubricVersion(reader, round.rubricVersionId);
     const list = published ?? drafted?.list ?? null;
     const lines = published === null ? (drafted?.lines ?? []) : await this.awards.lines(reader, published.id);
-    return { contest, head: headOf(contest, list), list, lines, tally, criteria: rubric?.criteria ?? [] };
+    return { contest, calendar, head: headOf(contest, list), list, lines, tally, criteria: rubric?.criteria ?? [] };
   }
 
   /** The same from the command line, where nobody is signed in: told to the log before the file is written. */
@@ -59,13 +61,22 @@ export class ExportService {
     return results;
   }
 
-  /** The same for somebody signed in: asked first whether they may see it, told to the log (TRUST S48) before a byte is sent. */
-  async takenOut(act: Act, slug: string, realNow: Instant, format: string): Promise<ExportedResults> {
+  /** The same for a page that somebody signed in reads; nothing is written. Refuses `not-found` to all but organisers and auditors. */
+  async shown(actor: Actor, slug: string, realNow: Instant): Promise<ExportedResults> {
     const contest = await this.contests.bySlug(this.database.reader, slug);
     if (contest === null) throw new Refused({ code: 'not-found' });
-    obey(refuseToSeeList(act.actor, contest));
-    const results = await this.results(slug, realNow);
-    await this.database.act(act, (tx) => this.audit.record(tx, act, exportDeed(results, format)));
+    obey(refuseToSeeList(actor, contest));
+    return this.results(slug, realNow);
+  }
+
+  /**
+   * The same for a file that leaves the platform: told to the log (TRUST S48) before a byte is sent. The form's key is not spent: a
+   * download leads nowhere that a second press could be led to, so every press takes the file out and is told.
+   */
+  async takenOut(act: Act, slug: string, realNow: Instant, format: string): Promise<ExportedResults> {
+    const results = await this.shown(act.actor, slug, realNow);
+    const press = { ...act, formKey: null };
+    await this.database.act(press, (tx) => this.audit.record(tx, press, exportDeed(results, format)));
     return results;
   }
 }

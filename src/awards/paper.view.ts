@@ -1,5 +1,7 @@
+import type { AwardLine } from './award.facts.js';
+import { type CashTallies, tallyCash } from './award.tallies.js';
+import { type LineView, toLineView, toTalliesView } from './award.view.js';
 import type { ExportedResults } from './export.service.js';
-import { toLineView, toTalliesView } from './award.view.js';
 
 /** The printed award list and pay-out list: an appendix whose number and day the clerk fills in (DOMAIN §4.1, §4.2). */
 export function toPaperView({ contest, list, lines, head }: ExportedResults): object {
@@ -12,11 +14,7 @@ export function toPaperView({ contest, list, lines, head }: ExportedResults): ob
     isDraft: list?.state !== 'published',
     lines: lines.map(toLineView),
     tallies: toTalliesView(lines),
-    // Subtotals stand before the lines of each tier, as award lists of the province are laid out.
-    blocks: toTalliesView(lines).byTier.map((tier) => ({
-      ...tier,
-      lines: lines.filter((line) => line.tierName === tier.name).map(toLineView),
-    })),
+    blocks: toBlocks(lines, tallyCash(lines)),
     on: null,
     place: contest.organiserName.replace(/^UBND (tỉnh|huyện|thành phố|xã|phường|thị trấn) /, ''),
     payoutSigners: [
@@ -30,3 +28,10 @@ export function toPaperView({ contest, list, lines, head }: ExportedResults): ob
     ],
   };
 }
+
+/** One block a tier, best first, with its subtotal before its lines, as award lists of the province are laid out. */
+export const toBlocks = (
+  lines: readonly AwardLine[],
+  { byTier }: CashTallies,
+): (CashTallies['byTier'][number] & { lines: LineView[] })[] =>
+  byTier.map((tier) => ({ ...tier, lines: lines.filter(({ tierCode }) => tierCode === tier.code).map(toLineView) }));

@@ -12,7 +12,7 @@ import { isId } from '../kernel/ids.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import { formatDate, formatDateTime } from '../kernel/vietnamese/dates.js';
 import { csvStream } from '../press/csv.js';
-import { FrozenPage, Page } from '../web/answer.js';
+import { FrozenPage, Page, SeeOther } from '../web/answer.js';
 import { Public } from '../web/rights.js';
 import { freshForm } from '../web/views/form-state.js';
 import { pagingOf } from '../web/views/page.js';
@@ -39,14 +39,27 @@ export class ResultsController {
   async results(@Param('slug') slug: string, @Query() query: Record<string, unknown>): Promise<Page | FrozenPage> {
     const { contest, list } = await this.shown(slug);
     if (list === null) return this.notYet(contest);
-    const draw = async (): Promise<Page> => {
-      const all = await this.awards.lines(this.database.reader, list.id);
-      return this.page(contest, list, all, query);
-    };
+    const draw = (): Promise<Page> => this.page(contest, list, query);
     // A clock that goes on is on the page; all else changes with these versions.
     if (contest.rehearsal && contest.clockAt === null) return draw();
     const clock = contest.clockAt?.toISOString() ?? '';
     return new FrozenPage(`${list.id} ${list.version} ${contest.version} ${clock}`, draw);
+  }
+
+  /** A list that was in force once, as it was published; the one in force has its own address. */
+  @Get(awardPaths.resultsOf(':slug', ':number'))
+  @Public()
+  async earlier(
+    @Param('slug') slug: string,
+    @Param('number') number: string,
+    @Query() query: Record<string, unknown>,
+  ): Promise<Page | SeeOther> {
+    const { contest, list: inForce } = await this.shown(slug);
+    if (inForce !== null && String(inForce.number) === number) return new SeeOther(awardPaths.results(slug));
+    const superseded = await this.awards.superseded(this.database.reader, contest.id);
+    const list = superseded.find((one) => String(one.number) === number);
+    if (list === undefined) throw new Refused({ code: 'not-found' });
+    return this.page(contest, list, query);
   }
 
   @Get(awardPaths.resultsCsv(':slug'))
@@ -83,17 +96,17 @@ export class ResultsController {
     return new Page('awards/not-yet', model, frameOfContest(contest, calendar));
   }
 
-  private async page(
-    contest: ContestFacts,
-    list: AwardListFacts,
-    all: AwardLine[],
-    query: Record<string, unknown>,
-  ): Promise<Page> {
-    const calendar = await this.contests.calendarOf(this.database.reader, contest, this.clock.now());
+  private async page(contest: ContestFacts, list: AwardListFacts, query: Record<string, unknown>): Promise<Page> {
+    const { reader } = this.database;
+    const calendar = await this.contests.calendarOf(reader, contest, this.clock.now());
+    const all = await this.awards.lines(reader, list.id);
+    const isInForce = list.state === 'published';
+    const superseded = isInForce ? await this.awards.superseded(reader, contest.id) : [];
+    const address = isInForce ? awardPaths.results(contest.slug) : awardPaths.resultsOf(contest.slug, list.number);
     const communeId = typeof query['xa'] === 'string' && isId(query['xa']) ? query['xa'] : '';
     const lines = communeId === '' ? all : all.filter((line) => line.communeId === communeId);
     const hrefOf = (page: number): string =>
-      `${awardPaths.results(contest.slug)}?${new URLSearchParams({ ...(communeId === '' ? {} : { xa: communeId }), trang: String(page) }).toString()}`;
+      `${address}?${new URLSearchParams({ ...(communeId === '' ? {} : { xa: communeId }), trang: String(page) }).toString()}`;
     const paging = pagingOf({ page: Number(query['trang']) || 1, pageSize: PAGE_SIZE, total: lines.length, hrefOf });
     const communes = new Map(
       all.map(({ communeId: value, communeName, communeSortKey }) => [
@@ -108,7 +121,7 @@ export class ResultsController {
       publishedText: list.publishedAt === null ? '' : formatDateTime(list.publishedAt),
       number: list.number,
       form: freshForm({ xa: communeId }),
-      action: awardPaths.results(contest.slug),
+      action: address,
       communes: [...communes.values()]
         .sort((a, b) => (a.key < b.key ? -1 : 1))
         .map(({ value, label }) => ({ value, label })),
@@ -118,15 +131,34 @@ export class ResultsController {
           : [
               {
                 label: communes.get(communeId as AwardLine['communeId'])?.label ?? 'Xã',
-                href: awardPaths.results(contest.slug),
+                href: address,
               },
             ],
       lines: lines.slice((paging.page - 1) * PAGE_SIZE, paging.page * PAGE_SIZE).map(toLineView),
       tallies: toTalliesView(lines),
       paging: paging.pages > 1 ? paging : null,
-      csvHref: awardPaths.resultsCsv(contest.slug),
+      csvHref: isInForce ? awardPaths.resultsCsv(contest.slug) : null,
+      replaced: isInForce
+        ? null
+        : {
+            text: sayReplaced(list),
+            reason: list.supersedeReason,
+            inForceHref: awardPaths.results(contest.slug),
+          },
+      earlier: superseded.map((one) => ({
+        label: `Danh sách số ${one.number}`,
+        href: awardPaths.resultsOf(contest.slug, one.number),
+        text: sayReplaced(one),
+        reason: one.supersedeReason,
+      })),
       contestHref: contestPaths.one(contest.slug),
     };
     return new Page('awards/results', model, frameOfContest(contest, calendar));
   }
 }
+
+const sayReplaced = ({ publishedAt, supersededAt }: AwardListFacts): string =>
+  [
+    ...(publishedAt === null ? [] : [`công bố lúc ${formatDateTime(publishedAt)}`]),
+    ...(supersededAt === null ? [] : [`thay thế lúc ${formatDateTime(supersededAt)}`]),
+  ].join(', ');

@@ -3,7 +3,8 @@ import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { Workbook } from '@cj-tech-master/excelts';
 import { parse } from 'csv-parse/sync';
-import { startApp, type TestApp, type Visitor } from '../../app.js';
+import type { Test } from 'supertest';
+import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { givenClosedRound } from '../../fixtures/awards.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
@@ -34,9 +35,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const binary = (visitor: Visitor, path: string): Promise<Buffer> =>
-  visitor
-    .get(path)
+const binary = (asked: Test): Promise<Buffer> =>
+  asked
     .set('Accept-Encoding', 'identity')
     .buffer(true)
     .parse((res, done) => {
@@ -46,6 +46,13 @@ const binary = (visitor: Visitor, path: string): Promise<Buffer> =>
       );
     })
     .then(({ body }) => body as Buffer);
+
+/** Presses the button of one file on the export page. */
+async function takeOut(visitor: Visitor, file: string): Promise<Buffer> {
+  const page = await visitor.get(`${ORGANISE}/xuat`);
+  const form = hiddenFields(page.text, `${ORGANISE}/xuat/${file}`);
+  return binary(visitor.agent.post(`${ORGANISE}/xuat/${file}`).redirects(0).type('form').send(form));
+}
 
 describe('Before anything is published', () => {
   it('the public page tells only when it will be', async () => {
@@ -140,7 +147,7 @@ describe('From the closed round to the published list', () => {
 describe('What is taken out', () => {
   it('is a workbook whose sheets agree to the đồng', async () => {
     const workbook = new Workbook();
-    await workbook.xlsx.load(await binary(organiser, `${ORGANISE}/xuat/ket-qua.xlsx`));
+    await workbook.xlsx.load(await takeOut(organiser, 'ket-qua.xlsx'));
     expect(workbook.worksheets.map(({ name }) => name)).toEqual([
       'Danh sách khen thưởng',
       'Danh sách chi tiền',
@@ -163,7 +170,7 @@ describe('What is taken out', () => {
   });
 
   it('is CSV that reads back', async () => {
-    const rows = parse(await binary(organiser, `${ORGANISE}/xuat/danh-sach-khen-thuong.csv`), {
+    const rows = parse(await takeOut(organiser, 'danh-sach-khen-thuong.csv'), {
       bom: true,
       columns: true,
     }) as Record<string, string>[];
@@ -174,7 +181,7 @@ describe('What is taken out', () => {
       [N(4), 'Giải Ba', '7500000'],
       [N(5), 'Giải Ba', '7500000'],
     ]);
-    const open = parse(await binary(app.visitor(), `${RESULTS}.csv`), { bom: true, columns: true }) as Record<
+    const open = parse(await binary(app.visitor().get(`${RESULTS}.csv`)), { bom: true, columns: true }) as Record<
       string,
       string
     >[];
@@ -188,16 +195,29 @@ describe('What is taken out', () => {
     expect(page.text).toContain('(Bằng chữ: Bốn mươi ba triệu năm trăm nghìn đồng)');
   });
 
-  it('is told to the log', async () => {
-    const told = await app.database.reader.rows(
-      `SELECT facts->>'format' AS format FROM audit_events WHERE act = 'results.export' ORDER BY id`,
-    );
-    expect(told).toEqual([
-      { format: 'xlsx' },
-      { format: 'csv awards' },
-      { format: 'paper awards' },
-      { format: 'paper payout' },
-    ]);
+  it('is told to the log, file by file; to read a page or to ask with a GET writes nothing', async () => {
+    const told = (): Promise<{ format: string }[]> =>
+      app.database.reader.rows(
+        `SELECT facts->>'format' AS format FROM audit_events WHERE act = 'results.export' ORDER BY id`,
+      );
+    const before = await told();
+    expect(before).toEqual([{ format: 'xlsx' }, { format: 'csv awards' }]);
+    for (const file of ['ket-qua.xlsx', 'diem.csv', 'danh-sach-khen-thuong.csv'])
+      expect((await organiser.get(`${ORGANISE}/xuat/${file}`)).status).toBe(404);
+    expect(await told()).toEqual(before);
+    // Another site's page cannot have the organiser's browser take a file out in the organiser's name.
+    expect((await organiser.agent.post(`${ORGANISE}/xuat/diem.csv`).redirects(0)).status).toBe(403);
+    expect(await told()).toEqual(before);
+  });
+
+  it('is taken out as often as the button is pressed', async () => {
+    const page = await organiser.get(`${ORGANISE}/xuat`);
+    const form = hiddenFields(page.text, `${ORGANISE}/xuat/diem.csv`);
+    const press = (): Promise<Buffer> =>
+      binary(organiser.agent.post(`${ORGANISE}/xuat/diem.csv`).redirects(0).type('form').send(form));
+    const first = await press();
+    expect(first.toString('utf8')).toContain('GK1');
+    expect(await press()).toEqual(first);
   });
 
   it('is where the auditor begins', async () => {
@@ -213,15 +233,54 @@ describe('What is taken out', () => {
 
   it.each(['xa', 'tham-dinh', 'giam-khao-1', 'thu-ky', 'quan-tri'])('is not for %s', async (username) => {
     const visitor = await app.signedIn(username);
-    for (const path of [
-      'giai-thuong',
-      'cong-bo',
-      'xuat',
-      'xuat/ket-qua.xlsx',
-      'xuat/diem.csv',
-      'xuat/danh-sach-chi-tien',
-    ]) {
+    for (const path of ['giai-thuong', 'cong-bo', 'xuat', 'xuat/danh-sach-chi-tien']) {
       expect((await visitor.get(`${ORGANISE}/${path}`)).status).toBe(403);
     }
+    const { _csrf = '' } = hiddenFields((await visitor.get('/viec')).text, '/dang-xuat');
+    for (const file of ['ket-qua.xlsx', 'diem.csv'])
+      expect((await visitor.agent.post(`${ORGANISE}/xuat/${file}`).type('form').send({ _csrf })).status).toBe(403);
+  });
+});
+
+describe('A published list that was wrong', () => {
+  const desk = `${ORGANISE}/giai-thuong`;
+
+  it('is replaced with a reason, never edited', async () => {
+    await organiser.send(`${desk}/lap`, {}, desk);
+    const kept = await organiser.get(desk);
+    // What was decided over the list in force stays to be read beside the new draft.
+    expect(kept.text).toContain('Quyết định của danh sách đang có hiệu lực');
+    expect(kept.text).toContain('Biên bản họp số 02');
+    const tie = `${desk}/dong-hang/1`;
+    await organiser.send(tie, { choice: 'order', [`place[${N(2)}]`]: '2', [`place[${N(3)}]`]: '1', reason: 'Họp lại' });
+    await organiser.send(`${desk}/khong-trao/nhat`, { reason: 'Không hồ sơ nào đạt 90 điểm' });
+    // The jury's order is told in that order.
+    expect((await organiser.get(desk)).text).toContain(`${N(3)}, ${N(2)} (Giải Nhì – Giải Ba)`);
+    expect((await second.send(`${desk}/xac-nhan`, {}, desk)).status).toBe(303);
+    expect((await organiser.send(`${ORGANISE}/cong-bo`)).text).toContain('Ghi lý do thay danh sách đã công bố.');
+    const done = await organiser.send(`${ORGANISE}/cong-bo`, { reason: 'Ban Giám khảo họp lại ngày 23/12' });
+    expect(done.status).toBe(303);
+  });
+
+  it('can still be read by everybody under its own number, marked, with the reason', async () => {
+    const now = await app.visitor().get(RESULTS);
+    expect(now.text).toContain('Danh sách số 2');
+    expect(now.text).toContain(`href="${RESULTS}/1"`);
+    expect(now.text).toContain('Ban Giám khảo họp lại ngày 23/12');
+    const earlier = await app.visitor().get(`${RESULTS}/1`);
+    expect(earlier.status).toBe(200);
+    expect(earlier.text).toContain('Danh sách này không còn hiệu lực');
+    expect(earlier.text).toContain('Ban Giám khảo họp lại ngày 23/12');
+    // Shared in the first list: 9.000.000 each; put in order in the second: 10.500.000 and 7.500.000.
+    expect(earlier.text.match(/9\.000\.000/g)).toHaveLength(2);
+    expect(now.text).not.toContain('9.000.000');
+  });
+
+  it.each([
+    ['the list in force leads to its own page', '2', 303],
+    ['a list that never was', '3', 404],
+    ['no number at all', 'mot', 404],
+  ])('%s', async (_what, number, status) => {
+    expect((await app.visitor().get(`${RESULTS}/${number}`)).status).toBe(status);
   });
 });

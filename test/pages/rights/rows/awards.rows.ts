@@ -12,9 +12,9 @@ export const AWARD_ROWS: readonly Row[] = [
       'GET /to-chuc/:slug/xuat',
       'GET /to-chuc/:slug/xuat/danh-sach-chi-tien',
       'GET /to-chuc/:slug/xuat/danh-sach-khen-thuong',
-      'GET /to-chuc/:slug/xuat/danh-sach-khen-thuong.csv',
-      'GET /to-chuc/:slug/xuat/diem.csv',
-      'GET /to-chuc/:slug/xuat/ket-qua.xlsx',
+      'POST /to-chuc/:slug/xuat/danh-sach-khen-thuong.csv',
+      'POST /to-chuc/:slug/xuat/diem.csv',
+      'POST /to-chuc/:slug/xuat/ket-qua.xlsx',
     ],
   },
   {
@@ -47,6 +47,15 @@ export const AWARD_ROWS: readonly Row[] = [
     who: 'public',
     kind: 'contest',
     exists: isOpened,
+    then: (phase, _who, thing) => (thing.contest === 'own' && phase === 'published' ? 'ok' : 'hidden'),
+  },
+  {
+    // The published list's number leads to the page of the list in force.
+    routes: ['GET /cuoc-thi/:slug/ket-qua/:number'],
+    who: 'public',
+    kind: 'contest',
+    exists: isOpened,
+    params: [{ number: '1' }],
     then: (phase, _who, thing) => (thing.contest === 'own' && phase === 'published' ? 'ok' : 'hidden'),
   },
 ];
