@@ -79,7 +79,7 @@ export interface SlotFacts {
   help: string;
   requirement: 'required' | 'one-of' | 'optional';
   oneOfGroup: string | null;
-  /** File kinds that may be put in: 'pdf', 'jpg', 'png', 'webp', 'heic', 'docx', 'xlsx', 'mp4'. */
+  /** File kinds that may be put in: 'pdf', 'jpg', 'png', 'webp', 'heic', 'docx', 'xlsx', 'mp4', 'mov', '3gp'. */
   kinds: readonly string[];
   maxBytes: number;
   maxFiles: number;

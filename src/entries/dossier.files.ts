@@ -45,7 +45,7 @@ export class DossierFiles {
     }
     if (shape !== 'image' || (wanted.part !== 'anh' && wanted.part !== 'nho')) throw new Refused({ code: 'not-found' });
     const size = wanted.part === 'anh' ? 'view' : 'thumb';
-    this.sender.sendPicture(res, await this.pictures.pictureOf(file.sha256, size));
+    this.sender.sendPicture(res, await this.pictures.pictureOf(file, size));
   }
 
   private async page(res: Response, file: EntryFileFacts, page: string): Promise<void> {

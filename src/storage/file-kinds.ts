@@ -1,4 +1,4 @@
-export const FILE_KINDS = ['pdf', 'jpg', 'png', 'webp', 'heic', 'docx', 'xlsx', 'mp4'] as const;
+export const FILE_KINDS = ['pdf', 'jpg', 'png', 'webp', 'heic', 'docx', 'xlsx', 'mp4', 'mov', '3gp'] as const;
 /** The kinds of files that the platform takes; nothing else is ever stored. */
 export type FileKind = (typeof FILE_KINDS)[number];
 
@@ -18,8 +18,8 @@ export const KIND_FACTS: Readonly<Record<FileKind, KindFacts>> = {
   jpg: { endings: ['jpg', 'jpeg', 'jfif'], type: 'image/jpeg', word: 'ảnh JPG', shape: 'image' },
   png: { endings: ['png'], type: 'image/png', word: 'ảnh PNG', shape: 'image' },
   webp: { endings: ['webp'], type: 'image/webp', word: 'ảnh WEBP', shape: 'image' },
-  // Most browsers and our own picture library cannot draw HEIC, so it is handed out whole and never shown.
-  heic: { endings: ['heic', 'heif'], type: 'image/heic', word: 'ảnh HEIC', shape: 'opaque' },
+  // Most browsers cannot draw HEIC: they are shown the picture that we made of it.
+  heic: { endings: ['heic', 'heif'], type: 'image/heic', word: 'ảnh HEIC', shape: 'image' },
   docx: {
     endings: ['docx'],
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -33,6 +33,8 @@ export const KIND_FACTS: Readonly<Record<FileKind, KindFacts>> = {
     shape: 'opaque',
   },
   mp4: { endings: ['mp4', 'm4v'], type: 'video/mp4', word: 'video MP4', shape: 'video' },
+  mov: { endings: ['mov', 'qt'], type: 'video/quicktime', word: 'video MOV', shape: 'video' },
+  '3gp': { endings: ['3gp', '3gpp', '3g2'], type: 'video/3gpp', word: 'video 3GP', shape: 'video' },
 };
 
 export const isFileKind = (text: string): text is FileKind => (FILE_KINDS as readonly string[]).includes(text);

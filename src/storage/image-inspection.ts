@@ -1,18 +1,21 @@
 import type { FileHandle } from 'node:fs/promises';
+import { checkHeic, HeicFault } from './heic-pictures.js';
 import { pictureLibrary } from './picture-library.js';
-import { occursInFile } from './search-in-file.js';
+import { FOREIGN, occursInFile } from './search-in-file.js';
 
 /** The largest phone cameras take 108 megapixels; a bomb of 17 000 × 17 000 has 289. */
 export const MAX_PIXELS = 120_000_000;
+/** Pictures whose pixels come in several passes are held whole while they are decoded: 40 megapixels are some 120 MB. */
+const MAX_PIXELS_WHOLE = 40_000_000;
 const MAX_FRAMES = 50;
-// What a second reader might take the picture for: a page, a script, an archive of PHP.
-const FOREIGN = [/<script\b/i, /<html\b/i, /<\?php\b/i, /__HALT_COMPILER\(\);/];
+
+type Kind = 'jpg' | 'png' | 'webp';
 
 /** A picture whose pixels, counted before any is decoded, are within the cap, which decodes to its end and is nothing else as well. */
 export async function inspectImage(
   path: string,
   file: FileHandle,
-  kind: 'jpg' | 'png' | 'webp',
+  kind: Kind,
   refuse: (code: string) => never,
 ): Promise<void> {
   const sharp = await pictureLibrary();
@@ -20,7 +23,11 @@ export async function inspectImage(
     .metadata()
     .catch(() => null);
   if (facts === null || facts.format !== (kind === 'jpg' ? 'jpeg' : kind)) return refuse('file-broken');
-  if (facts.width * facts.height > MAX_PIXELS || (facts.pages ?? 1) > MAX_FRAMES) return refuse('image-too-large');
+  const isWhole = kind === 'webp' || facts.isProgressive === true;
+  const frames = kind === 'png' ? await pngFrames(file) : (facts.pages ?? 1);
+  if (facts.width * facts.height > (isWhole ? MAX_PIXELS_WHOLE : MAX_PIXELS) || frames > MAX_FRAMES) {
+    return refuse('image-too-large');
+  }
   try {
     // For JPEG this decodes at an eighth of the size: tens of milliseconds for a photo, and the whole file is read.
     await sharp(path, { limitInputPixels: MAX_PIXELS, failOn: 'truncated', sequentialRead: true })
@@ -29,5 +36,36 @@ export async function inspectImage(
   } catch {
     return refuse('file-cut-off');
   }
-  if (await occursInFile(file, FOREIGN, 32)) refuse('file-two-kinds');
+  if ((await isScript(file)) || (await occursInFile(file, FOREIGN, 48))) refuse('file-two-kinds');
+}
+
+/** A HEIC photo that decodes; what cannot be is refused with the way out that every phone has. */
+export async function inspectHeic(path: string, file: FileHandle, refuse: (code: string) => never): Promise<void> {
+  try {
+    await checkHeic(path);
+  } catch (fault) {
+    if (!(fault instanceof HeicFault)) throw fault;
+    return refuse(fault.code === 'too-many-pixels' ? 'image-too-large' : 'heic-broken');
+  }
+  if (await occursInFile(file, FOREIGN, 48)) refuse('file-two-kinds');
+}
+
+/** A JPEG whose first segment is 0x2f2a bytes long is the comment of a script as well. */
+async function isScript(file: FileHandle): Promise<boolean> {
+  const head = Buffer.alloc(6);
+  await file.read(head, 0, 6, 0);
+  return head.toString('latin1', 4, 6) === '/*';
+}
+
+/** How many frames an animated PNG says it has (`acTL`, ahead of the pixels); 1 for a plain one. */
+async function pngFrames(file: FileHandle): Promise<number> {
+  const head = Buffer.alloc(12);
+  for (let at = 8, chunks = 0; chunks < 200; chunks++) {
+    const { bytesRead } = await file.read(head, 0, 12, at);
+    const type = head.toString('latin1', 4, 8);
+    if (bytesRead < 12 || type === 'IDAT') return 1;
+    if (type === 'acTL') return head.readUInt32BE(8);
+    at += head.readUInt32BE(0) + 12;
+  }
+  return 1;
 }

@@ -1,12 +1,20 @@
 import type { FileHandle } from 'node:fs/promises';
-import { countPdfPages, PdfFault } from './pdf-pages.js';
-import { occursInFile } from './search-in-file.js';
+import { examinePdf, PdfFault } from './pdf-pages.js';
+import { FOREIGN, occursInFile } from './search-in-file.js';
 
 const TAIL_BYTES = 8192;
+const END = '%%EOF';
+// A mark of UTF-8 or a line break ahead of it is what some scanners and portals write; anything else is another file in front.
+const BEGINNING = /^(?:\u00ef\u00bb\u00bf)?[\r\n\t \0]{0,16}%PDF-[12]\.\d/;
+const LOCKED = /\/Encrypt(?:\s+\d+\s+\d+\s+R|\s*<<)/;
+// Actions that run a script or a program. Those in packed objects are PDFium's to find.
+const ACTION = /\/S\s*\/(?:JavaScript|Launch)\b/;
+
+export const beginsAsPdf = (head: Buffer): boolean => BEGINNING.test(head.toString('latin1', 0, 32));
 
 /**
- * A PDF begins at byte 0 (else it is something else as well), has its end, and opens without a password. Answers its pages;
- * null when they could not be counted in time.
+ * A PDF begins with its sign (else it is something else as well), has its end with nothing of another kind behind it, opens
+ * without a password and brings no code along. Answers its pages; null when they could not be counted in time.
  */
 export async function inspectPdf(
   path: string,
@@ -14,15 +22,18 @@ export async function inspectPdf(
   size: number,
   refuse: (code: string) => never,
 ): Promise<number | null> {
-  const head = Buffer.alloc(Math.min(8, size));
-  await file.read(head, 0, head.length, 0);
-  if (!/^%PDF-[12]\.\d/.test(head.toString('latin1'))) refuse('file-broken');
   const tail = Buffer.alloc(Math.min(TAIL_BYTES, size));
   await file.read(tail, 0, tail.length, size - tail.length);
-  if (!tail.includes('%%EOF', 0, 'latin1')) refuse('file-cut-off');
-  if (await occursInFile(file, [/\/Encrypt(?:\s+\d+\s+\d+\s+R|\s*<<)/], 64)) refuse('file-locked');
+  const text = tail.toString('latin1');
+  const end = text.lastIndexOf(END);
+  if (end < 0) refuse('file-cut-off');
+  if (FOREIGN.some((pattern) => pattern.test(text.slice(end + END.length)))) refuse('file-two-kinds');
+  if (await occursInFile(file, [LOCKED], 64)) refuse('file-locked');
+  if (await occursInFile(file, [ACTION], 64)) refuse('pdf-has-script');
   try {
-    return await countPdfPages({ path });
+    const { pages, carriesCode } = await examinePdf({ path });
+    if (carriesCode) refuse('pdf-has-script');
+    return pages === 0 ? refuse('file-broken') : pages;
   } catch (fault) {
     if (!(fault instanceof PdfFault)) throw fault;
     if (fault.code === 'encrypted') return refuse('file-locked');

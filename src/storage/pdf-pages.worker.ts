@@ -68,12 +68,46 @@ async function drawPage(document: Pages, index: number, width: number): Promise<
   return { bitmap: { data: bitmap.data, width: bitmap.width, height: bitmap.height }, heapBytes };
 }
 
+/** Of PDFium's C interface, what the package does not name: it is there all the same. */
+interface Insides {
+  documentIdx: number;
+  module: {
+    HEAPU8: Uint8Array;
+    wasmExports: { malloc(bytes: number): number; free(at: number): void };
+    _FPDFDoc_GetJavaScriptActionCount(document: number): number;
+    _FPDFDoc_GetAttachmentCount(document: number): number;
+    _FPDFDoc_GetAttachment(document: number, index: number): number;
+    _FPDFAttachment_GetName(attachment: number, at: number, bytes: number): number;
+  };
+}
+
+const PROGRAM = /\.(exe|com|scr|pif|bat|cmd|msi|js|jse|vbs|vbe|wsf|hta|ps1|jar|lnk|dll|docm|xlsm|html?)$/i;
+const MAX_NAME_BYTES = 1024;
+
+/** Scripts that run when the document opens, or attachments whose name is a program's. */
+function carriesCode(document: Pages): boolean {
+  const { documentIdx: handle, module } = document as unknown as Insides;
+  if (module._FPDFDoc_GetJavaScriptActionCount(handle) > 0) return true;
+  const at = module.wasmExports.malloc(MAX_NAME_BYTES);
+  try {
+    const count = Math.min(module._FPDFDoc_GetAttachmentCount(handle), 100);
+    return Array.from({ length: count }, (_, i) => {
+      // UTF-16 with a zero behind; a name too long for the place is not written at all.
+      const bytes = module._FPDFAttachment_GetName(module._FPDFDoc_GetAttachment(handle, i), at, MAX_NAME_BYTES);
+      if (bytes > MAX_NAME_BYTES) return 'x.exe';
+      return Buffer.from(module.HEAPU8.subarray(at, at + Math.max(0, bytes - 2))).toString('utf16le');
+    }).some((name) => PROGRAM.test(name.trim()));
+  } finally {
+    module.wasmExports.free(at);
+  }
+}
+
 async function answer(library: PDFiumLibrary, task: PdfTask): Promise<PdfAnswer> {
   const bytes = 'path' in task.pdf ? readFileSync(task.pdf.path) : task.pdf.bytes;
   if (bytes.length > MAX_FILE_BYTES) throw new Fault('too-large');
   const document = await library.loadDocument(bytes);
   try {
-    if (task.page === null) return { pages: document.getPageCount(), heapBytes };
+    if (task.page === null) return { pages: document.getPageCount(), carriesCode: carriesCode(document), heapBytes };
     return await drawPage(document, task.page.index, task.page.width);
   } finally {
     document.destroy();

@@ -1,16 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { FileStore } from './file-store.js';
-import { MAX_PIXELS } from './image-inspection.js';
-import { pictureLibrary } from './picture-library.js';
+import { stopHeicReader } from './heic-pictures.js';
 import { renderPdfPage, stopPdfReader } from './pdf-pages.js';
+import { openPicture } from './picture-opening.js';
+import { webpWithin } from './webp.js';
 
-/** Thumb: beside a file's name. View: to look at on a page, about 100 to 200 KB. Longest side in pixels. */
-const SIZES = { thumb: { side: 160, quality: 68 }, view: { side: 1280, quality: 74 } } as const;
+/** Thumb: beside a file's name. View: to look at on a page. Longest side in pixels, and what it may weigh (UX §2). */
+const SIZES = { thumb: { side: 160, maxBytes: 12_000 }, view: { side: 1280, maxBytes: 90_000 } } as const;
 export type PictureSize = keyof typeof SIZES;
 
 /** Wide enough to read a scanned letter of 12 points on a phone held upright, and on half a desk screen. */
 export const PAGE_WIDTH = 1000;
+const PAGE_MAX_BYTES = 90_000;
 
 /** Small WebP pictures of stored files, made once and kept beside them. */
 @Injectable()
@@ -18,31 +20,26 @@ export class Pictures implements OnModuleDestroy {
   constructor(private readonly store: FileStore) {}
 
   /**
-   * The picture of a stored JPG, PNG or WEBP, drawn anew: upright, and without the place, time and owner that a phone writes
-   * into its photos. An image that cannot be decoded is a fault: it was looked at when it came in.
+   * The picture of a stored JPG, PNG, WEBP or HEIC, drawn anew: upright, and without the place, time and owner that a phone
+   * writes into its photos. An image that cannot be decoded is a fault: it was looked at when it came in.
    */
-  pictureOf(sha256: string, size: PictureSize): Promise<Buffer> {
-    const { side, quality } = SIZES[size];
+  pictureOf({ sha256, kind }: { sha256: string; kind: string }, size: PictureSize): Promise<Buffer> {
+    const { side, maxBytes } = SIZES[size];
     return this.keptOr(sha256, size, async () => {
-      const sharp = await pictureLibrary();
-      return sharp(this.store.pathOf(sha256), { limitInputPixels: MAX_PIXELS, failOn: 'none', sequentialRead: true })
-        .autoOrient()
-        .resize(side, side, { fit: 'inside', withoutEnlargement: true })
-        .flatten({ background: '#ffffff' })
-        .webp({ quality, effort: 2 })
-        .toBuffer();
+      const image = await openPicture(this.store.pathOf(sha256), kind, side);
+      return webpWithin(image.resize(side, side, { fit: 'inside', withoutEnlargement: true }), maxBytes);
     });
   }
 
   /** A page of a stored PDF, from 1. Throws PdfFault when there is no such page or it cannot be drawn. */
   pageOf(sha256: string, page: number): Promise<Buffer> {
     return this.keptOr(sha256, `trang-${page}`, () =>
-      renderPdfPage({ path: this.store.pathOf(sha256) }, page - 1, PAGE_WIDTH),
+      renderPdfPage({ path: this.store.pathOf(sha256) }, page - 1, PAGE_WIDTH, PAGE_MAX_BYTES),
     );
   }
 
   async onModuleDestroy(): Promise<void> {
-    await stopPdfReader();
+    await Promise.all([stopPdfReader(), stopHeicReader()]);
   }
 
   private async keptOr(sha256: string, variant: string, make: () => Promise<Buffer>): Promise<Buffer> {

@@ -92,4 +92,22 @@ export const STORAGE_WORDINGS: RefusalWordings = {
     say: (refusal) =>
       `${nameOf(refusal)} có quá nhiều điểm ảnh. Giảm độ phân giải còn dưới 120 triệu điểm rồi gửi lại.`,
   },
+  'video-without-pictures': {
+    status: 422,
+    say: (refusal) => `${nameOf(refusal)} không có hình hoặc dài 0 giây. Mở thử trên máy, quay hoặc xuất lại rồi gửi.`,
+  },
+  'heic-broken': {
+    status: 422,
+    say: (refusal) =>
+      `${nameOf(refusal)} không mở được. Trên điện thoại: mở ảnh, chia sẻ hoặc lưu lại dạng JPG rồi gửi ảnh JPG.`,
+  },
+  'pdf-has-script': {
+    status: 422,
+    say: (refusal) =>
+      `${nameOf(refusal)} chứa mã lệnh hoặc chương trình đính kèm. In lại thành PDF (Print to PDF) hoặc quét lại rồi gửi.`,
+  },
+  'office-reaches-out': {
+    status: 422,
+    say: (refusal) => `${nameOf(refusal)} lấy mẫu hoặc chạy lệnh từ nơi khác khi mở. Xuất thành PDF rồi gửi.`,
+  },
 };

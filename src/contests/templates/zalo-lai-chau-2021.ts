@@ -147,7 +147,7 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
       help: 'Không quá 5 phút. Cần ảnh hoặc video. (mẫu)',
       requirement: 'one-of',
       oneOfGroup: 'minh-chung',
-      kinds: ['mp4'],
+      kinds: ['mp4', 'mov', '3gp'],
       maxBytes: 200 * MB,
       maxFiles: 1,
     },

@@ -8,7 +8,16 @@ import { inspectFile } from '../../../src/storage/file-inspection.js';
 import { FILE_KINDS } from '../../../src/storage/file-kinds.js';
 import { stopPdfReader } from '../../../src/storage/pdf-pages.js';
 import { STORAGE_WORDINGS } from '../../../src/storage/storage.wording.js';
-import { flatPng, imageFile, mp4File, officeFile, officeParts, pdfFile, zipFile } from '../../fixtures/files.js';
+import {
+  flatPng,
+  heicFile,
+  imageFile,
+  mp4File,
+  officeFile,
+  officeParts,
+  pdfFile,
+  zipFile,
+} from '../../fixtures/files.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -33,7 +42,6 @@ async function look(name: string, content: Buffer | string, kinds: readonly stri
   }
 }
 
-const HEIC = Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(64)]);
 const GIF_JS = 'GIF89a/*\x01\0\x01\0*/=1;alert(1);';
 const ALIEN = '<html><script>alert(1)</script></html>';
 
@@ -43,7 +51,7 @@ describe('A file is what its name and its content both say', () => {
     expect(await look('a.jpeg', await imageFile('jpeg'))).toBe('jpg');
     expect(await look('a.png', await imageFile('png'))).toBe('png');
     expect(await look('a.webp', await imageFile('webp'))).toBe('webp');
-    expect(await look('a.heic', HEIC)).toBe('heic');
+    expect(await look('a.heic', heicFile())).toBe('heic');
     expect(await look('a.docx', officeFile('docx'))).toBe('docx');
     expect(await look('a.xlsx', officeFile('xlsx'))).toBe('xlsx');
     expect(await look('a.mp4', mp4File())).toBe('mp4');
