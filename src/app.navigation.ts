@@ -19,6 +19,7 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
     ['/viec', 'Việc'],
     ['/tham-dinh', 'Hồ sơ'],
     ['/tham-dinh/tien-do', 'Tiến độ'],
+    ['/tham-dinh/nhac', 'Nhắc'],
     ['/tham-dinh/chuyen', 'Chuyển'],
   ],
   judge: [

@@ -27,6 +27,8 @@ export interface ContestFacts {
   contactPhone: string;
   quota: QuotaRule;
   entriesPerVillage: number;
+  /** How often a dossier may be sent back for supplement, all levels together; null: as often as needed. */
+  supplementRounds: number | null;
   ranking: RankingRule;
   budget: Dong | null;
   /** What in this contest is only a sample ("mẫu"): sentence shown wherever points or amounts are printed; '' when nothing is. */
@@ -77,6 +79,8 @@ export interface SlotFacts {
   code: string;
   title: string;
   help: string;
+  /** What is right here, for the commune that was told its paper is not; '' when the organiser has not said. */
+  sample: string;
   requirement: 'required' | 'one-of' | 'optional';
   oneOfGroup: string | null;
   /** File kinds that may be put in: 'pdf', 'jpg', 'png', 'webp', 'heic', 'docx', 'xlsx', 'mp4', 'mov', '3gp'. */

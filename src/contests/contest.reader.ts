@@ -95,7 +95,7 @@ export class ContestReader {
 
   async slots(reader: Reader, contestId: ContestId): Promise<SlotFacts[]> {
     return reader.rows<SlotFacts>(
-      `SELECT id, code, title, help, requirement, one_of_group AS "oneOfGroup", kinds, max_bytes AS "maxBytes", max_files AS "maxFiles"
+      `SELECT id, code, title, help, sample, requirement, one_of_group AS "oneOfGroup", kinds, max_bytes AS "maxBytes", max_files AS "maxFiles"
          FROM contest_slots WHERE contest_id = $1 ORDER BY sort_order, code`,
       [contestId],
     );

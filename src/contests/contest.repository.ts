@@ -20,6 +20,7 @@ export interface NewContestRow {
   rehearsal: boolean;
   quota: QuotaRule;
   entriesPerVillage: number;
+  supplementRounds: number | null;
   ranking: RankingRule;
   budget: Dong | null;
   sampleNotes: string;
@@ -36,6 +37,7 @@ export interface GeneralWords {
   contactName: string;
   contactPhone: string;
   entriesPerVillage: number;
+  supplementRounds: number | null;
   sampleNotes: string;
 }
 
@@ -44,8 +46,8 @@ export async function insertContest(tx: Tx, contest: NewContestRow): Promise<voi
   await tx.changed(
     `INSERT INTO contests (id, slug, code, name, noun, village_noun, organiser_name, state, template, scope_unit_id, units_on, rehearsal,
        quota_percent, quota_strict, entries_per_village, aggregate_method, aggregate_drop, rounding_decimals, rounding_mode, rank_on,
-       tie_break, at_boundary, budget, sample_notes, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'draft', $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+       tie_break, at_boundary, budget, sample_notes, created_at, supplement_rounds)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'draft', $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
     [
       contest.id,
       contest.slug,
@@ -71,6 +73,7 @@ export async function insertContest(tx: Tx, contest: NewContestRow): Promise<voi
       contest.budget,
       contest.sampleNotes,
       tx.now,
+      contest.supplementRounds,
     ],
   );
 }
@@ -116,7 +119,8 @@ export async function isTaken(
 export async function writeGeneral(tx: Tx, id: ContestId, words: GeneralWords): Promise<void> {
   await tx.changed(
     `UPDATE contests SET slug = $2, code = $3, name = $4, noun = $5, village_noun = $6, organiser_name = $7, contact_name = $8,
-            contact_phone = $9, entries_per_village = $10, sample_notes = $11 WHERE id = $1`,
+            contact_phone = $9, entries_per_village = $10, sample_notes = $11,
+            supplement_rounds = $12 WHERE id = $1`,
     [
       id,
       words.slug,
@@ -129,6 +133,7 @@ export async function writeGeneral(tx: Tx, id: ContestId, words: GeneralWords): 
       words.contactPhone,
       words.entriesPerVillage,
       words.sampleNotes,
+      words.supplementRounds,
     ],
   );
 }

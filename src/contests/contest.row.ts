@@ -22,6 +22,7 @@ export interface ContestRow {
   quota_percent: number;
   quota_strict: boolean;
   entries_per_village: number;
+  supplement_rounds: number | null;
   aggregate_method: 'mean' | 'trimmed-mean' | 'median';
   aggregate_drop: number;
   rounding_decimals: number;
@@ -37,7 +38,7 @@ export interface ContestRow {
 }
 
 export const CONTEST_COLUMNS = `c.id, c.slug, c.code, c.name, c.noun, c.village_noun, c.organiser_name, c.state, c.template, c.scope_unit_id,
-  c.units_on, c.rehearsal, c.clock_at, c.contact_name, c.contact_phone, c.quota_percent, c.quota_strict, c.entries_per_village,
+  c.units_on, c.rehearsal, c.clock_at, c.contact_name, c.contact_phone, c.quota_percent, c.quota_strict, c.entries_per_village, c.supplement_rounds,
   c.aggregate_method, c.aggregate_drop, c.rounding_decimals, c.rounding_mode, c.rank_on, c.tie_break, c.at_boundary, c.budget,
   c.sample_notes, c.opened_at, c.version, (SELECT count(*)::int FROM vetting_levels l WHERE l.contest_id = c.id) AS vetting_levels`;
 
@@ -59,6 +60,7 @@ export const toContest = (row: ContestRow): ContestFacts => ({
   contactPhone: row.contact_phone,
   quota: { percent: row.quota_percent, strict: row.quota_strict },
   entriesPerVillage: row.entries_per_village,
+  supplementRounds: row.supplement_rounds,
   ranking: {
     method: row.aggregate_method,
     drop: row.aggregate_drop,

@@ -20,6 +20,8 @@ export interface ContestTemplate {
   /** The first day of its windows, YYYY-MM-DD: a contest that begins on another day has every date moved by as many days. */
   firstDay: string;
   entriesPerVillage: number;
+  /** How often a dossier may be sent back; null: as often as needed. */
+  supplementRounds: number | null;
   quota: QuotaRule;
   ranking: RankingRule;
   budget: Dong | null;

@@ -5,14 +5,15 @@ import type { FieldFacts, SlotFacts } from './contest.facts.js';
 /** What the dossier of an entrant is made of: slots for files, fields for words. Reading is ContestReader's. */
 export async function insertSlot(tx: Tx, contestId: ContestId, slot: SlotFacts, order: number): Promise<void> {
   await tx.changed(
-    `INSERT INTO contest_slots (id, contest_id, code, title, help, requirement, one_of_group, kinds, max_bytes, max_files, sort_order)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `INSERT INTO contest_slots (id, contest_id, code, title, help, sample, requirement, one_of_group, kinds, max_bytes, max_files, sort_order)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       slot.id,
       contestId,
       slot.code,
       slot.title,
       slot.help,
+      slot.sample,
       slot.requirement,
       slot.oneOfGroup,
       slot.kinds,
@@ -25,7 +26,7 @@ export async function insertSlot(tx: Tx, contestId: ContestId, slot: SlotFacts, 
 
 export async function updateSlot(tx: Tx, contestId: ContestId, slot: SlotFacts): Promise<void> {
   await tx.changed(
-    `UPDATE contest_slots SET title = $3, help = $4, requirement = $5, one_of_group = $6, kinds = $7, max_bytes = $8, max_files = $9
+    `UPDATE contest_slots SET title = $3, help = $4, sample = $10, requirement = $5, one_of_group = $6, kinds = $7, max_bytes = $8, max_files = $9
       WHERE contest_id = $1 AND id = $2`,
     [
       contestId,
@@ -37,6 +38,7 @@ export async function updateSlot(tx: Tx, contestId: ContestId, slot: SlotFacts):
       slot.kinds,
       slot.maxBytes,
       slot.maxFiles,
+      slot.sample,
     ],
   );
 }

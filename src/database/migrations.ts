@@ -9,6 +9,8 @@ import { CreateAwards1637000700000 } from '../../migrations/1637000700000-create
 import { CreateJobs1637001000000 } from '../../migrations/1637001000000-create-jobs.js';
 import { CreateSessionMoves1637001400000 } from '../../migrations/1637001400000-create-session-moves.js';
 import { CreateDeskDossiers1637001500000 } from '../../migrations/1637001500000-create-desk-dossiers.js';
+import { LimitSupplements1637001510000 } from '../../migrations/1637001510000-limit-supplements.js';
+import { CreateCommuneReminders1637001520000 } from '../../migrations/1637001520000-create-commune-reminders.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -23,4 +25,6 @@ export const migrations = [
   CreateJobs1637001000000,
   CreateSessionMoves1637001400000,
   CreateDeskDossiers1637001500000,
+  LimitSupplements1637001510000,
+  CreateCommuneReminders1637001520000,
 ];

@@ -114,6 +114,20 @@ export interface ReceiptBody {
   }[];
 }
 
+/**
+ * Was it returned by the office at this level and not supplemented in time? The due instant itself is too late, so from it on
+ * the dossier is the office's again. The database asks the same of its write (`MAY_DECIDE` of entry.life.ts).
+ */
+export const isLapsedAt = (
+  entry: Pick<EntryFacts, 'state' | 'forwardedLevel' | 'supplementDueAt'>,
+  level: number,
+  now: Instant,
+): boolean =>
+  entry.state === 'returned' &&
+  entry.forwardedLevel === level - 1 &&
+  entry.supplementDueAt !== null &&
+  now >= entry.supplementDueAt;
+
 /** May judges see it? Accepted, and forwarded by every vetting level of its contest. The same condition as JUDGEABLE_SQL. */
 export const isJudgeable = (
   entry: Pick<EntryFacts, 'state' | 'forwardedLevel'>,

@@ -9,6 +9,9 @@ import { ENTRY_MOVES } from './entry.moves.js';
 import type { EntryFacts, EntryState } from './entry.facts.js';
 import { EntryReader } from './entry.reader.js';
 
+// A returned dossier is the commune's until its due instant ($6 is the contest's present moment).
+const MAY_DECIDE = `(state <> 'returned' OR supplement_due_at <= $6)`;
+
 /** The contest's present moment, and what the audit line should hold besides the move itself. */
 interface Step {
   /** `calendar.now` of the entry's contest. */
@@ -34,7 +37,7 @@ export class EntryLife {
     const changed = await tx.changed(
       `UPDATE entries SET state = $4, vetted_level = $5, decided_at = $6, reason = NULL, supplement_due_at = NULL,
               changed_at = $6, changed_by_name = $7, version = version + 1
-        WHERE id = $1 AND version = $2 AND state = ANY($3) AND vetted_level = $5 - 1 AND forwarded_level = $5 - 1`,
+        WHERE id = $1 AND version = $2 AND state = ANY($3) AND vetted_level = $5 - 1 AND forwarded_level = $5 - 1 AND ${MAY_DECIDE}`,
       [entry.id, entry.version, from, to, step.level, step.at, act.actor.name],
     );
     return this.told(tx, act, entry, changed, { verb: 'accept', to, reason: null, ...step });
@@ -51,7 +54,7 @@ export class EntryLife {
     const changed = await tx.changed(
       `UPDATE entries SET state = $4, decided_at = $6, reason = $8, supplement_due_at = NULL,
               changed_at = $6, changed_by_name = $7, version = version + 1
-        WHERE id = $1 AND version = $2 AND state = ANY($3) AND vetted_level = $5 - 1 AND forwarded_level = $5 - 1`,
+        WHERE id = $1 AND version = $2 AND state = ANY($3) AND vetted_level = $5 - 1 AND forwarded_level = $5 - 1 AND ${MAY_DECIDE}`,
       [entry.id, entry.version, from, to, step.level, step.at, act.actor.name, step.reason],
     );
     return this.told(tx, act, entry, changed, { verb: 'reject', to, ...step });
@@ -70,7 +73,7 @@ export class EntryLife {
     const { from, to } = ENTRY_MOVES.return;
     const changed = await tx.changed(
       `UPDATE entries SET state = $4, reason = $8, supplement_due_at = $9, changed_at = $6, changed_by_name = $7, version = version + 1
-        WHERE id = $1 AND version = $2 AND state = ANY($3) AND vetted_level = $5 - 1 AND forwarded_level = $5 - 1`,
+        WHERE id = $1 AND version = $2 AND state = ANY($3) AND vetted_level = $5 - 1 AND forwarded_level = $5 - 1 AND ${MAY_DECIDE}`,
       [entry.id, entry.version, from, to, step.level, step.at, act.actor.name, step.reason, step.dueAt],
     );
     return this.told(tx, act, entry, changed, {
@@ -79,6 +82,32 @@ export class EntryLife {
       ...step,
       facts: { dueAt: isoLocal(step.dueAt), ...step.facts },
     });
+  }
+
+  /**
+   * Puts words and files back as the last receipt lists them: what a commune changed after a request and never sent has not come
+   * in. Files it had taken out stand again, files it had put in are taken out; nothing is lost, and what is there already stays.
+   */
+  async restoreReceived(tx: Tx, entry: Pick<EntryFacts, 'id'>, at: Instant): Promise<void> {
+    const RECEIVED = `(SELECT body FROM entry_receipts WHERE entry_id = $1 ORDER BY round DESC LIMIT 1)`;
+    const IN_RECEIPT = `EXISTS (SELECT 1 FROM json_array_elements((${RECEIVED})::json -> 'files') r JOIN contest_slots s ON s.id = f.slot_id
+      WHERE r ->> 'slotCode' = s.code AND r ->> 'sha256' = f.sha256 AND r ->> 'name' = f.name)`;
+    await tx.changed(
+      `UPDATE entries e SET answers = coalesce((SELECT jsonb_object_agg(a ->> 'code', a ->> 'stored')
+         FROM jsonb_array_elements((${RECEIVED})::jsonb -> 'answers') a WHERE a ->> 'stored' <> ''), '{}')
+        WHERE e.id = $1 AND EXISTS ${RECEIVED}`,
+      [entry.id],
+    );
+    await tx.changed(
+      `UPDATE entry_files f SET removed_at = $2 WHERE f.entry_id = $1 AND f.removed_at IS NULL AND NOT ${IN_RECEIPT}`,
+      [entry.id, at],
+    );
+    await tx.changed(
+      `UPDATE entry_files f SET removed_at = NULL WHERE f.entry_id = $1 AND f.removed_at IS NOT NULL AND ${IN_RECEIPT}
+          AND NOT EXISTS (SELECT 1 FROM entry_files o WHERE o.entry_id = f.entry_id AND o.slot_id = f.slot_id AND o.sha256 = f.sha256
+                AND o.name = f.name AND (o.removed_at IS NULL OR (o.removed_at, o.id) > (f.removed_at, f.id)))`,
+      [entry.id],
+    );
   }
 
   /** The office of this level, having accepted it, sends the dossier upwards. No change of state: it is a batch row of vetting. */

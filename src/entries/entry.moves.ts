@@ -5,7 +5,8 @@ import { ENTRY_STATES, type EntryState } from './entry.facts.js';
 
 /**
  * Every verb of a dossier's life (ARCHITECTURE §3). A second vetting level decides on dossiers that the first has accepted
- * and forwarded, hence `accepted` among the states it starts from; which level may act is `isWaitingAt`.
+ * and forwarded, hence `accepted` among the states it starts from; which level may act is `isWaitingAt`. A returned dossier is decided only once its
+ * due instant has passed (`isLapsedAt`).
  */
 export const ENTRY_MOVES = {
   submit: { from: ['draft', 'returned'], to: 'submitted', by: ['commune'], reason: 'none', told: 'đã nộp hồ sơ' },
@@ -17,21 +18,21 @@ export const ENTRY_MOVES = {
     told: 'đã rút hồ sơ',
   },
   accept: {
-    from: ['submitted', 'accepted'],
+    from: ['submitted', 'accepted', 'returned'],
     to: 'accepted',
     by: ['vetting'],
     reason: 'none',
     told: 'đã xác nhận hồ sơ đủ điều kiện',
   },
   reject: {
-    from: ['submitted', 'accepted'],
+    from: ['submitted', 'accepted', 'returned'],
     to: 'rejected',
     by: ['vetting'],
     reason: 'required',
     told: 'đã quyết định không tiếp nhận hồ sơ',
   },
   return: {
-    from: ['submitted', 'accepted'],
+    from: ['submitted', 'accepted', 'returned'],
     to: 'returned',
     by: ['vetting'],
     reason: 'required',

@@ -106,7 +106,7 @@ export class EntryReader {
       `SELECT p.id, p.slot_id AS "slotId", p.field_id AS "fieldId", p.reason_kind AS "reasonKind", p.note, d.decided_at AS "askedAt"
          FROM supplement_points p JOIN vetting_decisions d ON d.id = p.decision_id
          LEFT JOIN contest_slots s ON s.id = p.slot_id LEFT JOIN contest_fields w ON w.id = p.field_id
-        WHERE p.entry_id = $1 AND p.answered_at IS NULL ORDER BY p.slot_id IS NULL, s.sort_order, w.sort_order, p.id`,
+        WHERE p.entry_id = $1 AND p.answered_at IS NULL AND p.lapsed_at IS NULL ORDER BY p.slot_id IS NULL, s.sort_order, w.sort_order, p.id`,
       [entryId],
     );
   }

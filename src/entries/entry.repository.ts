@@ -190,9 +190,9 @@ export class EntryRepository {
 
   /** Everything an office asked for has come: its points are closed. */
   async closePoints(tx: Tx, entryId: EntryId, at: Instant): Promise<void> {
-    await tx.changed(`UPDATE supplement_points SET answered_at = $2 WHERE entry_id = $1 AND answered_at IS NULL`, [
-      entryId,
-      at,
-    ]);
+    await tx.changed(
+      `UPDATE supplement_points SET answered_at = $2 WHERE entry_id = $1 AND answered_at IS NULL AND lapsed_at IS NULL`,
+      [entryId, at],
+    );
   }
 }

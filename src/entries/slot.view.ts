@@ -68,7 +68,8 @@ export function toSlotView(
   return {
     heading: slot.title,
     about: entry.number ?? `Nháp ${entry.draftCode}`,
-    lead: slot.help === '' ? null : slot.help,
+    lead:
+      [slot.help, slot.sample === '' ? '' : `Đúng là: ${slot.sample}`].filter((part) => part !== '').join(' ') || null,
     action: entryPaths.slot(entry.code, slot.code),
     form,
     duty: REQUIREMENT_WORDS[slot.requirement],

@@ -15,7 +15,7 @@ import { suggestDue, toDecisionView, toReturnView } from './decision.view.js';
 import type { DecisionVerb } from './vetting.facts.js';
 import { type OpenedDossier, VettingOpening } from './vetting.opening.js';
 import { vettingPaths } from './vetting.paths.js';
-import { refuseDue, refuseToDecide } from './vetting.policy.js';
+import { refuseDue, refuseRound, refuseToDecide } from './vetting.policy.js';
 
 /** Acceptance, rejection and the request for supplement, each with a look at what the commune will read. */
 @Controller()
@@ -112,7 +112,8 @@ export class VettingDecisionController {
     const contents = await this.opening.contentsOf(this.database.reader, opened);
     const window = calendar.windowFor('vetting', desk.unitId);
     const form = state ?? freshForm(suggestDue(calendar.now, window?.until ?? null));
-    const locked = this.lockedBy(actor, opened, 'return');
+    const used = refuseRound(opened.contest, contents.round);
+    const locked = this.lockedBy(actor, opened, 'return') ?? (used && this.wording.of(used).sentence);
     const view = toReturnView(opened, contents, { form, locked, typed });
     return this.framed('vetting/return', view, opened, 'Yêu cầu bổ sung');
   }

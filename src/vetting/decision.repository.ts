@@ -44,6 +44,14 @@ export class DecisionRepository {
     );
   }
 
+  /** Closes what was asked and not answered in time; the decision that follows takes its place. */
+  async lapsePoints(tx: Tx, entryId: EntryId, at: Instant): Promise<void> {
+    await tx.changed(
+      `UPDATE supplement_points SET lapsed_at = $2 WHERE entry_id = $1 AND answered_at IS NULL AND lapsed_at IS NULL`,
+      [entryId, at],
+    );
+  }
+
   /** Opens the named places of a returned dossier, and no others. */
   async openPoints(
     tx: Tx,

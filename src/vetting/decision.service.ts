@@ -14,7 +14,7 @@ import { staleChecklist } from './check.service.js';
 import { DecisionRepository } from './decision.repository.js';
 import type { CheckFacts, DecisionVerb, ReasonKind } from './vetting.facts.js';
 import { type DossierContents, type OpenedDossier, refuseIfMoved, VettingOpening } from './vetting.opening.js';
-import { refuseDue, refuseOwnCommune, refuseToDecide } from './vetting.policy.js';
+import { refuseDue, refuseOwnCommune, refuseRound, refuseToDecide } from './vetting.policy.js';
 import { REASON_WORDS } from './vetting.words.js';
 
 /** What was on the page whose button was pressed: the dossier and its checklist, at these versions. */
@@ -90,6 +90,7 @@ export class DecisionService {
     return this.database.act(act, async (tx) => {
       const { opened, contents } = await this.holdFor(tx, act, code, 'return', seen);
       const { entry, desk, calendar } = opened;
+      obey(refuseRound(opened.contest, contents.round));
       const points = failedPoints(contents);
       if (points.length === 0) throw new Refused({ code: 'nothing-to-return' });
       obey(refuseDue(seen.dueAt, desk, calendar));
@@ -131,6 +132,11 @@ export class DecisionService {
     const contents = await this.opening.contentsOf(tx, opened);
     // The decision rests on the checklist that was seen; a colleague's later save must be read first.
     if (seen.checklistVersion !== contents.checklist.version) throw new Refused(staleChecklist(contents.checklist));
+    if (opened.entry.state === 'returned') {
+      await this.decisions.lapsePoints(tx, opened.entry.id, opened.calendar.now);
+      // What the commune changed and never sent has not come in: the decision rests on the last receipt.
+      if (verb === 'accept') await this.life.restoreReceived(tx, opened.entry, opened.calendar.now);
+    }
     return { opened, contents };
   }
 

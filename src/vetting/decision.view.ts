@@ -54,6 +54,8 @@ export interface DecisionView extends DecidingView {
 export interface ReturnView extends DecidingView {
   hasPoints: boolean;
   latest: string | null;
+  /** “Lần 1, thể lệ cho nhiều nhất 2 lần”. */
+  roundText: string;
 }
 
 const HOUR_MILLISECONDS = 3_600_000;
@@ -135,6 +137,8 @@ function previewOf(
   };
 }
 
+const sayRight = (sample: string): string => (sample === '' ? '' : `. Đúng là: ${sample}`);
+
 /** The page of a request for supplement: its points as the commune will read them, and until when. */
 export function toReturnView(
   opened: OpenedDossier,
@@ -152,6 +156,10 @@ export function toReturnView(
     form,
     locked,
     hasPoints: points.length > 0,
+    roundText:
+      contest.supplementRounds === null
+        ? `Yêu cầu bổ sung lần ${contents.round}.`
+        : `Yêu cầu bổ sung lần ${contents.round}; thể lệ cho nhiều nhất ${contest.supplementRounds} lần.`,
     latest: window === null ? null : `Trễ nhất là ${describeDeadline(window.until)}, hết hạn thẩm định.`,
     preview: {
       status: ENTRY_STATUS_WORDS.returned,
@@ -161,7 +169,10 @@ export function toReturnView(
         ...(typed === null ? ['Hạn bổ sung: theo ngày giờ nhập ở dưới.'] : []),
         'Chỉ các mục dưới đây mở lại để sửa. Các mục khác giữ nguyên.',
       ],
-      points: points.map((point) => ({ title: point.title, text: sayCheck(point) })),
+      points: points.map((point) => ({
+        title: point.title,
+        text: [sayCheck(point), sayRight(contents.slots.find(({ id }) => id === point.slotId)?.sample ?? '')].join(''),
+      })),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type DossierView, toDossierView } from '../entries/dossier.view.js';
+import { isLapsedAt } from '../entries/entry.facts.js';
 import { fileHrefsBelow } from '../entries/entry.paths.js';
 import type { Instant } from '../kernel/instant.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
@@ -58,6 +59,10 @@ export interface VettingDossierView {
   nextHref: string | null;
   queueHref: string;
   forwardingHref: string | null;
+  /** The paper of this level's latest request; null when it has asked for nothing. */
+  noticeHref: string | null;
+  /** Nobody answered in time: the office decides, or gives a new due date. */
+  lapsed: boolean;
   differences: { label: string; mine: string; saved: string; differs: boolean }[];
 }
 
@@ -127,6 +132,10 @@ export function toVettingDossier(
     previousHref: aside.neighbours.previous && vettingPaths.one(aside.neighbours.previous),
     nextHref: aside.neighbours.next && vettingPaths.one(aside.neighbours.next),
     queueHref: vettingPaths.queue,
+    noticeHref: aside.decisions.some(({ verb, level }) => verb === 'return' && level === desk.level)
+      ? vettingPaths.notice(entry.code)
+      : null,
+    lapsed: isLapsedAt(entry, desk.level, calendar.now),
     forwardingHref: stage === 'passed' ? vettingPaths.forwarding : null,
     differences: aside.isStale ? differencesOf(places, aside.form, checklist.checks) : [],
   };

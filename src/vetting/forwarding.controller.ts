@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
@@ -6,19 +7,22 @@ import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { type ContestId, isId } from '../kernel/ids.js';
 import { type Refusal, Refused } from '../kernel/refusal.js';
-import { UnitReader } from '../units/unit.reader.js';
+import { pressPdf } from '../press/pdf.js';
 import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { Wording } from '../web/wording.js';
 import { BatchRepository } from './batch.repository.js';
+import { toBatchPaper } from './batch.paper.js';
 import { DeskRepository } from './desk.repository.js';
 import { readForwarding } from './forwarding.form.js';
 import { type Blocked, ForwardingService } from './forwarding.service.js';
-import { letterHeadOf, toBatchView, toForwardingView } from './forwarding.view.js';
+import { toBatchView, toForwardingView } from './forwarding.view.js';
+import { LetterheadReader } from './letterhead.reader.js';
 import { type AskedDesk, readDesk } from './queue.form.js';
-import { type OpenedDesk, VettingOpening } from './vetting.opening.js';
+import { handPdf } from './paper.answer.js';
+import { VettingOpening } from './vetting.opening.js';
 import { vettingPaths } from './vetting.paths.js';
 import { refuseOutsideVetting } from './vetting.policy.js';
 
@@ -30,7 +34,7 @@ export class ForwardingController {
     private readonly clock: Clock,
     private readonly wording: Wording,
     private readonly contests: ContestReader,
-    private readonly units: UnitReader,
+    private readonly letterheads: LetterheadReader,
     private readonly opening: VettingOpening,
     private readonly desks: DeskRepository,
     private readonly batches: BatchRepository,
@@ -66,6 +70,23 @@ export class ForwardingController {
   @Get(vettingPaths.batch(':id'))
   @Allow('vetting')
   async batch(@TheActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    const { view, number, contest, calendar } = await this.paperOf(actor, id);
+    const breadcrumbs = [
+      { href: vettingPaths.forwarding, label: 'Chuyển hồ sơ' },
+      { href: null, label: `Đợt ${number}` },
+    ];
+    return new Page('vetting/batch', view, frameOfContest(contest, calendar, breadcrumbs));
+  }
+
+  @Get(vettingPaths.batchPdf(':id'))
+  @Allow('vetting')
+  async batchPdf(@TheActor() actor: Actor, @Param('id') id: string, @Res() res: Response): Promise<void> {
+    const { view, number, contest, forwardedAt } = await this.paperOf(actor, id);
+    handPdf(res, await pressPdf(toBatchPaper(view, forwardedAt)), `Chuyển hồ sơ ${contest.code} đợt ${number}.pdf`);
+  }
+
+  /** A batch of the actor's own office as its paper shows it; anybody else's is "not found". */
+  private async paperOf(actor: Actor, id: string) {
     const { reader } = this.database;
     const batch = actor.unitId !== null && isId(id) ? await this.batches.ofUnit(reader, id, actor.unitId) : null;
     const contest = batch && (await this.contests.byId(reader, batch.contestId));
@@ -73,22 +94,11 @@ export class ForwardingController {
     if (batch === null || contest === null || !isReached) throw new Refused({ code: 'not-found' });
     const calendar = await this.contests.calendarOf(reader, contest, this.clock.now());
     const desk = { ...batch, levelName: '' };
-    const unit = await this.units.byId(reader, batch.unitId);
-    const parent = unit?.parentId ? await this.units.byId(reader, unit.parentId) : null;
-    const head = letterHeadOf({
-      level: unit?.level ?? 'district',
-      name: batch.unitName,
-      parentName: parent?.name ?? null,
-    });
+    const head = await this.letterheads.of(reader, { unitId: batch.unitId, name: batch.unitName });
     const receivers = await this.desks.receiversOf(reader, desk);
     const rows = await this.batches.entriesOf(reader, batch.id);
-    const opened: OpenedDesk = { desk, contest, calendar };
-    const breadcrumbs = [
-      { href: vettingPaths.forwarding, label: 'Chuyển hồ sơ' },
-      { href: null, label: `Đợt ${batch.number}` },
-    ];
-    const view = toBatchView(batch, rows, opened, { head, receivers });
-    return new Page('vetting/batch', view, frameOfContest(contest, calendar, breadcrumbs));
+    const view = toBatchView(batch, rows, { desk, contest, calendar }, { head, receivers });
+    return { view, number: batch.number, forwardedAt: batch.forwardedAt, contest, calendar };
   }
 
   private async page(

@@ -2,6 +2,7 @@ import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import type { Instant } from '../kernel/instant.js';
 import type { FormState } from '../web/views/form-state.js';
 import type { ForwardingChoice } from './forwarding.service.js';
+import type { LetterHead } from './letterhead.reader.js';
 import type { BatchEntry, BatchFacts, DeskFacts } from './vetting.facts.js';
 import type { OpenedDesk } from './vetting.opening.js';
 import { vettingPaths, withQuery } from './vetting.paths.js';
@@ -107,6 +108,9 @@ export interface BatchView {
   organ: string;
   place: string;
   symbol: string;
+  /** Over the signature of the letter: “TM. ỦY BAN NHÂN DÂN”. */
+  signs: string;
+  sender: string;
   receiver: string;
   contestName: string;
   organiserName: string;
@@ -119,29 +123,7 @@ export interface BatchView {
   sentText: string;
   columns: { title: string; note: string | null; name: string }[];
   backHref: string;
-}
-
-/** How an office signs its papers: a territory by its people's committee, a department below the committee it belongs to. */
-export interface LetterHead {
-  parent: string;
-  organ: string;
-  place: string;
-  signs: string;
-}
-
-/** The head of an office's papers, by the kind of unit (Decree 30/2020, appendix I; letters S1 and S2 show the first form). */
-export function letterHeadOf(unit: { level: string; name: string; parentName: string | null }): LetterHead {
-  const place = unit.name.replace(/^(Tỉnh|Thành phố|Huyện|Thị xã|Xã|Phường|Thị trấn|Đặc khu)\s+/u, '');
-  if (unit.level === 'office') {
-    const above = unit.parentName ?? '';
-    return {
-      parent: above === '' ? '' : `UBND ${above.toUpperCase()}`,
-      organ: unit.name.toUpperCase(),
-      place: above.replace(/^(Tỉnh|Thành phố|Huyện|Thị xã|Xã|Phường|Thị trấn|Đặc khu)\s+/u, '') || place,
-      signs: 'THỦ TRƯỞNG CƠ QUAN',
-    };
-  }
-  return { parent: 'ỦY BAN NHÂN DÂN', organ: unit.name.toUpperCase(), place, signs: 'TM. ỦY BAN NHÂN DÂN' };
+  pdfHref: string;
 }
 
 /** The paper of a batch. */
@@ -158,6 +140,7 @@ export function toBatchView(
     about: contest.name,
     ...head,
     symbol: 'UBND',
+    sender: batch.unitName,
     receiver: receivers.length === 0 ? committee : receivers.join('; '),
     contestName: contest.name,
     organiserName: contest.organiserName,
@@ -173,5 +156,6 @@ export function toBatchView(
       { title: head.signs, note: '(Ký, ghi rõ họ tên, đóng dấu)', name: '' },
     ],
     backHref: vettingPaths.forwarding,
+    pdfHref: vettingPaths.batchPdf(batch.id),
   };
 }

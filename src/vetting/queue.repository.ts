@@ -130,6 +130,16 @@ export class QueueRepository {
     return row ?? { previous: null, next: null };
   }
 
+  /** How many were sent back and not supplemented in time: the office has to decide on them. */
+  async lapsed(reader: Reader, desk: DeskFacts, now: Instant): Promise<number> {
+    const row = await reader.one<{ count: number }>(
+      `SELECT count(*) AS count FROM desk_dossiers d JOIN entries e ON e.id = d.entry_id
+        WHERE ${AT_DESK} AND d.stage = 'returned' AND e.supplement_due_at <= $4`,
+      [...deskKey(desk), now],
+    );
+    return row?.count ?? 0;
+  }
+
   /** Since when the dossier that has waited longest does; null when none waits. */
   async oldest(reader: Reader, desk: DeskFacts): Promise<Instant | null> {
     const row = await reader.one<{ oldest: Instant | null }>(

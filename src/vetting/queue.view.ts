@@ -1,6 +1,7 @@
 import type { CommuneFacts } from '../contests/contest.facts.js';
 import type { Instant } from '../kernel/instant.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
+import { isLapsedAt } from '../entries/entry.facts.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { type Paging, pagingOf, type StatusWord } from '../web/views/page.js';
 import { AGES, type QueueQuery, STAGE_OPTIONS_ALL, STAGE_SLUGS, toQueryText } from './queue.form.js';
@@ -154,6 +155,7 @@ function toRow(row: QueueRow, desk: DeskFacts, now: Instant, windowUntil: Instan
     submittedAt: row.submittedAt,
     waited: stage === 'waiting' && row.submittedAt !== null ? sayWaited(row.submittedAt, now) : null,
     ...holding(row, desk, stage, windowUntil === null ? null : describeDeadline(windowUntil)),
+    ...(isLapsedAt(row, desk.level, now) ? { holder: `${desk.unitName}, quá hạn bổ sung` } : {}),
   };
 }
 

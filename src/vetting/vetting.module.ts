@@ -13,10 +13,15 @@ import { DeskRepository } from './desk.repository.js';
 import { VettingDossierController } from './dossier.controller.js';
 import { ForwardingController } from './forwarding.controller.js';
 import { ForwardingService } from './forwarding.service.js';
+import { LetterheadReader } from './letterhead.reader.js';
+import { NoticeController } from './notice.controller.js';
 import { ProgressController } from './progress.controller.js';
 import { ProgressRepository } from './progress.repository.js';
 import { QueueController } from './queue.controller.js';
 import { QueueRepository } from './queue.repository.js';
+import { ReminderController } from './reminder.controller.js';
+import { ReminderRepository } from './reminder.repository.js';
+import { ReminderService } from './reminder.service.js';
 import { VettingOpening } from './vetting.opening.js';
 import { VettingTasks } from './vetting.tasks.js';
 
@@ -28,6 +33,8 @@ import { VettingTasks } from './vetting.tasks.js';
     QueueController,
     ProgressController,
     ForwardingController,
+    ReminderController,
+    NoticeController,
     VettingDecisionController,
     VettingDossierController,
   ],
@@ -39,8 +46,11 @@ import { VettingTasks } from './vetting.tasks.js';
     DecisionService,
     DeskRepository,
     ForwardingService,
+    LetterheadReader,
     ProgressRepository,
     QueueRepository,
+    ReminderRepository,
+    ReminderService,
     VettingOpening,
     VettingTasks,
   ],

@@ -1,6 +1,6 @@
 import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
-import { type EntryFacts, isWaitingAt } from '../entries/entry.facts.js';
+import { type EntryFacts, isLapsedAt, isWaitingAt } from '../entries/entry.facts.js';
 import { ENTRY_MOVES } from '../entries/entry.moves.js';
 import type { Actor } from '../kernel/actor.js';
 import type { UnitId } from '../kernel/ids.js';
@@ -75,12 +75,13 @@ function refuseToAct(actor: Actor, found: VettingCase): Refusal | null {
   return refuseOutsideVetting(found.contest, found.desk.unitId, found.calendar);
 }
 
-/** May this officer fill the checklist? Only while the dossier waits at this desk. */
+/** May this officer fill the checklist? While the dossier waits at this desk, or has come back to it unanswered. */
 export function refuseToCheck(actor: Actor, found: VettingCase): Refusal | null {
   const refusal = refuseToAct(actor, found);
   if (refusal !== null || found.desk === null) return refusal;
-  const { entry, desk } = found;
-  return isWaitingAt(entry, desk.level) ? null : { code: 'not-waiting', stage: stageOf(entry, desk.level) };
+  const { entry, desk, calendar } = found;
+  const isHere = isWaitingAt(entry, desk.level) || isLapsedAt(entry, desk.level, calendar.now);
+  return isHere ? null : { code: 'not-waiting', stage: stageOf(entry, desk.level) };
 }
 
 /** May this officer accept, reject or return it? The table of moves is asked too, beside the level. */
@@ -101,6 +102,16 @@ export function refuseToForward(actor: Actor, found: VettingCase): Refusal | nul
   const stage = stageOf(found.entry, found.desk.level);
   if (stage === 'passed') return null;
   return { code: 'not-passed', stage, dueAt: stage === 'returned' ? found.entry.supplementDueAt : null };
+}
+
+/**
+ * How often a dossier may be sent back is the contest's rule, all levels together. Each request stands on a receipt: the first on
+ * the submission, the next on the supplement. A new due instant for a request that nobody answered is the same request.
+ */
+export function refuseRound(contest: Pick<ContestFacts, 'supplementRounds'>, round: number): Refusal | null {
+  const { supplementRounds } = contest;
+  if (supplementRounds === null || round <= supplementRounds) return null;
+  return { code: 'supplement-rounds-used', rounds: supplementRounds };
 }
 
 /** A supplement is due after now and not after the office's own window: later than that nobody could look at it. */

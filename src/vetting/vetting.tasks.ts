@@ -7,6 +7,7 @@ import { Clock } from '../kernel/clock.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { ProgressRepository } from './progress.repository.js';
 import { toBoard } from './progress.view.js';
+import { STAGE_SLUGS } from './queue.form.js';
 import { NO_LIMITS, QueueRepository } from './queue.repository.js';
 import { sayWaited } from './queue.view.js';
 import { type OpenedDesk, VettingOpening } from './vetting.opening.js';
@@ -57,6 +58,16 @@ export class VettingTasks implements TaskSource {
         count: counts.waiting,
       });
     }
+    const lapsed = counts.returned === 0 ? 0 : await this.queue.lapsed(reader, desk, calendar.now);
+    if (lapsed > 0) {
+      tasks.push({
+        title: 'Quyết định hồ sơ quá hạn bổ sung',
+        href: withQuery(vettingPaths.queue, { ...at, 'trang-thai': STAGE_SLUGS.returned }),
+        detail: contest.name,
+        dueText,
+        count: lapsed,
+      });
+    }
     if (counts.passed > 0) {
       tasks.push({
         title: 'Chuyển hồ sơ đủ điều kiện',
@@ -71,7 +82,7 @@ export class VettingTasks implements TaskSource {
       const more = below.length > names.length ? ` và ${below.length - names.length} xã khác` : '';
       tasks.push({
         title: 'Đôn đốc xã chưa đủ chỉ tiêu',
-        href: withQuery(vettingPaths.progress, at),
+        href: withQuery(vettingPaths.reminders, at),
         detail: `${names.join(', ')}${more}.`,
         dueText: submissionDue(calendar),
         count: below.length,

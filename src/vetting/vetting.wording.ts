@@ -65,6 +65,11 @@ export const VETTING_WORDINGS: RefusalWordings = {
     status: 422,
     say: () => 'Chưa có mục nào “Chưa đạt”. Đánh dấu các mục cần bổ sung ở trang kiểm tra rồi gửi yêu cầu.',
   },
+  'supplement-rounds-used': {
+    status: 409,
+    say: (refusal) =>
+      `Thể lệ cho trả bổ sung nhiều nhất ${String(refusal['rounds'])} lần và hồ sơ này đã hết lượt. Tiếp nhận hoặc quyết định không tiếp nhận.`,
+  },
   'due-not-ahead': {
     status: 422,
     say: (refusal) => `Hạn bổ sung phải sau lúc này (${when(refusal, 'now')}). Nhập thời điểm khác.`,
@@ -73,6 +78,10 @@ export const VETTING_WORDINGS: RefusalWordings = {
     status: 422,
     say: (refusal) =>
       `Hạn bổ sung không được sau hạn thẩm định (${describeDeadline(refusal['until'] as Instant)}), vì sau đó không ai xem được phần bổ sung.`,
+  },
+  'nobody-late': {
+    status: 409,
+    say: () => 'Các xã này không còn thiếu gì nên không cần nhắc. Xem lại danh sách.',
   },
   'nothing-ticked': {
     status: 422,

@@ -54,6 +54,11 @@ export const GENERAL_PART: FormPart<GeneralWords> = {
     field.text('contactName', 'Người liên hệ', { hint: 'Hiện trên trang công khai và trong mọi thông báo hết hạn.' }),
     field.text('contactPhone', 'Số điện thoại liên hệ', { hint: 'Ví dụ 0213 3876 501.', width: 'medium' }),
     field.number('entriesPerVillage', 'Mỗi đơn vị dự thi được nộp nhiều nhất', { unit: 'hồ sơ' }),
+    field.number('supplementRounds', 'Mỗi hồ sơ được trả bổ sung nhiều nhất', {
+      unit: 'lần',
+      hint: 'Để trống là không giới hạn.',
+      optional: true,
+    }),
     field.textarea('sampleNotes', 'Phần nào còn là mẫu', {
       hint: 'In cạnh điểm, mức thưởng và mốc thời gian. Xóa trắng khi mọi nội dung đã là chính thức.',
       rows: 3,
@@ -71,6 +76,7 @@ export const GENERAL_PART: FormPart<GeneralWords> = {
     contactName: meaning.contactName,
     contactPhone: meaning.contactPhone === '' ? '' : formatPhone(meaning.contactPhone),
     entriesPerVillage: String(meaning.entriesPerVillage),
+    supplementRounds: meaning.supplementRounds === null ? '' : String(meaning.supplementRounds),
     sampleNotes: meaning.sampleNotes,
   }),
   read(body, { contest }) {
@@ -90,6 +96,7 @@ export const GENERAL_PART: FormPart<GeneralWords> = {
       contactName: words.line('contactName', { max: 120, label: 'Tên người liên hệ' }),
       contactPhone: readPhone(words, body['contactPhone']),
       entriesPerVillage: words.whole('entriesPerVillage', { min: 1, max: 100, label: 'Số hồ sơ' }),
+      supplementRounds: readRounds(words, body['supplementRounds']),
       sampleNotes: words.text('sampleNotes', { max: 1000, label: 'Ghi chú mẫu' }),
     });
   },
@@ -105,6 +112,11 @@ export const GENERAL_PART: FormPart<GeneralWords> = {
     await writeGeneral(tx, contest.id, meaning);
   },
 };
+
+const readRounds = (words: TypedWords, typed: unknown): number | null =>
+  typeof typed === 'string' && typed.trim() !== ''
+    ? words.whole('supplementRounds', { min: 1, max: 9, label: 'Số lần trả bổ sung' })
+    : null;
 
 function readPhone(words: TypedWords, typed: unknown): string {
   const text = typeof typed === 'string' ? tidyName(typed) : '';

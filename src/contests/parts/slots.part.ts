@@ -46,6 +46,12 @@ export const SLOTS_PART: RowPart<SlotFacts, SlotWords> = {
     Promise.resolve([
       field.text('title', 'Tên thành phần', { hint: 'Ví dụ Báo cáo thành tích.', maxlength: 200 }),
       field.textarea('help', 'Hướng dẫn', { rows: 2, optional: true, maxlength: 500 }),
+      field.textarea('sample', 'Thế nào là đúng', {
+        hint: 'Đọc được trên yêu cầu bổ sung, ví dụ: chụp đủ bốn góc, thấy rõ dấu và chữ ký.',
+        rows: 2,
+        optional: true,
+        maxlength: 500,
+      }),
       field.radios('requirement', 'Yêu cầu', { options: choicesOf(REQUIREMENTS) }),
       field.text('oneOfGroup', 'Tên nhóm', {
         hint: 'Chỉ khi chọn “Một trong các”: các thành phần cùng tên nhóm thay được cho nhau, ví dụ minh chứng.',
@@ -61,6 +67,7 @@ export const SLOTS_PART: RowPart<SlotFacts, SlotWords> = {
   wordsOf: (slot) => ({
     title: slot.title,
     help: slot.help,
+    sample: slot.sample,
     requirement: slot.requirement,
     oneOfGroup: slot.oneOfGroup ?? '',
     kinds: [...slot.kinds],
@@ -72,6 +79,7 @@ export const SLOTS_PART: RowPart<SlotFacts, SlotWords> = {
     const slot = {
       title: words.line('title', { ask: 'Nhập tên thành phần.', max: 200, label: 'Tên thành phần' }),
       help: words.text('help', { max: 500, label: 'Hướng dẫn' }),
+      sample: words.text('sample', { max: 500, label: 'Thế nào là đúng' }),
       requirement: words.choice('requirement', ['required', 'one-of', 'optional'] as const, 'Chọn yêu cầu.'),
       oneOfGroup: plainGroup(words.line('oneOfGroup', { max: 40, label: 'Tên nhóm' })),
       kinds: words.choices('kinds', FILE_KINDS, 'Chọn ít nhất một loại tệp.'),

@@ -51,6 +51,7 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
   unitsOn: '2021-11-01', // sample: a day of the month of S1, before any dossier
   firstDay: '2021-10-25',
   entriesPerVillage: 1,
+  supplementRounds: 2,
   quota: { percent: 50, strict: true }, // S1, part 1: "ít nhất trên 50% số bản"
   ranking: {
     // Sample: the letters say nothing of arithmetic. The platform's defaults (PRODUCT, decision 6).
@@ -125,6 +126,7 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
       code: 'bao-cao',
       title: 'Báo cáo thành tích',
       help: 'Có xác nhận của UBND cấp xã ở trang cuối. Chụp ảnh từng trang cũng được. (mẫu)',
+      sample: 'Đủ các trang, đọc được chữ; trang cuối thấy rõ dấu và chữ ký của UBND cấp xã. (mẫu)',
       requirement: 'required',
       oneOfGroup: null,
       kinds: ['pdf', 'docx', 'jpg', 'png'],
@@ -135,6 +137,7 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
       code: 'anh',
       title: 'Ảnh hoạt động và ảnh chụp màn hình nhóm',
       help: 'Thấy rõ tên nhóm và số thành viên. Cần ảnh hoặc video. (mẫu)',
+      sample: 'Ảnh chụp màn hình thấy trọn tên nhóm và số thành viên; ảnh hoạt động không mờ, không cắt. (mẫu)',
       requirement: 'one-of',
       oneOfGroup: 'minh-chung',
       kinds: ['jpg', 'png', 'webp', 'heic'],
@@ -145,6 +148,7 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
       code: 'video',
       title: 'Video giới thiệu nhóm',
       help: 'Không quá 5 phút. Cần ảnh hoặc video. (mẫu)',
+      sample: 'Xem được từ đầu đến cuối, nghe rõ tiếng, không quá 5 phút. (mẫu)',
       requirement: 'one-of',
       oneOfGroup: 'minh-chung',
       kinds: ['mp4', 'mov', '3gp'],
@@ -155,6 +159,7 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
       code: 'thanh-vien',
       title: 'Danh sách thành viên nhóm',
       help: 'Tệp Excel hoặc PDF. (mẫu)',
+      sample: 'Mỗi thành viên một dòng, đủ họ tên; số dòng bằng số thành viên đã khai. (mẫu)',
       requirement: 'optional',
       oneOfGroup: null,
       kinds: ['xlsx', 'pdf'],

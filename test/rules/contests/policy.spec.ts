@@ -97,6 +97,7 @@ describe('Once there are dossiers, a slot', () => {
   const slot = {
     title: 'Báo cáo',
     help: '',
+    sample: '',
     requirement: 'optional' as const,
     oneOfGroup: null,
     kinds: ['pdf', 'jpg'],

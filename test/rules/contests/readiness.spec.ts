@@ -23,6 +23,7 @@ const contest: ContestFacts = {
   contactPhone: '+842133876501',
   quota: TEMPLATE.quota,
   entriesPerVillage: 1,
+  supplementRounds: null,
   ranking: TEMPLATE.ranking,
   budget: TEMPLATE.budget,
   sampleNotes: '',

@@ -19,6 +19,7 @@ const slot = (code: string, requirement: SlotFacts['requirement'], oneOfGroup: s
   code,
   title: `Mục ${code}`,
   help: '',
+  sample: '',
   requirement,
   oneOfGroup,
   kinds: ['pdf', 'jpg'],

@@ -4,7 +4,7 @@ import { placesOf, readChecks } from '../../../src/vetting/check.form.js';
 import { readDecision, readReturn } from '../../../src/vetting/decision.form.js';
 import { suggestDue } from '../../../src/vetting/decision.view.js';
 import { changesBetween } from '../../../src/vetting/dossier.changes.js';
-import { letterHeadOf } from '../../../src/vetting/forwarding.view.js';
+import { letterHeadOf } from '../../../src/vetting/letterhead.reader.js';
 import { readQueueQuery, toQueryText } from '../../../src/vetting/queue.form.js';
 import { toBoard } from '../../../src/vetting/progress.view.js';
 import type { CommuneProgress } from '../../../src/vetting/progress.repository.js';

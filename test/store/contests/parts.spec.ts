@@ -159,6 +159,7 @@ describe('The papers of a dossier', () => {
   const slot = {
     title: 'Bản cam kết',
     help: '',
+    sample: '',
     requirement: 'required' as const,
     oneOfGroup: null,
     kinds: ['pdf'],

@@ -5,19 +5,25 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 /** The vetting offices: the dossiers of their own area, once they have come in. */
 export const VETTING_ROWS: readonly Row[] = [
   {
-    routes: ['GET /tham-dinh', 'GET /tham-dinh/tien-do', 'GET /tham-dinh/tien-do.xlsx', 'GET /tham-dinh/chuyen'],
+    routes: [
+      'GET /tham-dinh',
+      'GET /tham-dinh/tien-do',
+      'GET /tham-dinh/tien-do.xlsx',
+      'GET /tham-dinh/chuyen',
+      'GET /tham-dinh/nhac',
+    ],
     who: ['vetting'],
     kind: 'nothing',
   },
   {
     // The contest is named in the form; none is named here.
-    routes: ['POST /tham-dinh/chuyen'],
+    routes: ['POST /tham-dinh/chuyen', 'POST /tham-dinh/nhac'],
     who: ['vetting'],
     kind: 'nothing',
     then: () => 'hidden',
   },
   {
-    routes: ['GET /tham-dinh/chuyen/:id'],
+    routes: ['GET /tham-dinh/chuyen/:id', 'GET /tham-dinh/chuyen/:id/cong-van.pdf'],
     who: ['vetting'],
     kind: 'nothing',
     params: [{ id: NOBODY }, { id: 'x' }],
@@ -38,5 +44,12 @@ export const VETTING_ROWS: readonly Row[] = [
     kind: 'entry',
     params: [{ part: 'goc', page: '1' }],
     exists: inArea,
+  },
+  {
+    // Nothing here was ever sent back, so there is no paper to see.
+    routes: ['GET /tham-dinh/:code/phieu-bo-sung', 'GET /tham-dinh/:code/phieu-bo-sung.pdf'],
+    who: ['vetting'],
+    kind: 'entry',
+    then: () => 'hidden',
   },
 ];

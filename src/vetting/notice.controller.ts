@@ -1,0 +1,60 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { frameOfContest } from '../contests/contest.frame.js';
+import { Database } from '../database/database.js';
+import type { Actor } from '../kernel/actor.js';
+import { Clock } from '../kernel/clock.js';
+import { Refused } from '../kernel/refusal.js';
+import { pressPdf } from '../press/pdf.js';
+import { Page } from '../web/answer.js';
+import { TheActor } from '../web/request.js';
+import { Allow } from '../web/rights.js';
+import { DecisionRepository } from './decision.repository.js';
+import { LetterheadReader } from './letterhead.reader.js';
+import { type NoticeView, toNotice, toNoticePaper } from './notice.view.js';
+import { handPdf } from './paper.answer.js';
+import { type OpenedDossier, VettingOpening } from './vetting.opening.js';
+import { vettingPaths } from './vetting.paths.js';
+
+/** The latest request for supplement of this office on paper, to be signed and sent. */
+@Controller()
+export class NoticeController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly opening: VettingOpening,
+    private readonly decisions: DecisionRepository,
+    private readonly letterheads: LetterheadReader,
+  ) {}
+
+  @Get(vettingPaths.notice(':code'))
+  @Allow('vetting')
+  async show(@TheActor() actor: Actor, @Param('code') code: string): Promise<Page> {
+    const { opened, notice } = await this.find(actor, code);
+    const breadcrumbs = [
+      { href: vettingPaths.queue, label: 'Hồ sơ thẩm định' },
+      { href: vettingPaths.one(code), label: code },
+      { href: null, label: 'Phiếu yêu cầu bổ sung' },
+    ];
+    return new Page('vetting/notice', notice, frameOfContest(opened.contest, opened.calendar, breadcrumbs));
+  }
+
+  @Get(vettingPaths.noticePdf(':code'))
+  @Allow('vetting')
+  async pdf(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
+    const { notice } = await this.find(actor, code);
+    handPdf(res, await pressPdf(toNoticePaper(notice)), `Yêu cầu bổ sung ${code}.pdf`);
+  }
+
+  /** "Not found" for a dossier that this level has never sent back. */
+  private async find(actor: Actor, code: string): Promise<{ opened: OpenedDossier; notice: NoticeView }> {
+    const { reader } = this.database;
+    const opened = await this.opening.show(reader, actor, code, this.clock.now());
+    const decisions = await this.decisions.ofEntry(reader, opened.entry.id);
+    const last = decisions.filter(({ verb, level }) => verb === 'return' && level === opened.desk.level).at(-1);
+    if (last === undefined) throw new Refused({ code: 'not-found' });
+    const contents = await this.opening.contentsOf(reader, opened);
+    const head = await this.letterheads.of(reader, { unitId: opened.desk.unitId, name: opened.desk.unitName });
+    return { opened, notice: toNotice(opened, contents, last, head) };
+  }
+}

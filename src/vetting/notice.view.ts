@@ -1,0 +1,116 @@
+import type { Instant } from '../kernel/instant.js';
+import { describeDeadline } from '../kernel/vietnamese/dates.js';
+import { formatPhone } from '../kernel/vietnamese/phones.js';
+import { type Paper, line, paragraph } from '../press/paper.js';
+import { isAt, placesOf } from './check.form.js';
+import type { LetterHead } from './letterhead.reader.js';
+import type { DecisionFacts, DecisionPoint } from './vetting.facts.js';
+import type { DossierContents, OpenedDossier } from './vetting.opening.js';
+import { vettingPaths } from './vetting.paths.js';
+import { REASON_WORDS } from './vetting.words.js';
+
+/** The printed request for supplement, as the office asked it; number and day are the clerk's. */
+export interface NoticeView {
+  heading: string;
+  code: string;
+  parent: string;
+  organ: string;
+  place: string;
+  receiver: string;
+  opening: string;
+  message: string;
+  points: { title: string; reason: string; note: string; sample: string }[];
+  hasSamples: boolean;
+  due: string;
+  closing: string;
+  askedText: string;
+  columns: { title: string; note: string | null; name: string }[];
+  pdfHref: string;
+  askedAt: Instant;
+}
+
+/** The words of the paper for one request. `decision` is a return, with its points. */
+export function toNotice(
+  { entry, contest }: OpenedDossier,
+  { fields, slots }: Pick<DossierContents, 'fields' | 'slots'>,
+  decision: DecisionFacts,
+  head: LetterHead,
+): NoticeView {
+  const places = placesOf(fields, slots);
+  const points = decision.points.map((point) => ({
+    title: places.find((place) => isAt(place, point))?.title ?? '',
+    reason: REASON_WORDS[point.reasonKind],
+    note: point.note,
+    sample: sampleOf(slots, point),
+  }));
+  const phone = contest.contactPhone === '' ? '' : `, điện thoại ${formatPhone(contest.contactPhone)}`;
+  const due = decision.dueAt === null ? '' : describeDeadline(decision.dueAt);
+  return {
+    heading: 'Phiếu yêu cầu bổ sung hồ sơ',
+    code: entry.code,
+    parent: head.parent,
+    organ: head.organ,
+    place: head.place,
+    receiver: `UBND ${entry.communeName.charAt(0).toLowerCase()}${entry.communeName.slice(1)}`,
+    opening: `${decision.unitName} đã xem hồ sơ ${entry.code} của ${entry.villageName} dự thi ${contest.name} và đề nghị bổ sung các mục sau:`,
+    message: decision.reason ?? '',
+    points,
+    hasSamples: points.some(({ sample }) => sample !== ''),
+    due: `Gửi bổ sung trên hệ thống ${due}. Chỉ các mục nêu trên mở lại để sửa; các mục khác giữ nguyên.`,
+    closing: contest.contactName === '' ? '' : `Cần hỏi thêm: ${contest.contactName}${phone}.`,
+    askedText: `${decision.decidedByName}, ${decision.unitName}`,
+    columns: [{ title: head.signs, note: '(Ký, ghi rõ họ tên, đóng dấu)', name: '' }],
+    pdfHref: vettingPaths.noticePdf(entry.code),
+    askedAt: decision.decidedAt,
+  };
+}
+
+/** The same on paper. */
+export const toNoticePaper = (notice: NoticeView): Paper => ({
+  title: `${notice.heading} ${notice.code}`,
+  madeAt: notice.askedAt,
+  landscape: false,
+  foot: notice.code,
+  blocks: [
+    {
+      kind: 'letterhead',
+      parent: notice.parent === '' ? null : notice.parent,
+      organ: notice.organ,
+      number: { value: null, symbol: '' },
+      subject: null,
+      issued: { place: notice.place, on: null },
+    },
+    { kind: 'title', text: notice.heading.toUpperCase(), subject: `Hồ sơ ${notice.code}` },
+    line(`Kính gửi: ${notice.receiver}.`, 'center'),
+    paragraph(notice.opening),
+    {
+      kind: 'table',
+      columns: [
+        { head: 'STT', share: 1, align: 'center' },
+        { head: 'Mục', share: 3, align: 'left' },
+        { head: 'Lý do', share: 2, align: 'left' },
+        { head: 'Cần sửa', share: 4, align: 'left' },
+        { head: 'Thế nào là đúng', share: 4, align: 'left' },
+      ],
+      rows: notice.points.map((point, index) => [
+        String(index + 1),
+        point.title,
+        point.reason,
+        point.note,
+        point.sample,
+      ]),
+      closing: null,
+    },
+    ...(notice.message === '' ? [] : [paragraph(notice.message)]),
+    paragraph(notice.due),
+    ...(notice.closing === '' ? [] : [paragraph(notice.closing)]),
+    {
+      kind: 'signatures',
+      recipients: ['- Như trên;', '- Lưu: VT.'],
+      columns: notice.columns.map(({ title, note }) => ({ powers: [title], note, name: null })),
+    },
+  ],
+});
+
+const sampleOf = (slots: DossierContents['slots'], point: Pick<DecisionPoint, 'slotId'>): string =>
+  slots.find(({ id }) => id === point.slotId)?.sample ?? '';

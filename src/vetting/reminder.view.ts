@@ -1,0 +1,69 @@
+import { type Paging, pagingOf } from '../web/views/page.js';
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import type { LastReminder } from './reminder.repository.js';
+import type { LateCommune } from './reminder.service.js';
+import type { OpenedDesk } from './vetting.opening.js';
+import { vettingPaths, withQuery } from './vetting.paths.js';
+
+export const REMINDER_PAGE_SIZE = 25;
+
+export interface RemindersView {
+  about: string;
+  lead: string;
+  finding: string;
+  action: string;
+  contestId: string;
+  level: number;
+  rows: {
+    communeId: string;
+    communeName: string;
+    owes: string;
+    reminded: string | null;
+    copyId: string;
+    text: string;
+  }[];
+  /** Every commune of this page, for the one button that marks them all. */
+  all: string[];
+  paging: Paging;
+}
+
+/** The communes to remind, each with its text; `page` counts from 1, a page beyond the last is the first. */
+export function toReminders(
+  { desk, contest }: OpenedDesk,
+  late: readonly LateCommune[],
+  last: readonly LastReminder[],
+  asked: number,
+): RemindersView {
+  const page = (asked - 1) * REMINDER_PAGE_SIZE < late.length ? asked : 1;
+  const shown = late.slice((page - 1) * REMINDER_PAGE_SIZE, page * REMINDER_PAGE_SIZE);
+  return {
+    about: contest.name,
+    lead: `${desk.unitName} – ${desk.levelName}`,
+    finding: `${late.length} xã cần nhắc.`,
+    action: vettingPaths.reminders,
+    contestId: contest.id,
+    level: desk.level,
+    rows: shown.map(({ row, owed, text }) => ({
+      communeId: row.communeId,
+      communeName: row.communeName,
+      owes: [
+        ...(owed.short === 0 ? [] : [`Thiếu ${owed.short} hồ sơ`]),
+        ...(owed.returned === 0 ? [] : [`${owed.returned} hồ sơ chờ bổ sung`]),
+      ].join(', '),
+      reminded: sayReminded(last.find(({ communeId }) => communeId === row.communeId)),
+      copyId: `tin-${row.communeId}`,
+      text,
+    })),
+    all: shown.map(({ row }) => row.communeId),
+    paging: pagingOf({
+      page,
+      pageSize: REMINDER_PAGE_SIZE,
+      total: late.length,
+      hrefOf: (number) =>
+        withQuery(vettingPaths.reminders, { 'cuoc-thi': contest.slug, cap: desk.level, trang: number }),
+    }),
+  };
+}
+
+const sayReminded = (last: LastReminder | undefined): string | null =>
+  last === undefined ? null : `Đã nhắc ${last.count} lần, lần cuối ${formatDateTime(last.at)} (${last.byName}).`;
