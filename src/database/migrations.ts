@@ -8,6 +8,7 @@ import { CreateJudging1637000600000 } from '../../migrations/1637000600000-creat
 import { CreateAwards1637000700000 } from '../../migrations/1637000700000-create-awards.js';
 import { CreateJobs1637001000000 } from '../../migrations/1637001000000-create-jobs.js';
 import { CreateSessionMoves1637001400000 } from '../../migrations/1637001400000-create-session-moves.js';
+import { CreateSlotLinks1637001410000 } from '../../migrations/1637001410000-create-slot-links.js';
 import { CreateDeskDossiers1637001500000 } from '../../migrations/1637001500000-create-desk-dossiers.js';
 import { LimitSupplements1637001510000 } from '../../migrations/1637001510000-limit-supplements.js';
 import { CreateCommuneReminders1637001520000 } from '../../migrations/1637001520000-create-commune-reminders.js';
@@ -24,6 +25,7 @@ export const migrations = [
   CreateAwards1637000700000,
   CreateJobs1637001000000,
   CreateSessionMoves1637001400000,
+  CreateSlotLinks1637001410000,
   CreateDeskDossiers1637001500000,
   LimitSupplements1637001510000,
   CreateCommuneReminders1637001520000,

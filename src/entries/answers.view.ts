@@ -25,6 +25,8 @@ interface FieldView {
 export interface AnswersView {
   about: string;
   action: string;
+  /** Where the page itself sends the words after a pause. */
+  autosave: string;
   version: number;
   backHref: string;
   form: FormState;
@@ -70,6 +72,7 @@ export function toAnswersView(
   return {
     about: entry.number ?? `Nháp ${entry.draftCode}`,
     action: entryPaths.answers(entry.code),
+    autosave: entryPaths.autosave(entry.code),
     version: entry.version,
     backHref: entry.state === 'returned' ? entryPaths.supplement(entry.code) : entryPaths.one(entry.code),
     form,

@@ -12,11 +12,14 @@ import { EntryTasks } from './entry.tasks.js';
 import { EntryRepository } from './entry.repository.js';
 import { EntryService } from './entry.service.js';
 import { FileService } from './file.service.js';
+import { LentSlotController } from './lent-slot.controller.js';
+import { LendingController } from './lending.controller.js';
 import { LookUpController } from './look-up.controller.js';
 import { LookUpService } from './look-up.service.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewRepository } from './overview.repository.js';
 import { ReceiptController } from './receipt.controller.js';
+import { SlotLinks } from './slot-link.service.js';
 import { SlotController } from './slot.controller.js';
 import { SubmissionController } from './submission.controller.js';
 import { SubmissionService } from './submission.service.js';
@@ -28,10 +31,13 @@ import { SubmissionService } from './submission.service.js';
   controllers: [
     DeskController,
     EntryController,
+    // Before the files of a slot: "gui-nho" is no part of a file.
+    LendingController,
     SlotController,
     SubmissionController,
     ReceiptController,
     LookUpController,
+    LentSlotController,
     OverviewController,
   ],
   providers: [
@@ -43,6 +49,7 @@ import { SubmissionService } from './submission.service.js';
     FileService,
     SubmissionService,
     LookUpService,
+    SlotLinks,
     DossierFiles,
     OverviewRepository,
     EntryTasks,

@@ -37,6 +37,17 @@ export function readAnswers(fields: readonly FieldFacts[], body: Words): ReadFor
   return parsedForm(body, { version: Number.isSafeInteger(version) ? version : 0, answers }, faults);
 }
 
+/** The same with the faulty fields left out, for saving while somebody still types: they stay as they were. `faults` counts them. */
+export function readGoodAnswers(fields: readonly FieldFacts[], body: Words): TypedAnswers & { faults: number } {
+  const isFaulty = (field: FieldFacts): boolean => {
+    const typed = body[answerName(field.code)];
+    return typeof typed === 'string' && 'fault' in readAnswer(field, typed);
+  };
+  const good = fields.filter((field) => !isFaulty(field));
+  const { meaning } = readAnswers(good, body);
+  return { version: meaning?.version ?? 0, answers: meaning?.answers ?? {}, faults: fields.length - good.length };
+}
+
 /** One answer as it is stored, or what to mend. '' stays ''. */
 export function readAnswer(field: FieldFacts, typed: string): { stored: string } | { fault: string } {
   const text = typed.normalize('NFC').replace(/\r\n?/g, '\n').replaceAll('\0', '').trim();

@@ -1,15 +1,16 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ContestReader } from '../contests/contest.reader.js';
-import { Database } from '../database/database.js';
+import { AlreadyDone, Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import type { Refusal } from '../kernel/refusal.js';
+import { formatTime } from '../kernel/vietnamese/dates.js';
 import { type FormAnswer, Page, SeeOther, answerForm } from '../web/answer.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { Wording } from '../web/wording.js';
 import { answerValues, differenceOf, toAnswersView } from './answers.view.js';
-import { readAnswers } from './entry.answers.js';
+import { readAnswers, readGoodAnswers } from './entry.answers.js';
 import { frameOfEntry } from './entry.crumbs.js';
 import { EntryOpening } from './entry.opening.js';
 import { entryPaths } from './entry.paths.js';
@@ -66,6 +67,23 @@ export class EntryController {
     });
   }
 
+  /** What was typed so far, sent by the page itself after a pause. A fault in one field keeps none of the others from being saved. */
+  @Post(entryPaths.autosave(':code'))
+  @Allow('commune')
+  @HttpCode(200)
+  async autosave(@TheAct() act: Act, @Param('code') code: string, @Body() body: Words): Promise<AutosavedView> {
+    const { contest } = await this.opening.show(act.actor, code);
+    const typed = readGoodAnswers(await this.contests.fields(this.database.reader, contest.id), body ?? {});
+    try {
+      await this.service.saveAnswers(act, code, typed);
+    } catch (error) {
+      // The same words once more, because the first answer was lost on its way: they are saved.
+      if (!(error instanceof AlreadyDone)) throw error;
+    }
+    const { entry } = await this.opening.show(act.actor, code);
+    return { version: entry.version, savedAt: formatTime(entry.changedAt), faults: typed.faults };
+  }
+
   private async answersPage(
     actor: Actor,
     code: string,
@@ -89,4 +107,11 @@ export class EntryController {
     const refusal = refuseToEdit(actor, entry, contest, calendar);
     return refusal && this.wording.of(refusal).sentence;
   }
+}
+
+/** The answer to a page that saves by itself: the version to go on from, when it was saved, how many fields could not be. */
+export interface AutosavedView {
+  version: number;
+  savedAt: string;
+  faults: number;
 }

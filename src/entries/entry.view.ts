@@ -39,9 +39,23 @@ export interface EntryView {
   main: { label: string; href: string } | null;
 }
 
-const DONE: StatusWord = { word: 'Đã đủ', tone: 'success' };
-const TO_DO: StatusWord = { word: 'Cần làm', tone: 'warning' };
-const EMPTY: StatusWord = { word: 'Chưa có', tone: 'neutral' };
+// The states of a task (UX §1a, row 2).
+const DONE: StatusWord = { word: 'Xong', tone: 'success' };
+const TO_MEND: StatusWord = { word: 'Cần sửa', tone: 'warning' };
+const TO_DO: StatusWord = { word: 'Chưa làm', tone: 'info' };
+const NOT_NEEDED: StatusWord = { word: 'Chưa làm', tone: 'neutral' };
+
+/** What is there may still be wrong; of a returned dossier, everything that is missing was asked to be mended. */
+const stateOf = (task: {
+  isMissing: boolean;
+  hasSomething: boolean;
+  isReturned: boolean;
+  isNeeded: boolean;
+}): StatusWord => {
+  if (task.isMissing) return task.hasSomething || task.isReturned ? TO_MEND : TO_DO;
+  if (task.hasSomething) return DONE;
+  return task.isNeeded ? DONE : NOT_NEEDED;
+};
 
 /** `lockedText` is the sentence of the refusal to edit, null when editing is open; `office` decides next, null when none is left. */
 export function toEntryView(
@@ -99,7 +113,10 @@ function toTasks(entry: EntryFacts, { fields, slots, files, points, missing }: R
       label: 'Thông tin chung',
       href: entryPaths.answers(entry.code),
       hint: `Đã điền ${answered}/${fields.length} ô`,
-      status: isOpen && fieldsOpen ? (missingFields === 0 ? DONE : TO_DO) : null,
+      status:
+        isOpen && fieldsOpen
+          ? stateOf({ isMissing: missingFields > 0, hasSomething: answered > 0, isReturned, isNeeded: true })
+          : null,
     });
   }
   for (const slot of slots) {
@@ -110,7 +127,7 @@ function toTasks(entry: EntryFacts, { fields, slots, files, points, missing }: R
       label: slot.title,
       href: entryPaths.slot(entry.code, slot.code),
       hint: sayFiles(slot, own),
-      status: !isSlotOpen ? null : isMissing ? TO_DO : own.length > 0 ? DONE : EMPTY,
+      status: isSlotOpen ? stateOf({ isMissing, hasSomething: own.length > 0, isReturned, isNeeded: false }) : null,
     });
   }
   return tasks;

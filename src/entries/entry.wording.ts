@@ -75,4 +75,17 @@ export const ENTRY_WORDINGS: RefusalWordings = {
     status: 422,
     say: () => 'Không có hồ sơ nào khớp với hai mã này. Kiểm tra từng ký tự trên giấy biên nhận rồi nhập lại.',
   },
+  'slot-link-dead': {
+    status: 404,
+    say: () => 'Liên kết này đã hết hạn hoặc đã đóng. Nhờ cán bộ xã gửi liên kết khác.',
+  },
+  'slot-link-used': {
+    status: 409,
+    say: () => 'Liên kết này đã dùng, tệp đã được nhận. Cần gửi thêm thì nhờ cán bộ xã gửi liên kết khác.',
+  },
+  'too-many-slot-links': {
+    status: 409,
+    say: ({ most }) =>
+      `Mục này đang có ${String(most)} liên kết còn dùng được. Đóng bớt một liên kết rồi tạo liên kết mới.`,
+  },
 };

@@ -13,8 +13,9 @@ export interface HappeningView {
 
 /** What happened to a dossier, newest first. `acts` limits it to acts that begin so ("entry."), for readers who may not see all. */
 export function toHappenings(rows: readonly AuditRow[], words: ActWords, acts: readonly string[]): HappeningView[] {
-  return rows
-    .filter(({ act }) => acts.some((start) => act.startsWith(start)))
+  const shown = rows.filter(({ act }) => acts.some((start) => act.startsWith(start)));
+  return shown
+    .filter((row, index) => !isOneSitting(row, shown[index + 1]))
     .map((row) => ({
       what: capital([words[row.act] ?? row.act, detailOf(row)].filter((part) => part !== null).join(': ')),
       who: [row.personName, row.unitName].filter((part) => part !== null).join(' – '),
@@ -24,12 +25,20 @@ export function toHappenings(rows: readonly AuditRow[], words: ActWords, acts: r
     .toReversed();
 }
 
+/** Words save themselves every few seconds while somebody types: one sitting is told once, by its last saving. The log holds them all. */
+const SITTING_MILLISECONDS = 15 * 60_000;
+const isOneSitting = (row: AuditRow, next: AuditRow | undefined): boolean =>
+  row.act === 'entry.write' &&
+  next?.act === 'entry.write' &&
+  next.personId === row.personId &&
+  next.at.getTime() - row.at.getTime() < SITTING_MILLISECONDS;
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Names of the files, where the act was about files. */
 function detailOf({ act, factsText }: AuditRow): string | null {
   const facts = JSON.parse(factsText) as { files?: { name?: unknown }[]; name?: unknown };
-  if (act === 'entry.add-files' && Array.isArray(facts.files)) {
+  if ((act === 'entry.add-files' || act === 'entry.add-lent-file') && Array.isArray(facts.files)) {
     return facts.files.map(({ name }) => `“${String(name)}”`).join(', ');
   }
   return act === 'entry.remove-file' && typeof facts.name === 'string' ? `“${facts.name}”` : null;

@@ -47,6 +47,8 @@ export interface SlotView {
   canChange: boolean;
   lockedText: string | null;
   point: string | null;
+  /** Where links for senders without an account are made; null when nothing more may come in. */
+  lendHref: string | null;
   files: SlotFileView[];
   summary: string;
   backHref: string;
@@ -82,6 +84,7 @@ export function toSlotView(
     canChange,
     lockedText: more.lockedText,
     point: point === undefined ? null : sayPoint(point),
+    lendHref: canChange && !isFull ? entryPaths.lending(entry.code, slot.code) : null,
     files: files.map((file, i) => ({
       file: toFileRow(entry.code, file, more.hrefs),
       moveAction: entryPaths.moveFile(entry.code, file.id),

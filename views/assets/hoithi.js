@@ -50,7 +50,7 @@
   all('form[data-keep]').forEach((form) => {
     const key = PREFIX + location.pathname;
     const fields = words(form);
-    const first = JSON.stringify(fields.map(read));
+    let first = JSON.stringify(fields.map(read));
     const now = () => JSON.stringify(fields.map(read));
     let sending = false;
     let kept = null;
@@ -80,10 +80,86 @@
       form.prepend(offer);
     }
     form.addEventListener('input', () => sessionStorage.setItem(key, now()));
-    form.addEventListener('submit', () => (sending = true));
+    form.addEventListener('submit', (event) => (sending = !event.defaultPrevented));
+    // Saved by itself meanwhile (autosave): what is on the server needs no copy here.
+    form.addEventListener('hoithi:saved', (event) => {
+      first = event.detail;
+      if (now() === first) sessionStorage.removeItem(key);
+    });
     addEventListener('beforeunload', (event) => {
       if (!sending && now() !== first) event.preventDefault();
     });
+  });
+
+  // Words that save themselves after five seconds of quiet, and say so. Whatever goes wrong, they stay in this tab (above).
+  all('form[data-autosave]').forEach((form) => {
+    const fields = words(form);
+    const now = () => JSON.stringify(fields.map(read));
+    const line = form.querySelector('[data-save-state]');
+    const version = form.querySelector('input[name="version"]');
+    let saved = now();
+    let flying = null;
+    let timer = 0;
+    let stopped = false;
+    const say = (text, tone = '') => {
+      line.hidden = false;
+      line.className = `save-state no-print ${tone}`;
+      line.textContent = text;
+    };
+    const clock = () => new Date().toTimeString().slice(0, 5);
+    const soon = (ms) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => (flying = flying || save().finally(() => (flying = null))), ms);
+    };
+    const lost = (text, back) => {
+      stopped = true;
+      say(text, 'save-state--wrong');
+      if (!back) return;
+      const link = document.createElement('a');
+      link.href = `/dang-nhap?ve=${encodeURIComponent(location.pathname)}`;
+      link.textContent = 'Đăng nhập để làm tiếp';
+      line.append(' ', link);
+    };
+    const save = async () => {
+      const typed = now();
+      if (stopped || typed === saved) return;
+      say('Đang lưu…');
+      try {
+        const body = new URLSearchParams(new FormData(form));
+        const answer = await fetch(form.dataset.autosave, { method: 'POST', body, redirect: 'manual', credentials: 'same-origin' });
+        if (answer.ok) {
+          const { version: next, savedAt, faults } = await answer.json();
+          version.value = next;
+          saved = typed;
+          form.dispatchEvent(new CustomEvent('hoithi:saved', { detail: faults ? '' : typed }));
+          say(faults ? `Đã lưu lúc ${savedAt}, trừ ${faults} ô chưa đúng` : `Đã lưu lúc ${savedAt}`);
+          if (now() !== saved) soon(5000);
+        } else if (answer.status === 409) lost('Hồ sơ vừa được sửa ở nơi khác hoặc đã khóa. Bấm Lưu nháp để xem chỗ khác nhau.');
+        else if (answer.type === 'opaqueredirect' || answer.status === 403) lost('Phiên làm việc đã hết. Phần đã nhập được giữ lại ở máy này.', true);
+        else throw new Error(answer.status);
+      } catch {
+        say(`Chưa lưu được lúc ${clock()}. Phần đã nhập còn ở máy này, sẽ tự lưu lại.`, 'save-state--wrong');
+        soon(15000);
+      }
+    };
+    form.addEventListener('input', () => {
+      if (!stopped) say('Chưa lưu phần vừa nhập');
+      soon(5000);
+    });
+    addEventListener('online', () => soon(0));
+    document.addEventListener('visibilitychange', () => document.hidden && now() !== saved && soon(0));
+    // The button waits for what is under way, or the two would be each other's "sửa ở nơi khác".
+    form.addEventListener(
+      'submit',
+      (event) => {
+        clearTimeout(timer);
+        if (flying === null) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        void flying.then(() => form.querySelector('[data-primary]').click());
+      },
+      true,
+    );
   });
 
   all('form[data-forget]').forEach((form) => form.addEventListener('submit', () => sessionStorage.clear()));

@@ -19,6 +19,9 @@ export const ENTRY_ROWS: readonly Row[] = [
       'GET /nop/:code',
       'GET /nop/:code/thong-tin',
       'POST /nop/:code/thong-tin',
+      'POST /nop/:code/thong-tin/nhap',
+      'GET /nop/:code/tep/:slot/gui-nho',
+      'POST /nop/:code/tep/:slot/gui-nho',
       'GET /nop/:code/tep/:slot',
       'POST /nop/:code/tep/:slot',
       'GET /nop/:code/kiem-tra',
@@ -64,5 +67,22 @@ export const ENTRY_ROWS: readonly Row[] = [
     who: 'public',
     kind: 'nothing',
     params: [{ code: 'ZALO21-211124-0001' }],
+  },
+  {
+    // No such link of this slot, for anybody.
+    routes: ['POST /nop/:code/tep/:slot/gui-nho/:link/dong'],
+    who: ['commune'],
+    kind: 'entry',
+    params: [{ link: '00000000-0000-4000-8000-000000000000' }],
+    exists: ownDossier,
+    then: () => 'hidden',
+  },
+  {
+    // The link is the key; one that nobody made opens nothing.
+    routes: ['GET /gui-nho/:token', 'POST /gui-nho/:token'],
+    who: 'public',
+    kind: 'nothing',
+    params: [{ token: 'khong-co-lien-ket-nao-nhu-the' }],
+    then: () => 'hidden',
   },
 ];
