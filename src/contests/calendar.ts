@@ -1,13 +1,16 @@
-import type { UnitId } from '../kernel/ids.js';
+import type { EntryId, UnitId } from '../kernel/ids.js';
 import { type Instant, isWithin, type Span } from '../kernel/instant.js';
 import type { ContestFacts, ExtensionFacts, WindowFacts, WindowKind } from './contest.facts.js';
+
+/** A window with the extension that made it as long as it is; null where it is as published. */
+export type ExtendedWindow = Span & { extension: ExtensionFacts | null };
 
 export type WindowPhase = 'unset' | 'before' | 'open' | 'over';
 
 /**
  * What time it is in a contest, and which of its windows are open. The only place that decides lateness.
  * A window is `[from, until)`: "trước ngày 01/12/2021" is until = 2021-12-01T00:00:00+07:00, the first instant that is too late
- * (PRODUCT, decision 4). There is no hidden grace; an extension counts for its own unit alone.
+ * (PRODUCT, decision 4). There is no hidden grace; an extension counts for whom it was given: everybody, one unit, or one dossier.
  */
 export class Calendar {
   /** The contest's present moment: a rehearsal's own clock where it stands still, the real time otherwise. */
@@ -29,12 +32,26 @@ export class Calendar {
     return this.windows.get(kind) ?? null;
   }
 
-  /** The window as it holds for one unit: the published one, or longer by the unit's latest extension. */
-  windowFor(kind: 'submission' | 'vetting', unitId: UnitId): (Span & { extension: ExtensionFacts | null }) | null {
+  /** The window as it holds for everybody: the published one, or longer by the latest extension for all. */
+  windowForAll(kind: ExtensionFacts['kind']): ExtendedWindow | null {
+    return this.extended(kind, isForAll);
+  }
+
+  /** The window as it holds for one unit: its own extensions and those for all. */
+  windowFor(kind: ExtensionFacts['kind'], unitId: UnitId): ExtendedWindow | null {
+    return this.extended(kind, (one) => one.unitId === unitId || isForAll(one));
+  }
+
+  /** The submission window as it holds for one dossier: its own extensions, its commune's and those for all. */
+  windowForEntry({ id, communeId }: { id: EntryId; communeId: UnitId }): ExtendedWindow | null {
+    return this.extended('submission', (one) => one.entryId === id || one.unitId === communeId || isForAll(one));
+  }
+
+  private extended(kind: ExtensionFacts['kind'], counts: (one: ExtensionFacts) => boolean): ExtendedWindow | null {
     const window = this.windows.get(kind);
     if (window === undefined) return null;
     const extension = this.extensions
-      .filter((one) => one.kind === kind && one.unitId === unitId && one.untilAt > window.until)
+      .filter((one) => one.kind === kind && counts(one) && one.untilAt > window.until)
       .reduce<ExtensionFacts | null>(
         (longest, one) => (longest === null || one.untilAt > longest.untilAt ? one : longest),
         null,
@@ -47,11 +64,18 @@ export class Calendar {
     return phaseOf(this.window(kind), this.now);
   }
 
+  /** The same for a window that extensions may have lengthened. */
+  phaseOf(window: ExtendedWindow | null): WindowPhase {
+    return phaseOf(window, this.now);
+  }
+
   /** The same for one unit, extensions counted. */
   phaseFor(kind: 'submission' | 'vetting', unitId: UnitId): WindowPhase {
     return phaseOf(this.windowFor(kind, unitId), this.now);
   }
 }
+
+const isForAll = (one: ExtensionFacts): boolean => one.unitId === null && one.entryId === null;
 
 function phaseOf(span: Span | null, now: Instant): WindowPhase {
   if (span === null) return 'unset';

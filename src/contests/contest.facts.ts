@@ -1,4 +1,4 @@
-import type { ContestId, Id, UnitId } from '../kernel/ids.js';
+import type { ContestId, EntryId, Id, UnitId } from '../kernel/ids.js';
 import type { Instant, Span } from '../kernel/instant.js';
 import type { Dong } from '../kernel/money.js';
 import type { Hundredths } from '../kernel/points.js';
@@ -64,10 +64,12 @@ export interface WindowFacts extends Span {
   printed: string;
 }
 
+/** A longer window, by a document: for one unit, for one draft (submission alone), or, with neither, for everybody. */
 export interface ExtensionFacts {
   id: string;
   kind: 'submission' | 'vetting';
-  unitId: UnitId;
+  unitId: UnitId | null;
+  entryId: EntryId | null;
   untilAt: Instant;
   documentNumber: string;
   reason: string;

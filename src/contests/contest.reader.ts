@@ -85,7 +85,7 @@ export class ContestReader {
       `SELECT c.id,
               (SELECT json_agg(json_build_object('kind', w.kind, 'from', w.from_at, 'until', w.until_at, 'printed', w.printed))
                  FROM contest_windows w WHERE w.contest_id = c.id) AS windows,
-              (SELECT json_agg(json_build_object('id', e.id, 'kind', e.kind, 'unitId', e.unit_id, 'untilAt', e.until_at,
+              (SELECT json_agg(json_build_object('id', e.id, 'kind', e.kind, 'unitId', e.unit_id, 'entryId', e.entry_id, 'untilAt', e.until_at,
                                                  'documentNumber', e.document_number, 'reason', e.reason))
                  FROM window_extensions e WHERE e.contest_id = c.id) AS extensions
          FROM unnest($1::uuid[]) AS c (id)`,

@@ -45,6 +45,10 @@ export const CONTEST_WORDINGS: RefusalWordings = {
     say: ({ currentUntil }) =>
       `Gia hạn phải dài hơn hạn đang có (${currentUntil instanceof Date ? describeDeadline(currentUntil) : 'hạn hiện tại'}).`,
   },
+  'unknown-draft': {
+    status: 422,
+    say: () => 'Không có hồ sơ nháp nào mang mã này. Hỏi lại xã 6 ký tự ghi trên trang hồ sơ.',
+  },
   'extension-is-past': { status: 422, say: () => 'Hạn mới đã qua rồi. Nhập thời điểm sau bây giờ.' },
   'row-is-fixed': { status: 403, say: () => 'Dòng này không sửa hay xóa được. Thêm dòng mới nếu cần.' },
   'slot-in-use': {

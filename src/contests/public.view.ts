@@ -14,6 +14,7 @@ import type {
   RulesAttachmentFacts,
   SlotFacts,
   WindowFacts,
+  WindowKind,
 } from './contest.facts.js';
 import { frameOfContest } from './contest.frame.js';
 import { CONTESTS_A_PAGE } from './contest.list.repository.js';
@@ -89,9 +90,17 @@ export const listPage = (shown: readonly Shown[], { page, total }: { page: numbe
   });
 
 const dueText = (calendar: Calendar): string => {
-  const window = calendar.window('submission');
+  const window = calendar.windowForAll('submission');
   return window === null ? 'Chưa công bố' : describeDeadline(window.until);
 };
+
+const isOpenForAll = (calendar: Calendar): boolean => calendar.phaseOf(calendar.windowForAll('submission')) === 'open';
+
+/** An extension for all is announced where the window is; those for single units are told to them on their own pages. */
+function sayExtension(calendar: Calendar, kind: WindowKind): string {
+  const extension = kind === 'submission' || kind === 'vetting' ? calendar.windowForAll(kind)?.extension : null;
+  return extension ? `. Gia hạn đến ${describeDeadline(extension.untilAt)} theo ${extension.documentNumber}` : '';
+}
 
 /** `/cuoc-thi/{slug}`: the five steps, who may enter, what papers, whom to call. */
 export function overviewPage(
@@ -111,14 +120,14 @@ export function overviewPage(
       heading: contest.name,
       about: `${contest.noun} do ${contest.organiserName} tổ chức`,
       stand: standOf(shown),
-      dueAt: calendar.phase('submission') === 'open' ? (calendar.window('submission')?.until ?? null) : null,
+      dueAt: isOpenForAll(calendar) ? (calendar.windowForAll('submission')?.until ?? null) : null,
       now: calendar.now,
       steps: WINDOW_KINDS.map((kind) => {
         const window = calendar.window(kind);
         const phase = calendar.phase(kind);
         return {
           label: WINDOW_NAMES[kind],
-          when: window === null ? 'Chưa công bố' : sayWindow(window),
+          when: [window === null ? 'Chưa công bố' : sayWindow(window), sayExtension(calendar, kind)].join(''),
           done: phase === 'over',
           current: phase === 'open',
         };

@@ -12,6 +12,7 @@ import { CreateSlotLinks1637001410000 } from '../../migrations/1637001410000-cre
 import { CreateDeskDossiers1637001500000 } from '../../migrations/1637001500000-create-desk-dossiers.js';
 import { LimitSupplements1637001510000 } from '../../migrations/1637001510000-limit-supplements.js';
 import { CreateCommuneReminders1637001520000 } from '../../migrations/1637001520000-create-commune-reminders.js';
+import { WidenExtensions1637001530000 } from '../../migrations/1637001530000-widen-extensions.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   CreateDeskDossiers1637001500000,
   LimitSupplements1637001510000,
   CreateCommuneReminders1637001520000,
+  WidenExtensions1637001530000,
 ];

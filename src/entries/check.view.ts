@@ -42,7 +42,7 @@ export function toCheckView(
   const { entry, calendar } = opened;
   const isReturned = entry.state === 'returned';
   const { missing, files } = readiness;
-  const until = isReturned ? entry.supplementDueAt : (calendar.windowFor('submission', entry.communeId)?.until ?? null);
+  const until = isReturned ? entry.supplementDueAt : (calendar.windowForEntry(entry)?.until ?? null);
   const hrefs = fileHrefsBelow(entryPaths.one(entry.code));
   return {
     heading: isReturned ? 'Bổ sung hồ sơ' : 'Kiểm tra và nộp',

@@ -1,4 +1,4 @@
-import type { Calendar } from '../contests/calendar.js';
+import type { Calendar, ExtendedWindow } from '../contests/calendar.js';
 import type { ContestFacts, FieldId, SlotId } from '../contests/contest.facts.js';
 import { organises } from '../contests/contest.policy.js';
 import type { Actor } from '../kernel/actor.js';
@@ -8,7 +8,7 @@ import type { EntryFacts, SupplementPointFacts } from './entry.facts.js';
 import { ENTRY_MOVES } from './entry.moves.js';
 
 type Contest = Pick<ContestFacts, 'id' | 'state' | 'contactName' | 'contactPhone'>;
-type Entry = Pick<EntryFacts, 'contestId' | 'communeId' | 'state' | 'supplementDueAt'>;
+type Entry = Pick<EntryFacts, 'id' | 'contestId' | 'communeId' | 'state' | 'supplementDueAt'>;
 
 const HIDDEN: Refusal = { code: 'not-found' };
 const contactOf = ({ contactName, contactPhone }: Contest) => ({ contactName, contactPhone });
@@ -34,11 +34,13 @@ export const refuseToOversee = (
   contest: Pick<ContestFacts, 'id' | 'scopeUnitId'>,
 ): Refusal | null => refuseToOverlook(actor, contest) ?? (entry.number === null ? HIDDEN : null);
 
-/** Is the submission window open for this commune? Its extension counts; the due instant itself is too late. */
-export function refuseOutsideSubmission(contest: Contest, communeId: UnitId, calendar: Calendar): Refusal | null {
+/** Is the submission window open for this commune? Its extensions count; the due instant itself is too late. */
+export const refuseOutsideSubmission = (contest: Contest, communeId: UnitId, calendar: Calendar): Refusal | null =>
+  refuseOutside(contest, calendar.windowFor('submission', communeId), calendar);
+
+function refuseOutside(contest: Contest, window: ExtendedWindow | null, calendar: Calendar): Refusal | null {
   if (contest.state !== 'open') return { code: 'contest-not-open' };
-  const window = calendar.windowFor('submission', communeId);
-  switch (calendar.phaseFor('submission', communeId)) {
+  switch (calendar.phaseOf(window)) {
     case 'open':
       return null;
     case 'before':
@@ -60,7 +62,8 @@ export function refuseToCreate(actor: Actor, contest: Contest, calendar: Calenda
 export function refuseToEdit(actor: Actor, entry: Entry, contest: Contest, calendar: Calendar): Refusal | null {
   const hidden = refuseToSee(actor, entry);
   if (hidden !== null) return hidden;
-  if (entry.state === 'draft') return refuseOutsideSubmission(contest, entry.communeId, calendar);
+  // A dossier may have more time than its commune; a commune's extension covers the drafts that it began before.
+  if (entry.state === 'draft') return refuseOutside(contest, calendar.windowForEntry(entry), calendar);
   if (entry.state !== 'returned') return { code: 'entry-locked', state: entry.state };
   if (contest.state !== 'open') return { code: 'contest-not-open' };
   if (entry.supplementDueAt !== null && calendar.now >= entry.supplementDueAt) {

@@ -67,7 +67,7 @@ export function toEntryView(
   const { entry, contest, calendar } = opened;
   const isReturned = entry.state === 'returned';
   const isOpen = lockedText === null;
-  const window = calendar.windowFor('submission', entry.communeId);
+  const window = calendar.windowForEntry(entry);
   const until = isReturned ? entry.supplementDueAt : entry.state === 'draft' ? (window?.until ?? null) : null;
   return {
     heading: entry.villageName,

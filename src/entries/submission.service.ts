@@ -156,7 +156,7 @@ export class SubmissionService {
     calendar,
   }: OpenedEntry): { id: string; documentNumber: string; untilAt: Instant } | null {
     if (calendar.phase('submission') === 'open') return null;
-    return calendar.windowFor('submission', entry.communeId)?.extension ?? null;
+    return calendar.windowForEntry(entry)?.extension ?? null;
   }
 }
 

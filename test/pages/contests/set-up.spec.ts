@@ -212,6 +212,21 @@ describe('An open contest', () => {
     expect((await organiser.get(`/to-chuc/${world.slug}/gia-han`)).text).toContain('hết ngày 03/12/2021');
   });
 
+  it('gives more time to all, which the public page announces, and to one draft by its code', async () => {
+    const path = `/to-chuc/${world.slug}/gia-han/moi`;
+    const words = { untilTime: '00:00', documentNumber: '17/BTC', reason: 'Mưa lũ' };
+    const forAll = { ...words, for: 'submission:all', until: '03/12/2021' };
+    expect((await organiser.send(path, forAll)).status).toBe(303);
+    expect((await organiser.send(path, { ...forAll, until: '02/12/2021' })).text).toContain('Gia hạn phải dài hơn');
+    expect((await organiser.get(`/cuoc-thi/${world.slug}`)).text).toContain(
+      'Gia hạn đến hết ngày 02/12/2021 theo 17/BTC',
+    );
+    const forOne = { ...words, for: 'submission:entry', until: '06/12/2021' };
+    expect((await organiser.send(path, forOne)).status).toBe(422);
+    const unknown = await organiser.send(path, { ...forOne, entryCode: 'ZZZZZZ' });
+    expect([unknown.status, unknown.text.includes('Không có hồ sơ nháp nào mang mã này')]).toEqual([422, true]);
+  });
+
   it('gives an extension to units of its own alone', async () => {
     const answer = await organiser.send(`/to-chuc/${world.slug}/gia-han/moi`, {
       for: `submission:${world.units.province}`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Calendar } from '../../../src/contests/calendar.js';
 import type { ExtensionFacts, WindowFacts } from '../../../src/contests/contest.facts.js';
-import type { UnitId } from '../../../src/kernel/ids.js';
+import type { EntryId, UnitId } from '../../../src/kernel/ids.js';
 
 const at = (text: string) => new Date(text);
 const MINE = 'a0000000-0000-4000-8000-000000000001' as UnitId;
@@ -19,6 +19,7 @@ const extension = (unitId: UnitId, until: string, kind: 'submission' | 'vetting'
   id: until,
   kind,
   unitId,
+  entryId: null,
   untilAt: at(until),
   documentNumber: '12/BTC',
   reason: 'Mất điện diện rộng',
@@ -68,6 +69,28 @@ describe('An extension', () => {
     const shorter = extension(MINE, '2021-11-20T00:00:00+07:00');
     expect(calendar('2021-11-25T00:00:00+07:00', [shorter]).phaseFor('submission', MINE)).toBe('open');
     expect(calendar('2021-11-25T00:00:00+07:00', [shorter]).windowFor('submission', MINE)?.extension).toBeNull();
+  });
+
+  it('for all lengthens everybody’s window; the published one is still what was published', () => {
+    const forAll = { ...longer, unitId: null };
+    const seen = calendar('2021-12-03T23:59:59.999+07:00', [forAll]);
+    expect([seen.phaseFor('submission', MINE), seen.phaseFor('submission', NEIGHBOUR)]).toEqual(['open', 'open']);
+    expect(seen.phase('submission')).toBe('over');
+    expect(seen.windowForAll('submission')?.until).toEqual(forAll.untilAt);
+    expect(seen.windowForAll('submission')?.extension).toBe(forAll);
+  });
+
+  it('for one dossier lengthens that one alone, and a commune’s covers every draft of its own', () => {
+    const [mine, other] = [
+      { id: 'mine' as EntryId, communeId: MINE },
+      { id: 'other' as EntryId, communeId: MINE },
+    ];
+    const one = { ...longer, unitId: null, entryId: mine.id };
+    const late = '2021-12-02T09:00:00+07:00';
+    const phases = (seen: Calendar) => [mine, other].map((entry) => seen.phaseOf(seen.windowForEntry(entry)));
+    expect(phases(calendar(late, [one]))).toEqual(['open', 'over']);
+    expect(phases(calendar(late, [longer]))).toEqual(['open', 'open']);
+    expect(calendar(late, [one]).phaseFor('submission', MINE)).toBe('over');
   });
 
   it('that reaches furthest is the one that holds, whatever order they were granted in', () => {

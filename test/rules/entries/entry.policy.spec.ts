@@ -13,7 +13,7 @@ import {
 } from '../../../src/entries/entry.policy.js';
 import { ENTRY_WORDINGS } from '../../../src/entries/entry.wording.js';
 import type { Actor, Role } from '../../../src/kernel/actor.js';
-import type { AssignmentId, ContestId, PersonId, UnitId } from '../../../src/kernel/ids.js';
+import type { AssignmentId, ContestId, EntryId, PersonId, UnitId } from '../../../src/kernel/ids.js';
 import { plusMilliseconds } from '../../../src/kernel/instant.js';
 import { unreachableStates } from '../../../src/kernel/move.js';
 import type { Refusal } from '../../../src/kernel/refusal.js';
@@ -50,6 +50,7 @@ const extension: ExtensionFacts = {
   id: 'e',
   kind: 'submission',
   unitId: own,
+  entryId: null,
   untilAt: extendedTo,
   documentNumber: '12/UBND',
   reason: 'Mưa lũ',
@@ -57,6 +58,7 @@ const extension: ExtensionFacts = {
 const calendarAt = (now: Date, extensions: ExtensionFacts[] = []): Calendar =>
   new Calendar({ rehearsal: false, clockAt: null, state: 'open' }, windows, extensions, now);
 const entryIn = (state: EntryState, communeId = own) => ({
+  id: 'entry' as EntryId,
   contestId,
   communeId,
   state,

@@ -39,6 +39,7 @@ const extension = (unitId: UnitId, untilAt: string): ExtensionFacts => ({
   id: 'e',
   kind: 'vetting',
   unitId,
+  entryId: null,
   untilAt: new Date(untilAt),
   documentNumber: '12/CV-BTC',
   reason: 'Mưa lũ',
