@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Response } from 'express';
-import multer, { MulterError } from 'multer';
+import multer, { MulterError, type StorageEngine } from 'multer';
 import { type Refusal, Refused } from '../kernel/refusal.js';
 import type { Csrf } from '../web/csrf.js';
 import { CSRF } from '../web/frame.js';
 import type { WebRequest, Words } from '../web/request.js';
 import { FileStore } from './file-store.js';
+import { LookEngine, type PassingFile } from './look.engine.js';
 import { STORAGE_SETTINGS, type StorageSettings } from './storage.settings.js';
 import { type Arrival, type ReceivedFile, UploadEngine } from './upload.engine.js';
 
@@ -63,7 +64,7 @@ export class Uploads {
       });
     }
     const arrivals: Arrival[] = [];
-    await this.read(req, { ...limits, maxBytes }, arrivals);
+    await this.read(req, { ...limits, maxBytes }, new UploadEngine(this.store, limits.kinds, arrivals));
     if (!req.csrfChecked) this.csrf.check(req);
     const files = arrivals.flatMap((arrival) => ('file' in arrival ? [arrival.file] : []));
     const refused = arrivals.flatMap((arrival) => ('refusal' in arrival ? [arrival.refusal] : []));
@@ -72,9 +73,34 @@ export class Uploads {
     return { words: body, files, refused };
   }
 
-  private async read(req: WebRequest, limits: UploadLimits, arrivals: Arrival[]): Promise<void> {
+  /**
+   * Reads a form whose one file is looked at and then thrown away: it lies in the store's folder for unfinished files while
+   * `look` reads it, and nowhere afterwards. For files whose content is taken over and which must not be kept besides
+   * (personal data). Same checks and refusals as `receive`, but for the kind, which is the looker's to judge. Null when the
+   * form brought no file.
+   */
+  async look<Seen>(
+    req: WebRequest,
+    limits: Pick<UploadLimits, 'fieldName' | 'maxBytes'>,
+    look: (file: PassingFile) => Promise<Seen>,
+  ): Promise<{ words: Words; seen: Seen | null }> {
+    const maxBytes = Math.min(limits.maxBytes, this.settings.uploadMaxBytes);
+    if (!req.is('multipart/form-data')) throw new Refused({ code: 'malformed' });
+    const announced = Number(req.get('content-length') ?? 0);
+    if (announced > maxBytes + ROOM_FOR_WORDS_BYTES) {
+      throw new Refused({ code: 'file-too-large', maxBytes, bytes: announced, name: null });
+    }
+    const engine = new LookEngine(this.store, look);
+    await this.read(req, { ...limits, maxBytes, maxFiles: 1, kinds: [] }, engine);
+    if (!req.csrfChecked) this.csrf.check(req);
+    const body = req.body as Record<string, unknown>;
+    body[limits.fieldName] = engine.seen?.sha256 ?? '';
+    return { words: body, seen: engine.seen?.result ?? null };
+  }
+
+  private async read(req: WebRequest, limits: UploadLimits, storage: StorageEngine): Promise<void> {
     const reader = multer({
-      storage: new UploadEngine(this.store, limits.kinds, arrivals),
+      storage,
       // Without this, names of files come as latin-1 and lose their Vietnamese letters.
       defParamCharset: 'utf8',
       limits: {
