@@ -30,6 +30,7 @@ export const CONTEST_ACT_WORDS: ActWords = {
   'contest.field.edit': 'sửa ô thông tin',
   'contest.field.remove': 'xóa ô thông tin',
   'contest.field.move': 'đổi thứ tự ô thông tin',
+  'contest.member-list.edit': 'sửa danh sách thành viên của hồ sơ',
   'contest.vetting-level.add': 'thêm cấp thẩm định',
   'contest.vetting-level.edit': 'sửa cấp thẩm định',
   'contest.vetting-level.remove': 'xóa cấp thẩm định',

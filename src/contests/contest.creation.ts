@@ -2,9 +2,11 @@ import type { Tx } from '../database/tx.js';
 import { type ContestId, newId, type UnitId } from '../kernel/ids.js';
 import { Refused } from '../kernel/refusal.js';
 import { insertBody } from './body.repository.js';
+import type { FieldFacts, MemberListDesign, SlotFacts } from './contest.facts.js';
 import type { ContestTemplate, TemplateVettingLevel } from './contest.template.js';
 import { insertContest, isTaken, writeWindows } from './contest.repository.js';
 import { insertField, insertSlot } from './dossier-design.repository.js';
+import { writeMemberList } from './member-list.repository.js';
 import { insertTier } from './prize-tier.repository.js';
 import { insertRules } from './rules.repository.js';
 import { insertCriterion, insertRubricVersion } from './rubric.repository.js';
@@ -78,12 +80,11 @@ async function writeParts(tx: Tx, id: ContestId, template: ContestTemplate, days
     changeNote: '',
     inForceAt: movedBy(days, rules.inForceAt),
   });
-  for (const [index, slot] of template.slots.entries()) {
-    await insertSlot(tx, id, { id: newId<'slot'>(), ...slot }, index + 1);
-  }
-  for (const [index, one] of template.fields.entries()) {
-    await insertField(tx, id, { id: newId<'contest-field'>(), ...one }, index + 1);
-  }
+  const slots = template.slots.map((slot) => ({ id: newId<'slot'>(), ...slot }));
+  const fields = template.fields.map((one) => ({ id: newId<'contest-field'>(), ...one }));
+  for (const [index, slot] of slots.entries()) await insertSlot(tx, id, slot, index + 1);
+  for (const [index, one] of fields.entries()) await insertField(tx, id, one, index + 1);
+  await writeMemberList(tx, id, memberListOf(template, slots, fields));
   const versionId = await insertRubricVersion(tx, id, {
     number: 1,
     changeNote: '',
@@ -93,6 +94,19 @@ async function writeParts(tx: Tx, id: ContestId, template: ContestTemplate, days
     await insertCriterion(tx, versionId, { id: newId(), ...criterion }, index + 1);
   }
   for (const [index, tier] of template.prizes.entries()) await insertTier(tx, id, { id: newId(), ...tier }, index + 1);
+}
+
+/** The template's list of members with the ids of this contest's own slot and field. */
+function memberListOf(
+  { key, memberList }: ContestTemplate,
+  slots: readonly SlotFacts[],
+  fields: readonly FieldFacts[],
+): MemberListDesign | null {
+  if (memberList === null) return null;
+  const slot = slots.find(({ code }) => code === memberList.slot);
+  if (slot === undefined) throw new Error(`template ${key} has no slot ${memberList.slot}`);
+  const field = fields.find(({ code }) => code === memberList.declaredField);
+  return { slotId: slot.id, declaredFieldId: field?.id ?? null, columns: memberList.columns };
 }
 
 /** The template's levels; an office is the one named by the creator, else the only one of that name below the contest's unit. */

@@ -102,6 +102,23 @@ export interface FieldFacts {
   maxLength: number;
 }
 
+/** One column of a contest's list of members. `name` is the person's name, `phone` a telephone number, `text` anything short. */
+export interface MemberColumnFacts {
+  code: string;
+  label: string;
+  kind: 'name' | 'phone' | 'text';
+  required: boolean;
+}
+
+/** The list of members that a contest asks of each dossier, as its design says. Exactly one column is of kind `name`. */
+export interface MemberListDesign {
+  /** The slot that the list belongs to: its duty is the list's duty. */
+  slotId: SlotId;
+  /** The field in which the commune declares the number of members; null: nothing to compare with. */
+  declaredFieldId: FieldId | null;
+  columns: readonly MemberColumnFacts[];
+}
+
 export type RubricVersionId = Id<'rubric-version'>;
 export interface CriterionFacts {
   id: string;

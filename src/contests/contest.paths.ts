@@ -33,6 +33,7 @@ export const PARTS = {
   rules: 'the-le',
   slots: 'thanh-phan',
   fields: 'thong-tin',
+  memberList: 'danh-sach-thanh-vien',
   vetting: 'tham-dinh',
   quota: 'chi-tieu',
   criteria: 'tieu-chi',

@@ -9,6 +9,7 @@ import type {
   CriterionFacts,
   ExtensionFacts,
   FieldFacts,
+  MemberListDesign,
   PrizeTierFacts,
   RubricFacts,
   RubricVersionId,
@@ -105,6 +106,15 @@ export class ContestReader {
     return reader.rows<FieldFacts>(
       `SELECT id, code, label, help, kind, required, max_length AS "maxLength"
          FROM contest_fields WHERE contest_id = $1 ORDER BY sort_order, code`,
+      [contestId],
+    );
+  }
+
+  /** The list of members that dossiers of this contest carry; null when it asks for none. */
+  async memberList(reader: Reader, contestId: ContestId): Promise<MemberListDesign | null> {
+    return reader.one<MemberListDesign>(
+      `SELECT slot_id AS "slotId", declared_field_id AS "declaredFieldId", columns
+         FROM contest_member_lists WHERE contest_id = $1`,
       [contestId],
     );
   }

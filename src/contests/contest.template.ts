@@ -1,6 +1,14 @@
 import type { Dong } from '../kernel/money.js';
 import type { Hundredths } from '../kernel/points.js';
-import type { BodyKind, FieldFacts, QuotaRule, RankingRule, SlotFacts, WindowKind } from './contest.facts.js';
+import type {
+  BodyKind,
+  FieldFacts,
+  MemberColumnFacts,
+  QuotaRule,
+  RankingRule,
+  SlotFacts,
+  WindowKind,
+} from './contest.facts.js';
 
 /** Everything a contest starts from: plain data, one file a template in `templates/`. Nothing in code knows any of it. */
 export interface ContestTemplate {
@@ -30,6 +38,8 @@ export interface ContestTemplate {
   rules: { title: string; documentNumber: string; issuedOn: string | null; inForceAt: string; body: string };
   slots: readonly Omit<SlotFacts, 'id'>[];
   fields: readonly Omit<FieldFacts, 'id'>[];
+  /** The list of members, by the codes of its slot and of the field that declares their number; null: none is asked for. */
+  memberList: { slot: string; declaredField: string | null; columns: readonly MemberColumnFacts[] } | null;
   criteria: readonly TemplateCriterion[];
   vetting: readonly TemplateVettingLevel[];
   prizes: readonly { code: string; name: string; quantity: number; amount: Dong; minimum: Hundredths | null }[];

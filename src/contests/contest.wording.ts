@@ -64,6 +64,11 @@ export const CONTEST_WORDINGS: RefusalWordings = {
     status: 422,
     say: () => 'Đã có hồ sơ nên không thêm được yêu cầu bắt buộc mới. Chọn “không bắt buộc”.',
   },
+  'member-list-in-use': {
+    status: 422,
+    say: () =>
+      'Đã có hồ sơ. Chỉ thêm cột không bắt buộc, đổi tên cột hoặc bỏ bớt yêu cầu; không bỏ, không đổi kiểu cột và không đổi chỗ danh sách.',
+  },
   'field-in-use': { status: 403, say: () => 'Đã có hồ sơ điền ô này nên không xóa hay đổi kiểu được.' },
   'rubric-in-use': {
     status: 403,

@@ -11,6 +11,7 @@ import { CRITERIA_PART } from './parts/criteria.part.js';
 import { EXTENSIONS_PART } from './parts/extensions.part.js';
 import { FIELDS_PART } from './parts/fields.part.js';
 import { GENERAL_PART } from './parts/general.part.js';
+import { MEMBER_LIST_PART } from './parts/member-list.part.js';
 import type { Desk } from './parts/part.js';
 import { deskCrumbs } from './parts/part.view.js';
 import { PRIZES_PART } from './parts/prizes.part.js';
@@ -39,6 +40,7 @@ const ORDER: readonly { path: Part; heading: string }[] = [
   RULES_PART,
   SLOTS_PART,
   FIELDS_PART,
+  MEMBER_LIST_PART,
   VETTING_PART,
   QUOTA_PART,
   CRITERIA_PART,
@@ -152,6 +154,7 @@ function hintOf(path: Part, design: ContestDesign): string | null {
     case PARTS.budget:
       return contest.budget === null ? 'Chưa nhập' : formatMoney(contest.budget);
     case PARTS.extensions:
+    case PARTS.memberList:
       return null;
   }
 }

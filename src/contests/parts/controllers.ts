@@ -6,6 +6,7 @@ import { EXTENSIONS_PART } from './extensions.part.js';
 import { FIELDS_PART } from './fields.part.js';
 import { formPartController } from './form-part.controller.js';
 import { GENERAL_PART } from './general.part.js';
+import { MEMBER_LIST_PART } from './member-list.part.js';
 import { PRIZES_PART } from './prizes.part.js';
 import { QUOTA_PART } from './quota.part.js';
 import { RANKING_PART } from './ranking.part.js';
@@ -25,6 +26,7 @@ export const PART_CONTROLLERS: Type<unknown>[] = [
   rowPartController(RULES_PART),
   rowPartController(SLOTS_PART),
   rowPartController(FIELDS_PART),
+  formPartController(MEMBER_LIST_PART),
   rowPartController(VETTING_PART),
   formPartController(QUOTA_PART),
   rowPartController(CRITERIA_PART),

@@ -10,6 +10,8 @@ export interface FieldSpec {
   isDateTime: boolean;
   /** A heading above a group of fields; nothing to fill in. */
   isHeading: boolean;
+  /** Carried along unseen. */
+  isHidden: boolean;
   name: string;
   timeName: string;
   label: string;
@@ -41,6 +43,7 @@ const spec = (kind: Partial<FieldSpec>, name: string, label: string, more: More)
   isRadios: false,
   isCheckboxes: false,
   isTick: false,
+  isHidden: false,
   isDateTime: false,
   isHeading: false,
   name,
@@ -68,5 +71,6 @@ export const field = {
   checkboxes: (name: string, label: string, more: More) => spec({ isCheckboxes: true }, name, label, more),
   tick: (name: string, label: string, more: More = {}) => spec({ isTick: true }, name, label, more),
   dateTime: (name: string, label: string, more: More = {}) => spec({ isDateTime: true }, name, label, more),
+  hidden: (name: string) => spec({ isHidden: true }, name, '', {}),
   heading: (label: string, more: More = {}) => spec({ isHeading: true }, '', label, more),
 } as const;

@@ -51,7 +51,8 @@ export function formPartController<Meaning>(part: FormPart<Meaning>): Type<unkno
       const desk = await this.parts.desk(reader, actor, slug, this.clock.now());
       const saved = part.wordsOf(await part.load(reader, desk));
       const facts = await part.facts(reader, desk);
-      return partFormPage(part, { desk, facts, saved, form: form ?? freshForm(saved), refusal });
+      const fields = await part.fields(desk, reader);
+      return partFormPage(part, { desk, facts, fields, saved, form: form ?? freshForm(saved), refusal });
     }
   }
   Object.defineProperty(FormPartController, 'name', { value: `FormPartController(${part.path})` });

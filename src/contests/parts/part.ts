@@ -42,7 +42,8 @@ interface Described {
 
 /** A part that is one form over stored facts. */
 export interface FormPart<Meaning> extends Described {
-  fields(desk: Desk): FieldSpec[];
+  /** May look things up: the slots that a choice is made among. */
+  fields(desk: Desk, reader: Reader): FieldSpec[] | Promise<FieldSpec[]>;
   load(reader: Reader, desk: Desk): Promise<Meaning>;
   wordsOf(meaning: Meaning): TypedValues;
   read(body: Words, desk: Desk): ReadForm<Meaning>;

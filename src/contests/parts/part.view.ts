@@ -33,7 +33,7 @@ export function differenceOf(fields: readonly FieldSpec[], mine: TypedValues, sa
       .trim();
   };
   return fields
-    .filter((field) => !field.isHeading)
+    .filter((field) => !field.isHeading && !field.isHidden)
     .map((field) => {
       const [own, other] = [shown(field, mine), shown(field, saved)];
       return { label: field.label, mine: own || null, saved: other || null, differs: own !== other };
@@ -172,6 +172,7 @@ export function partFormPage<Meaning>(
   given: {
     desk: Desk;
     facts: readonly { label: string; value: string }[];
+    fields: FieldSpec[];
     saved: TypedValues;
     form: FormState;
     refusal: Refusal | null;
@@ -184,7 +185,6 @@ export function partFormPage<Meaning>(
     lead: part.lead,
     note: part.note(desk),
     links: part.links(desk),
-    fields: part.fields(desk),
     action: contestPaths.part(desk.contest.slug, part.path),
     button: 'Lưu',
     backHref: contestPaths.setUp(desk.contest.slug),

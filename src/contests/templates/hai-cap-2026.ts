@@ -139,6 +139,7 @@ export const HAI_CAP_2026: ContestTemplate = {
     { code: 'so-ho', label: 'Số hộ', help: '', kind: 'number', required: true, maxLength: 6 },
     { code: 'tom-tat', label: 'Tóm tắt thành tích', help: '', kind: 'text', required: true, maxLength: 3000 },
   ],
+  memberList: null,
   criteria: [
     { code: 'A', title: 'Kết quả thực hiện', help: 'Điểm mẫu.', max: 50_00, step: 25, weight: '1' },
     { code: 'B', title: 'Cách làm sáng tạo', help: 'Điểm mẫu.', max: 30_00, step: 25, weight: '1' },

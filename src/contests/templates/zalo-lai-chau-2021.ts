@@ -158,13 +158,13 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
     {
       code: 'thanh-vien',
       title: 'Danh sách thành viên nhóm',
-      help: 'Tệp Excel hoặc PDF. (mẫu)',
+      help: 'Nhập từ tệp Excel, CSV hoặc ngay trên trang. Bản có chữ ký thì gửi thêm dạng PDF hoặc ảnh. (mẫu)',
       sample: 'Mỗi thành viên một dòng, đủ họ tên; số dòng bằng số thành viên đã khai. (mẫu)',
       requirement: 'optional',
       oneOfGroup: null,
-      kinds: ['xlsx', 'pdf'],
+      kinds: ['pdf', 'jpg', 'png'],
       maxBytes: 10 * MB,
-      maxFiles: 1,
+      maxFiles: 5,
     },
   ],
   fields: [
@@ -202,6 +202,17 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
       maxLength: 3000,
     },
   ],
+  // Sample, like the papers. Telephone numbers are not asked for by any letter: the column may stay empty.
+  memberList: {
+    slot: 'thanh-vien',
+    declaredField: 'so-thanh-vien',
+    columns: [
+      { code: 'ho-ten', label: 'Họ và tên', kind: 'name', required: true },
+      { code: 'vai-tro', label: 'Vai trò trong nhóm', kind: 'text', required: false },
+      { code: 'dien-thoai', label: 'Số điện thoại', kind: 'phone', required: false },
+      { code: 'ghi-chu', label: 'Ghi chú', kind: 'text', required: false },
+    ],
+  },
   // Titles: S2, III.2, the three criteria in their order. Points, steps and weights are samples: the plan gives none.
   criteria: [
     {
