@@ -6,9 +6,15 @@ import type { EntryFacts } from '../entries/entry.facts.js';
 import { EntryReader } from '../entries/entry.reader.js';
 import { EntryService } from '../entries/entry.service.js';
 import { FileService } from '../entries/file.service.js';
+import { readMemberFile } from '../entries/member.file.js';
+import { findMembers } from '../entries/member.reading.js';
+import { MemberReader } from '../entries/member.reader.js';
+import { MemberService } from '../entries/member.service.js';
 import { fingerprintOf, SubmissionService } from '../entries/submission.service.js';
 import type { Act } from '../kernel/actor.js';
 import type { UnitId } from '../kernel/ids.js';
+import { FileStore } from '../storage/file-store.js';
+import type { ReceivedFile } from '../storage/upload.engine.js';
 import type { CommuneStep } from './demonstration.timeline.js';
 import type { SampleDossier } from './materials/dossiers.js';
 import type { Edition } from './materials/files/edition.js';
@@ -27,6 +33,9 @@ export class CommuneActs {
     private readonly entryService: EntryService,
     private readonly fileService: FileService,
     private readonly submissions: SubmissionService,
+    private readonly members: MemberReader,
+    private readonly memberService: MemberService,
+    private readonly store: FileStore,
   ) {}
 
   async take(play: Play, step: CommuneStep): Promise<void> {
@@ -88,12 +97,30 @@ export class CommuneActs {
     edition: Edition,
   ): Promise<void> {
     const received = await play.files.of({ dossier, part, edition });
+    if (part === 'members') return this.list(act, play.codeOf(dossier), received);
     await this.fileService.addFiles(act, play.codeOf(dossier), SLOT_OF_PART[part], received);
+  }
+
+  /** The list goes the way of every list: the file is read and looked over, and taken when nothing is wrong with it. */
+  private async list(act: Act, code: string, received: readonly ReceivedFile[]): Promise<void> {
+    const entry = await this.entries.byCode(this.database.reader, code);
+    const question = entry && (await this.members.questionOf(this.database.reader, entry));
+    const [file] = received;
+    if (!question || file === undefined) throw new Error(`${code} asks for no list of members`);
+    const passing = { ...file, path: this.store.pathOf(file.sha256), originalName: file.name };
+    const found = findMembers(question.design, await readMemberFile(passing));
+    if ('refusal' in found) throw new Error(`the list of ${code} is ${found.refusal.code}`);
+    await this.memberService.importRows(act, code, 0, { ...found, sha256: file.sha256 });
+    const edit = { version: 1, cells: new Map(), removed: [], added: 0, takes: true };
+    const { taken, faults } = await this.memberService.edit(act, code, edit);
+    if (taken === null) throw new Error(`the list of ${code} has ${faults} faults`);
   }
 
   private async submit(play: Play, act: Act, dossier: SampleDossier): Promise<void> {
     const { id, code, version } = await this.entryOf(play, dossier);
-    const seen = fingerprintOf(await this.entries.filesOf(this.database.reader, id));
+    const { reader } = this.database;
+    const entry = await this.entryOf(play, dossier);
+    const seen = fingerprintOf(await this.entries.filesOf(reader, id), await this.members.standingOf(reader, entry));
     await this.submissions.submit(act, code, { version, seen, committed: true });
   }
 

@@ -5,7 +5,7 @@ import { sayAnswer } from './entry.answers.js';
 import type { OpenedEntry } from './entry.opening.js';
 import { entryPaths, fileHrefsBelow } from './entry.paths.js';
 import type { Missing } from './entry.missing.js';
-import { toMissingLinks } from './entry.view.js';
+import { sayMembers, slotHref, toMissingLinks } from './entry.view.js';
 import { type SlotFileView, toFileRow } from './slot.view.js';
 import { fingerprintOf, type Readiness } from './submission.service.js';
 
@@ -23,7 +23,13 @@ export interface CheckView {
   missing: { href: string; text: string }[];
   missingHeading: string;
   answers: { label: string; value: string | null; href: string | null; action: string | null }[];
-  slots: { title: string; href: string; files: SlotFileView['file'][] }[];
+  slots: {
+    title: string;
+    href: string;
+    files: SlotFileView['file'][];
+    listText: string | null;
+    listWarning: string | null;
+  }[];
   /** The office's points, with what it says and where to answer; empty unless the dossier was returned. */
   points: { title: string; text: string; href: string; isAnswered: boolean }[];
   reason: string | null;
@@ -50,7 +56,7 @@ export function toCheckView(
     action: isReturned ? entryPaths.supplement(entry.code) : entryPaths.check(entry.code),
     form,
     version: entry.version,
-    seen: fingerprintOf(files),
+    seen: fingerprintOf(files, readiness.members),
     due: until && { label: isReturned ? 'Hạn bổ sung' : 'Hạn nộp', until, now: calendar.now },
     lockedText,
     missing: toMissingLinks(entry.code, form.summary.length > 0 ? [] : missing.filter(isNoPoint(readiness))),
@@ -63,7 +69,9 @@ export function toCheckView(
     })),
     slots: readiness.slots.map((slot) => ({
       title: slot.title,
-      href: entryPaths.slot(entry.code, slot.code),
+      href: slotHref(entry.code, slot, readiness),
+      listText: sayMembers(slot, readiness),
+      listWarning: readiness.members?.slotId === slot.id ? readiness.members.difference : null,
       files: files.filter(({ slotId }) => slotId === slot.id).map((file) => toFileRow(entry.code, file, hrefs)),
     })),
     points: toPoints(opened, readiness),
@@ -84,7 +92,7 @@ const isNoPoint =
         (at.kind === 'slot' && slots.some(({ id, code }) => id === slotId && code === at.code)),
     );
 
-function toPoints({ entry }: OpenedEntry, { points, fields, slots, missing }: Readiness): CheckView['points'] {
+function toPoints({ entry }: OpenedEntry, { points, fields, slots, missing, members }: Readiness): CheckView['points'] {
   return points.flatMap((point) => {
     const field = fields.find(({ id }) => id === point.fieldId);
     const slot = slots.find(({ id }) => id === point.slotId);
@@ -95,7 +103,7 @@ function toPoints({ entry }: OpenedEntry, { points, fields, slots, missing }: Re
       {
         title: field?.label ?? slot?.title ?? '',
         text: sayPoint(point),
-        href: kind === 'field' ? entryPaths.answers(entry.code) : entryPaths.slot(entry.code, place.code),
+        href: slot === undefined ? entryPaths.answers(entry.code) : slotHref(entry.code, slot, { members }),
         isAnswered: !missing.some(({ at }) => at.kind === kind && at.code === place.code),
       },
     ];

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
+import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
-import type { EntryId } from '../kernel/ids.js';
+import type { ContestId, EntryId } from '../kernel/ids.js';
 import { Refused } from '../kernel/refusal.js';
 import { isFileKind, KIND_FACTS } from '../storage/file-kinds.js';
 import { FileSender } from '../storage/file-sender.js';
@@ -24,9 +25,22 @@ export class DossierFiles {
   constructor(
     private readonly database: Database,
     private readonly entries: EntryReader,
+    private readonly contests: ContestReader,
     private readonly sender: FileSender,
     private readonly pictures: Pictures,
   ) {}
+
+  /**
+   * The same for readers who see of the list of members its number alone: files in the list's slot are scans of it, and for them
+   * "not found".
+   */
+  async serveToOthers(res: Response, entry: { id: EntryId; contestId: ContestId }, wanted: WantedFile): Promise<void> {
+    const { reader } = this.database;
+    const file = await this.entries.fileOf(reader, entry.id, wanted.file);
+    const design = await this.contests.memberList(reader, entry.contestId);
+    if (file === null || file.slotId === design?.slotId) throw new Refused({ code: 'not-found' });
+    return this.serve(res, entry.id, wanted);
+  }
 
   /** `nameOf` may give the original another name than the sender's, which can betray the commune. */
   async serve(

@@ -3,6 +3,7 @@ import { isFileKind, KIND_FACTS } from '../storage/file-kinds.js';
 import { sayAnswer } from './entry.answers.js';
 import type { EntryFacts, EntryFileFacts } from './entry.facts.js';
 import type { FileHrefs } from './entry.paths.js';
+import type { DossierMembers } from './member.aside.js';
 
 /** A file as it is shown inside a page: as picture, video or page pictures, with the original to fetch. */
 export interface DossierFileView {
@@ -30,6 +31,8 @@ export interface DossierSlotView {
   code: string;
   title: string;
   files: DossierFileView[];
+  /** The list of members that belongs here, as far as this reader may see it; null where none is asked for. */
+  members: DossierMembers | null;
   /** What stands there when there is no file: "Chưa có tệp (bắt buộc)". */
   emptyText: string;
 }
@@ -46,6 +49,8 @@ export interface DossierFacts {
   fields: readonly FieldFacts[];
   slots: readonly SlotFacts[];
   files: readonly EntryFileFacts[];
+  /** From `membersCounted` or, for the dossier's own commune and office, `membersInFull`; null when no list is asked for. */
+  members: DossierMembers | null;
 }
 
 // Without script a browser fetches every picture of a page at once, lazy or not.
@@ -57,7 +62,7 @@ const A4 = { width: 1000, height: 1414 };
  * what the senders called them, for readers who must not learn who they are.
  */
 export function toDossierView(
-  { entry, fields, slots, files }: DossierFacts,
+  { entry, fields, slots, files, members }: DossierFacts,
   hrefs: FileHrefs,
   names: 'shown' | 'hidden' = 'shown',
 ): DossierView {
@@ -69,13 +74,16 @@ export function toDossierView(
       isLong: field.kind === 'text',
     })),
     slots: slots.map((slot) => {
-      const own = files.filter(({ slotId }) => slotId === slot.id);
+      const listed = members?.slotId === slot.id ? members : null;
+      // A scan of the list shows everything that the list does: who may only count does not get it either.
+      const own = listed?.table === null ? [] : files.filter(({ slotId }) => slotId === slot.id);
       return {
         id: slot.id,
         code: slot.code,
         title: slot.title,
         files: own.map((file, i) => toFile(file, labelOf(slot, i, own.length), hrefs, names)),
-        emptyText: EMPTY_TEXTS[slot.requirement],
+        members: listed,
+        emptyText: listed === null ? EMPTY_TEXTS[slot.requirement] : '',
       };
     }),
   };

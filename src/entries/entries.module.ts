@@ -16,6 +16,13 @@ import { LentSlotController } from './lent-slot.controller.js';
 import { LendingController } from './lending.controller.js';
 import { LookUpController } from './look-up.controller.js';
 import { LookUpService } from './look-up.service.js';
+import { MemberController } from './member.controller.js';
+import { MemberFilesController } from './member.files.controller.js';
+import { MemberPages } from './member.pages.js';
+import { MemberReader } from './member.reader.js';
+import { MemberRepository } from './member.repository.js';
+import { MemberService } from './member.service.js';
+import { MemberSweep } from './member.sweep.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewRepository } from './overview.repository.js';
 import { ReceiptController } from './receipt.controller.js';
@@ -31,6 +38,8 @@ import { SubmissionService } from './submission.service.js';
   controllers: [
     DeskController,
     EntryController,
+    MemberController,
+    MemberFilesController,
     // Before the files of a slot: "gui-nho" is no part of a file.
     LendingController,
     SlotController,
@@ -53,8 +62,23 @@ import { SubmissionService } from './submission.service.js';
     DossierFiles,
     OverviewRepository,
     EntryTasks,
+    MemberReader,
+    MemberRepository,
+    MemberService,
+    MemberPages,
+    MemberSweep,
   ],
-  exports: [EntryReader, EntryLife, EntryService, FileService, SubmissionService, DossierFiles, EntryTasks],
+  exports: [
+    MemberReader,
+    MemberService,
+    EntryReader,
+    EntryLife,
+    EntryService,
+    FileService,
+    SubmissionService,
+    DossierFiles,
+    EntryTasks,
+  ],
 })
 export class EntriesModule implements OnModuleInit {
   constructor(

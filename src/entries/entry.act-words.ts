@@ -1,4 +1,5 @@
 import type { ActWords } from '../audit/audit.words.js';
+import { MEMBER_ACT_WORDS } from './member.act-words.js';
 import { ENTRY_MOVES } from './entry.moves.js';
 
 /** How log and timelines call the acts of this room. */
@@ -13,5 +14,6 @@ export const ENTRY_ACT_WORDS: ActWords = {
   'entry.add-lent-file': 'đã gửi tệp qua liên kết gửi nhờ',
   'entry.supplement': 'đã gửi bổ sung',
   'entry.forward': 'đã chuyển hồ sơ lên trên',
+  ...MEMBER_ACT_WORDS,
   ...Object.fromEntries(Object.entries(ENTRY_MOVES).map(([verb, move]) => [`entry.${verb}`, move.told])),
 };

@@ -112,6 +112,8 @@ export interface ReceiptBody {
     sha256: string;
     pages: number | null;
   }[];
+  /** The list of members by number and hash, never by name; null without one. Absent on receipts of before there were lists. */
+  members?: { slotCode: string; slot: string; count: number; sha256: string } | null;
 }
 
 /**

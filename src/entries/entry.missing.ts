@@ -6,7 +6,7 @@ import type { EntryFileFacts, ReceiptBody, SupplementPointFacts } from './entry.
 
 /** One thing without which a dossier cannot be sent, and where it is mended. */
 export interface Missing {
-  at: { kind: 'field'; code: string } | { kind: 'slot'; code: string };
+  at: { kind: 'field'; code: string } | { kind: 'slot'; code: string; isList?: true };
   /** A sentence that begins with what to do. */
   text: string;
 }
@@ -17,6 +17,8 @@ export interface DossierParts {
   slots: readonly SlotFacts[];
   answers: Answers;
   files: readonly Pick<EntryFileFacts, 'slotId' | 'kind' | 'size' | 'sha256' | 'name'>[];
+  /** The list of members as it stands; null when the contest asks for none. */
+  members: { slotId: SlotFacts['id']; count: number; sha256: string | null } | null;
 }
 
 /**
@@ -36,17 +38,25 @@ function missingFields({ fields, answers }: DossierParts): Missing[] {
   });
 }
 
-function missingFiles({ slots, files }: DossierParts): Missing[] {
+function missingFiles({ slots, files, members }: DossierParts): Missing[] {
+  const isListed = ({ id }: SlotFacts): boolean => members?.slotId === id;
+  const isFilled = (slot: SlotFacts): boolean =>
+    files.some((file) => file.slotId === slot.id) || (isListed(slot) && (members?.count ?? 0) > 0);
   const groupsSeen = new Set<string>();
   return slots.flatMap((slot): Missing[] => {
     const at = { kind: 'slot', code: slot.code } as const;
     const own = files.filter((file) => file.slotId === slot.id);
-    if (own.length > 0) return unfitFiles(slot, own).map((text) => ({ at, text }));
+    const unfit = unfitFiles(slot, own).map((text) => ({ at, text }));
+    // Where a list is asked for, a scan of it does not stand for the list.
+    if (slot.requirement === 'required' && isListed(slot) && members?.count === 0) {
+      return [{ at: { ...at, isList: true }, text: `Nhập danh sách ở mục “${slot.title}”.` }, ...unfit];
+    }
+    if (isFilled(slot)) return unfit;
     if (slot.requirement === 'required') return [{ at, text: `Gửi tệp vào mục “${slot.title}”.` }];
     if (slot.oneOfGroup === null || groupsSeen.has(slot.oneOfGroup)) return [];
     groupsSeen.add(slot.oneOfGroup);
     const group = slots.filter((other) => other.oneOfGroup === slot.oneOfGroup);
-    if (group.some((other) => files.some((file) => file.slotId === other.id))) return [];
+    if (group.some(isFilled)) return [];
     const titles = group.map(({ title }) => `“${title}”`).join(' hoặc ');
     return [{ at, text: `Gửi tệp vào ít nhất một trong các mục ${titles}.` }];
   });
@@ -71,7 +81,7 @@ function unfitFiles(slot: SlotFacts, files: readonly Pick<EntryFileFacts, 'kind'
 export function isAnswered(
   point: Pick<SupplementPointFacts, 'slotId' | 'fieldId'>,
   parts: DossierParts,
-  received: Pick<ReceiptBody, 'answers' | 'files'>,
+  received: Pick<ReceiptBody, 'answers' | 'files' | 'members'>,
 ): boolean {
   const field = parts.fields.find(({ id }) => id === point.fieldId);
   if (field !== undefined) {
@@ -80,6 +90,7 @@ export function isAnswered(
   }
   const slot = parts.slots.find(({ id }) => id === point.slotId);
   if (slot === undefined) return true; // a slot that no longer exists cannot be answered and asks for nothing
+  if (parts.members?.slotId === slot.id && parts.members.sha256 !== (received.members?.sha256 ?? null)) return true;
   const before = received.files.filter((file) => file.slotCode === slot.code).map(({ sha256 }) => sha256);
   const now = parts.files.filter((file) => file.slotId === slot.id).map(({ sha256 }) => sha256);
   return now.length !== before.length || now.some((hash) => !before.includes(hash));
@@ -89,7 +100,7 @@ export function isAnswered(
 export function missingOfSupplement(
   points: readonly Pick<SupplementPointFacts, 'slotId' | 'fieldId'>[],
   parts: DossierParts,
-  received: Pick<ReceiptBody, 'answers' | 'files'>,
+  received: Pick<ReceiptBody, 'answers' | 'files' | 'members'>,
 ): Missing[] {
   const open = points
     .filter((point) => !isAnswered(point, parts, received))
@@ -99,7 +110,14 @@ export function missingOfSupplement(
       const slot = parts.slots.find(({ id }) => id === point.slotId);
       return slot === undefined
         ? []
-        : [{ at: { kind: 'slot', code: slot.code }, text: `Thay hoặc thêm tệp ở mục “${slot.title}”.` }];
+        : parts.members?.slotId === slot.id
+          ? [
+              {
+                at: { kind: 'slot', code: slot.code, isList: true },
+                text: `Sửa danh sách hoặc thêm tệp ở mục “${slot.title}”.`,
+              },
+            ]
+          : [{ at: { kind: 'slot', code: slot.code }, text: `Thay hoặc thêm tệp ở mục “${slot.title}”.` }];
     });
   const seen = new Set(open.map(({ at }) => `${at.kind} ${at.code}`));
   return [...open, ...missingOf(parts).filter(({ at }) => !seen.has(`${at.kind} ${at.code}`))];

@@ -102,7 +102,8 @@ function linksOf(entry: EntryFacts): EntryView['links'] {
   return links;
 }
 
-function toTasks(entry: EntryFacts, { fields, slots, files, points, missing }: Readiness, isOpen: boolean): TaskView[] {
+function toTasks(entry: EntryFacts, readiness: Readiness, isOpen: boolean): TaskView[] {
+  const { fields, slots, files, points, missing } = readiness;
   const isReturned = entry.state === 'returned';
   const missingFields = missing.filter(({ at }) => at.kind === 'field').length;
   const fieldsOpen = !isReturned || points.some(({ fieldId: id }) => id !== null);
@@ -125,12 +126,37 @@ function toTasks(entry: EntryFacts, { fields, slots, files, points, missing }: R
     const isMissing = missing.some(({ at }) => at.kind === 'slot' && at.code === slot.code);
     tasks.push({
       label: slot.title,
-      href: entryPaths.slot(entry.code, slot.code),
-      hint: sayFiles(slot, own),
-      status: isSlotOpen ? stateOf({ isMissing, hasSomething: own.length > 0, isReturned, isNeeded: false }) : null,
+      href: slotHref(entry.code, slot, readiness),
+      hint: [sayMembers(slot, readiness), own.length > 0 || !isListed(slot, readiness) ? sayFiles(slot, own) : null]
+        .filter((part) => part !== null)
+        .join('; '),
+      status: isSlotOpen
+        ? stateOf({
+            isMissing,
+            hasSomething: own.length > 0 || hasMembers(slot, readiness),
+            isReturned,
+            isNeeded: false,
+          })
+        : null,
     });
   }
   return tasks;
+}
+
+type Listed = Pick<Readiness, 'members'>;
+const isListed = ({ id }: Pick<SlotFacts, 'id'>, { members }: Listed): boolean => members?.slotId === id;
+const hasMembers = (slot: Pick<SlotFacts, 'id'>, readiness: Listed): boolean =>
+  isListed(slot, readiness) && (readiness.members?.count ?? 0) > 0;
+
+/** Where a slot is filled: its files' page, or the page of the list that it holds. */
+export const slotHref = (code: string, slot: Pick<SlotFacts, 'id' | 'code'>, readiness: Listed): string =>
+  isListed(slot, readiness) ? entryPaths.members(code) : entryPaths.slot(code, slot.code);
+
+/** "Danh sách 43 người (SHA-256 0a1b2c3d)"; null for slots that hold no list. */
+export function sayMembers(slot: Pick<SlotFacts, 'id' | 'requirement'>, readiness: Listed): string | null {
+  if (!isListed(slot, readiness)) return null;
+  const { count, sha256 } = readiness.members ?? { count: 0, sha256: null };
+  return sha256 === null ? `Chưa có danh sách` : `Danh sách ${count} người (SHA-256 ${sha256.slice(0, 8)})`;
 }
 
 function sayFiles(slot: SlotFacts, own: readonly { size: number }[]): string {
@@ -153,5 +179,7 @@ export const toMissingLinks = (code: string, missing: readonly Missing[]): { hre
     href:
       at.kind === 'field'
         ? `${entryPaths.answers(code)}#${fieldId(answerName(at.code))}`
-        : entryPaths.slot(code, at.code),
+        : at.isList === true
+          ? entryPaths.members(code)
+          : entryPaths.slot(code, at.code),
   }));

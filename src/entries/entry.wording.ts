@@ -2,6 +2,7 @@ import { describeDeadline, formatDateTime } from '../kernel/vietnamese/dates.js'
 import { formatPhone } from '../kernel/vietnamese/phones.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Refusal, RefusalWordings } from '../kernel/refusal.js';
+import { MEMBER_WORDINGS } from './member.wording.js';
 import { ENTRY_STATUS_WORDS } from './entry.moves.js';
 import type { EntryState } from './entry.facts.js';
 
@@ -16,6 +17,7 @@ const whom = (refusal: Refusal): string => {
 
 /** Every "no" of the entries room. */
 export const ENTRY_WORDINGS: RefusalWordings = {
+  ...MEMBER_WORDINGS,
   'entry-locked': {
     status: 409,
     say: (refusal) => `Hồ sơ đang ở trạng thái “${stateWord(refusal)}” nên không sửa được. Chưa có gì thay đổi.`,

@@ -24,6 +24,8 @@ import { refuseToOverlook, refuseToOversee } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { tellWhereItStands } from './entry.story.js';
 import { ENTRY_STATUS_WORDS } from './entry.moves.js';
+import { membersCounted } from './member.aside.js';
+import { MemberReader } from './member.reader.js';
 import { toHappenings } from './history.view.js';
 import { toLifeView } from './life.view.js';
 import { OverviewRepository } from './overview.repository.js';
@@ -39,6 +41,7 @@ export class OverviewController {
     private readonly entries: EntryReader,
     private readonly overview: OverviewRepository,
     private readonly files: DossierFiles,
+    private readonly members: MemberReader,
     private readonly history: AuditHistory,
     @Inject(ACT_WORDS) private readonly acts: ActWords,
     @Inject(FACT_WORDS) private readonly facts: FactWords,
@@ -78,6 +81,7 @@ export class OverviewController {
       fields: await this.contests.fields(reader, contest.id),
       slots: await this.contests.slots(reader, contest.id),
       files: await this.entries.filesOf(reader, entry.id),
+      members: membersCounted(await this.members.standingOf(reader, entry)),
     };
     const office = await this.entries.nextOfficeOf(reader, entry);
     const model = {
@@ -110,7 +114,7 @@ export class OverviewController {
     @Res() res: Response,
   ): Promise<void> {
     const entry = await this.entryIn(actor, await this.contestOf(actor, at.slug), at.code);
-    await this.files.serve(res, entry.id, { file: at.file, page: at.page });
+    await this.files.serveToOthers(res, entry, { file: at.file, page: at.page });
   }
 
   @Get(`${entryPaths.organiserOne(':slug', ':code')}/tep/:file/:part`)
@@ -121,7 +125,7 @@ export class OverviewController {
     @Res() res: Response,
   ): Promise<void> {
     const entry = await this.entryIn(actor, await this.contestOf(actor, at.slug), at.code);
-    await this.files.serve(res, entry.id, { file: at.file, part: at.part });
+    await this.files.serveToOthers(res, entry, { file: at.file, part: at.part });
   }
 
   /** The whole life of one dossier on one page: every event, every receipt, every file (UX §1b, KT). By number, draft code or id. */

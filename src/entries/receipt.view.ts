@@ -9,6 +9,8 @@ export interface ReceiptView {
   title: string;
   facts: { label: string; value: string }[];
   secret: string;
+  /** "43 người", with the hash of the list; null without one. */
+  members: { slot: string; count: string; sha256: string } | null;
   files: { slot: string; name: string; bytes: number; pages: number | null; sha256: string }[];
 }
 
@@ -71,6 +73,9 @@ export function toReceipt({ round, receivedAt, receivedBy, secret, body }: Recei
     title: round === 1 ? 'Giấy biên nhận nộp hồ sơ' : `Giấy biên nhận bổ sung lần ${round - 1}`,
     facts,
     secret: `${secret.slice(0, 4)} ${secret.slice(4)}`,
+    members: body.members
+      ? { slot: body.members.slot, count: `${body.members.count} người`, sha256: body.members.sha256 }
+      : null,
     files: body.files.map(({ slot, name, size, pages, sha256 }) => ({ slot, name, bytes: size, pages, sha256 })),
   };
 }

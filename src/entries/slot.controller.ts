@@ -131,7 +131,7 @@ export class SlotController {
       ({ id }) => id === file.slotId,
     );
     const hrefs = fileHrefsBelow(entryPaths.one(opened.entry.code));
-    const [slot] = toDossierView({ entry: opened.entry, fields: [], slots, files: [file] }, hrefs).slots;
+    const [slot] = toDossierView({ entry: opened.entry, fields: [], slots, files: [file], members: null }, hrefs).slots;
     const model = {
       about: opened.entry.code,
       file: slot?.files[0] ?? null,
@@ -194,6 +194,7 @@ export class SlotController {
       lockedText: refusal && this.wording.of(refusal).sentence,
       maxBytes: Math.min(slot.maxBytes, this.storage.uploadMaxBytes),
       hrefs: fileHrefsBelow(entryPaths.one(opened.entry.code)),
+      holdsList: (await this.contests.memberList(reader, opened.contest.id))?.slotId === slot.id,
     });
     return new Page('entries/slot', view, frameOfEntry(opened, slot.title));
   }

@@ -51,6 +51,8 @@ export interface SlotView {
   lendHref: string | null;
   files: SlotFileView[];
   summary: string;
+  /** The page of the list that this slot holds, whose scans these files are; null for other slots. */
+  listHref: string | null;
   backHref: string;
   backLabel: string;
 }
@@ -62,7 +64,7 @@ export function toSlotView(
   files: readonly EntryFileFacts[],
   point: SupplementPointFacts | undefined,
   form: FormState,
-  more: { lockedText: string | null; maxBytes: number; hrefs: FileHrefs },
+  more: { lockedText: string | null; maxBytes: number; hrefs: FileHrefs; holdsList: boolean },
 ): SlotView {
   const isFull = files.length >= slot.maxFiles;
   const canChange = more.lockedText === null;
@@ -93,6 +95,7 @@ export function toSlotView(
       isLast: i === files.length - 1,
     })),
     summary: files.length === 0 ? 'Chưa có tệp nào.' : `Đã nhận ${files.length}/${slot.maxFiles} tệp.`,
+    listHref: more.holdsList ? entryPaths.members(entry.code) : null,
     backHref: entry.state === 'returned' ? entryPaths.supplement(entry.code) : entryPaths.one(entry.code),
     backLabel: entry.state === 'returned' ? 'Về yêu cầu bổ sung' : 'Về hồ sơ',
   };

@@ -20,6 +20,7 @@ import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { refuseToEdit } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryRepository } from './entry.repository.js';
+import { MemberReader, type MemberStanding } from './member.reader.js';
 
 /** What was on the page whose button was pressed. */
 export interface SubmissionForm {
@@ -32,16 +33,20 @@ export interface SubmissionForm {
 /** Everything that decides whether a dossier may be sent, read in one place for the page and for the act. */
 export interface Readiness extends DossierParts {
   files: EntryFileFacts[];
+  members: MemberStanding | null;
   points: SupplementPointFacts[];
   missing: Missing[];
 }
 
 const RECEIVER = 'Hệ thống Hội Thi';
 
-/** The files of a dossier in one short word, so that nobody submits others than the page showed. */
-export const fingerprintOf = (files: readonly Pick<EntryFileFacts, 'id'>[]): string =>
+/** The files and the list of a dossier in one short word, so that nobody submits others than the page showed. */
+export const fingerprintOf = (
+  files: readonly Pick<EntryFileFacts, 'id'>[],
+  members: { sha256: string | null } | null,
+): string =>
   createHash('sha256')
-    .update(files.map(({ id }) => id).join(' '))
+    .update([...files.map(({ id }) => id), ...(members?.sha256 ? [members.sha256] : [])].join(' '))
     .digest('base64url')
     .slice(0, 16);
 
@@ -62,6 +67,7 @@ export class SubmissionService {
     private readonly entries: EntryReader,
     private readonly opening: EntryOpening,
     private readonly repository: EntryRepository,
+    private readonly members: MemberReader,
   ) {}
 
   /** The dossier beside what its contest asks for, and what is still missing; of a returned one, its open points first. */
@@ -71,6 +77,7 @@ export class SubmissionService {
       slots: await this.contests.slots(reader, contest.id),
       answers: entry.answers,
       files: await this.entries.filesOf(reader, entry.id),
+      members: await this.members.standingOf(reader, entry),
       points: entry.state === 'returned' ? await this.entries.openPointsOf(reader, entry.id) : [],
     };
     if (entry.state !== 'returned') return { ...parts, missing: missingOf(parts) };
@@ -90,7 +97,7 @@ export class SubmissionService {
       const { entry, contest, calendar } = opened;
       obey(refuseToEdit(act.actor, entry, contest, calendar));
       const readiness = await this.readinessOf(tx, opened);
-      if (form.version !== entry.version || form.seen !== fingerprintOf(readiness.files)) {
+      if (form.version !== entry.version || form.seen !== fingerprintOf(readiness.files, readiness.members)) {
         throw new Refused(staleEntry(entry));
       }
       if (readiness.missing.length > 0) throw new Refused({ code: 'entry-incomplete', missing: readiness.missing });
@@ -145,6 +152,7 @@ export class SubmissionService {
         rulesVersion: rules?.number ?? null,
         extension: extension?.documentNumber ?? null,
         files: body.files.map(({ slotCode, name, size, sha256 }) => ({ slot: slotCode, name, size, sha256 })),
+        members: body.members && { count: body.members.count, sha256: body.members.sha256 },
       },
     });
     return number;
@@ -162,7 +170,7 @@ export class SubmissionService {
 
 function receiptBody(
   { entry, contest }: OpenedEntry,
-  { fields, slots, files }: Readiness,
+  { fields, slots, files, members }: Readiness,
   about: {
     number: string;
     rules: RulesFacts | null;
@@ -170,7 +178,7 @@ function receiptBody(
     submittedBy: string;
   },
 ): ReceiptBody {
-  const slotOf = (file: EntryFileFacts) => slots.find(({ id }) => id === file.slotId);
+  const slotOf = ({ slotId }: Pick<EntryFileFacts, 'slotId'>) => slots.find(({ id }) => id === slotId);
   return {
     number: about.number,
     contestName: contest.name,
@@ -197,5 +205,14 @@ function receiptBody(
       sha256: file.sha256,
       pages: file.pages,
     })),
+    members:
+      members === null || members.sha256 === null
+        ? null
+        : {
+            slotCode: slotOf(members)?.code ?? '',
+            slot: slotOf(members)?.title ?? '',
+            count: members.count,
+            sha256: members.sha256,
+          },
   };
 }

@@ -24,7 +24,7 @@ export class JudgedDossierController {
     @Param('page') page: string,
     @Res() res: Response,
   ): Promise<void> {
-    await this.files.serve(res, await this.desks.entryToRead(actor, code), { file, page });
+    await this.files.serveToOthers(res, await this.desks.entryToRead(actor, code), { file, page });
   }
 
   @Get(judgingPaths.filePart(':code', ':id', ':part'))
@@ -36,6 +36,6 @@ export class JudgedDossierController {
     @Param('part') part: string,
     @Res() res: Response,
   ): Promise<void> {
-    await this.files.serve(res, await this.desks.entryToRead(actor, code), { file, part });
+    await this.files.serveToOthers(res, await this.desks.entryToRead(actor, code), { file, part });
   }
 }

@@ -4,10 +4,12 @@ import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import { toDossierView } from '../entries/dossier.view.js';
 import { fileHrefsBelow } from '../entries/entry.paths.js';
+import { membersCounted } from '../entries/member.aside.js';
+import { MemberReader } from '../entries/member.reader.js';
 import { EntryReader } from '../entries/entry.reader.js';
 import type { Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
-import type { EntryId } from '../kernel/ids.js';
+import type { ContestId, EntryId } from '../kernel/ids.js';
 import { obey, type Refusal, Refused } from '../kernel/refusal.js';
 import { Page } from '../web/answer.js';
 import type { FormState } from '../web/views/form-state.js';
@@ -35,6 +37,7 @@ export class JudgeDesks {
     private readonly clock: Clock,
     private readonly contests: ContestReader,
     private readonly entries: EntryReader,
+    private readonly members: MemberReader,
     private readonly sheets: SheetRepository,
     private readonly wording: Wording,
   ) {}
@@ -48,10 +51,10 @@ export class JudgeDesks {
   }
 
   /** The entry whose files this judge may open now. A conflict declared a moment ago closes them at once (S10). */
-  async entryToRead(actor: Actor, number: string): Promise<EntryId> {
+  async entryToRead(actor: Actor, number: string): Promise<{ id: EntryId; contestId: ContestId }> {
     const desk = await this.of(actor, number);
     obey(refuseToReadDossier(actor, desk) === null ? null : { code: 'not-found' });
-    return desk.entry.id;
+    return { id: desk.entry.id, contestId: desk.contest.id };
   }
 
   async page(actor: Actor, number: string, sent: Sent | null): Promise<Page> {
@@ -64,12 +67,13 @@ export class JudgeDesks {
     ]);
     const refusal = refuseToScore(actor, desk);
     const mayRead = refuseToReadDossier(actor, desk) === null;
-    const [neighbours, lost, files] = await Promise.all([
+    const [neighbours, lost, files, members] = await Promise.all([
       this.sheets.neighbours(reader, desk.sheet),
       this.sheets.lost(reader, desk.sheet),
       mayRead ? this.entries.filesOf(reader, desk.entry.id) : null,
+      this.members.standingOf(reader, { ...desk.entry, contestId: desk.contest.id }),
     ]);
-    const shown = files && { entry: desk.entry, fields, slots, files };
+    const shown = files && { entry: desk.entry, fields, slots, files, members: membersCounted(members) };
     const dossier = shown && toDossierView(shown, fileHrefsBelow(judgingPaths.sheet(desk.entry.number)));
     const view = toSheetPage({
       desk,

@@ -11,9 +11,11 @@ export interface PlaceChange {
   removed: string[];
   /** The words before and after; null for a slot. */
   words: { before: string; after: string } | null;
+  /** How many the list of members had and has, where it is another list; null otherwise. */
+  members: { before: number; after: number } | null;
 }
 
-type Received = Pick<ReceiptBody, 'answers' | 'files'>;
+type Received = Pick<ReceiptBody, 'answers' | 'files' | 'members'>;
 
 /**
  * What is different between two receipts of one dossier, in the order of its page. Told from what was received, not from
@@ -35,6 +37,7 @@ export function changesBetween(
         added: [],
         removed: [],
         words: { before: was?.text ?? '', after: is?.text ?? '' },
+        members: null,
       },
     ];
   });
@@ -42,10 +45,17 @@ export function changesBetween(
     const [was, is] = [before, after].map(({ files: all }) => all.filter(({ slotCode }) => slotCode === slot.code));
     const added = namesNotIn(is ?? [], was ?? []);
     const removed = namesNotIn(was ?? [], is ?? []);
-    if (added.length === 0 && removed.length === 0) return [];
-    return [{ slotId: slot.id, fieldId: null, title: slot.title, added, removed, words: null }];
+    const members = membersChanged(before, after, slot.code);
+    if (added.length === 0 && removed.length === 0 && members === null) return [];
+    return [{ slotId: slot.id, fieldId: null, title: slot.title, added, removed, words: null, members }];
   });
   return [...words, ...files];
+}
+
+function membersChanged(before: Received, after: Received, slotCode: string): PlaceChange['members'] {
+  const [was, is] = [before.members ?? null, after.members ?? null];
+  if ((was ?? is)?.slotCode !== slotCode || was?.sha256 === is?.sha256) return null;
+  return { before: was?.count ?? 0, after: is?.count ?? 0 };
 }
 
 /** Names of the files in `these` whose bytes are not in `those`. */

@@ -2,10 +2,12 @@ import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { Database } from '../database/database.js';
+import { sendMembers } from '../entries/member.sending.js';
+import { MemberReader } from '../entries/member.reader.js';
 import { DossierFiles } from '../entries/dossier.files.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
-import type { Refusal } from '../kernel/refusal.js';
+import { Refused, type Refusal } from '../kernel/refusal.js';
 import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
@@ -34,6 +36,7 @@ export class VettingDossierController {
     private readonly decisions: DecisionRepository,
     private readonly queue: QueueRepository,
     private readonly files: DossierFiles,
+    private readonly members: MemberReader,
   ) {}
 
   @Get(vettingPaths.one(':code'))
@@ -67,6 +70,16 @@ export class VettingDossierController {
   ): Promise<void> {
     const { entry } = await this.open(actor, code);
     await this.files.serve(res, entry.id, { file, part });
+  }
+
+  /** The list of members as a sheet, for the office that vets it. */
+  @Get(vettingPaths.members(':code'))
+  @Allow('vetting')
+  async memberSheet(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
+    const opened = await this.open(actor, code);
+    const full = await this.members.inFull(this.database.reader, opened.entry);
+    if (full === null) throw new Refused({ code: 'not-found' });
+    await sendMembers(res, opened, full);
   }
 
   @Get(vettingPaths.filePage(':code', ':file', ':page'))

@@ -1,5 +1,6 @@
 import { type DossierView, toDossierView } from '../entries/dossier.view.js';
 import { isLapsedAt } from '../entries/entry.facts.js';
+import { membersInFull } from '../entries/member.aside.js';
 import { fileHrefsBelow } from '../entries/entry.paths.js';
 import type { Instant } from '../kernel/instant.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
@@ -108,7 +109,10 @@ export function toVettingDossier(
         : (stage === 'waiting' || stage === 'passed') && window !== null
           ? { label: 'Hạn thẩm định', until: window.until }
           : null,
-    dossier: toDossierView({ entry, fields, slots, files }, fileHrefsBelow(vettingPaths.one(entry.code))),
+    dossier: toDossierView(
+      { entry, fields, slots, files, members: membersInFull(contents.members, vettingPaths.members(entry.code)) },
+      fileHrefsBelow(vettingPaths.one(entry.code)),
+    ),
     changes: changes.map((change) => ({ title: change.title, text: sayChange(change) })),
     checks: places.map((place) => toCheck(place, contents, changes, aside.duplicates)),
     reasons: REASON_KINDS.map((value) => ({ value, label: REASON_WORDS[value] })),
@@ -159,7 +163,7 @@ function holderOf(stage: Stage, { entry, desk }: OpenedDossier): string {
 
 function toCheck(
   place: Place,
-  { files, standing, checklist }: DossierContents,
+  { files, members, standing, checklist }: DossierContents,
   changes: readonly PlaceChange[],
   duplicates: readonly DuplicateRow[],
 ): CheckView {
@@ -180,9 +184,11 @@ function toCheck(
     hint:
       change !== undefined
         ? `Thay đổi: ${sayChange(change)}`
-        : place.slotId !== null && own.length === 0
-          ? 'Không có tệp.'
-          : null,
+        : place.slotId !== null && members?.slotId === place.slotId
+          ? `Danh sách ${members.count} người, ${members.faults} lỗi.`
+          : place.slotId !== null && own.length === 0
+            ? 'Không có tệp.'
+            : null,
     duplicates: own.flatMap((file) =>
       duplicates.filter(({ sha256 }) => sha256 === file.sha256).map((found) => sayDuplicate(file.name, found)),
     ),
@@ -200,11 +206,12 @@ const VERDICT_WORDS: Readonly<Record<CheckFacts['verdict'], StatusWord>> = {
 export const sayCheck = ({ reasonKind, note }: Pick<CheckFacts, 'reasonKind' | 'note'>): string =>
   [reasonKind === null ? '' : REASON_WORDS[reasonKind], note].filter((part) => part !== '').join(' – ');
 
-function sayChange({ added, removed, words }: PlaceChange): string {
+function sayChange({ added, removed, words, members }: PlaceChange): string {
   if (words !== null) return `trước: “${words.before || 'để trống'}”; nay: “${words.after || 'để trống'}”`;
   const parts = [
     added.length === 0 ? '' : `thêm ${added.join(', ')}`,
     removed.length === 0 ? '' : `bỏ ${removed.join(', ')}`,
+    members === null ? '' : `danh sách trước ${members.before} người, nay ${members.after} người`,
   ];
   return parts.filter((part) => part !== '').join('; ');
 }

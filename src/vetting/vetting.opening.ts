@@ -5,6 +5,7 @@ import type { ContestFacts, FieldFacts, SlotFacts } from '../contests/contest.fa
 import { ContestReader } from '../contests/contest.reader.js';
 import type { Reader, Tx } from '../database/tx.js';
 import type { EntryFacts, EntryFileFacts, ReceiptFacts } from '../entries/entry.facts.js';
+import { MemberReader, type MembersInFull } from '../entries/member.reader.js';
 import { EntryReader } from '../entries/entry.reader.js';
 import type { Actor } from '../kernel/actor.js';
 import type { ContestId, UnitId } from '../kernel/ids.js';
@@ -28,6 +29,8 @@ export interface DossierContents {
   fields: FieldFacts[];
   slots: SlotFacts[];
   files: EntryFileFacts[];
+  /** The list of members with all that this office may see of it; null when the contest asks for none. */
+  members: MembersInFull | null;
   /** First the submission, then one for each supplement. */
   receipts: ReceiptFacts[];
   /** The receipt that is looked at now; 0 for a dossier that came without any (imported). */
@@ -53,6 +56,7 @@ export class VettingOpening {
     private readonly people: PeopleReader,
     private readonly desks: DeskRepository,
     private readonly checks: CheckRepository,
+    private readonly members: MemberReader,
   ) {}
 
   /** To be looked at. */
@@ -82,6 +86,7 @@ export class VettingOpening {
       fields: await this.contests.fields(reader, entry.contestId),
       slots: await this.contests.slots(reader, entry.contestId),
       files: await this.entries.filesOf(reader, entry.id),
+      members: await this.members.inFull(reader, entry),
       receipts,
       round,
       checklist,

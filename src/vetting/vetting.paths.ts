@@ -13,6 +13,7 @@ export const vettingPaths = {
   notice: (code: string) => `/tham-dinh/${code}/phieu-bo-sung`,
   noticePdf: (code: string) => `/tham-dinh/${code}/phieu-bo-sung.pdf`,
   file: (code: string, id: string, part: string) => `/tham-dinh/${code}/tep/${id}/${part}`,
+  members: (code: string) => `/tham-dinh/${code}/thanh-vien.xlsx`,
   filePage: (code: string, id: string, page: string) => `/tham-dinh/${code}/tep/${id}/trang/${page}`,
 } as const;
 

@@ -4,6 +4,7 @@ import { crawlAs } from './crawl.js';
 import { foreignDossiers } from './known.js';
 import type { Phase } from './phases.js';
 import { type Principal, PRINCIPALS } from './principals.js';
+import { MEMBER_TRACES } from './members.js';
 import { readableIn, SECRETS, TOTALS, tracesIn, tracesOf } from './secrets.js';
 import { type Stage, setStage } from './stage.js';
 
@@ -34,6 +35,9 @@ function forbiddenTo({ account, role, contest }: Principal, phase: Phase): strin
   return phase === 'published' ? sheets : [...sheets, ...TOTALS.filter((trace) => !isOwn(trace))];
 }
 
+/** Who needs to know who stands in the lists of Bản Bo: its own officials, and the office of its district. */
+const seesLists = ({ account }: Principal): boolean => account === 'xa' || account === 'tham-dinh';
+
 const ownTotals = (judge: 'judge1' | 'judge2'): string[] =>
   judge === 'judge1' ? ['73,19', '73.19', '7319'] : ['71,37', '71.37', '7137'];
 
@@ -50,7 +54,11 @@ describe.each(['submission', 'judging', 'closed', 'published'] as const)('In the
     const leaks: string[] = [];
     let pages = 0;
     for (const who of PRINCIPALS.filter((one) => phase === 'judging' || !ALIKE.has(one.account))) {
-      const traces = [...forbiddenTo(who, phase), ...(phase === 'published' ? [] : foreignDossiers(stage, who))];
+      const traces = [
+        ...forbiddenTo(who, phase),
+        ...(seesLists(who) ? [] : MEMBER_TRACES),
+        ...(phase === 'published' ? [] : foreignDossiers(stage, who)),
+      ];
       const crawled = await crawlAs(stage, who, (path, heard) => {
         // A page may repeat the address that was typed, whole or in a link back to it.
         const told = readableIn(heard).replaceAll(path, '').replaceAll(encodeURIComponent(path), '');
@@ -63,7 +71,7 @@ describe.each(['submission', 'judging', 'closed', 'published'] as const)('In the
   });
 
   it('the log of the house says nothing of it, nor do the audit events', async () => {
-    const all = [...Object.values(SECRETS).flatMap(tracesOf), ...TOTALS];
+    const all = [...Object.values(SECRETS).flatMap(tracesOf), ...TOTALS, ...MEMBER_TRACES];
     const events = await stage.app.database.reader.rows<{ said: string }>(
       `SELECT concat_ws(' ', act, subject_id, reason, facts::text) AS said FROM audit_events`,
       [],
@@ -98,6 +106,13 @@ describe('While judging is on', () => {
     const hits = await hitsAs('giam-khao-1', [SECRETS.judge1.comment, '33,19', '73,19']);
     for (const trace of [SECRETS.judge1.comment, '33,19', '73,19']) {
       expect(hits.some((hit) => hit.endsWith(trace))).toBe(true);
+    }
+  });
+
+  it('the commune and its office find whom the lists name: those traces too are where they should be', async () => {
+    for (const account of ['xa', 'tham-dinh']) {
+      const hits = await hitsAs(account, MEMBER_TRACES);
+      for (const trace of ['0987 654 329', 'Sùng Thị Kín']) expect(hits.some((hit) => hit.endsWith(trace))).toBe(true);
     }
   });
 

@@ -6,6 +6,7 @@ import { startApp, type TestApp } from '../../app.js';
 import { actBy, buildWorld, PASSWORD_HASH, setClock, type World } from '../../fixtures/world.js';
 import { Client, inParallel, type Keys, keysOf, strangersKeys } from './client.js';
 import { type DossierPlan, giveDossier, plantSecrets, storeFiles } from './dossiers.js';
+import { giveLists } from './members.js';
 import { CLOCKS, isFrom, type Phase } from './phases.js';
 import { type Principal, PRINCIPALS } from './principals.js';
 import type { Thing, Things } from './things.js';
@@ -62,6 +63,7 @@ export async function setStage(phase: Phase, parts: Parameters<typeof startApp>[
   for (const plan of DOSSIERS) {
     entries.push(await giveDossier(app, plan.contest === 'own' ? own : other, plan, files));
   }
+  await giveLists(app, [own, other], entries);
   await bringTo(app, own, phase);
   await setClock(app.database, other.contestId, CLOCKS.judging);
   const keys = new Map(

@@ -42,7 +42,7 @@ const slots = [
   slot('khac', 'optional'),
 ];
 const textsOf = (parts: Partial<Parameters<typeof missingOf>[0]>): string[] =>
-  missingOf({ fields, slots, answers: {}, files: [], ...parts }).map(({ text }) => text);
+  missingOf({ fields, slots, answers: {}, files: [], members: null, ...parts }).map(({ text }) => text);
 
 describe('What a dossier still lacks', () => {
   it('is listed in the contest’s order: required fields, required slots, one line for each group', () => {
@@ -84,8 +84,38 @@ describe('What a dossier still lacks', () => {
   });
 });
 
+describe('The list of members', () => {
+  const slot = slots.find(({ requirement }) => requirement === 'required') as SlotFacts;
+  const members = { slotId: slot.id, count: 0, sha256: null };
+  const standing = { answers: { ten: 'có' }, files: slots.map(({ code }) => file(code)) };
+
+  it('is missing where its slot is required, and a scan of it does not stand for it', () => {
+    const missing = missingOf({ fields: [], slots: [slot], ...standing, members });
+    expect(missing).toEqual([
+      { at: { kind: 'slot', code: slot.code, isList: true }, text: `Nhập danh sách ở mục “${slot.title}”.` },
+    ]);
+  });
+
+  it('fills its slot without any file', () => {
+    const filled = { ...members, count: 3, sha256: 'a' };
+    expect(missingOf({ fields: [], slots: [slot], answers: {}, files: [], members: filled })).toEqual([]);
+  });
+
+  it('answers a point of its slot when it is another list than the receipt names', () => {
+    const point = { slotId: slot.id, fieldId: null };
+    const parts = { fields: [], slots: [slot], answers: {}, files: [], members: { ...members, count: 3, sha256: 'b' } };
+    const receivedWith = (sha256: string) => ({
+      answers: [],
+      files: [],
+      members: { slotCode: slot.code, slot: slot.title, count: 3, sha256 },
+    });
+    expect(isAnswered(point, parts, receivedWith('b'))).toBe(false);
+    expect(isAnswered(point, parts, receivedWith('a'))).toBe(true);
+  });
+});
+
 describe('A point of a return is answered', () => {
-  const parts = { fields, slots, answers: { ten: 'cũ' }, files: [file('bao-cao'), file('anh')] };
+  const parts = { fields, slots, answers: { ten: 'cũ' }, files: [file('bao-cao'), file('anh')], members: null };
   const received = {
     answers: [{ code: 'ten', label: 'Ô ten', stored: 'cũ', text: 'cũ' }],
     files: [
@@ -179,8 +209,8 @@ describe('The number of a dossier', () => {
 
   it('comes with files as they were seen: another file or another order is another fingerprint', () => {
     const ids = (...names: string[]) => names.map((id) => ({ id: id as FileId }));
-    expect(fingerprintOf(ids('a', 'b'))).toBe(fingerprintOf(ids('a', 'b')));
-    expect(fingerprintOf(ids('a', 'b'))).not.toBe(fingerprintOf(ids('b', 'a')));
-    expect(fingerprintOf(ids('a'))).not.toBe(fingerprintOf(ids('a', 'b')));
+    expect(fingerprintOf(ids('a', 'b'), null)).toBe(fingerprintOf(ids('a', 'b'), null));
+    expect(fingerprintOf(ids('a', 'b'), null)).not.toBe(fingerprintOf(ids('b', 'a'), null));
+    expect(fingerprintOf(ids('a'), null)).not.toBe(fingerprintOf(ids('a', 'b'), null));
   });
 });

@@ -58,7 +58,7 @@ async function complete(village: number, actor = world.actors.xa, villages = wor
 }
 async function submit(code: string, actor = world.actors.xa, committed = true): Promise<string> {
   const entry = await read(code);
-  const seen = fingerprintOf(await entries.filesOf(house.database.reader, entry.id));
+  const seen = fingerprintOf(await entries.filesOf(house.database.reader, entry.id), null);
   return submissions.submit(actBy(actor), code, { version: entry.version, seen, committed });
 }
 
@@ -137,7 +137,7 @@ describe('A submission', () => {
   it('is refused when the files are no longer those that the page showed', async () => {
     const code = await complete(7);
     const entry = await read(code);
-    const seen = fingerprintOf(await entries.filesOf(house.database.reader, entry.id));
+    const seen = fingerprintOf(await entries.filesOf(house.database.reader, entry.id), null);
     await files.addFiles(actBy(world.actors.xa), code, 'anh', [received('sau', 'jpg')]);
     expect(
       await codeOf(submissions.submit(actBy(world.actors.xa), code, { version: entry.version, seen, committed: true })),

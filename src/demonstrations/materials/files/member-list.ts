@@ -29,7 +29,9 @@ export async function makeMemberList(dossier: SampleDossier, texts: DossierTexts
     pageSetup: { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   });
   COLUMNS.forEach(({ width }, index) => (sheet.getColumn(index + 1).width = width));
-  const lines = memberLines(dossier, texts);
+  const lines = memberLines(dossier, texts).map((line, index) =>
+    edition === 'first' || index > 0 ? line : { ...line, note: `${line.note} (danh sách đã rà soát lại)` },
+  );
   [
     'DANH SÁCH THÀNH VIÊN',
     texts.groupName,
