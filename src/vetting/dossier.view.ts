@@ -101,7 +101,7 @@ export function toVettingDossier(
     code: entry.code,
     heading: `${entry.villageName}, ${entry.communeName}`,
     status: STAGE_WORDS[stage],
-    holder: holderOf(stage, opened),
+    holder: isLapsedAt(entry, desk.level, calendar.now) ? desk.unitName : holderOf(stage, opened),
     now: calendar.now,
     due:
       stage === 'returned' && entry.supplementDueAt !== null

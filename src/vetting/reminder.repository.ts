@@ -11,6 +11,14 @@ export interface LastReminder {
   count: number;
 }
 
+/** A dossier that was sent back and can still be supplemented. */
+export interface AwaitedDossier {
+  communeId: UnitId;
+  code: string;
+  villageName: string;
+  dueAt: Instant;
+}
+
 @Injectable()
 export class ReminderRepository {
   /** The latest reminder of each commune of a desk and how many there have been; communes never reminded are absent. */
@@ -21,6 +29,18 @@ export class ReminderRepository {
          FROM commune_reminders r WHERE r.contest_id = $1 AND r.ordinal = $2 AND r.unit_id = $3
         ORDER BY r.commune_id, r.reminded_at DESC, r.id`,
       [desk.contestId, desk.level, desk.unitId],
+    );
+  }
+
+  /** What the communes of a desk were asked and can still answer, the nearest due instant first. */
+  async awaitedOf(reader: Reader, desk: DeskFacts, now: Instant): Promise<AwaitedDossier[]> {
+    return reader.rows<AwaitedDossier>(
+      `SELECT d.commune_id AS "communeId", d.number AS code, v.name AS "villageName", e.supplement_due_at AS "dueAt"
+         FROM desk_dossiers d JOIN entries e ON e.id = d.entry_id
+         JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
+        WHERE d.contest_id = $1 AND d.ordinal = $2 AND d.unit_id = $3 AND d.stage = 'returned' AND e.supplement_due_at > $4
+        ORDER BY e.supplement_due_at, d.number`,
+      [desk.contestId, desk.level, desk.unitId, now],
     );
   }
 

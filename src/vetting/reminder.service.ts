@@ -35,9 +35,10 @@ export class ReminderService {
   /** Who owes something and can still do it, the furthest below the quota first. */
   async lateOf(reader: Reader, { desk, contest, calendar }: OpenedDesk): Promise<LateCommune[]> {
     const board = toBoard(contest, await this.progress.ofDesk(reader, desk));
+    const awaited = await this.reminders.awaitedOf(reader, desk, calendar.now);
     const about = { officeName: desk.unitName, contest, calendar, address: `${this.baseUrl()}${entryPaths.desk}` };
     return board.flatMap((row) => {
-      const owed = owedBy(row, calendar);
+      const owed = owedBy(row, awaited, calendar);
       return owed === null ? [] : [{ row, owed, text: remindText(row, owed, about) }];
     });
   }
@@ -70,7 +71,7 @@ export class ReminderService {
             name: row.communeName,
             short: owed.short,
             missing: owed.missing,
-            returned: owed.returned,
+            awaited: owed.awaited.map(({ code }) => code),
           })),
         },
       });

@@ -3,24 +3,25 @@ import type { ContestFacts } from '../contests/contest.facts.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { formatPhone } from '../kernel/vietnamese/phones.js';
 import type { BoardRow } from './progress.view.js';
+import type { AwaitedDossier } from './reminder.repository.js';
 
 /** What a commune owes: villages to enter while its window is open, and dossiers that were sent back. */
 export interface Owed {
   short: number;
   missing: readonly string[];
-  returned: number;
+  awaited: readonly AwaitedDossier[];
 }
 
 /** What the commune can still do something about; null when that is nothing, and nobody need be reminded. */
 export function owedBy(
-  row: Pick<BoardRow, 'communeId' | 'short' | 'missing' | 'returned'>,
+  row: Pick<BoardRow, 'communeId' | 'short' | 'missing'>,
+  awaited: readonly AwaitedDossier[],
   calendar: Calendar,
 ): Owed | null {
   const canSubmit = calendar.phaseFor('submission', row.communeId) === 'open';
   const short = canSubmit ? row.short : 0;
-  return short === 0 && row.returned === 0
-    ? null
-    : { short, missing: short === 0 ? [] : row.missing, returned: row.returned };
+  const own = awaited.filter(({ communeId }) => communeId === row.communeId);
+  return short === 0 && own.length === 0 ? null : { short, missing: short === 0 ? [] : row.missing, awaited: own };
 }
 
 /**
@@ -49,9 +50,9 @@ export function remindText(
           `Đã nộp ${countText}. Còn thiếu ${owed.short} hồ sơ. Các ${contest.villageNoun} chưa có hồ sơ: ${owed.missing.join(', ')}.`,
           ...(window === null ? [] : [`Hạn nộp: ${describeDeadline(window.until)}.`]),
         ]),
-    ...(owed.returned === 0
-      ? []
-      : [`Có ${owed.returned} hồ sơ đang chờ bổ sung. Mở hồ sơ để xem từng mục và hạn bổ sung.`]),
+    ...owed.awaited.map(
+      ({ code, villageName, dueAt }) => `Bổ sung hồ sơ ${code} (${villageName}): ${describeDeadline(dueAt)}.`,
+    ),
     `Nộp tại: ${about.address}`,
     ...(contact === '' ? [] : [`Cần hỏi: ${contact}.`]),
   ];

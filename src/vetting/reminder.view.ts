@@ -48,7 +48,7 @@ export function toReminders(
       communeName: row.communeName,
       owes: [
         ...(owed.short === 0 ? [] : [`Thiếu ${owed.short} hồ sơ`]),
-        ...(owed.returned === 0 ? [] : [`${owed.returned} hồ sơ chờ bổ sung`]),
+        ...(owed.awaited.length === 0 ? [] : [`${owed.awaited.length} hồ sơ chờ bổ sung`]),
       ].join(', '),
       reminded: sayReminded(last.find(({ communeId }) => communeId === row.communeId)),
       copyId: `tin-${row.communeId}`,
