@@ -59,6 +59,8 @@ export const APP_FACT_WORDS: FactWords = {
     position: 'Chức danh',
     quorum: 'Số phiếu tối thiểu',
     ranked: 'Đã xếp hạng',
+    received: 'Đã nhận',
+    refusal: 'Mã lý do',
     rehearsal: 'Diễn tập',
     role: 'Vai trò',
     round: 'Lần nhận',

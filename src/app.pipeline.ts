@@ -15,6 +15,8 @@ import { APP_WORDINGS } from './app.wording.js';
 import type { Database } from './database/database.js';
 import type { Clock } from './kernel/clock.js';
 import { newSpokenSecret } from './kernel/ids.js';
+import { readChunksAhead } from './storage/body-slices.js';
+import type { StorageSettings } from './storage/storage.settings.js';
 import { createCsrf, type Csrf } from './web/csrf.js';
 import { createHeaders } from './web/headers.js';
 import { NestLog } from './web/logger.js';
@@ -23,7 +25,7 @@ import { createViewEngine } from './web/views/engine.js';
 import type { WebRequest } from './web/request.js';
 
 /** What the application is built from; `main.ts` and the tests fill it in their own ways. */
-export interface AppParts {
+export interface AppParts extends StorageSettings {
   database: Database;
   clock: Clock;
   logger: Logger;
@@ -35,9 +37,6 @@ export interface AppParts {
   /** Proxies in front of us whose forwarded headers are believed. */
   trustedHops: number;
   cachedViews: boolean;
-  /** The folder of the local file store, and the most bytes of one file. */
-  uploadsDir: string;
-  uploadMaxBytes: number;
 }
 
 // A form of ours is far smaller; a bigger body is not one of ours.
@@ -53,7 +52,7 @@ export function buildModule(parts: AppParts): { module: DynamicModule; csrf: Csr
   const engine = createViewEngine({ root: join(root, 'views'), cached: parts.cachedViews });
   const module = AppModule.with({
     database,
-    storage: { uploadsDir: parts.uploadsDir, uploadMaxBytes: parts.uploadMaxBytes },
+    storage: storageOf(parts),
     web: { clock, engine, logger, csrf, navigation: navigationOf, wordings: APP_WORDINGS, baseUrl: parts.baseUrl },
   });
   return { module, csrf, secure };
@@ -73,7 +72,7 @@ export async function buildApp(parts: AppParts): Promise<NestExpressApplication>
   // Pages are private or change with the viewer: no validators that would tell one state from another (S7).
   app.set('etag', false);
   app.disable('x-powered-by');
-  app.use(numberRequest, ...createHeaders(secure), compression());
+  app.use(readChunksAhead, numberRequest, ...createHeaders(secure), compression());
   app.use(
     '/assets',
     express.static(join(root, 'views/assets'), { etag: true, immutable: true, maxAge: '365d', index: false }),
@@ -87,6 +86,14 @@ export async function buildApp(parts: AppParts): Promise<NestExpressApplication>
   app.enableShutdownHooks([]);
   return app;
 }
+
+const storageOf = (parts: AppParts): StorageSettings => ({
+  uploadsDir: parts.uploadsDir,
+  uploadMaxBytes: parts.uploadMaxBytes,
+  personQuotaBytes: parts.personQuotaBytes,
+  communeQuotaBytes: parts.communeQuotaBytes,
+  keepFreeBytes: parts.keepFreeBytes,
+});
 
 const numberRequest: RequestHandler = (req, _res, next) => {
   (req as unknown as WebRequest).id = newSpokenSecret(8);

@@ -70,6 +70,9 @@ export async function partsOf(
     cachedViews: true,
     uploadsDir: settings.uploadsDir,
     uploadMaxBytes: settings.uploadMaxBytes,
+    personQuotaBytes: settings.uploadPersonQuotaBytes,
+    communeQuotaBytes: settings.uploadCommuneQuotaBytes,
+    keepFreeBytes: settings.uploadKeepFreeBytes,
   };
 }
 

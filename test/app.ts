@@ -89,6 +89,9 @@ export async function startApp(parts: Partial<AppParts> = {}): Promise<TestApp> 
     cachedViews: true,
     uploadsDir,
     uploadMaxBytes: 20 * 1024 * 1024,
+    personQuotaBytes: 2 ** 40,
+    communeQuotaBytes: 2 ** 40,
+    keepFreeBytes: 0,
     ...parts,
   }).catch(async (fault: unknown) => {
     await source.destroy();

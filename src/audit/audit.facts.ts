@@ -49,7 +49,7 @@ function sayText(name: string, text: string, words: FactWords): string {
 }
 
 function sayNumber(name: string, value: number): string {
-  if (name === 'size') return formatFileSize(value);
+  if (name === 'size' || name === 'received') return formatFileSize(value);
   if ((name === 'total' || name === 'amount') && Number.isSafeInteger(value)) return formatMoney(value);
   return String(value).replace('.', ',');
 }

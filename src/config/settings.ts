@@ -26,6 +26,10 @@ export abstract class Settings {
   /** Absolute path of the local file store. */
   abstract readonly uploadsDir: string;
   abstract readonly uploadMaxBytes: number;
+  /** The most bytes of one person's and of one commune's files in all, and what uploads leave free on the disk. */
+  abstract readonly uploadPersonQuotaBytes: number;
+  abstract readonly uploadCommuneQuotaBytes: number;
+  abstract readonly uploadKeepFreeBytes: number;
   abstract readonly demo: DemoChoice;
   /** Null: generated at first need and kept (see `sessionSecretOf`). */
   abstract readonly sessionSecret: string | null;
@@ -75,6 +79,11 @@ export function readSettings(
     dataDir: resolve(reading.text('DATA_DIR', 'đường dẫn một thư mục', isPath) ?? '.data'),
     uploadsDir: resolve(reading.text('UPLOADS_DIR', 'đường dẫn một thư mục', isPath) ?? 'uploads'),
     uploadMaxBytes: (reading.integer('UPLOAD_MAX_MB', 1, 4096) ?? 200) * BYTES_IN_A_MEGABYTE,
+    // A commune of thirty villages with a video each stays below a third of this.
+    uploadPersonQuotaBytes: (reading.integer('UPLOAD_PERSON_QUOTA_MB', 1, 99_999_999) ?? 20_480) * BYTES_IN_A_MEGABYTE,
+    uploadCommuneQuotaBytes:
+      (reading.integer('UPLOAD_COMMUNE_QUOTA_MB', 1, 99_999_999) ?? 20_480) * BYTES_IN_A_MEGABYTE,
+    uploadKeepFreeBytes: (reading.integer('UPLOAD_KEEP_FREE_MB', 0, 99_999_999) ?? 512) * BYTES_IN_A_MEGABYTE,
     demo: reading.choice('DEMO', DEMO_CHOICES) ?? 'auto',
     sessionSecret: reading.secret(
       'SESSION_SECRET',

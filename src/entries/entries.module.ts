@@ -10,6 +10,7 @@ import { EntryOpening } from './entry.opening.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryTasks } from './entry.tasks.js';
 import { EntryRepository } from './entry.repository.js';
+import { EntryUsage } from './entry.usage.js';
 import { EntryService } from './entry.service.js';
 import { FileService } from './file.service.js';
 import { LentSlotController } from './lent-slot.controller.js';
@@ -30,6 +31,12 @@ import { SlotLinks } from './slot-link.service.js';
 import { SlotController } from './slot.controller.js';
 import { SubmissionController } from './submission.controller.js';
 import { SubmissionService } from './submission.service.js';
+import { TransferController } from './transfer.controller.js';
+import { TransferEnding } from './transfer.ending.js';
+import { TransferRepository } from './transfer.repository.js';
+import { TransferService } from './transfer.service.js';
+import { TransferSweep } from './transfer.sweep.js';
+import { UnfinishedController } from './unfinished.controller.js';
 
 /** Dossiers: what a commune makes of them, and what the rooms above may read and decide. */
 @Module({
@@ -43,6 +50,8 @@ import { SubmissionService } from './submission.service.js';
     // Before the files of a slot: "gui-nho" is no part of a file.
     LendingController,
     SlotController,
+    TransferController,
+    UnfinishedController,
     SubmissionController,
     ReceiptController,
     LookUpController,
@@ -55,7 +64,12 @@ import { SubmissionService } from './submission.service.js';
     EntryOpening,
     EntryRepository,
     EntryService,
+    EntryUsage,
     FileService,
+    TransferRepository,
+    TransferService,
+    TransferEnding,
+    TransferSweep,
     SubmissionService,
     LookUpService,
     SlotLinks,

@@ -19,6 +19,7 @@ import { EntryReader } from './entry.reader.js';
 import { EntryService } from './entry.service.js';
 import { toEntryView } from './entry.view.js';
 import { SubmissionService } from './submission.service.js';
+import { TransferRepository } from './transfer.repository.js';
 
 /** A dossier's own page, and its words. */
 @Controller()
@@ -30,6 +31,7 @@ export class EntryController {
     private readonly opening: EntryOpening,
     private readonly service: EntryService,
     private readonly submissions: SubmissionService,
+    private readonly transfers: TransferRepository,
     private readonly wording: Wording,
   ) {}
 
@@ -40,7 +42,8 @@ export class EntryController {
     const { reader } = this.database;
     const readiness = await this.submissions.readinessOf(reader, opened);
     const office = await this.entries.nextOfficeOf(reader, opened.entry);
-    const view = toEntryView(opened, readiness, this.sayLocked(actor, opened), office);
+    const unfinished = await this.transfers.unfinishedOf(reader, opened.entry.id);
+    const view = toEntryView(opened, { ...readiness, unfinished }, this.sayLocked(actor, opened), office);
     return new Page('entries/entry', view, frameOfEntry(opened, null));
   }
 

@@ -7,6 +7,10 @@ export const entryPaths = {
   answers: (code: string) => `/nop/${code}/thong-tin`,
   autosave: (code: string) => `/nop/${code}/thong-tin/nhap`,
   slot: (code: string, slot: string) => `/nop/${code}/tep/${slot}`,
+  /** Where a script announces a file for a slot, and where it then sends it, piece by piece (tus 1.0). */
+  transfers: (code: string, slot: string) => `/nop/${code}/tep/${slot}/tus`,
+  transfer: (code: string, id: string) => `/nop/${code}/tus/${id}`,
+  dropTransfer: (code: string, id: string) => `/nop/${code}/dang-gui/${id}/bo`,
   removeFile: (code: string, fileId: string) => `/nop/${code}/tep/${fileId}/xoa`,
   viewFile: (code: string, fileId: string) => `/nop/${code}/tep/${fileId}/xem`,
   moveFile: (code: string, fileId: string) => `/nop/${code}/tep/${fileId}/thu-tu`,

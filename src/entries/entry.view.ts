@@ -12,6 +12,11 @@ import type { Missing } from './entry.missing.js';
 import { answerName } from './entry.answers.js';
 import { fieldId } from '../web/views/form-state.js';
 import type { Readiness } from './submission.service.js';
+import type { TransferFacts } from './transfer.facts.js';
+import { sayUnfinished } from './unfinished.view.js';
+
+/** What a dossier lacks, and what is on its way. */
+type Standing = Readiness & { unfinished: readonly TransferFacts[] };
 
 export interface TaskView {
   label: string;
@@ -43,6 +48,7 @@ export interface EntryView {
 const DONE: StatusWord = { word: 'Xong', tone: 'success' };
 const TO_MEND: StatusWord = { word: 'Cần sửa', tone: 'warning' };
 const TO_DO: StatusWord = { word: 'Chưa làm', tone: 'info' };
+const COMING: StatusWord = { word: 'Đang gửi dở', tone: 'warning' };
 const NOT_NEEDED: StatusWord = { word: 'Chưa làm', tone: 'neutral' };
 
 /** What is there may still be wrong; of a returned dossier, everything that is missing was asked to be mended. */
@@ -60,7 +66,7 @@ const stateOf = (task: {
 /** `lockedText` is the sentence of the refusal to edit, null when editing is open; `office` decides next, null when none is left. */
 export function toEntryView(
   opened: OpenedEntry,
-  readiness: Readiness,
+  readiness: Standing,
   lockedText: string | null,
   office: string | null,
 ): EntryView {
@@ -102,8 +108,8 @@ function linksOf(entry: EntryFacts): EntryView['links'] {
   return links;
 }
 
-function toTasks(entry: EntryFacts, readiness: Readiness, isOpen: boolean): TaskView[] {
-  const { fields, slots, files, points, missing } = readiness;
+function toTasks(entry: EntryFacts, readiness: Standing, isOpen: boolean): TaskView[] {
+  const { fields, slots, files, points, missing, unfinished } = readiness;
   const isReturned = entry.state === 'returned';
   const missingFields = missing.filter(({ at }) => at.kind === 'field').length;
   const fieldsOpen = !isReturned || points.some(({ fieldId: id }) => id !== null);
@@ -124,20 +130,24 @@ function toTasks(entry: EntryFacts, readiness: Readiness, isOpen: boolean): Task
     const own = files.filter(({ slotId }) => slotId === slot.id);
     const isSlotOpen = isOpen && (!isReturned || points.some(({ slotId }) => slotId === slot.id));
     const isMissing = missing.some(({ at }) => at.kind === 'slot' && at.code === slot.code);
+    const ownState = stateOf({
+      isMissing,
+      hasSomething: own.length > 0 || hasMembers(slot, readiness),
+      isReturned,
+      isNeeded: false,
+    });
+    const coming = sayUnfinished(unfinished.filter(({ slotId }) => slotId === slot.id));
     tasks.push({
       label: slot.title,
       href: slotHref(entry.code, slot, readiness),
-      hint: [sayMembers(slot, readiness), own.length > 0 || !isListed(slot, readiness) ? sayFiles(slot, own) : null]
+      hint: [
+        sayMembers(slot, readiness),
+        own.length > 0 || !isListed(slot, readiness) ? sayFiles(slot, own) : null,
+        coming,
+      ]
         .filter((part) => part !== null)
         .join('; '),
-      status: isSlotOpen
-        ? stateOf({
-            isMissing,
-            hasSomething: own.length > 0 || hasMembers(slot, readiness),
-            isReturned,
-            isNeeded: false,
-          })
-        : null,
+      status: isSlotOpen ? (coming === null ? ownState : COMING) : null,
     });
   }
   return tasks;

@@ -5,6 +5,7 @@ import type { Refusal, RefusalWordings } from '../kernel/refusal.js';
 import { MEMBER_WORDINGS } from './member.wording.js';
 import { ENTRY_STATUS_WORDS } from './entry.moves.js';
 import type { EntryState } from './entry.facts.js';
+import { TRANSFER_WORDINGS } from './transfer.wording.js';
 
 const stateWord = (refusal: Refusal): string => ENTRY_STATUS_WORDS[refusal['state'] as EntryState].word;
 const due = (refusal: Refusal): string => describeDeadline(refusal['dueAt'] as Instant);
@@ -64,6 +65,7 @@ export const ENTRY_WORDINGS: RefusalWordings = {
     status: 422,
     say: () => 'Đánh dấu vào ô cam kết rồi bấm Nộp hồ sơ.',
   },
+  ...TRANSFER_WORDINGS,
   'slot-full': {
     status: 422,
     say: (refusal) =>

@@ -14,6 +14,7 @@ import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { refuseToEditPlace } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryRepository } from './entry.repository.js';
+import { EntryUsage } from './entry.usage.js';
 
 /** What a commune does with the files in the slots of its dossier. */
 @Injectable()
@@ -25,6 +26,7 @@ export class FileService {
     private readonly entries: EntryReader,
     private readonly opening: EntryOpening,
     private readonly repository: EntryRepository,
+    private readonly usage: EntryUsage,
   ) {}
 
   /**
@@ -36,28 +38,35 @@ export class FileService {
       const opened = await this.opening.hold(tx, act.actor, code);
       const slot = await this.slotOf(tx, opened, (one) => one.code === slotCode);
       await this.obeyPlace(tx, act, opened, slot);
-      const present = (await this.entries.filesOf(tx, opened.entry.id)).filter(({ slotId }) => slotId === slot.id);
-      if (present.length + received.length > slot.maxFiles) {
-        throw new Refused({ code: 'slot-full', field: 'tep', maxFiles: slot.maxFiles, present: present.length });
-      }
-      let position = Math.max(0, ...present.map((file) => file.position));
-      for (const file of received) {
-        position += 1;
-        await noteStoredFile(tx, file);
-        await this.repository.insertFile(tx, {
-          ...file,
-          id: newId<'entry-file'>(),
-          entryId: opened.entry.id,
-          slotId: slot.id,
-          position,
-          uploadedAt: opened.calendar.now,
-          uploadedBy: act.actor.personId,
-        });
-      }
-      await this.told(tx, act, opened, 'entry.add-files', {
-        slot: slot.code,
-        files: received.map(({ name, kind, size, sha256 }) => ({ name, kind, size, sha256 })),
+      await this.put(tx, act, opened, slot, received);
+      const bytes = received.reduce((sum, { size }) => sum + size, 0);
+      await this.usage.reserve(tx, { ...opened.entry, personId: act.actor.personId }, { bytes });
+    });
+  }
+
+  /** The same within an act that holds the dossier, has asked whether the slot is open, and has room for the bytes. */
+  async put(tx: Tx, act: Act, opened: OpenedEntry, slot: SlotFacts, received: readonly ReceivedFile[]): Promise<void> {
+    const present = (await this.entries.filesOf(tx, opened.entry.id)).filter(({ slotId }) => slotId === slot.id);
+    if (present.length + received.length > slot.maxFiles) {
+      throw new Refused({ code: 'slot-full', field: 'tep', maxFiles: slot.maxFiles, present: present.length });
+    }
+    let position = Math.max(0, ...present.map((file) => file.position));
+    for (const file of received) {
+      position += 1;
+      await noteStoredFile(tx, file);
+      await this.repository.insertFile(tx, {
+        ...file,
+        id: newId<'entry-file'>(),
+        entryId: opened.entry.id,
+        slotId: slot.id,
+        position,
+        uploadedAt: opened.calendar.now,
+        uploadedBy: act.actor.personId,
       });
+    }
+    await this.told(tx, act, opened, 'entry.add-files', {
+      slot: slot.code,
+      files: received.map(({ name, kind, size, sha256 }) => ({ name, kind, size, sha256 })),
     });
   }
 

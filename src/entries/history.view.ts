@@ -35,11 +35,18 @@ const isOneSitting = (row: AuditRow, next: AuditRow | undefined): boolean =>
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+const ABOUT_ONE_FILE = new Set([
+  'entry.remove-file',
+  'entry.begin-transfer',
+  'entry.drop-transfer',
+  'entry.refuse-transfer',
+]);
+
 /** Names of the files, where the act was about files. */
 function detailOf({ act, factsText }: AuditRow): string | null {
   const facts = JSON.parse(factsText) as { files?: { name?: unknown }[]; name?: unknown };
   if ((act === 'entry.add-files' || act === 'entry.add-lent-file') && Array.isArray(facts.files)) {
     return facts.files.map(({ name }) => `“${String(name)}”`).join(', ');
   }
-  return act === 'entry.remove-file' && typeof facts.name === 'string' ? `“${facts.name}”` : null;
+  return ABOUT_ONE_FILE.has(act) && typeof facts.name === 'string' ? `“${facts.name}”` : null;
 }

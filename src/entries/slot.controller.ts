@@ -4,6 +4,7 @@ import type { SlotFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { AlreadyDone, Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
+import { Clock } from '../kernel/clock.js';
 import { obey, type Refusal, Refused } from '../kernel/refusal.js';
 import { STORAGE_SETTINGS, type StorageSettings } from '../storage/storage.settings.js';
 import { Uploads } from '../storage/uploads.js';
@@ -23,6 +24,8 @@ import { refuseToEditPlace } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { FileService } from './file.service.js';
 import { toSlotView } from './slot.view.js';
+import { TransferRepository } from './transfer.repository.js';
+import { toUnfinishedViews } from './unfinished.view.js';
 
 const FILE_FIELD = 'tep';
 
@@ -36,6 +39,8 @@ export class SlotController {
     private readonly opening: EntryOpening,
     private readonly service: FileService,
     private readonly files: DossierFiles,
+    private readonly transfers: TransferRepository,
+    private readonly clock: Clock,
     private readonly uploads: Uploads,
     private readonly wording: Wording,
     @Inject(STORAGE_SETTINGS) private readonly storage: StorageSettings,
@@ -190,7 +195,12 @@ export class SlotController {
     const refusal = await this.refusal(actor, opened, slot);
     const files = (await this.entries.filesOf(reader, opened.entry.id)).filter(({ slotId }) => slotId === slot.id);
     const point = (await this.entries.openPointsOf(reader, opened.entry.id)).find(({ slotId }) => slotId === slot.id);
+    const unfinished = (await this.transfers.unfinishedOf(reader, opened.entry.id)).filter(
+      ({ slotId }) => slotId === slot.id,
+    );
+    const sentenceOf = (no: Refusal): string => this.wording.of(no).sentence;
     const view = toSlotView(opened, slot, files, point, form, {
+      unfinished: toUnfinishedViews(opened.entry.code, unfinished, this.clock.now(), sentenceOf),
       lockedText: refusal && this.wording.of(refusal).sentence,
       maxBytes: Math.min(slot.maxBytes, this.storage.uploadMaxBytes),
       hrefs: fileHrefsBelow(entryPaths.one(opened.entry.code)),

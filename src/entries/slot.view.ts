@@ -8,6 +8,7 @@ import type { EntryFileFacts, SupplementPointFacts } from './entry.facts.js';
 import type { OpenedEntry } from './entry.opening.js';
 import { entryPaths, type FileHrefs } from './entry.paths.js';
 import { REQUIREMENT_WORDS } from './entry.view.js';
+import type { UnfinishedView } from './unfinished.view.js';
 
 export interface SlotFileView {
   file: {
@@ -50,6 +51,10 @@ export interface SlotView {
   /** Where links for senders without an account are made; null when nothing more may come in. */
   lendHref: string | null;
   files: SlotFileView[];
+  /** Files that have not arrived whole. */
+  unfinished: UnfinishedView[];
+  /** What the uploading script needs to know. */
+  uploader: { href: string; shrink: string };
   summary: string;
   /** The page of the list that this slot holds, whose scans these files are; null for other slots. */
   listHref: string | null;
@@ -64,7 +69,13 @@ export function toSlotView(
   files: readonly EntryFileFacts[],
   point: SupplementPointFacts | undefined,
   form: FormState,
-  more: { lockedText: string | null; maxBytes: number; hrefs: FileHrefs; holdsList: boolean },
+  more: {
+    lockedText: string | null;
+    maxBytes: number;
+    hrefs: FileHrefs;
+    holdsList: boolean;
+    unfinished: UnfinishedView[];
+  },
 ): SlotView {
   const isFull = files.length >= slot.maxFiles;
   const canChange = more.lockedText === null;
@@ -94,11 +105,23 @@ export function toSlotView(
       isFirst: i === 0,
       isLast: i === files.length - 1,
     })),
+    unfinished: more.unfinished,
+    uploader: { href: entryPaths.transfers(entry.code, slot.code), shrink: shrinkingOf(slot.kinds) },
     summary: files.length === 0 ? 'Chưa có tệp nào.' : `Đã nhận ${files.length}/${slot.maxFiles} tệp.`,
     listHref: more.holdsList ? entryPaths.members(entry.code) : null,
     backHref: entry.state === 'returned' ? entryPaths.supplement(entry.code) : entryPaths.one(entry.code),
     backLabel: entry.state === 'returned' ? 'Về yêu cầu bổ sung' : 'Về hồ sơ',
   };
+}
+
+/**
+ * How far photos for this slot may be made smaller on the phone, "longest side in pixels, JPEG quality, bytes to expect"; ''
+ * where no photo is taken. A photographed paper keeps more than a photo of a meeting: stamps must stay legible (UX §3).
+ */
+function shrinkingOf(kinds: readonly string[]): string {
+  if (!kinds.includes('jpg')) return '';
+  const isForPapers = kinds.some((kind) => isFileKind(kind) && KIND_FACTS[kind].shape !== 'image' && kind !== 'heic');
+  return isForPapers ? '2560 0.82 921600' : '1920 0.75 460800';
 }
 
 /** A file as a row of a list, with its facts and the way to look at it. */

@@ -8,6 +8,9 @@ import { STORAGE_SETTINGS, type StorageSettings } from './storage.settings.js';
 
 const HASH = /^[0-9a-f]{64}$/;
 
+/** Packets of the network are gathered into writes of so many bytes: a quarter of the work of writing each by itself. */
+const GATHERED_BYTES = 1024 * 1024;
+
 /**
  * Files on the local disk, each under the hash of its content: `aa/<sha256>`. No name that anybody typed ever becomes a path,
  * and what was stored is never changed, so two who send the same bytes share one file.
@@ -44,9 +47,10 @@ export class FileStore {
   /** A new file for something that is arriving; flushed to the disk when it ends. The caller keeps or discards it. */
   async begin(): Promise<{ path: string; stream: WriteStream }> {
     const folder = join(this.settings.uploadsDir, 'tmp');
-    await this.ensure(folder);
+    await this.ensureFolder(folder);
     const path = join(folder, randomUUID());
-    return { path, stream: createWriteStream(path, { flags: 'wx', mode: 0o640, flush: true }) };
+    const options = { flags: 'wx', mode: 0o640, flush: true, highWaterMark: GATHERED_BYTES };
+    return { path, stream: createWriteStream(path, options) };
   }
 
   /** Fails when nothing could be received now: the folder is gone, read-only or full. */
@@ -62,15 +66,15 @@ export class FileStore {
   /** Makes a file that arrived whole a stored one: from here on it survives a crash. */
   async keep(path: string, sha256: string): Promise<void> {
     const target = this.pathOf(sha256);
-    await this.ensure(dirname(target));
+    await this.ensureFolder(dirname(target));
     await rename(path, target);
-    await syncFolder(dirname(target));
+    await this.syncFolder(dirname(target));
   }
 
   /** Puts a picture made from a stored file beside it; several who make the same one at once do no harm. */
   async keepDerived(path: string, sha256: string, variant: string): Promise<void> {
     const target = this.derivedPathOf(sha256, variant);
-    await this.ensure(dirname(target));
+    await this.ensureFolder(dirname(target));
     await rename(path, target);
   }
 
@@ -92,20 +96,21 @@ export class FileStore {
     return swept;
   }
 
-  private async ensure(folder: string): Promise<void> {
+  /** Makes a folder of the store, durably, when it is not there. */
+  async ensureFolder(folder: string): Promise<void> {
     if (this.ready.has(folder)) return;
     const made = await mkdir(folder, { recursive: true });
-    if (made !== undefined) await syncFolder(dirname(made));
+    if (made !== undefined) await this.syncFolder(dirname(made));
     this.ready.add(folder);
   }
-}
 
-/** A rename is only durable once its folder is. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+  /** A new name or a rename is only durable once its folder is. */
+  async syncFolder(folder: string): Promise<void> {
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   }
 }

@@ -1,9 +1,11 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { ArrivingFiles } from './arriving-files.js';
 import { FileSender } from './file-sender.js';
 import { FileStore } from './file-store.js';
 import { Pictures } from './pictures.js';
 import { STORAGE_SETTINGS, type StorageSettings } from './storage.settings.js';
 import { StorageSweep } from './storage.sweep.js';
+import { StorageUsage } from './storage.usage.js';
 import { Uploads } from './uploads.js';
 
 /** The file store, open to every room: receiving, keeping and handing out. */
@@ -16,12 +18,14 @@ export class StorageModule {
       providers: [
         { provide: STORAGE_SETTINGS, useValue: settings },
         FileStore,
+        ArrivingFiles,
+        StorageUsage,
         FileSender,
         Pictures,
         Uploads,
         StorageSweep,
       ],
-      exports: [STORAGE_SETTINGS, FileStore, FileSender, Pictures, Uploads, StorageSweep],
+      exports: [STORAGE_SETTINGS, FileStore, ArrivingFiles, StorageUsage, FileSender, Pictures, Uploads, StorageSweep],
     };
   }
 }

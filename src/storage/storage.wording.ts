@@ -27,6 +27,22 @@ export const STORAGE_WORDINGS: RefusalWordings = {
     say: () =>
       'Máy chủ hết chỗ chứa nên tệp chưa được ghi. Những gì đã nộp không mất. Báo quản trị viên rồi gửi lại sau.',
   },
+  'quota-person': {
+    status: 422,
+    say: (refusal) =>
+      `Tài khoản này đã gửi gần hết ${formatFileSize(Number(refusal['most']))} được dành nên tệp ${formatFileSize(Number(refusal['bytes']))} không còn chỗ. Báo quản trị viên để được thêm chỗ.`,
+  },
+  'quota-commune': {
+    status: 422,
+    say: (refusal) =>
+      `Xã đã gửi gần hết ${formatFileSize(Number(refusal['most']))} được dành nên tệp ${formatFileSize(Number(refusal['bytes']))} không còn chỗ. Báo quản trị viên để được thêm chỗ.`,
+  },
+  'quota-contest': {
+    status: 422,
+    say: (refusal) =>
+      `Cuộc thi đã nhận gần hết ${formatFileSize(Number(refusal['most']))} được dành nên tệp ${formatFileSize(Number(refusal['bytes']))} không còn chỗ. Báo Ban Tổ chức để được thêm chỗ.`,
+  },
+  'tus-version': { status: 422, say: () => 'Trang gửi tệp đã cũ. Tải lại trang rồi gửi tiếp; phần đã gửi vẫn còn.' },
   'file-empty': {
     status: 422,
     say: (refusal) => `${nameOf(refusal)} không có nội dung (0 B). Mở thử tệp trên máy rồi chọn lại.`,

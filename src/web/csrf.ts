@@ -14,10 +14,13 @@ export const CSRF_WORDINGS: RefusalWordings = {
   },
 };
 
+/** Where a script says the token of its page. */
+const CSRF_HEADER = 'x-csrf-token';
+
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 export interface Csrf {
-  /** Refuses unsafe requests from other sites, and url-encoded bodies without the session's token. */
+  /** Refuses unsafe requests from other sites, and all but multipart bodies without the session's token in field or header. */
   middleware: RequestHandler;
   /** The token that this page's forms carry as `_csrf`; sets the cookie it is compared with when there is none. */
   token(req: Request, res: Response): string;
@@ -33,7 +36,9 @@ export function createCsrf(secret: string, secure: boolean, ownOrigins: () => re
     cookieName: secure ? '__Host-hoithi.form' : 'hoithi.form',
     cookieOptions: { sameSite: 'lax', secure, httpOnly: true, path: '/' },
     ignoredMethods: ['GET', 'HEAD', 'OPTIONS'],
-    getCsrfTokenFromRequest: (req: Request) => (req.body as Record<string, string> | undefined)?.['_csrf'],
+    // A script that sends a file has no form around it: it says the token in a header, which no foreign page can set.
+    getCsrfTokenFromRequest: (req: Request) =>
+      (req.body as Record<string, string> | undefined)?.['_csrf'] ?? req.get(CSRF_HEADER),
   });
   const check = (req: WebRequest): void => {
     if (!csrf.validateRequest(req)) throw new Refused({ code: 'form-token-stale' });

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { hiddenFields, type Visitor } from '../app.js';
 import { begin, upload } from '../fixtures/entries.js';
 import { mp4File } from '../fixtures/files.js';
+import { noisyFilm, sha256Of, TusClient } from '../fixtures/tus.js';
 import { Platform } from '../process.js';
 import { openSharedWorld, type SharedWorld, signIn } from './shared-world.js';
 
@@ -41,6 +42,32 @@ describe('Killed amid an upload of 20 MB', () => {
     expect(await shared.database.reader.rows(files, ['video'])).toEqual([
       { name: 'Clip.mp4', size: clip.length, sha256 },
     ]);
+  });
+});
+
+describe('Killed three times while a file comes piece by piece', () => {
+  it('nothing acknowledged is lost, and the same file announced again goes on from there', async () => {
+    const xa = await signIn(server.url, 'xa');
+    const slot = `${await begin(xa, shared.world.villages.banBo[8])}/tep/video`;
+    const tus = await TusClient.of(xa, server.url, slot);
+    const film = noisyFilm(2_400_000);
+    const announce = () => tus.create(`${slot}/tus`, { name: 'Phim.mp4', size: film.length });
+    const href = String((await announce()).headers['location']);
+    let offset = 0;
+    for (let kills = 0; kills < 3; kills++) {
+      const acknowledged = offset + 600_000;
+      expect((await tus.patch(href, offset, film.subarray(offset, acknowledged)))?.status).toBe(204);
+      await tus.patch(href, acknowledged, film.subarray(acknowledged), { cutAfter: 50_000 });
+      await server.kill();
+      server = await Platform.start(shared.env, { port: server.port });
+      const again = await announce();
+      expect(again.headers['location']).toBe(href);
+      offset = Number(again.headers['upload-offset']);
+      expect(offset).toBeGreaterThanOrEqual(acknowledged);
+    }
+    expect((await tus.patch(href, offset, film.subarray(offset)))?.status).toBe(204);
+    const files = await shared.database.reader.rows(`SELECT sha256 FROM entry_files WHERE name = 'Phim.mp4'`);
+    expect(files).toEqual([{ sha256: sha256Of(film) }]);
   });
 });
 

@@ -81,7 +81,7 @@ export async function giveDossier(
   const draftCode = `${plan.contest === 'own' ? 'R' : 'S'}${String(plan.number).padStart(5, '2')}`;
   const isAccepted = plan.state === 'accepted';
   const author = { banBo: world.actors.xa, binhLu: world.actors.xa2, nongHeo: world.actors.xa3 }[plan.unit];
-  const [paperId, pictureId] = [newId<'entry-file'>(), newId<'entry-file'>()];
+  const [paperId, pictureId, transferId] = [newId<'entry-file'>(), newId<'entry-file'>(), newId()];
   await app.database.transaction(async (tx) => {
     await tx.changed(
       `INSERT INTO entries (id, contest_id, village_id, commune_id, draft_code, number, state, vetted_level, forwarded_level, answers, reason,
@@ -117,6 +117,12 @@ export async function giveDossier(
         [fileId, id, slot, stored.sha256, name, stored.kind, stored.size, pages, author.personId, AT],
       );
     }
+    // The paper came piece by piece; that it has ended makes every button about it answer with words.
+    await tx.changed(
+      `INSERT INTO entry_transfers (id, entry_id, slot_id, person_id, name, size, fingerprint, received, begun_at, active_at, state, sha256)
+       VALUES ($1, $2, $3, $4, 'Báo cáo.pdf', $5, '', $5, now(), now(), 'kept', $6)`,
+      [transferId, id, world.slots.report, author.personId, files.paper.size, files.paper.sha256],
+    );
     if (number !== null) {
       const body = {
         number,
@@ -150,6 +156,7 @@ export async function giveDossier(
       file: pictureId,
       id: pictureId,
       paper: paperId,
+      transfer: transferId,
       slot: 'anh',
     },
     contest: plan.contest,

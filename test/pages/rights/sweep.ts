@@ -72,7 +72,7 @@ export async function pressAllowed(stage: Stage, cells: readonly Cell[]): Promis
 
 async function press(stage: Stage, cell: Cell, keys: Keys): Promise<string | null> {
   const words = { version: '1', ...cell.row.words, _csrf: keys.csrf };
-  return faultOf(cell, await stage.client.form({ path: cell.path, cookie: keys.cookie }, words));
+  return faultOf(cell, await stage.client.form({ method: cell.method, path: cell.path, cookie: keys.cookie }, words));
 }
 
 function keysFor(stage: Stage, { who }: Cell): Keys {
@@ -97,8 +97,10 @@ function outcomeHeard({ row, expected }: Cell, { status, headers, text }: Heard)
   if (toTheDoor && (expected === 'sign-in' || row.endsSession !== true)) return 'sign-in';
   // A stale token would be a 403 that proves nothing about rights.
   if (status === 403) return text.includes('Tải lại trang rồi gửi lại') ? 'a stale token' : 'forbidden';
+  // Scripts are not led anywhere: they are told by number.
+  if (status === 401) return 'sign-in';
   if (status === 404) return 'hidden';
-  if ((status >= 200 && status < 300) || status === 303 || status === 409 || status === 422) return 'ok';
+  if ((status >= 200 && status < 300) || status === 303 || [409, 412, 422].includes(status)) return 'ok';
   return `status ${status}`;
 }
 

@@ -42,7 +42,7 @@ describe('The rights table', () => {
   });
 
   it('spans thousands of cells', () => {
-    const PARAMS = { slug: 'x', code: 'x', file: 'x', paper: 'x', slot: 'x', id: 'x', judge: 'x' };
+    const PARAMS = { slug: 'x', code: 'x', file: 'x', paper: 'x', slot: 'x', id: 'x', judge: 'x', transfer: 'x' };
     const one = { name: '', params: PARAMS, contest: 'own' as const };
     const things: Things = {
       nothing: [one],

@@ -52,6 +52,20 @@ export const ENTRY_ROWS: readonly Row[] = [
     exists: ownDossier,
   },
   {
+    // A file piece by piece; tus 1.0 has methods of its own.
+    routes: [
+      'OPTIONS /nop/:code/tep/:slot/tus',
+      'POST /nop/:code/tep/:slot/tus',
+      'HEAD /nop/:code/tus/:transfer',
+      'PATCH /nop/:code/tus/:transfer',
+      'DELETE /nop/:code/tus/:transfer',
+      'POST /nop/:code/dang-gui/:transfer/bo',
+    ],
+    who: ['commune'],
+    kind: 'entry',
+    exists: ownDossier,
+  },
+  {
     routes: ['GET /nop/:code/tep/:file/:part'],
     who: ['commune'],
     kind: 'entry',
