@@ -1,0 +1,128 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startApp, type TestApp } from '../app.js';
+import { launchBrowser } from '../browser.js';
+import { begin } from '../fixtures/entries.js';
+import { pdfFile } from '../fixtures/files.js';
+import { noisyFilm, TusClient } from '../fixtures/tus.js';
+import { buildWorld, type World } from '../fixtures/world.js';
+
+/* A commune official on a phone (360 px) whose line breaks, with script and without (UX §3). */
+let house: TestApp;
+let world: World;
+let browser: Browser;
+let folder: string;
+let entry: string;
+const CLIP = noisyFilm(1_500_000);
+
+beforeAll(async () => {
+  house = await startApp();
+  world = await buildWorld(house.database);
+  browser = await launchBrowser();
+  folder = await mkdtemp(join(tmpdir(), 'hoithi-phone-'));
+  entry = await begin(await house.signedIn('xa'), world.villages.banBo[0]);
+  await writeFile(join(folder, 'Clip bản.mp4'), CLIP);
+  await writeFile(join(folder, 'Báo cáo.pdf'), pdfFile(2));
+  await writeFile(join(folder, 'Giả.pdf'), 'không phải PDF');
+});
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A phone with somebody signed in. */
+async function phone({ script }: { script: boolean }): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: script });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  await page.goto(`${house.url}/dang-nhap`);
+  await page.fill('[name=username]', 'xa');
+  await page.fill('[name=password]', 'hoithi-demo');
+  await Promise.all([page.waitForURL('**/viec'), page.click('main [data-primary]')]);
+  return { context, page };
+}
+const pathOf = (name: string): string => join(folder, name);
+
+describe('With script', () => {
+  it('a line that breaks is told in words, and the file goes on by itself from where it stood', async () => {
+    const { context, page } = await phone({ script: true });
+    await page.goto(`${house.url}${entry}/tep/video`);
+    let chunks = 0;
+    await page.route('**/tus/*', (route) => {
+      if (route.request().method() !== 'PATCH') return route.continue();
+      chunks += 1;
+      return chunks === 3 || chunks === 4 ? route.abort('internetdisconnected') : route.continue();
+    });
+    await page.setInputFiles('[name=tep]', pathOf('Clip bản.mp4'));
+    await page.click('[data-uploader] [data-primary]');
+    await page.waitForSelector('text=/Mất mạng lúc \\d\\d:\\d\\d, đã gửi \\d+%. Có mạng sẽ tự gửi tiếp/');
+    expect(await page.textContent('.upload-total')).toMatch(/^0\/1 tệp · \d+(,\d)?\/1,4 MB/);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await page.waitForSelector('text=Đã nhận 1/1 tệp.');
+    expect(await page.textContent('main .files')).toContain('Clip bản.mp4');
+    await context.close();
+  });
+
+  it('a file that was refused stands there with the reason, and the good one is in its slot', async () => {
+    const { context, page } = await phone({ script: true });
+    await page.goto(`${house.url}${entry}/tep/bao-cao`);
+    await page.setInputFiles('[name=tep]', [pathOf('Giả.pdf'), pathOf('Báo cáo.pdf')]);
+    await page.click('[data-uploader] [data-primary]');
+    await page.waitForSelector('text=Có tệp chưa gửi được');
+    expect(await page.textContent('.upload')).toContain('Tệp “Giả.pdf” chưa mở được ở đây.');
+    await page.reload();
+    expect(await page.textContent('main')).toContain('Đã nhận 1/3 tệp.');
+    await context.close();
+  });
+
+  it('a page that was closed half-way leaves a file that goes on when it is chosen again', async () => {
+    const { context, page } = await phone({ script: true });
+    await page.goto(`${house.url}${entry}/tep/anh`);
+    await house.database.transaction((tx) =>
+      tx.changed(`UPDATE contest_slots SET kinds = '{mp4}' WHERE id = $1`, [world.slots.photos]),
+    );
+    await page.reload();
+    let chunks = 0;
+    await page.route('**/tus/*', (route) => {
+      if (route.request().method() === 'PATCH') chunks += 1;
+      return chunks > 2 ? route.abort() : route.continue();
+    });
+    await page.setInputFiles('[name=tep]', pathOf('Clip bản.mp4'));
+    await page.click('[data-uploader] [data-primary]');
+    await page.waitForSelector('text=/Mất mạng/');
+    await page.close();
+    const another = await context.newPage();
+    await another.goto(`${house.url}${entry}/tep/anh`);
+    expect(await another.textContent('main')).toMatch(/Đã nhận \d+% \(.*giữ đến ngày/);
+    await another.setInputFiles('[name=tep]', pathOf('Clip bản.mp4'));
+    const [made] = await Promise.all([
+      another.waitForResponse((response) => response.request().method() === 'POST'),
+      another.click('[data-uploader] [data-primary]'),
+    ]);
+    expect(Number(made.headers()['upload-offset'])).toBeGreaterThan(500_000);
+    await another.waitForSelector('text=Đã nhận 1/10 tệp.');
+    await context.close();
+  });
+});
+
+describe('Without script', () => {
+  it('the plain form takes the file, and what is unfinished can be seen and put away', async () => {
+    const xa = await house.signedIn('xa');
+    const tus = await TusClient.of(xa, house.url, `${entry}/tep/bao-cao`);
+    const made = await tus.create(`${entry}/tep/bao-cao/tus`, { name: 'Dở dang.pdf', size: 1000 });
+    await tus.patch(String(made.headers['location']), 0, Buffer.alloc(630));
+    const { context, page } = await phone({ script: false });
+    await page.goto(`${house.url}${entry}/tep/bao-cao`);
+    expect(await page.textContent('main')).toContain('Đã nhận 63%');
+    await page.click('text=Bỏ tệp đang gửi dở');
+    expect(await page.textContent('main')).toContain('Đã bỏ tệp đang gửi dở.');
+    await page.setInputFiles('[name=tep] >> nth=0', pathOf('Báo cáo.pdf'));
+    await page.click('[data-uploader] [data-primary]');
+    expect(await page.textContent('main')).toContain('Đã nhận 2/3 tệp.');
+    await context.close();
+  });
+});
