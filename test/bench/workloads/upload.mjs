@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { figure, interleave, sayPairs } from '../figures.mjs';
 import { sendFile } from '../client.mjs';
+import { filmHead } from '../film.mjs';
 import { memoryOf, stop, watchingMemory } from '../processes.mjs';
 import { Visitor } from '../client.mjs';
 import { PASSWORD } from '../data.mjs';
@@ -89,13 +90,7 @@ async function copySeconds(from, to) {
 /** A file that begins as an MP4 does; the rest is noise that nothing can compress. */
 async function writeVideo(path, size) {
   const file = await open(path, 'w');
-  const head = Buffer.alloc(40);
-  head.writeUInt32BE(32, 0);
-  head.write('ftypisom', 4, 'latin1');
-  head.writeUInt32BE(512, 12);
-  head.write('isomiso2avc1mp41', 16, 'latin1');
-  head.writeUInt32BE(size - 32, 32);
-  head.write('mdat', 36, 'latin1');
+  const head = filmHead(size);
   await file.write(head);
   const block = randomBytes(MEGABYTE);
   for (let written = head.length; written < size; written += block.length)
