@@ -15,6 +15,7 @@ import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { refuseToEditPlace } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryRepository } from './entry.repository.js';
+import { EntryUsage } from './entry.usage.js';
 
 const LIVES_MILLISECONDS = 3 * 86_400_000;
 /** Of one slot at a time: enough for every corner of a village, and a commune still sees whom it asked. */
@@ -58,6 +59,7 @@ export class SlotLinks {
     private readonly entries: EntryReader,
     private readonly opening: EntryOpening,
     private readonly repository: EntryRepository,
+    private readonly usage: EntryUsage,
   ) {}
 
   /** The links of a slot, newest first. */
@@ -146,6 +148,7 @@ export class SlotLinks {
       if (refusal !== null) throw new Refused(refusal);
       const present = (await this.entries.filesOf(tx, entry.id)).filter(({ slotId }) => slotId === slot.id);
       const fileId: FileId = newId<'entry-file'>();
+      await this.usage.reserve(tx, { ...entry, personId: link.madeBy }, { bytes: file.size });
       await noteStoredFile(tx, file);
       await this.repository.insertFile(tx, {
         ...file,
