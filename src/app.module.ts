@@ -14,6 +14,7 @@ import { DemonstrationsModule } from './demonstrations/demonstrations.module.js'
 import { EntriesModule } from './entries/entries.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JudgingModule } from './judging/judging.module.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import type { StorageSettings } from './storage/storage.settings.js';
 import { UnitsModule } from './units/units.module.js';
@@ -23,7 +24,12 @@ import { WebModule, type WebParts } from './web/web.module.js';
 /** The whole house: every room, lowest first. */
 @Module({})
 export class AppModule {
-  static with(parts: { database: Database; web: WebParts; storage: StorageSettings }): DynamicModule {
+  static with(parts: {
+    database: Database;
+    web: WebParts;
+    storage: StorageSettings;
+    smtpUrl: string | null;
+  }): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -34,6 +40,7 @@ export class AppModule {
         StorageModule.with(parts.storage),
         UnitsModule,
         AccountsModule,
+        NoticesModule.with({ smtpUrl: parts.smtpUrl }),
         ContestsModule,
         EntriesModule,
         VettingModule,

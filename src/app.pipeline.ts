@@ -37,6 +37,8 @@ export interface AppParts extends StorageSettings {
   /** Proxies in front of us whose forwarded headers are believed. */
   trustedHops: number;
   cachedViews: boolean;
+  /** The mail server; null: no mail leaves this machine. */
+  smtpUrl: string | null;
 }
 
 // A form of ours is far smaller; a bigger body is not one of ours.
@@ -53,6 +55,7 @@ export function buildModule(parts: AppParts): { module: DynamicModule; csrf: Csr
   const module = AppModule.with({
     database,
     storage: storageOf(parts),
+    smtpUrl: parts.smtpUrl,
     web: { clock, engine, logger, csrf, navigation: navigationOf, wordings: APP_WORDINGS, baseUrl: parts.baseUrl },
   });
   return { module, csrf, secure };

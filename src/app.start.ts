@@ -73,6 +73,7 @@ export async function partsOf(
     personQuotaBytes: settings.uploadPersonQuotaBytes,
     communeQuotaBytes: settings.uploadCommuneQuotaBytes,
     keepFreeBytes: settings.uploadKeepFreeBytes,
+    smtpUrl: settings.smtpUrl,
   };
 }
 

@@ -8,6 +8,7 @@ import { EntriesModule } from './entries/entries.module.js';
 import { EntryTasks } from './entries/entry.tasks.js';
 import { JudgingModule } from './judging/judging.module.js';
 import { JudgingTasks } from './judging/judging.tasks.js';
+import { NoticeTasks } from './notices/notice.tasks.js';
 import { VettingModule } from './vetting/vetting.module.js';
 import { VettingTasks } from './vetting/vetting.tasks.js';
 
@@ -19,7 +20,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
     {
       provide: TASK_SOURCES,
       useFactory: (...sources: TaskSource[]) => sources,
-      inject: [EntryTasks, VettingTasks, JudgingTasks, ContestTasks, AwardTasks],
+      inject: [EntryTasks, VettingTasks, JudgingTasks, ContestTasks, AwardTasks, NoticeTasks],
     },
   ],
   exports: [TASK_SOURCES],

@@ -5,6 +5,7 @@ import { DEMONSTRATION_ACT_WORDS } from './demonstrations/demonstration.wording.
 import { ENTRY_ACT_WORDS } from './entries/entry.act-words.js';
 import { AWARD_ACT_WORDS } from './awards/award.act-words.js';
 import { JUDGING_ACT_WORDS } from './judging/judging.wording.js';
+import { NOTICE_ACT_WORDS } from './notices/notice.act-words.js';
 import { UNIT_ACT_WORDS } from './units/unit.words.js';
 import { VETTING_ACT_WORDS } from './vetting/vetting.act-words.js';
 
@@ -12,6 +13,7 @@ import { VETTING_ACT_WORDS } from './vetting/vetting.act-words.js';
 export const APP_ACT_WORDS: ActWords = {
   ...UNIT_ACT_WORDS,
   ...ACCOUNT_ACT_WORDS,
+  ...NOTICE_ACT_WORDS,
   ...CONTEST_ACT_WORDS,
   ...AWARD_ACT_WORDS,
   ...ENTRY_ACT_WORDS,

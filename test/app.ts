@@ -92,6 +92,7 @@ export async function startApp(parts: Partial<AppParts> = {}): Promise<TestApp> 
     personQuotaBytes: 2 ** 40,
     communeQuotaBytes: 2 ** 40,
     keepFreeBytes: 0,
+    smtpUrl: null,
     ...parts,
   }).catch(async (fault: unknown) => {
     await source.destroy();

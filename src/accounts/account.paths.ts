@@ -10,6 +10,9 @@ export const accountPaths = {
   home: '/viec',
   account: '/tai-khoan',
   password: '/tai-khoan/mat-khau',
+  // Both are the notices room's; the links stand here.
+  channels: '/tai-khoan/kenh-thong-bao',
+  notices: '/thong-bao',
   activate: (token: string) => `/kich-hoat/${token}`,
   reset: (token: string) => `/dat-lai/${token}`,
   people: '/quan-tri/nguoi-dung',

@@ -14,6 +14,7 @@ export interface AccountView {
   passwordAction: string;
   everywhereAction: string;
   username: string;
+  channelsHref: string;
 }
 
 export const toAccountView = (
@@ -39,6 +40,7 @@ export const toAccountView = (
   passwordAction: accountPaths.password,
   everywhereAction: accountPaths.signOutEverywhere,
   username: person.username,
+  channelsHref: accountPaths.channels,
 });
 
 /** What a role is for, in words. */

@@ -7,10 +7,12 @@ export interface HomeView {
   lead: string;
   tasks: Task[];
   accountHref: string;
+  noticesHref: string;
 }
 
 export const toHomeView = (actor: Actor, tasks: readonly Task[]): HomeView => ({
   lead: [ROLE_NAMES[actor.role], actor.unitName].filter((part) => part !== null).join(' – '),
   tasks: [...tasks],
   accountHref: accountPaths.account,
+  noticesHref: accountPaths.notices,
 });

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
 import type { Deed } from '../audit/audit.event.js';
+import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
 import type { Act } from '../kernel/actor.js';
 import type { AwardListId } from '../kernel/ids.js';
 import { obey, Refused, type Refusal } from '../kernel/refusal.js';
+import { Notices } from '../notices/notices.js';
 import { type AwardDesk, AwardDesks, type Drafted } from './award.desk.js';
+import { publicationNotice } from './award.notices.js';
 import { refuseToConfirm, refuseToDecide, refuseToDraft, refuseToPublish, refuseToTakeBack } from './award.policy.js';
 import { AwardRepository } from './award.repository.js';
 
@@ -29,6 +32,8 @@ export class AwardService {
     private readonly audit: Audit,
     private readonly desks: AwardDesks,
     private readonly awards: AwardRepository,
+    private readonly contests: ContestReader,
+    private readonly notices: Notices,
   ) {}
 
   /** Drafts the next list from the closed round's ranks. Refuses `round-not-closed`, `award-draft-waits`. */
@@ -195,6 +200,12 @@ export class AwardService {
         await this.awards.insertLines(tx, list.id, lines);
         const facts = { number: list.number, total, lines: lines.length };
         await this.tell(tx, act, desk, { act: 'award-list.publish', subjectId: list.id, facts });
+        const about = {
+          listId: list.id,
+          isCorrection: desk.published !== null,
+          communeIds: await this.contests.communeIds(tx, desk.contest.id),
+        };
+        this.notices.tell(tx, desk.contest, at, publicationNotice(desk.contest, about));
         return { number: list.number, total };
       },
     );

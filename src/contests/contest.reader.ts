@@ -155,6 +155,15 @@ export class ContestReader {
     );
   }
 
+  /** Every commune of the snapshot. */
+  async communeIds(reader: Reader, contestId: ContestId): Promise<UnitId[]> {
+    const rows = await reader.rows<{ id: UnitId }>(
+      `SELECT commune_id AS id FROM contest_communes WHERE contest_id = $1 ORDER BY sort_key, commune_id`,
+      [contestId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** A commune's villages in the snapshot, by name. */
   async villagesOf(reader: Reader, contestId: ContestId, communeId: UnitId): Promise<VillageFacts[]> {
     return reader.rows<VillageFacts>(

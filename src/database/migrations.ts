@@ -7,6 +7,7 @@ import { CreateVetting1637000500000 } from '../../migrations/1637000500000-creat
 import { CreateJudging1637000600000 } from '../../migrations/1637000600000-create-judging.js';
 import { CreateAwards1637000700000 } from '../../migrations/1637000700000-create-awards.js';
 import { CreateJobs1637001000000 } from '../../migrations/1637001000000-create-jobs.js';
+import { CreateNotices1637001001000 } from '../../migrations/1637001001000-create-notices.js';
 import { CreateTransfers1637001100000 } from '../../migrations/1637001100000-create-transfers.js';
 import { CreateMemberLists1637001300000 } from '../../migrations/1637001300000-create-member-lists.js';
 import { CreateSessionMoves1637001400000 } from '../../migrations/1637001400000-create-session-moves.js';
@@ -27,6 +28,7 @@ export const migrations = [
   CreateJudging1637000600000,
   CreateAwards1637000700000,
   CreateJobs1637001000000,
+  CreateNotices1637001001000,
   CreateTransfers1637001100000,
   CreateMemberLists1637001300000,
   CreateSessionMoves1637001400000,

@@ -9,6 +9,7 @@ import { EntryLife } from './entry.life.js';
 import { EntryOpening } from './entry.opening.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryTasks } from './entry.tasks.js';
+import { EntryReminders } from './entry.reminders.js';
 import { EntryRepository } from './entry.repository.js';
 import { EntryUsage } from './entry.usage.js';
 import { EntryService } from './entry.service.js';
@@ -81,6 +82,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     MemberService,
     MemberPages,
     MemberSweep,
+    EntryReminders,
   ],
   exports: [
     MemberReader,

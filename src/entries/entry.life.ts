@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
+import { ContestReader } from '../contests/contest.reader.js';
 import type { Tx } from '../database/tx.js';
 import type { Act } from '../kernel/actor.js';
 import type { Instant } from '../kernel/instant.js';
 import { type Refusal, Refused } from '../kernel/refusal.js';
 import { formatDateTime, isoLocal } from '../kernel/vietnamese/dates.js';
+import { Notices } from '../notices/notices.js';
 import { ENTRY_MOVES } from './entry.moves.js';
 import type { EntryFacts, EntryState } from './entry.facts.js';
+import { moveNotice } from './entry.notices.js';
 import { EntryReader } from './entry.reader.js';
 
 // A returned dossier is the commune's until its due instant ($6 is the contest's present moment).
@@ -29,6 +32,8 @@ export class EntryLife {
   constructor(
     private readonly audit: Audit,
     private readonly entries: EntryReader,
+    private readonly contests: ContestReader,
+    private readonly notices: Notices,
   ) {}
 
   /** The office of this level (from 1) passes the dossier. It waits there for forwarding. */
@@ -136,7 +141,7 @@ export class EntryLife {
     act: Act,
     entry: EntryFacts,
     changed: number,
-    step: Step & { verb: string; to: EntryState; reason: string | null; level?: number },
+    step: Step & { verb: string; to: EntryState; reason: string | null; level?: number; dueAt?: Instant },
   ): Promise<EntryFacts> {
     const now = await this.entries.byId(tx, entry.id);
     if (changed === 0 || now === null) throw new Refused(staleEntry(now ?? entry));
@@ -150,7 +155,19 @@ export class EntryLife {
       contestAt: step.at,
       facts: { number: entry.number, from: entry.state, to: step.to, level: step.level ?? null, ...step.facts },
     });
+    await this.tellCommune(tx, now, step);
     return now;
+  }
+
+  private async tellCommune(
+    tx: Tx,
+    entry: EntryFacts,
+    step: { verb: string; at: Instant; dueAt?: Instant },
+  ): Promise<void> {
+    const notice = moveNotice(entry, step.verb, step.dueAt ?? null);
+    if (notice === null) return;
+    const contest = await this.contests.byId(tx, entry.contestId);
+    if (contest !== null) this.notices.tell(tx, contest, step.at, notice);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Act } from '../kernel/actor.js';
 import { newId, newSpokenSecret } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import { obey, Refused } from '../kernel/refusal.js';
+import { Notices } from '../notices/notices.js';
 import { isoLocal, localTime } from '../kernel/vietnamese/dates.js';
 import { dayOf } from '../kernel/vietnamese/days.js';
 import { sayAnswer } from './entry.answers.js';
@@ -19,6 +20,7 @@ import { ENTRY_MOVES } from './entry.moves.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { refuseToEdit } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
+import { receiptNotice } from './entry.notices.js';
 import { EntryRepository } from './entry.repository.js';
 import { MemberReader, type MemberStanding } from './member.reader.js';
 
@@ -68,6 +70,7 @@ export class SubmissionService {
     private readonly opening: EntryOpening,
     private readonly repository: EntryRepository,
     private readonly members: MemberReader,
+    private readonly notices: Notices,
   ) {}
 
   /** The dossier beside what its contest asks for, and what is still missing; of a returned one, its open points first. */
@@ -155,6 +158,7 @@ export class SubmissionService {
         members: body.members && { count: body.members.count, sha256: body.members.sha256 },
       },
     });
+    this.notices.tell(tx, contest, now, receiptNotice(entry, { number, round, isSupplement, at: now }));
     return number;
   }
 

@@ -9,6 +9,8 @@ import type { Act } from '../kernel/actor.js';
 import type { Instant } from '../kernel/instant.js';
 import { type ContestId, newId } from '../kernel/ids.js';
 import { obey, Refused } from '../kernel/refusal.js';
+import { Notices } from '../notices/notices.js';
+import { roundClosedNotice } from './judging.notices.js';
 import { refuseToArrange, refuseToClose } from './judging.policy.js';
 import { JudgingResults, quorumOf } from './judging.results.js';
 import { ProgressRepository } from './progress.repository.js';
@@ -29,6 +31,7 @@ export class JudgingService {
     private readonly rounds: RoundRepository,
     private readonly progress: ProgressRepository,
     private readonly results: JudgingResults,
+    private readonly notices: Notices,
   ) {}
 
   /**
@@ -98,6 +101,7 @@ export class JudgingService {
         contestAt: contestAtOf(contest, calendar),
         facts: { ...missing, ...kept, quorum },
       });
+      this.notices.tell(tx, contest, calendar.now, roundClosedNotice(round.id));
       return { contest, ...kept };
     });
   }

@@ -9,7 +9,9 @@ import { EntryReader } from '../entries/entry.reader.js';
 import type { Act } from '../kernel/actor.js';
 import type { EntryId, PersonId, RoundId, UnitId } from '../kernel/ids.js';
 import { obey, Refused } from '../kernel/refusal.js';
+import { Notices } from '../notices/notices.js';
 import { type AssignmentCase, type AssignmentPlan, type AssignmentRule, planAssignment } from './assignment.js';
+import { assignmentNotice } from './judging.notices.js';
 import { refuseToArrange } from './judging.policy.js';
 import { contestAtOf, JudgingService } from './judging.service.js';
 import { PanelRepository } from './panel.repository.js';
@@ -38,6 +40,7 @@ export class PanelService {
     private readonly panel: PanelRepository,
     private readonly signing: SigningRepository,
     private readonly entries: EntryReader,
+    private readonly notices: Notices,
   ) {}
 
   /** Puts somebody with the judge's role of this contest on the panel, as the next free GK number; back on it with the former one. Makes the round if there is none. */
@@ -162,6 +165,7 @@ export class PanelService {
           lacking: plan.lacking.length,
         },
       });
+      this.tellJudges(tx, arranged, plan);
       return { given, lacking: plan.lacking.length };
     });
   }
@@ -175,6 +179,14 @@ export class PanelService {
       await this.record(tx, act, arranged, { act: 'judging.take-back', facts: { judge: judge?.code ?? null, taken } });
       return taken;
     });
+  }
+
+  private tellJudges(tx: Tx, { contest, calendar, round }: Arranged, { pairs }: AssignmentPlan): void {
+    for (const personId of new Set(pairs.map((pair) => pair.personId))) {
+      const sheets = pairs.filter((pair) => pair.personId === personId).length;
+      const about = { roundId: round.id, at: tx.now, untilAt: calendar.window('judging')?.until ?? null };
+      this.notices.tell(tx, contest, calendar.now, assignmentNotice({ personId, sheets }, about));
+    }
   }
 
   private async hold(tx: Tx, act: Act): Promise<Arranged> {

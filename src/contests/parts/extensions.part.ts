@@ -1,4 +1,5 @@
-import type { UnitId } from '../../kernel/ids.js';
+import type { Tx } from '../../database/tx.js';
+import type { ContestId, UnitId } from '../../kernel/ids.js';
 import { ContestReader } from '../contest.reader.js';
 import { obey, Refused } from '../../kernel/refusal.js';
 import { describeDeadline, formatDateTime } from '../../kernel/vietnamese/dates.js';
@@ -10,6 +11,7 @@ import { draftByCode, type ExtensionRow, extensionsOf, insertExtension } from '.
 import { snapshotCommunes, vettersOf } from '../snapshot.repository.js';
 import { field } from './field-spec.js';
 import { instantWords } from './instant-words.js';
+import { extensionNotice } from '../contest.notices.js';
 import type { RowPart } from './part.js';
 import { TypedWords } from './typed-words.js';
 
@@ -133,7 +135,22 @@ export const EXTENSIONS_PART: RowPart<ExtensionRow, ExtensionWords> = {
     }
     await insertExtension(tx, contest.id, { ...one, id, entryId: draft?.id ?? null, grantedBy: personId });
   },
+  async noticeOf(tx, one, { contest }, id) {
+    const draft = one.scope === 'entry' ? await draftByCode(tx, contest.id, one.entryCode) : null;
+    return extensionNotice(one, {
+      id,
+      unitIds: draft === null ? await unitsOf(tx, contest.id, one) : [draft.communeId],
+    });
+  },
   update: () => Promise.reject(new Refused(FIXED)),
   remove: () => Promise.reject(new Refused(FIXED)),
   reorder: () => Promise.reject(new Refused(FIXED)),
 };
+
+/** The units that an extension for one or for all gives more time. */
+async function unitsOf(tx: Tx, contestId: ContestId, one: ExtensionWords): Promise<UnitId[]> {
+  if (one.unitId !== null) return [one.unitId];
+  return (one.kind === 'submission' ? await snapshotCommunes(tx, contestId) : await vettersOf(tx, contestId)).map(
+    ({ id }) => id,
+  );
+}

@@ -6,6 +6,7 @@ import type { Act, Actor } from '../../kernel/actor.js';
 import { newId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { obey, Refused } from '../../kernel/refusal.js';
+import { Notices } from '../../notices/notices.js';
 import { changedSince, contestTime } from '../contest.change.js';
 import { refuseToEdit, refuseToOrganise, refuseWithoutReason } from '../contest.policy.js';
 import { ContestReader } from '../contest.reader.js';
@@ -29,6 +30,7 @@ export class PartService {
     private readonly audit: Audit,
     private readonly contests: ContestReader,
     private readonly use: ContestUse,
+    private readonly notices: Notices,
   ) {}
 
   /** What an organiser sees of a contest. `not-found` for everybody else. */
@@ -93,6 +95,8 @@ export class PartService {
       obey(part.refuseToAdd(meaning, desk, rows));
       const place = { id: newId(), order: rows.length + 1, personId: act.actor.personId };
       await part.insert(tx, desk.contest, meaning, place);
+      const notice = await part.noticeOf?.(tx, meaning, desk, place.id);
+      if (notice !== undefined) this.notices.tell(tx, desk.contest, desk.calendar.now, notice);
       return { before: null, after: meaning };
     });
   }

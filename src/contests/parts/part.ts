@@ -1,5 +1,6 @@
 import type { Reader, Tx } from '../../database/tx.js';
 import type { Refusal } from '../../kernel/refusal.js';
+import type { NewNotice } from '../../notices/notice.facts.js';
 import type { ReadForm } from '../../web/form.js';
 import type { Words } from '../../web/request.js';
 import type { FormState } from '../../web/views/form-state.js';
@@ -68,6 +69,8 @@ export interface RowPart<Row extends { id: string }, Meaning> extends Described 
   fields(reader: Reader, desk: Desk, row: Row | null): Promise<FieldSpec[]>;
   wordsOf(row: Row): TypedValues;
   read(body: Words, desk: Desk): ReadForm<Meaning>;
+  /** Whom a new row concerns is told of it in the same act; left out where nobody is. */
+  noticeOf?(tx: Tx, meaning: Meaning, desk: Desk, id: string): Promise<NewNotice>;
   refuseToAdd(meaning: Meaning, desk: Desk, rows: readonly Row[]): Refusal | null;
   refuseToChange(row: Row, meaning: Meaning, desk: Desk, rows: readonly Row[]): Refusal | null;
   refuseToRemove(row: Row, desk: Desk): Refusal | null;

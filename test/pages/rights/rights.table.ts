@@ -5,6 +5,7 @@ import { AWARD_ROWS } from './rows/awards.rows.js';
 import { CONTEST_ROWS } from './rows/contests.rows.js';
 import { ENTRY_ROWS } from './rows/entries.rows.js';
 import { JUDGING_ROWS } from './rows/judging.rows.js';
+import { NOTICE_ROWS } from './rows/notices.rows.js';
 import { OVERVIEW_ROWS } from './rows/overview.rows.js';
 import { SET_UP_ROWS } from './rows/set-up.rows.js';
 import { VETTING_ROWS } from './rows/vetting.rows.js';
@@ -12,6 +13,7 @@ import { VETTING_ROWS } from './rows/vetting.rows.js';
 /** Who may do what, on what, and when: every route of the house stands here, or the tests fail (TRUST S1, S2). */
 export const RIGHTS: readonly Row[] = [
   ...ACCOUNT_ROWS,
+  ...NOTICE_ROWS,
   ...AUDIT_ROWS,
   ...CONTEST_ROWS,
   ...SET_UP_ROWS,

@@ -13,6 +13,7 @@ import { JudgingResults } from '../../../src/judging/judging.results.js';
 import { ResultsRepository } from '../../../src/judging/results.repository.js';
 import { RoundRepository } from '../../../src/judging/round.repository.js';
 import { writeRulesFile, writeScoresFile } from '../../../src/judging/tally-files.js';
+import { Notices } from '../../../src/notices/notices.js';
 import { freshDatabase } from '../../database.js';
 import { givenClosedRound } from '../../fixtures/awards.js';
 import { codeOf } from '../../fixtures/judging-room.js';
@@ -56,7 +57,7 @@ beforeAll(async () => {
     new JudgingResults(contests, new RoundRepository(), new ResultsRepository()),
     awards,
   );
-  service = new AwardService(database, new Audit(), desks, awards);
+  service = new AwardService(database, new Audit(), desks, awards, new ContestReader(), new Notices(false));
 });
 afterAll(async () => {
   await source.destroy();

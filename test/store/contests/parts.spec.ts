@@ -17,6 +17,7 @@ import { snapshotCommunes } from '../../../src/contests/snapshot.repository.js';
 import { createDataSource } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/database.js';
 import { Refused } from '../../../src/kernel/refusal.js';
+import { Notices } from '../../../src/notices/notices.js';
 import { freshDatabase, type FreshDatabase } from '../../database.js';
 import { actBy, buildWorld, type World } from '../../fixtures/world.js';
 
@@ -35,7 +36,7 @@ beforeAll(async () => {
   // Counted by the rooms above; here they are told.
   use.countScoresBy((_reader, version) => Promise.resolve(version === world.rubricVersionId ? scores : 0));
   use.countEntriesBy(() => Promise.resolve(entries));
-  service = new PartService(database, new Audit(), reader, use);
+  service = new PartService(database, new Audit(), reader, use, new Notices(false));
 });
 beforeEach(async () => {
   [scores, entries] = [0, 0];

@@ -1,0 +1,108 @@
+import type { NewNotice } from '../notices/notice.facts.js';
+import type { ReminderHours } from '../notices/notice.timing.js';
+import type { Instant } from '../kernel/instant.js';
+import type { UnitId } from '../kernel/ids.js';
+import { describeDeadline, formatDateTime, isoLocal } from '../kernel/vietnamese/dates.js';
+import type { EntryFacts } from './entry.facts.js';
+import { entryPaths } from './entry.paths.js';
+
+type Told = Pick<EntryFacts, 'id' | 'communeId' | 'villageName' | 'code' | 'version'>;
+
+const toCommune = (communeId: UnitId): NewNotice['to'] => ({ kind: 'units', role: 'commune', unitIds: [communeId] });
+
+/** A dossier, or its supplement, has come in: its number, and that nothing more is to be done. */
+export const receiptNotice = (
+  entry: Told,
+  { number, round, isSupplement, at }: { number: string; round: number; isSupplement: boolean; at: Instant },
+): NewNotice => ({
+  event: 'receipt',
+  to: toCommune(entry.communeId),
+  once: `receipt:${entry.id}:${round}`,
+  subject: `${isSupplement ? 'Đã nhận phần bổ sung' : 'Đã nhận hồ sơ'} ${number}`,
+  paragraphs: [
+    `${isSupplement ? 'Phần bổ sung của hồ sơ' : 'Hồ sơ'} ${number}, ${entry.villageName}, đã được nhận lúc ${formatDateTime(at)}.`,
+    'Không phải làm gì thêm. Nếu cần bổ sung, hệ thống sẽ báo.',
+  ],
+  action: { label: 'Xem phiếu tiếp nhận', path: entryPaths.receipt(number) },
+  deadlineAt: null,
+});
+
+/** The decisions about a dossier that its commune is told of, by the verb of the move. */
+const DECISIONS: Readonly<Record<string, { subject: string; said: string; label: string }>> = {
+  accept: { subject: 'Hồ sơ đủ điều kiện', said: 'đủ điều kiện. Không phải làm gì thêm.', label: 'Xem hồ sơ' },
+  reject: {
+    subject: 'Hồ sơ không được tiếp nhận',
+    said: 'không được tiếp nhận. Lý do ghi ở trang hồ sơ.',
+    label: 'Xem lý do',
+  },
+  disqualify: { subject: 'Dừng xử lý hồ sơ', said: 'dừng xử lý. Lý do ghi ở trang hồ sơ.', label: 'Xem lý do' },
+};
+
+/** What a commune is told of a move of its dossier; null for the moves that are none of its business. */
+export function moveNotice(entry: Told, verb: string, dueAt: Instant | null): NewNotice | null {
+  const once = `entry:${entry.id}:${verb}:${entry.version}`;
+  const to = toCommune(entry.communeId);
+  if (verb === 'return' && dueAt !== null) {
+    return {
+      event: 'supplement',
+      to,
+      once,
+      subject: `Cần bổ sung hồ sơ ${entry.code}`,
+      paragraphs: [
+        `Hồ sơ ${entry.code}, ${entry.villageName}, cần bổ sung. Từng mục cần bổ sung ghi ở trang hồ sơ.`,
+        `Hạn bổ sung: ${describeDeadline(dueAt)}.`,
+      ],
+      action: { label: 'Bổ sung hồ sơ', path: entryPaths.supplement(entry.code) },
+      deadlineAt: dueAt,
+    };
+  }
+  const decision = DECISIONS[verb];
+  if (decision === undefined) return null;
+  return {
+    event: 'decision',
+    to,
+    once,
+    subject: `${decision.subject} ${entry.code}`,
+    paragraphs: [`Hồ sơ ${entry.code}, ${entry.villageName}, ${decision.said}`],
+    action: { label: decision.label, path: entryPaths.one(entry.code) },
+    deadlineAt: null,
+  };
+}
+
+/** Where a commune stands that has not finished. */
+export interface Unfinished {
+  communeId: UnitId;
+  communeName: string;
+  /** How many more villages the quota asks for. */
+  short: number;
+  /** Drafts that were begun and not sent. */
+  drafts: number;
+  entered: number;
+  needed: number;
+  villageNoun: string;
+}
+
+const LEFT_WORDS: Readonly<Record<ReminderHours, string>> = { 72: '3 ngày', 24: '1 ngày', 3: '3 giờ' };
+
+/** “Còn 1 ngày”: to a commune that has not finished, what is missing and until when. */
+export function reminderNotice(
+  commune: Unfinished,
+  hours: ReminderHours,
+  contestId: string,
+  untilAt: Instant,
+): NewNotice {
+  const { communeId, communeName, short, drafts, entered, needed, villageNoun } = commune;
+  const missing = [
+    short > 0 ? `đã nộp ${entered}/${needed} ${villageNoun} theo chỉ tiêu, còn thiếu ${short}` : '',
+    drafts > 0 ? `còn ${drafts} hồ sơ nháp chưa nộp` : '',
+  ].filter((part) => part !== '');
+  return {
+    event: 'reminder',
+    to: toCommune(communeId),
+    once: `remind:${contestId}:${communeId}:${isoLocal(untilAt)}:${hours}`,
+    subject: `Còn không quá ${LEFT_WORDS[hours]} để nộp hồ sơ`,
+    paragraphs: [`${communeName}: ${missing.join('; ')}.`, `Hạn nộp: ${describeDeadline(untilAt)}.`],
+    action: { label: 'Mở danh sách hồ sơ', path: entryPaths.desk },
+    deadlineAt: untilAt,
+  };
+}

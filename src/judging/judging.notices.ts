@@ -1,0 +1,33 @@
+import type { Instant } from '../kernel/instant.js';
+import type { PersonId, RoundId } from '../kernel/ids.js';
+import { describeDeadline, isoLocal } from '../kernel/vietnamese/dates.js';
+import type { NewNotice } from '../notices/notice.facts.js';
+import { judgingPaths } from './judging.paths.js';
+
+/** To a judge who was given sheets: how many, and until when. Never which dossiers: their names betray communes. */
+export const assignmentNotice = (
+  judge: { personId: PersonId; sheets: number },
+  { roundId, at, untilAt }: { roundId: RoundId; at: Instant; untilAt: Instant | null },
+): NewNotice => ({
+  event: 'assignment',
+  to: { kind: 'people', personIds: [judge.personId] },
+  once: `assign:${roundId}:${isoLocal(at)}`,
+  subject: `Được phân công chấm ${judge.sheets} hồ sơ`,
+  paragraphs: [
+    `Được phân công chấm thêm ${judge.sheets} hồ sơ. Danh sách ở trang Chấm.`,
+    ...(untilAt === null ? [] : [`Hạn chấm: ${describeDeadline(untilAt)}.`]),
+  ],
+  action: { label: 'Mở danh sách chấm', path: judgingPaths.list },
+  deadlineAt: untilAt,
+});
+
+/** The round is over, for those who worked in it: no figures, no names. */
+export const roundClosedNotice = (roundId: RoundId): NewNotice => ({
+  event: 'round-closed',
+  to: { kind: 'contest', roles: ['judge', 'secretary', 'organiser'] },
+  once: `round-closed:${roundId}`,
+  subject: 'Vòng chấm đã khóa',
+  paragraphs: ['Vòng chấm đã khóa. Phiếu điểm không sửa được nữa. Kết quả được giữ kín đến khi công bố.'],
+  action: null,
+  deadlineAt: null,
+});

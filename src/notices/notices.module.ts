@@ -1,0 +1,36 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { ChannelController } from './channel.controller.js';
+import { MailRepository } from './mail.repository.js';
+import { MAIL_SERVER, MailSender } from './mail.sender.js';
+import { MailServer } from './mail.server.js';
+import { NoticeController } from './notice.controller.js';
+import { NoticeLog } from './notice.log.js';
+import { NoticeRepository } from './notice.repository.js';
+import { NoticeService } from './notice.service.js';
+import { NoticeTasks } from './notice.tasks.js';
+import { MAILS_LEAVE, Notices } from './notices.js';
+
+/** What people are told, open to every room that has something to tell. */
+@Global()
+@Module({})
+export class NoticesModule {
+  /** Without `smtpUrl` nothing leaves this machine: people read their notices on their page. */
+  static with({ smtpUrl }: { smtpUrl: string | null }): DynamicModule {
+    return {
+      module: NoticesModule,
+      controllers: [NoticeController, ChannelController],
+      providers: [
+        { provide: MAILS_LEAVE, useValue: smtpUrl !== null },
+        { provide: MAIL_SERVER, useValue: smtpUrl === null ? null : new MailServer(smtpUrl) },
+        MailRepository,
+        MailSender,
+        NoticeLog,
+        NoticeRepository,
+        NoticeService,
+        NoticeTasks,
+        Notices,
+      ],
+      exports: [MAILS_LEAVE, MailSender, NoticeLog, Notices, NoticeTasks],
+    };
+  }
+}

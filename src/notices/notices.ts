@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tx } from '../database/tx.js';
+import type { Instant } from '../kernel/instant.js';
+import type { NewNotice, NoticeContest } from './notice.facts.js';
+import { contactLine, zaloText } from './notice.letter.js';
+import { whenToSend } from './notice.timing.js';
+
+export const MAILS_LEAVE = Symbol('mails-leave');
+
+/** Where every room leaves what people are to be told. */
+@Injectable()
+export class Notices {
+  /** `mailsLeave`: a mail server is set. Without one no mail is written down either: it must not go out a month later. */
+  constructor(@Inject(MAILS_LEAVE) private readonly mailsLeave: boolean) {}
+
+  /**
+   * Tells something in the act's own transaction: it is told when the act stands. `at` is the contest's present moment. The
+   * statement travels with the act's next one. A rehearsal is told on people's pages alone: its mails would be read as real.
+   */
+  tell(tx: Tx, contest: NoticeContest, at: Instant, notice: NewNotice): void {
+    const { event, to, once, subject, paragraphs, action, deadlineAt } = notice;
+    const mailed = this.mailsLeave && !contest.rehearsal;
+    tx.leave(TELL, [
+      contest.id,
+      event,
+      once,
+      contest.organiserName,
+      contactLine(contest),
+      subject,
+      paragraphs,
+      zaloText(notice, contest.organiserName),
+      action?.label ?? null,
+      action?.path ?? null,
+      at,
+      tx.now,
+      to.kind === 'units' ? to.unitIds : [],
+      to.kind === 'units' ? [to.role] : [],
+      to.kind === 'contest' ? to.roles : [],
+      to.kind === 'people' ? to.personIds : [],
+      mailed,
+      whenToSend(tx.now, deadlineAt),
+      deadlineAt,
+    ]);
+  }
+}
+
+/**
+ * One statement, however many are told. Somebody who holds several of the roles is told once; whoever was told the same
+ * before is not told again.
+ */
+const TELL = `
+  WITH recipients AS (
+    SELECT DISTINCT ON (p.id) p.id, a.role, a.unit_id
+      FROM role_assignments a JOIN persons p ON p.id = a.person_id
+     WHERE a.revoked_at IS NULL AND p.disabled_at IS NULL
+       AND (a.contest_id IS NULL OR a.contest_id = $1)
+       AND ((a.unit_id = ANY($13::uuid[]) AND a.role = ANY($14::text[]))
+         OR (a.contest_id = $1 AND a.role = ANY($15::text[]))
+         OR p.id = ANY($16::uuid[]))
+     ORDER BY p.id, a.granted_at, a.id
+  ), told AS (
+    INSERT INTO notices (id, person_id, role, unit_id, contest_id, event, once, sender_name, contact, subject, paragraphs, zalo,
+        action_label, action_path, at, told_at)
+      SELECT gen_random_uuid(), r.id, r.role, r.unit_id, $1, $2, $3, $4, $5, $6, $7::text[], $8, $9, $10, $11, $12 FROM recipients r
+      ON CONFLICT (person_id, once) DO NOTHING
+      RETURNING id, person_id
+  )
+  INSERT INTO notice_mails (notice_id, address, not_before, expires_at)
+    SELECT t.id, c.email, $18, $19 FROM told t JOIN notice_addresses c ON c.person_id = t.person_id
+     WHERE c.by_email AND $17::boolean`;
