@@ -1,18 +1,21 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ContestReader } from '../contests/contest.reader.js';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { Database } from '../database/database.js';
-import type { Actor } from '../kernel/actor.js';
+import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
-import { Page } from '../web/answer.js';
-import { TheActor } from '../web/request.js';
+import { type ContestId, isId } from '../kernel/ids.js';
+import { Refused } from '../kernel/refusal.js';
+import { Page, SeeOther } from '../web/answer.js';
+import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
+import { AssignmentService } from './assignment.service.js';
 import { DeskRepository } from './desk.repository.js';
 import { readQueueQuery, toQueueFilter } from './queue.form.js';
 import { QueueRepository } from './queue.repository.js';
 import { QUEUE_PAGE_SIZE, toQueueView } from './queue.view.js';
 import { VettingOpening } from './vetting.opening.js';
-import { vettingPaths } from './vetting.paths.js';
+import { vettingPaths, withQuery } from './vetting.paths.js';
 
 /** The office's queue. */
 @Controller()
@@ -24,6 +27,7 @@ export class QueueController {
     private readonly opening: VettingOpening,
     private readonly desks: DeskRepository,
     private readonly queue: QueueRepository,
+    private readonly assignments: AssignmentService,
   ) {}
 
   @Get(vettingPaths.queue)
@@ -34,9 +38,10 @@ export class QueueController {
     const opened = await this.opening.desk(reader, actor, query.asked, this.clock.now());
     if (opened === null) return new Page('vetting/no-desk', { heading: 'Hồ sơ thẩm định' });
     const { desk, contest, calendar } = opened;
-    const filter = toQueueFilter(query, calendar.now);
+    const filter = toQueueFilter(query, calendar.now, actor.personId);
     const counts = await this.queue.counts(reader, desk, filter);
     const communes = await this.desks.communesOf(reader, desk);
+    const colleagues = await this.assignments.colleaguesOf(reader, desk);
     const contests = await this.contests.openForVetter(reader, desk.unitId);
     const total = query.stage === null ? Object.values(counts).reduce((a, b) => a + b, 0) : counts[query.stage];
     // A page beyond the last is page 1 (UX §1a, 14).
@@ -47,7 +52,25 @@ export class QueueController {
       offset: (page - 1) * QUEUE_PAGE_SIZE,
     });
     const names = new Map(contests.map(({ id, slug, name }) => [id as string, { slug, name }]));
-    const view = toQueueView(opened, { ...query, page }, { rows, counts, communes }, names);
+    const view = toQueueView(opened, { ...query, page }, { rows, counts, communes, colleagues }, names);
     return new Page('vetting/queue', view, frameOfContest(contest, calendar));
+  }
+
+  @Post(vettingPaths.assignment)
+  @Allow('vetting')
+  async assign(@TheAct() act: Act, @Body() body: Words): Promise<SeeOther> {
+    const { contest: typed, level, to } = body;
+    const contestId = typeof typed === 'string' && isId(typed) ? (typed as ContestId) : null;
+    const contest = contestId === null ? null : await this.contests.byId(this.database.reader, contestId);
+    if (contest === null) throw new Refused({ code: 'not-found' });
+    const done = await this.assignments.assign(act, {
+      contestId: contest.id,
+      level: Number(level),
+      codes: [body['codes']].flat().filter((code) => typeof code === 'string'),
+      to: typeof to === 'string' && to !== '' ? to : null,
+    });
+    const said =
+      done.to === null ? `Đã thôi giao ${done.count} hồ sơ.` : `Đã giao ${done.count} hồ sơ cho ${done.to.name}.`;
+    return new SeeOther(withQuery(vettingPaths.queue, { 'cuoc-thi': contest.slug, cap: Number(level) }), said);
   }
 }

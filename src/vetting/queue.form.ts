@@ -1,4 +1,4 @@
-import { isId, type UnitId } from '../kernel/ids.js';
+import { isId, type PersonId, type UnitId } from '../kernel/ids.js';
 import { type Instant, plusMilliseconds } from '../kernel/instant.js';
 import { QUEUE_SORTS, type QueueFilter, type QueueSort } from './queue.repository.js';
 import { type Stage, STAGES } from './vetting.facts.js';
@@ -15,6 +15,7 @@ export const STAGE_SLUGS: Readonly<Record<Stage, string>> = {
   closed: 'da-dung',
 };
 const ALL_STAGES = 'tat-ca';
+export const MINE = 'toi';
 
 /** How long a dossier may have waited, in days, for the filter by age. */
 export const AGES = [3, 7, 14] as const;
@@ -31,6 +32,8 @@ export interface QueueQuery {
   stage: Stage | null;
   communeId: UnitId | null;
   days: number | null;
+  /** Only what is this officer's own work. */
+  mine: boolean;
   sort: QueueSort;
   page: number;
 }
@@ -59,6 +62,7 @@ export function readQueueQuery(query: Record<string, unknown>): QueueQuery {
     asked: readDesk(query),
     stage: stage === ALL_STAGES ? null : (STAGES.find((one) => STAGE_SLUGS[one] === stage) ?? 'waiting'),
     communeId: isId(commune) ? (commune as UnitId) : null,
+    mine: text(query, 'giao') === MINE,
     days: AGES.find((one) => one === days) ?? null,
     sort: Object.hasOwn(QUEUE_SORTS, sort) ? (sort as QueueSort) : 'nop',
     page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
@@ -72,16 +76,17 @@ export const toQueryText = (query: QueueQuery): Record<string, string | number |
   'trang-thai': query.stage === null ? ALL_STAGES : query.stage === 'waiting' ? null : STAGE_SLUGS[query.stage],
   xa: query.communeId,
   tuoi: query.days,
+  giao: query.mine ? MINE : null,
   sap: query.sort === 'nop' ? null : query.sort,
   trang: query.page === 1 ? null : query.page,
 });
 
 /** What the repository is asked for, at a contest's present moment. */
-export const toQueueFilter = (query: QueueQuery, now: Instant): QueueFilter => ({
+export const toQueueFilter = (query: QueueQuery, now: Instant, officer: PersonId): QueueFilter => ({
   stage: query.stage,
   communeId: query.communeId,
   receivedBy: query.days === null ? null : plusMilliseconds(now, -query.days * DAY_MILLISECONDS),
-  assignedTo: null,
+  assignedTo: query.mine ? officer : null,
 });
 
 export const STAGE_OPTIONS_ALL = ALL_STAGES;

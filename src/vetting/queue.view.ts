@@ -4,7 +4,8 @@ import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { isLapsedAt } from '../entries/entry.facts.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { type Paging, pagingOf, type StatusWord } from '../web/views/page.js';
-import { AGES, type QueueQuery, STAGE_OPTIONS_ALL, STAGE_SLUGS, toQueryText } from './queue.form.js';
+import type { Colleague } from './assignment.service.js';
+import { AGES, MINE, type QueueQuery, STAGE_OPTIONS_ALL, STAGE_SLUGS, toQueryText } from './queue.form.js';
 import type { QueueRow, QueueSort, StageCounts } from './queue.repository.js';
 import { type DeskFacts, type Stage, stageOf, STAGES } from './vetting.facts.js';
 import type { OpenedDesk } from './vetting.opening.js';
@@ -21,6 +22,8 @@ export interface QueueRowView {
   communeName: string;
   status: StatusWord;
   submittedAt: Instant | null;
+  /** Whose work it is, in words; null while nobody's. */
+  assigned: string | null;
   /** How long it has lain here: "3 ngày"; null when it no longer waits. */
   waited: string | null;
   holder: string;
@@ -46,6 +49,11 @@ export interface QueueView {
   stages: { value: string; label: string }[];
   communes: { value: string; label: string }[];
   ages: { value: string; label: string }[];
+  owners: { value: string; label: string }[];
+  assignAction: string;
+  contestId: string;
+  level: number;
+  colleagues: { value: string; label: string }[];
   caption: string;
   order: string;
   heads: Record<'code' | 'commune' | 'submitted', { href: string; direction: 'ascending' | 'descending' | null }>;
@@ -75,7 +83,12 @@ const ORDERS: Readonly<Record<QueueSort, string>> = {
 export function toQueueView(
   { desk, contest, calendar, all }: OpenedDesk & { all: readonly DeskFacts[] },
   query: QueueQuery,
-  found: { rows: readonly QueueRow[]; counts: StageCounts; communes: readonly CommuneFacts[] },
+  found: {
+    rows: readonly QueueRow[];
+    counts: StageCounts;
+    communes: readonly CommuneFacts[];
+    colleagues: readonly Colleague[];
+  },
   names: ReadonlyMap<string, { slug: string; name: string }>,
 ): QueueView {
   const at = (changed: Partial<QueueQuery>): string =>
@@ -83,7 +96,7 @@ export function toQueueView(
   const window = calendar.windowFor('vetting', desk.unitId);
   const total = query.stage === null ? sum(found.counts) : found.counts[query.stage];
   const commune = found.communes.find(({ id }) => id === query.communeId);
-  const isFiltered = query.communeId !== null || query.days !== null;
+  const isFiltered = query.communeId !== null || query.days !== null || query.mine;
   const nothing = emptyOf(query, isFiltered, found.counts);
   return {
     about: contest.name,
@@ -103,6 +116,7 @@ export function toQueueView(
       'trang-thai': query.stage === null ? STAGE_OPTIONS_ALL : STAGE_SLUGS[query.stage],
       xa: query.communeId ?? '',
       tuoi: query.days === null ? '' : String(query.days),
+      giao: query.mine ? MINE : '',
     }),
     action: vettingPaths.queue,
     hidden: Object.entries(toQueryText(query)).flatMap(([name, value]) =>
@@ -110,9 +124,10 @@ export function toQueueView(
     ),
     chosen: [
       ...(commune === undefined ? [] : [{ label: commune.name, href: at({ communeId: null }) }]),
+      ...(query.mine ? [{ label: 'Của tôi', href: at({ mine: false }) }] : []),
       ...(query.days === null ? [] : [{ label: sayAge(query.days), href: at({ days: null }) }]),
     ],
-    clearHref: at({ communeId: null, days: null }),
+    clearHref: at({ communeId: null, days: null, mine: false }),
     stages: [
       ...STAGES.map((stage) => ({ value: STAGE_SLUGS[stage], label: STAGE_WORDS[stage].word })),
       { value: STAGE_OPTIONS_ALL, label: 'Tất cả' },
@@ -121,6 +136,11 @@ export function toQueueView(
       value: id,
       label: districtName === null || districtName === desk.unitName ? name : `${name}, ${districtName}`,
     })),
+    owners: [{ value: MINE, label: 'Của tôi' }],
+    assignAction: vettingPaths.assignment,
+    contestId: contest.id,
+    level: desk.level,
+    colleagues: found.colleagues.map(({ id, name }) => ({ value: id, label: name })),
     ages: AGES.map((days) => ({ value: String(days), label: sayAge(days) })),
     caption: `${total} hồ sơ${query.stage === null ? '' : `: ${STAGE_WORDS[query.stage].word.toLowerCase()}`}`,
     order: ORDERS[query.sort],
@@ -128,7 +148,7 @@ export function toQueueView(
     rows: found.rows.map((row) => toRow(row, desk, calendar.now, window?.until ?? null)),
     paging: pagingOf({ page: query.page, pageSize: QUEUE_PAGE_SIZE, total, hrefOf: (page) => at({ page }) }),
     ...nothing,
-    emptyHref: nothing.emptyHref ?? at({ communeId: null, days: null }),
+    emptyHref: nothing.emptyHref ?? at({ communeId: null, days: null, mine: false }),
   };
 }
 
@@ -153,6 +173,7 @@ function toRow(row: QueueRow, desk: DeskFacts, now: Instant, windowUntil: Instan
     communeName: row.communeName,
     status: STAGE_WORDS[stage],
     submittedAt: row.submittedAt,
+    assigned: row.assignedToName === null ? null : `Giao: ${row.assignedToName}`,
     waited: stage === 'waiting' && row.submittedAt !== null ? sayWaited(row.submittedAt, now) : null,
     ...holding(row, desk, stage, windowUntil === null ? null : describeDeadline(windowUntil)),
     ...(isLapsedAt(row, desk.level, now) ? { holder: `${desk.unitName}, quá hạn bổ sung` } : {}),

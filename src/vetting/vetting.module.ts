@@ -3,6 +3,7 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
 import { UnitsModule } from '../units/units.module.js';
+import { AssignmentService } from './assignment.service.js';
 import { BatchRepository } from './batch.repository.js';
 import { CheckRepository } from './check.repository.js';
 import { CheckService } from './check.service.js';
@@ -39,6 +40,7 @@ import { VettingTasks } from './vetting.tasks.js';
     VettingDossierController,
   ],
   providers: [
+    AssignmentService,
     BatchRepository,
     CheckRepository,
     CheckService,

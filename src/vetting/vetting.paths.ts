@@ -1,6 +1,7 @@
 /** Addresses of the vetting office (UX §1b, TĐ). `:code` is the dossier's number. */
 export const vettingPaths = {
   queue: '/tham-dinh',
+  assignment: '/tham-dinh/giao',
   progress: '/tham-dinh/tien-do',
   progressSheet: '/tham-dinh/tien-do.xlsx',
   reminders: '/tham-dinh/nhac',

@@ -79,13 +79,17 @@ export const VETTING_WORDINGS: RefusalWordings = {
     say: (refusal) =>
       `Hạn bổ sung không được sau hạn thẩm định (${describeDeadline(refusal['until'] as Instant)}), vì sau đó không ai xem được phần bổ sung.`,
   },
+  'not-a-colleague': {
+    status: 422,
+    say: () => 'Người này không còn thẩm định ở cơ quan của ông/bà. Chọn người khác.',
+  },
   'nobody-late': {
     status: 409,
     say: () => 'Các xã này không còn thiếu gì nên không cần nhắc. Xem lại danh sách.',
   },
   'nothing-ticked': {
     status: 422,
-    say: () => 'Chưa chọn hồ sơ nào. Đánh dấu hồ sơ cần chuyển rồi bấm lại.',
+    say: () => 'Chưa chọn hồ sơ nào. Đánh dấu hồ sơ cần xử lý rồi bấm lại.',
   },
   'batch-blocked': {
     status: 409,

@@ -107,8 +107,24 @@ describe('What a supplement changed', () => {
       files: [file('bao-cao', 'b', 'Báo cáo.pdf'), file('anh', 'c', 'Ảnh đổi tên.jpg')],
     };
     expect(changesBetween(before, after, { fields, slots })).toEqual([
-      { slotId: null, fieldId: 'f1', title: 'Tóm tắt', added: [], removed: [], words: { before: 'cũ', after: 'mới' } },
-      { slotId: 's1', fieldId: null, title: 'Báo cáo', added: ['Báo cáo.pdf'], removed: ['Báo cáo.pdf'], words: null },
+      {
+        slotId: null,
+        fieldId: 'f1',
+        title: 'Tóm tắt',
+        added: [],
+        removed: [],
+        members: null,
+        words: { before: 'cũ', after: 'mới' },
+      },
+      {
+        slotId: 's1',
+        fieldId: null,
+        title: 'Báo cáo',
+        added: ['Báo cáo.pdf'],
+        removed: ['Báo cáo.pdf'],
+        members: null,
+        words: null,
+      },
     ]);
   });
 });
@@ -122,6 +138,7 @@ describe('The address of the queue', () => {
       'trang-thai': 'cho-bo-sung',
       xa: null,
       tuoi: 7,
+      giao: null,
       sap: null,
       trang: null,
     });

@@ -227,6 +227,39 @@ describe('A batch', () => {
   });
 });
 
+describe('A dossier is given to a colleague', () => {
+  const give = (codes: readonly string[], to: string | null) =>
+    room.assignments.assign(actBy(officer), { contestId: world.contestId, level: 1, codes, to });
+  const ofColleague = async () =>
+    (
+      await room.queue.page(
+        room.database.reader,
+        desk,
+        { ...ALL, assignedTo: colleague.personId },
+        { sort: 'ma', limit: 50, offset: 0 },
+      )
+    ).map(({ code, assignedToName }) => [code, assignedToName]);
+
+  it('who is of the same office, all of them or none, and is handed back when absent', async () => {
+    expect(await codeOf(give([], colleague.personId))).toBe('nothing-ticked');
+    expect(await codeOf(give([numberOf(9)], world.actors.xa.personId))).toBe('not-a-colleague');
+    expect(await codeOf(give([numberOf(9), 'ZALO21-211118-0100'], colleague.personId))).toBe('not-found');
+    expect(await ofColleague()).toEqual([]);
+    await give([numberOf(9), numberOf(10)], colleague.personId);
+    expect(await ofColleague()).toEqual([
+      [numberOf(9), colleague.name],
+      [numberOf(10), colleague.name],
+    ]);
+    const counts = await room.queue.counts(room.database.reader, desk, {
+      ...NO_LIMITS,
+      assignedTo: colleague.personId,
+    });
+    expect(counts.waiting).toBe(2);
+    await give([numberOf(9)], null);
+    expect(await ofColleague()).toEqual([[numberOf(10), colleague.name]]);
+  });
+});
+
 describe('Files that lie in two dossiers', () => {
   it('are hinted at: by number within the office’s communes, by no more than a count beyond them', async () => {
     const sha256 = 'a'.repeat(64);

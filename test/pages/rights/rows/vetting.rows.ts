@@ -17,7 +17,7 @@ export const VETTING_ROWS: readonly Row[] = [
   },
   {
     // The contest is named in the form; none is named here.
-    routes: ['POST /tham-dinh/chuyen', 'POST /tham-dinh/nhac'],
+    routes: ['POST /tham-dinh/chuyen', 'POST /tham-dinh/nhac', 'POST /tham-dinh/giao'],
     who: ['vetting'],
     kind: 'nothing',
     then: () => 'hidden',
