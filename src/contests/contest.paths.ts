@@ -19,6 +19,7 @@ export const contestPaths = {
   newRubric: (slug: string) => `/to-chuc/${slug}/tieu-chi/ban-moi`,
   rulesFiles: (slug: string, id: string) => `/to-chuc/${slug}/the-le/${id}/tep`,
   rulesFileRemoval: (slug: string, id: string, fileId: string) => `/to-chuc/${slug}/the-le/${id}/tep/${fileId}/xoa`,
+  notices: (slug: string) => `/to-chuc/${slug}/thong-bao`,
   clock: (slug: string) => `/to-chuc/${slug}/dong-ho`,
 } as const;
 

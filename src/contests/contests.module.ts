@@ -7,6 +7,7 @@ import { ContestService } from './contest.service.js';
 import { ContestTasks } from './contest.tasks.js';
 import { ContestUse } from './contest.use.js';
 import { CreationController } from './creation.controller.js';
+import { NoticeLogController } from './notice-log.controller.js';
 import { PART_CONTROLLERS } from './parts/controllers.js';
 import { PartService } from './parts/part.service.js';
 import { PublicController } from './public.controller.js';
@@ -26,6 +27,7 @@ import { UnitsController } from './units.controller.js';
     SetUpController,
     UnitsController,
     ClockController,
+    NoticeLogController,
     RulesFilesController,
     ...PART_CONTROLLERS,
   ],

@@ -74,6 +74,7 @@ export function setUpPage(desk: Desk, design: ContestDesign, findings: readonly 
       openingHref: contestPaths.opening(slug),
       publicHref: contestPaths.one(slug),
       clockHref: contestPaths.clock(slug),
+      noticesHref: contestPaths.notices(slug),
     },
     frameOfContest(contest, desk.calendar, [
       { href: contestPaths.desk, label: 'Cuộc thi' },

@@ -24,6 +24,7 @@ export const CONTEST_ROWS: readonly Row[] = [
   {
     routes: [
       'GET /to-chuc/:slug/thiet-lap',
+      'GET /to-chuc/:slug/thong-bao',
       'GET /to-chuc/:slug/mo',
       'POST /to-chuc/:slug/mo',
       'GET /to-chuc/:slug/don-vi',

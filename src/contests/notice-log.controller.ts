@@ -1,0 +1,68 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ROLE_NAMES } from '../accounts/role.words.js';
+import { Database } from '../database/database.js';
+import type { Actor } from '../kernel/actor.js';
+import { Clock } from '../kernel/clock.js';
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { EVENT_WORDS } from '../notices/notice.facts.js';
+import { NoticeLog, sayMail } from '../notices/notice.log.js';
+import { Page } from '../web/answer.js';
+import { TheActor } from '../web/request.js';
+import { Allow } from '../web/rights.js';
+import { pagingOf } from '../web/views/page.js';
+import { frameOfContest } from './contest.frame.js';
+import { contestPaths } from './contest.paths.js';
+import { pageNumber } from './page-number.js';
+import { PartService } from './parts/part.service.js';
+import { deskCrumbs } from './parts/part.view.js';
+
+const TOLD_A_PAGE = 50;
+
+/** `/to-chuc/{slug}/thong-bao`: what went to whom, and what became of the mails. */
+@Controller()
+export class NoticeLogController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly parts: PartService,
+    private readonly log: NoticeLog,
+  ) {}
+
+  @Get(contestPaths.notices(':slug'))
+  @Allow('organiser')
+  async show(@Param('slug') slug: string, @Query('trang') typed: unknown, @TheActor() actor: Actor): Promise<Page> {
+    const { reader } = this.database;
+    const desk = await this.parts.desk(reader, actor, slug, this.clock.now());
+    const { contest, calendar } = desk;
+    const page = pageNumber(typed);
+    const found = await this.log.ofContest(reader, contest.id, {
+      limit: TOLD_A_PAGE,
+      offset: (page - 1) * TOLD_A_PAGE,
+    });
+    return new Page(
+      'contests/notice-log',
+      {
+        about: contest.name,
+        isRehearsal: contest.rehearsal,
+        lead: `${found.total} thông báo. Thư chờ gửi: ${found.waiting}. Thư không gửi được: ${found.failed}.`,
+        told: found.told.map((one) => ({
+          toldAtText: formatDateTime(one.toldAt),
+          person: one.personName,
+          standing: [ROLE_NAMES[one.role], one.unitName].filter((part) => part !== null).join(', '),
+          eventName: EVENT_WORDS[one.event],
+          subject: one.subject,
+          readText: one.readAt === null ? 'Chưa đọc' : formatDateTime(one.readAt),
+          mail: sayMail(one),
+        })),
+        paging: pagingOf({
+          page,
+          pageSize: TOLD_A_PAGE,
+          total: found.total,
+          hrefOf: (number) => `${contestPaths.notices(slug)}?trang=${number}`,
+        }),
+        backHref: contestPaths.setUp(slug),
+      },
+      frameOfContest(contest, calendar, deskCrumbs(desk, { href: null, label: 'Thông báo đã gửi' })),
+    );
+  }
+}
