@@ -55,6 +55,8 @@ export interface AwardLine {
   communeId: UnitId;
   communeName: string;
   communeSortKey: string;
+  /** Null where communes stand right under the province. */
+  districtId: UnitId | null;
   districtName: string | null;
   districtSortKey: string | null;
   representative: string;

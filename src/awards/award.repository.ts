@@ -12,7 +12,7 @@ const LIST_COLUMNS = `id, contest_id AS "contestId", round_id AS "roundId", numb
   supersede_reason AS "supersedeReason", total, input_sha256 AS "inputSha256", version`;
 
 const LINE_COLUMNS = `position, entry_id AS "entryId", entry_number AS "entryNumber", title, village_name AS "villageName",
-  commune_id AS "communeId", commune_name AS "communeName", commune_sort_key AS "communeSortKey", district_name AS "districtName",
+  commune_id AS "communeId", commune_name AS "communeName", commune_sort_key AS "communeSortKey", district_id AS "districtId", district_name AS "districtName",
   district_sort_key AS "districtSortKey", representative, rank, score, exact, tie_break AS "tieBreak", tier_code AS "tierCode",
   tier_name AS "tierName", amount, note`;
 
@@ -175,11 +175,11 @@ export class AwardRepository {
   async insertLines(tx: Tx, listId: AwardListId, lines: readonly AwardLine[]): Promise<void> {
     await tx.changed(
       `INSERT INTO award_lines (list_id, position, entry_id, entry_number, title, village_name, commune_id, commune_name, commune_sort_key,
-         district_name, district_sort_key, representative, rank, score, exact, tie_break, tier_code, tier_name, amount, note)
-       SELECT $1, position, "entryId", "entryNumber", title, "villageName", "communeId", "communeName", "communeSortKey", "districtName",
+         district_id, district_name, district_sort_key, representative, rank, score, exact, tie_break, tier_code, tier_name, amount, note)
+       SELECT $1, position, "entryId", "entryNumber", title, "villageName", "communeId", "communeName", "communeSortKey", "districtId", "districtName",
               "districtSortKey", representative, rank, score, exact, "tieBreak", "tierCode", "tierName", amount, note
          FROM jsonb_to_recordset($2::jsonb) AS line(position int, "entryId" uuid, "entryNumber" text, title text, "villageName" text,
-              "communeId" uuid, "communeName" text, "communeSortKey" text, "districtName" text, "districtSortKey" text,
+              "communeId" uuid, "communeName" text, "communeSortKey" text, "districtId" uuid, "districtName" text, "districtSortKey" text,
               representative text, rank int, score text, exact text, "tieBreak" text[], "tierCode" text, "tierName" text, amount bigint, note text)`,
       [listId, JSON.stringify(lines)],
     );
@@ -197,7 +197,7 @@ export class AwardRepository {
   async printedEntries(reader: Reader, contestId: ContestId, numbers: readonly string[]): Promise<PrintedEntry[]> {
     return reader.rows(
       `SELECT e.id AS "entryId", e.number AS "entryNumber", e.answers, v.name AS "villageName", c.commune_id AS "communeId",
-              c.name AS "communeName", c.sort_key AS "communeSortKey", c.district_name AS "districtName", c.district_sort_key AS "districtSortKey"
+              c.name AS "communeName", c.sort_key AS "communeSortKey", c.district_id AS "districtId", c.district_name AS "districtName", c.district_sort_key AS "districtSortKey"
          FROM entries e
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
          JOIN contest_communes c ON c.contest_id = e.contest_id AND c.commune_id = e.commune_id
@@ -216,6 +216,7 @@ export type PrintedEntry = Pick<
   | 'communeId'
   | 'communeName'
   | 'communeSortKey'
+  | 'districtId'
   | 'districtName'
   | 'districtSortKey'
 > & { answers: Record<string, string> };

@@ -13,10 +13,13 @@ export interface CashTallies {
   count: number;
 }
 
-/** Counts a list's cash by tier, district and commune. Lines come in list order: best tier first. */
+/** Counts a list's cash by tier, district and commune, each by what it is and not by its name. Lines come in list order: best tier first. */
 export function tallyCash(lines: readonly AwardLine[]): CashTallies {
   const bySortKey = [...lines].sort(
-    (a, b) => compare(a.districtSortKey ?? '', b.districtSortKey ?? '') || compare(a.communeSortKey, b.communeSortKey),
+    (a, b) =>
+      compare(a.districtSortKey ?? '', b.districtSortKey ?? '') ||
+      compare(a.districtId ?? '', b.districtId ?? '') ||
+      compare(a.communeSortKey, b.communeSortKey),
   );
   return {
     byTier: grouped(
@@ -26,7 +29,7 @@ export function tallyCash(lines: readonly AwardLine[]): CashTallies {
     ),
     byDistrict: grouped(
       bySortKey,
-      (line) => line.districtName ?? '',
+      (line) => line.districtId ?? '',
       (line) => ({ name: line.districtName ?? 'Trực thuộc tỉnh' }),
     ),
     byCommune: grouped(

@@ -16,6 +16,7 @@ import { CreateDeskDossiers1637001500000 } from '../../migrations/1637001500000-
 import { LimitSupplements1637001510000 } from '../../migrations/1637001510000-limit-supplements.js';
 import { CreateCommuneReminders1637001520000 } from '../../migrations/1637001520000-create-commune-reminders.js';
 import { WidenExtensions1637001530000 } from '../../migrations/1637001530000-widen-extensions.js';
+import { AddDistrictToAwardLines1637001700000 } from '../../migrations/1637001700000-add-district-to-award-lines.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   LimitSupplements1637001510000,
   CreateCommuneReminders1637001520000,
   WidenExtensions1637001530000,
+  AddDistrictToAwardLines1637001700000,
 ];
