@@ -59,9 +59,11 @@ function readPoints(typed: string, criterion: CriterionFacts): { hundredths: Hun
   if (read.hundredths > criterion.max) return { fault: `"${criterion.title}": ${lower(sayRange(criterion))}` };
   const over = read.hundredths % criterion.step;
   if (over === 0) return read;
-  const [below, above] = [read.hundredths - over, read.hundredths - over + criterion.step];
+  const below = read.hundredths - over;
+  // A maximum need not be a multiple of the step; what lies above it is no advice.
+  const nearest = [below, below + criterion.step].filter((points) => points <= criterion.max).map(formatPoints);
   return {
-    fault: `"${criterion.title}": điểm đi theo bước ${formatPoints(criterion.step)}. Gần nhất là ${formatPoints(below)} hoặc ${formatPoints(above)}.`,
+    fault: `"${criterion.title}": điểm đi theo bước ${formatPoints(criterion.step)}. Gần nhất là ${nearest.join(' hoặc ')}.`,
   };
 }
 

@@ -50,6 +50,13 @@ describe('Points are typed as people type them', () => {
   });
 
   it.each([
+    ['17,25', 'Gần nhất là 17 hoặc 17,5.'],
+    ['20,2', 'Gần nhất là 20.'],
+  ] as const)('of a maximum of 20,25 in steps of 0,5 nobody is sent above it: “%s”', (typed, advice) => {
+    expect(read(typed, criterion('A', 'Nội dung', 2025, 50))).toEqual([`"Nội dung": điểm đi theo bước 0,5. ${advice}`]);
+  });
+
+  it.each([
     ['0,24', false],
     ['0,25', true],
     ['0,26', false],
