@@ -74,8 +74,8 @@ export class ExportController {
   @Post(awardPaths.scoresCsv(':slug'))
   @Allow('organiser', 'auditor')
   async scoresCsv(@TheAct() act: Act, @Param('slug') slug: string, @Res() res: Response): Promise<void> {
-    const { contest, head, tally, criteria } = await this.taken(act, slug, 'csv scores');
-    await sendCsv(res, `${contest.slug}-diem.csv`, scoreSheet(head, tally, criteria));
+    const results = await this.taken(act, slug, 'csv scores');
+    await sendCsv(res, `${results.contest.slug}-diem.csv`, scoreSheet(results.head, results));
   }
 
   @Get(awardPaths.listPaper(':slug'))

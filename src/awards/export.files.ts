@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import { CommandFault } from '../kernel/command-fault.js';
+import { everyScored } from '../judging/results.facts.js';
 import { writeRulesFile, writeScoresFile } from '../judging/tally-files.js';
 import { csvStream } from '../press/csv.js';
 import type { Sheet } from '../press/sheet.js';
@@ -56,18 +57,19 @@ async function writeTally({ tally: { input } }: ExportedResults, folder: string)
 
 interface PointRow {
   entry: string;
-  judge: string;
-  criterion: string;
-  points: number;
+  judge: string | null;
+  criterion: string | null;
+  points: number | null;
 }
 
-/** One row for every entry, judge and criterion, with what came of it. */
+/** One row for every entry, judge and criterion, with what came of it; an entry that nobody scored has one row without points. */
 function pointSheet({ tally, lines }: ExportedResults): Sheet<PointRow> {
   const ranked = new Map(tally.ranking.map((one) => [one.entry, one]));
   const awarded = new Map(lines.map((line) => [line.entryNumber, line]));
   const codes = tally.input.rules.scoring.criteria.map(({ code }) => code);
   function* rows(): Generator<PointRow> {
-    for (const { entry, judges, sheets } of tally.input.entries) {
+    for (const { entry, judges, sheets } of everyScored(tally)) {
+      if (sheets.length === 0) yield { entry, judge: null, criterion: null, points: null };
       for (const [i, points] of sheets.entries()) {
         for (const [k, criterion] of codes.entries())
           yield { entry, judge: judges[i] ?? '', criterion, points: points[k] ?? 0 };
@@ -102,12 +104,12 @@ function pointSheet({ tally, lines }: ExportedResults): Sheet<PointRow> {
   };
 }
 
-function toJson({ contest, list, lines, tally, criteria }: ExportedResults): object {
+function toJson({ contest, list, lines, tally, criteria, judges: names }: ExportedResults): object {
   const ranks = new Map(tally.ranking.map((one) => [one.entry, one]));
   return {
     contest: { slug: contest.slug, code: contest.code, name: contest.name, rehearsal: contest.rehearsal },
     criteria: criteria.map(({ code, title, max, weight }) => ({ code, title, max: max / 100, weight })),
-    entries: tally.input.entries.map(({ entry, judges, sheets }) => {
+    entries: everyScored(tally).map(({ entry, judges, sheets }) => {
       const place = tally.places.get(entry);
       const ranked = ranks.get(entry);
       return {
@@ -121,6 +123,7 @@ function toJson({ contest, list, lines, tally, criteria }: ExportedResults): obj
         tieBreak: ranked?.tieBreak ?? [],
         sheets: sheets.map((points, i) => ({
           judge: judges[i],
+          judgeName: names.get(judges[i] ?? '') ?? null,
           points: Object.fromEntries(criteria.map(({ code }, k) => [code, (points[k] ?? 0) / 100])),
         })),
       };

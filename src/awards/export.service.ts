@@ -4,6 +4,7 @@ import type { Deed } from '../audit/audit.event.js';
 import type { ContestFacts, CriterionFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
+import { JudgingResults } from '../judging/judging.results.js';
 import type { RoundTally } from '../judging/results.facts.js';
 import type { Calendar } from '../contests/calendar.js';
 import type { Act, Actor } from '../kernel/actor.js';
@@ -24,6 +25,8 @@ export interface ExportedResults {
   lines: AwardLine[];
   tally: RoundTally;
   criteria: readonly CriterionFacts[];
+  /** Names by judge code. */
+  judges: ReadonlyMap<string, string>;
 }
 
 /** Gathers what organisers and auditors take out of the platform, and tells the log that they did. */
@@ -34,6 +37,7 @@ export class ExportService {
     private readonly audit: Audit,
     private readonly contests: ContestReader,
     private readonly desks: AwardDesks,
+    private readonly judging: JudgingResults,
     private readonly awards: AwardRepository,
   ) {}
 
@@ -47,9 +51,19 @@ export class ExportService {
     const { contest, calendar, tally, round, drafted, published } = desk;
     if (tally === null || round === null) throw new Refused({ code: 'round-not-closed' });
     const rubric = await this.contests.rubricVersion(reader, round.rubricVersionId);
+    const judges = await this.judging.judgeNames(reader, round.id);
     const list = published ?? drafted?.list ?? null;
     const lines = published === null ? (drafted?.lines ?? []) : await this.awards.lines(reader, published.id);
-    return { contest, calendar, head: headOf(contest, list), list, lines, tally, criteria: rubric?.criteria ?? [] };
+    return {
+      contest,
+      calendar,
+      head: headOf(contest, list),
+      list,
+      lines,
+      tally,
+      criteria: rubric?.criteria ?? [],
+      judges,
+    };
   }
 
   /** The same from the command line, where nobody is signed in: told to the log before the file is written. */

@@ -16,6 +16,7 @@ import {
 import type { EntryPlace, MatrixRow, RoundTally } from './results.facts.js';
 import { type MatrixPage, ResultsRepository, type SignedSheet } from './results.repository.js';
 import type { RoundFacts } from './round.facts.js';
+import { PanelRepository } from './panel.repository.js';
 import { RoundRepository } from './round.repository.js';
 import type { TallyRules } from './rules-file.js';
 import type { ScoredEntry } from './scores-file.js';
@@ -63,6 +64,7 @@ export class JudgingResults {
     private readonly contests: ContestReader,
     private readonly rounds: RoundRepository,
     private readonly results: ResultsRepository,
+    private readonly panel: PanelRepository,
   ) {}
 
   /**
@@ -78,6 +80,12 @@ export class JudgingResults {
   /** The contest's latest round, or null before there is one; whether it is closed is on it. */
   latestRound(reader: Reader, contestId: ContestId): Promise<RoundFacts | null> {
     return this.rounds.latest(reader, contestId);
+  }
+
+  /** The names of a round's judges by code, GK2 before GK10; those taken off the panel are left out, as their sheets are. */
+  async judgeNames(reader: Reader, roundId: RoundId): Promise<ReadonlyMap<string, string>> {
+    const judges = await this.panel.judges(reader, roundId);
+    return new Map(judges.map(({ code, name }) => [code, name]));
   }
 
   /** The rules that this round is tallied by: its own criteria version, the contest's ranking and prize tiers. */
@@ -149,13 +157,10 @@ function tallyOf(places: readonly EntryPlace[], sheets: SheetsOfEntries, rules: 
   const unranked: RoundTally['unranked'] = [];
   for (const place of places) {
     const mine = sheets.get(place.entryId) ?? [];
-    if (mine.length < quorum) unranked.push({ ...place, signed: mine.length });
-    else
-      entries.push({
-        entry: place.number,
-        judges: mine.map(({ judgeCode }) => judgeCode),
-        sheets: mine.map((sheet) => codes.map((code) => pointsOf(sheet, code))),
-      });
+    const judges = mine.map(({ judgeCode }) => judgeCode);
+    const given = mine.map((sheet) => codes.map((code) => pointsOf(sheet, code)));
+    if (mine.length < quorum) unranked.push({ ...place, judges, sheets: given, signed: mine.length });
+    else entries.push({ entry: place.number, judges, sheets: given });
   }
   return {
     input: { entries, rules },
@@ -199,7 +204,7 @@ function matrixOf(tally: RoundTally, sheets: SheetsOfEntries): MatrixRow[] {
     const { rank, score, exact, judges, tieBreak } = one;
     return { ...line(place), rank, score, exact, judges, tieBreak };
   });
-  const rest = tally.unranked.map(({ signed, ...place }): MatrixRow => ({
+  const rest = tally.unranked.map(({ signed, judges: _, sheets: __, ...place }): MatrixRow => ({
     ...line(place),
     rank: null,
     score: null,

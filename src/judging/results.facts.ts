@@ -14,6 +14,9 @@ export interface EntryPlace {
   districtName: string | null;
 }
 
+/** A judged entry without a rank, with the few sheets that were signed for it, `judges` beside them. */
+export type UnrankedEntry = EntryPlace & Pick<ScoredEntry, 'judges' | 'sheets'> & { signed: number };
+
 /** What a round's signed sheets say: the input of the tally and what it answered. Entries are named by their numbers. */
 export interface RoundTally {
   /** In the very shape that `writeScoresFile` and `writeRulesFile` write and `hoithi tally` reads. Ranked entries only, by number. */
@@ -23,7 +26,7 @@ export interface RoundTally {
   /** Every judged entry by number, ranked or not. */
   places: ReadonlyMap<string, EntryPlace>;
   /** Judged entries with fewer signed sheets than the rules need, by number: they have no rank. */
-  unranked: (EntryPlace & { signed: number })[];
+  unranked: UnrankedEntry[];
 }
 
 /** One line of the matrix entries × judges. Points are exact decimal text in points ("87.5"). */
@@ -41,3 +44,9 @@ export interface MatrixRow extends EntryPlace {
   /** highest − lowest total. */
   spread: string | null;
 }
+
+/** Everything that was scored, ranked or not, by number in plain code-unit order; entries without a sheet are among them. */
+export const everyScored = ({ input, unranked }: RoundTally): ScoredEntry[] =>
+  [...input.entries, ...unranked.map(({ number, judges, sheets }) => ({ entry: number, judges, sheets }))].sort(
+    (a, b) => (a.entry < b.entry ? -1 : 1),
+  );

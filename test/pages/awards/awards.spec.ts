@@ -167,6 +167,9 @@ describe('What is taken out', () => {
     // Six entries, two judges: 12 rows of three criteria; 38 is the first A of both judges.
     expect(cells('Điểm chi tiết').filter((value) => value === 'GK1')).toHaveLength(6);
     expect(cells('Điểm chi tiết').filter((value) => value === 38)).toHaveLength(2);
+    // Each judge is named beside the code; 88 = 38 + 25 + 25 is the total of both and the entry's value: four cells.
+    expect(cells('Điểm chi tiết').filter((value) => value === world.actors.judge1.name)).toHaveLength(6);
+    expect(cells('Điểm chi tiết').filter((value) => value === 88)).toHaveLength(4);
   });
 
   it('is CSV that reads back', async () => {

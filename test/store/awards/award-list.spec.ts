@@ -10,6 +10,7 @@ import { ContestReader } from '../../../src/contests/contest.reader.js';
 import { createDataSource } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/database.js';
 import { JudgingResults } from '../../../src/judging/judging.results.js';
+import { PanelRepository } from '../../../src/judging/panel.repository.js';
 import { ResultsRepository } from '../../../src/judging/results.repository.js';
 import { RoundRepository } from '../../../src/judging/round.repository.js';
 import { writeRulesFile, writeScoresFile } from '../../../src/judging/tally-files.js';
@@ -54,7 +55,7 @@ beforeAll(async () => {
   const contests = new ContestReader();
   desks = new AwardDesks(
     contests,
-    new JudgingResults(contests, new RoundRepository(), new ResultsRepository()),
+    new JudgingResults(contests, new RoundRepository(), new ResultsRepository(), new PanelRepository()),
     awards,
   );
   service = new AwardService(database, new Audit(), desks, awards, new ContestReader(), new Notices(false));
