@@ -149,11 +149,12 @@ async function keepResults(url, { slug }) {
   const { ContestReader } = await compiled('contests/contest.reader.js');
   const { RoundRepository } = await compiled('judging/round.repository.js');
   const { ResultsRepository } = await compiled('judging/results.repository.js');
+  const { PanelRepository } = await compiled('judging/panel.repository.js');
   const { JudgingResults } = await compiled('judging/judging.results.js');
   const source = await createDataSource(url).initialize();
   try {
     const contests = new ContestReader();
-    const results = new JudgingResults(contests, new RoundRepository(), new ResultsRepository());
+    const results = new JudgingResults(contests, new RoundRepository(), new ResultsRepository(), new PanelRepository());
     await new Database(source).transaction(async (tx) => {
       const contest = await contests.bySlug(tx, slug);
       const round = await results.latestRound(tx, contest.id);

@@ -116,11 +116,12 @@ async function results(url, slug) {
   const { ContestReader } = await compiled('contests/contest.reader.js');
   const { RoundRepository } = await compiled('judging/round.repository.js');
   const { ResultsRepository } = await compiled('judging/results.repository.js');
+  const { PanelRepository } = await compiled('judging/panel.repository.js');
   const { JudgingResults } = await compiled('judging/judging.results.js');
   const source = await createDataSource(url).initialize();
   const { reader } = new Database(source);
   const contests = new ContestReader();
-  const judging = new JudgingResults(contests, new RoundRepository(), new ResultsRepository());
+  const judging = new JudgingResults(contests, new RoundRepository(), new ResultsRepository(), new PanelRepository());
   const contest = await contests.bySlug(reader, slug);
   const round = await judging.latestRound(reader, contest.id);
   return { tallyFrom: () => judging.rankingOf(reader, contest, round.id), close: () => source.destroy() };
