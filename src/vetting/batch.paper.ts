@@ -43,7 +43,7 @@ function letter(view: BatchView): Block[] {
     paragraph(`Tệp của từng hồ sơ đã có trên hệ thống. Đề nghị ${view.receiver} tiếp nhận, xem xét./.`),
     {
       kind: 'signatures',
-      recipients: ['- Như trên;', '- Lưu: VT.'],
+      recipients: ['Như trên;', 'Lưu: VT.'],
       columns: [{ powers: [view.signs], note: null, name: null }],
     },
   ];
@@ -61,7 +61,7 @@ function list(view: BatchView): Block[] {
       kind: 'table',
       columns: [
         { head: 'STT', share: 1, align: 'center' },
-        { head: 'Mã hồ sơ', share: 3.4, align: 'left' },
+        { head: 'Mã hồ sơ', share: 4.4, align: 'left' },
         { head: 'Xã', share: 2.6, align: 'left' },
         { head: 'Bản', share: 2.6, align: 'left' },
         { head: 'Nộp lúc', share: 2.4, align: 'left' },
@@ -97,7 +97,7 @@ const leftOut = (view: BatchView): Block[] => [
     kind: 'table',
     columns: [
       { head: 'STT', share: 1, align: 'center' },
-      { head: 'Mã hồ sơ', share: 3.4, align: 'left' },
+      { head: 'Mã hồ sơ', share: 4.4, align: 'left' },
       { head: 'Xã, bản', share: 4, align: 'left' },
       { head: 'Còn vướng', share: 5, align: 'left' },
     ],

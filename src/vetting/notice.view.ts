@@ -106,7 +106,7 @@ export const toNoticePaper = (notice: NoticeView): Paper => ({
     ...(notice.closing === '' ? [] : [paragraph(notice.closing)]),
     {
       kind: 'signatures',
-      recipients: ['- Như trên;', '- Lưu: VT.'],
+      recipients: ['Như trên;', 'Lưu: VT.'],
       columns: notice.columns.map(({ title, note }) => ({ powers: [title], note, name: null })),
     },
   ],
