@@ -73,6 +73,15 @@ export const awardFrame = (
   here: string,
 ): Partial<PageFrame> => frameOfContest(contest, calendar, overseerCrumbs(actor, contest, { href: null, label: here }));
 
+/** The publication page while no list waits: what must be done first, by whom, and where. */
+export const toNothingWaiting = ({ contest, round, published }: AwardDesk): object => ({
+  about: contest.code,
+  publishedNumber: published?.number ?? null,
+  resultsHref: awardPaths.results(contest.slug),
+  isClosed: round !== null && round.closedAt !== null,
+  deskHref: awardPaths.desk(contest.slug),
+});
+
 /** What the organisers' award page shows. `actor` decides which buttons explain themselves instead of acting. */
 export function toDeskView(desk: AwardDesk, actor: Actor, form: FormState, wording: Wording): object {
   const { contest, drafted, published, tiers } = desk;

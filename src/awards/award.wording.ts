@@ -56,10 +56,6 @@ export const AWARD_WORDINGS: RefusalWordings = {
     status: 409,
     say: () => 'Nhóm này không còn đồng hạng hoặc đã được quyết định. Tải lại trang để xem danh sách mới.',
   },
-  'nothing-to-publish': {
-    status: 404,
-    say: () => 'Chưa có danh sách nào chờ công bố. Lập và xác nhận danh sách ở trang Giải thưởng.',
-  },
   'supersede-reason-missing': { status: 422, say: () => 'Ghi lý do thay danh sách đã công bố.' },
   'order-incomplete': {
     status: 422,

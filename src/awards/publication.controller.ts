@@ -1,11 +1,13 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import type { Logger } from 'pino';
 import { Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
-import { obey, Refused } from '../kernel/refusal.js';
+import { obey } from '../kernel/refusal.js';
 import { formatMoney } from '../kernel/vietnamese/numbers.js';
 import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
 import { readForm } from '../web/form.js';
+import { LOGGER } from '../web/logger.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
@@ -14,7 +16,7 @@ import { PublishForm } from './award.form.js';
 import { awardPaths } from './award.paths.js';
 import { refuseToSeeList } from './award.policy.js';
 import { AwardService } from './award.service.js';
-import { awardFrame, toLineView, toTalliesView } from './award.view.js';
+import { awardFrame, toLineView, toNothingWaiting, toTalliesView } from './award.view.js';
 
 /** What the public will see, looked at before it is published, and the button that publishes it. */
 @Controller()
@@ -24,6 +26,7 @@ export class PublicationController {
     private readonly clock: Clock,
     private readonly desks: AwardDesks,
     private readonly service: AwardService,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   @Get(awardPaths.publication(':slug'))
@@ -48,7 +51,12 @@ export class PublicationController {
   private async page(actor: Actor, slug: string, form: FormState): Promise<Page> {
     const desk = await this.desks.of(this.database.reader, slug, this.clock.now());
     obey(refuseToSeeList(actor, desk.contest));
-    if (desk.drafted === null) throw new Refused({ code: 'nothing-to-publish' });
+    if (desk.drafted === null)
+      return new Page('awards/nothing-waiting', toNothingWaiting(desk), awardFrame(desk, actor, 'Công bố'));
+    this.logger.info(
+      { personId: actor.personId, role: actor.role, contest: slug, view: 'awards/publication' },
+      'scores viewed',
+    );
     const { list, lines } = desk.drafted;
     const model = {
       about: desk.contest.code,

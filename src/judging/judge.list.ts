@@ -25,6 +25,7 @@ import { placeOf } from './sheet.service.js';
 
 const LIST_SIZE = 50;
 const SUMMARY_SIZE = 100;
+const SHOWN_INCOMPLETE = 50;
 
 /** The filters of the judge's list, by the word in the address. */
 export const LIST_FILTERS: Readonly<Record<string, readonly SheetProgress[] | null>> = {
@@ -83,16 +84,18 @@ export class JudgeLists {
     const { reader } = this.database;
     const total = place.judge.counts.done + place.judge.counts.signed;
     const page = pageNumberOf(query['trang'], total, SUMMARY_SIZE);
-    const [sheets, incomplete] = await Promise.all([
+    const [sheets, incomplete, shownIncomplete] = await Promise.all([
       this.sheets.byTotal(reader, of, { limit: SUMMARY_SIZE, offset: (page - 1) * SUMMARY_SIZE }),
       this.sheets.incomplete(reader, of.roundId, of.personId),
+      this.sheets.incompleteNamed(reader, of, SHOWN_INCOMPLETE),
     ]);
     const outside = refuseOutsideRound(contest, place.round, calendar);
     const view = toSummary({
       ...standing,
       place,
       sheets,
-      incomplete,
+      incompleteCount: incomplete.length,
+      incomplete: shownIncomplete,
       outside,
       form,
       page,

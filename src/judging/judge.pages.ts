@@ -8,7 +8,7 @@ import type { JudgeStanding } from './judge.list.js';
 import { judgingPaths } from './judging.paths.js';
 import type { PanelJudge, RoundFacts, SheetProgress } from './round.facts.js';
 import { PROGRESS_WORDS } from './sheet.moves.js';
-import type { ListedSheet, OwnSheet } from './sheet.repository.js';
+import type { ListedSheet, NamedEntry, OwnSheet } from './sheet.repository.js';
 import type { Desk } from './sheet.row.js';
 import { showHundredths } from './sheet.total.js';
 
@@ -147,7 +147,8 @@ export interface SummaryView {
     note: string | null;
   }[];
   noneText: string | null;
-  incomplete: { number: string; href: string }[];
+  /** The first of them in the judge's own order. */
+  incomplete: (NamedEntry & { href: string })[];
   incompleteCount: number;
   incompleteMore: number;
   toSign: number;
@@ -161,13 +162,12 @@ export interface SummaryView {
   paging: Paging | null;
 }
 
-const SHOWN_INCOMPLETE = 50;
-
 export function toSummary(
   given: JudgeStanding & {
     place: { round: RoundFacts; judge: PanelJudge };
     sheets: readonly OwnSheet[];
-    incomplete: readonly string[];
+    incomplete: readonly NamedEntry[];
+    incompleteCount: number;
     outside: Refusal | null;
     form: FormState;
     page: number;
@@ -175,12 +175,12 @@ export function toSummary(
     pageSize: number;
   },
 ): SummaryView {
-  const { contest, place, sheets, incomplete, outside, form } = given;
+  const { contest, place, sheets, incomplete, incompleteCount, outside, form } = given;
   const { counts } = place.judge;
   const { done } = doneAndLeft(counts, {});
   return {
     contestName: contest.name,
-    lead: `Đủ điểm ${done} hồ sơ, trong đó đã chốt ${counts.signed}. Còn thiếu điểm ${incomplete.length} hồ sơ.`,
+    lead: `Đủ điểm ${done} hồ sơ, trong đó đã chốt ${counts.signed}. Còn thiếu điểm ${incompleteCount} hồ sơ.`,
     lines: sheets.map((sheet) => ({
       number: sheet.number,
       href: judgingPaths.sheet(sheet.number),
@@ -191,9 +191,9 @@ export function toSummary(
       note: sheet.judgeable ? null : 'Không còn trong diện chấm',
     })),
     noneText: sheets.length === 0 ? 'Chưa có hồ sơ nào đủ điểm.' : null,
-    incomplete: incomplete.slice(0, SHOWN_INCOMPLETE).map((number) => ({ number, href: judgingPaths.sheet(number) })),
-    incompleteCount: incomplete.length,
-    incompleteMore: Math.max(0, incomplete.length - SHOWN_INCOMPLETE),
+    incomplete: incomplete.map((entry) => ({ ...entry, href: judgingPaths.sheet(entry.number) })),
+    incompleteCount,
+    incompleteMore: Math.max(0, incompleteCount - incomplete.length),
     toSign: counts.done,
     signedCount: counts.signed,
     canSign: outside === null && counts.done > 0,

@@ -58,6 +58,9 @@ export interface ListedSheet {
   reopenedReason: string | null;
 }
 
+/** An entry by its number and where it comes from. */
+export type NamedEntry = Pick<ListedSheet, 'number' | 'villageName' | 'communeName'>;
+
 /** SQL of score sheets, seen from their own judge. */
 @Injectable()
 export class SheetRepository {
@@ -158,6 +161,23 @@ export class SheetRepository {
         words.at,
         WRITABLE,
       ],
+    );
+  }
+
+  /** Up to `limit` entries whose sheet lacks points, named as the judge knows them, in the judge's order. */
+  incompleteNamed(
+    reader: Reader,
+    { roundId, personId }: { roundId: RoundId; personId: PersonId },
+    limit: number,
+  ): Promise<NamedEntry[]> {
+    return reader.rows<NamedEntry>(
+      `SELECT e.number, v.name AS "villageName", k.name AS "communeName"
+         FROM score_sheets s JOIN entries e ON e.id = s.entry_id
+         JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
+         JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
+        WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress IN ('none', 'draft') AND ${JUDGEABLE_SQL}
+        ORDER BY s.position, s.id LIMIT $3`,
+      [roundId, personId, limit],
     );
   }
 

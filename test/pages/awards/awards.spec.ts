@@ -65,6 +65,14 @@ describe('Before anything is published', () => {
 });
 
 describe('From the closed round to the published list', () => {
+  it('tells who comes to publish too early what must be done first, and where', async () => {
+    const page = await organiser.get(`${ORGANISE}/cong-bo`);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('Chưa có danh sách nào chờ công bố.');
+    expect(page.text).toContain(`href="${ORGANISE}/giai-thuong"`);
+    expect(page.text).not.toContain('<form method="post" action="/to-chuc/zalo-lai-chau-2021/cong-bo"');
+  });
+
   it('drafts, and names the tie and the withheld prize', async () => {
     expect((await organiser.send(`${ORGANISE}/giai-thuong/lap`, {}, `${ORGANISE}/giai-thuong`)).status).toBe(303);
     const page = await organiser.get(`${ORGANISE}/giai-thuong`);
