@@ -54,7 +54,7 @@ export class ArrivingFiles {
     if (facts.size !== file.size) throw new Error(`arriving file ${id} holds ${facts.size} of ${file.size} bytes`);
     const inspected = await inspectFile(path, file.size, file.name, kinds);
     const hash = createHash('sha256');
-    for await (const part of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(part as Buffer);
+    for await (const part of createReadStream(path, { highWaterMark: 256 * 1024 })) hash.update(part as Buffer);
     return { ...inspected, size: file.size, sha256: hash.digest('hex') };
   }
 

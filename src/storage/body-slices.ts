@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import { TUS_CHUNK_TYPE } from './tus.headers.js';
 
 /** Bytes of a slice: large enough that the disk is not asked to flush for every packet, small enough for many senders at once. */
-export const SLICE_BYTES = 1024 * 1024;
+export const SLICE_BYTES = 256 * 1024;
 /** On a slow line a slice is put away after so long, however small: a server that is killed loses no more than this. */
 const SLICE_MILLISECONDS = 1_000;
 /** Read before anybody has asked who sends: twice what a line that breaks every 64 KiB brings, and little enough for strangers. */
