@@ -96,6 +96,7 @@ const storageOf = (parts: AppParts): StorageSettings => ({
   personQuotaBytes: parts.personQuotaBytes,
   communeQuotaBytes: parts.communeQuotaBytes,
   keepFreeBytes: parts.keepFreeBytes,
+  clamdUrl: parts.clamdUrl,
 });
 
 const numberRequest: RequestHandler = (req, _res, next) => {

@@ -74,6 +74,7 @@ export async function partsOf(
     communeQuotaBytes: settings.uploadCommuneQuotaBytes,
     keepFreeBytes: settings.uploadKeepFreeBytes,
     smtpUrl: settings.smtpUrl,
+    clamdUrl: settings.clamdUrl,
   };
 }
 

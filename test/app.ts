@@ -93,6 +93,7 @@ export async function startApp(parts: Partial<AppParts> = {}): Promise<TestApp> 
     communeQuotaBytes: 2 ** 40,
     keepFreeBytes: 0,
     smtpUrl: null,
+    clamdUrl: null,
     ...parts,
   }).catch(async (fault: unknown) => {
     await source.destroy();

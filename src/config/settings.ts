@@ -33,6 +33,8 @@ export abstract class Settings {
   abstract readonly demo: DemoChoice;
   /** Null: generated at first need and kept (see `sessionSecretOf`). */
   abstract readonly sessionSecret: string | null;
+  /** Where clamd listens; null: files are not scanned. */
+  abstract readonly clamdUrl: string | null;
   /** Null: no mail leaves this machine. */
   abstract readonly smtpUrl: string | null;
   /** How many proxies in front are believed about the caller's address. */
@@ -90,6 +92,7 @@ export function readSettings(
       `ít nhất ${SESSION_SECRET_MIN_LENGTH} ký tự`,
       (text) => text.length >= SESSION_SECRET_MIN_LENGTH,
     ),
+    clamdUrl: reading.text('CLAMD_URL', 'dạng tcp://máy:cổng hoặc unix:///đường/dẫn/clamd.ctl', isClamdUrl),
     smtpUrl: reading.secret('SMTP_URL', 'dạng smtp://máy:cổng hoặc smtps://người-dùng:mật-khẩu@máy:cổng', isSmtpUrl),
     trustProxy: reading.integer('TRUST_PROXY', 0, 16) ?? 0,
     logLevel: reading.choice('LOG_LEVEL', LOG_LEVELS) ?? 'info',
@@ -147,6 +150,13 @@ function isDatabaseUrl(text: string): boolean {
     /^\/[^/]+$/.test(url.pathname)
   );
 }
+
+const isClamdUrl = (text: string): boolean => {
+  const url = parsed(text);
+  if (url === null) return false;
+  if (url.protocol === 'unix:') return url.hostname === '' && url.pathname.length > 1;
+  return url.protocol === 'tcp:' && url.hostname !== '' && ['', '/'].includes(url.pathname) && url.username === '';
+};
 
 function isSmtpUrl(text: string): boolean {
   const url = parsed(text);

@@ -17,6 +17,7 @@ import { LimitSupplements1637001510000 } from '../../migrations/1637001510000-li
 import { CreateCommuneReminders1637001520000 } from '../../migrations/1637001520000-create-commune-reminders.js';
 import { WidenExtensions1637001530000 } from '../../migrations/1637001530000-widen-extensions.js';
 import { AddDistrictToAwardLines1637001700000 } from '../../migrations/1637001700000-add-district-to-award-lines.js';
+import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -31,6 +32,7 @@ export const migrations = [
   CreateJobs1637001000000,
   CreateNotices1637001001000,
   CreateTransfers1637001100000,
+  ScanFiles1637001200000,
   CreateMemberLists1637001300000,
   CreateSessionMoves1637001400000,
   CreateSlotLinks1637001410000,

@@ -51,6 +51,7 @@ export class DossierFiles {
   ): Promise<void> {
     const file = await this.entries.fileOf(this.database.reader, entryId, wanted.file);
     if (file === null) throw new Refused({ code: 'not-found' });
+    if (file.scanState === 'infected') throw new Refused({ code: 'file-quarantined', name: nameOf(file) });
     if ('page' in wanted) return this.page(res, file, wanted.page);
     const shape = isFileKind(file.kind) ? KIND_FACTS[file.kind].shape : 'opaque';
     if (wanted.part === 'goc') {

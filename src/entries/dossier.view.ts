@@ -1,6 +1,7 @@
 import type { FieldFacts, SlotFacts } from '../contests/contest.facts.js';
 import { isFileKind, KIND_FACTS } from '../storage/file-kinds.js';
 import { sayAnswer } from './entry.answers.js';
+import { SCAN_WORDS } from './file.remarks.js';
 import type { EntryFacts, EntryFileFacts } from './entry.facts.js';
 import type { FileHrefs } from './entry.paths.js';
 import type { DossierMembers } from './member.aside.js';
@@ -15,6 +16,8 @@ export interface DossierFileView {
   kindWord: string;
   bytes: number;
   pageCount: number | null;
+  /** "chưa quét mã độc": what the scanner has said so far. */
+  scanText: string;
   /** The first eight signs of the SHA-256. */
   hashHead: string;
   originalHref: string;
@@ -100,7 +103,8 @@ const labelOf = (slot: SlotFacts, index: number, count: number): string =>
 
 function toFile(file: EntryFileFacts, label: string, hrefs: FileHrefs, names: 'shown' | 'hidden'): DossierFileView {
   const facts = isFileKind(file.kind) ? KIND_FACTS[file.kind] : null;
-  const shape = facts?.shape ?? 'opaque';
+  const isIsolated = file.scanState === 'infected';
+  const shape = isIsolated ? 'isolated' : (facts?.shape ?? 'opaque');
   const drawn = shape === 'pages' ? Math.min(file.pages ?? 0, DRAWN_PAGES) : 0;
   return {
     id: file.id,
@@ -109,6 +113,7 @@ function toFile(file: EntryFileFacts, label: string, hrefs: FileHrefs, names: 's
     kindWord: facts?.word ?? file.kind,
     bytes: file.size,
     pageCount: file.pages,
+    scanText: SCAN_WORDS[file.scanState],
     hashHead: file.sha256.slice(0, 8),
     originalHref: hrefs.original(file.id),
     thumbHref: shape === 'image' ? hrefs.thumb(file.id) : null,
@@ -125,6 +130,8 @@ function toFile(file: EntryFileFacts, label: string, hrefs: FileHrefs, names: 's
 }
 
 function textOf(file: EntryFileFacts, shape: string, drawn: number): string | null {
+  if (shape === 'isolated')
+    return 'Tệp này có mã độc nên bị cách ly, không ai mở được. Mục này đã mở lại để xã gửi tệp khác.';
   if (shape === 'opaque') return 'Tệp này không xem được ngay trong trang. Mở tệp gốc để xem.';
   if (shape !== 'pages') return null;
   if (drawn === 0) return 'Chưa vẽ được các trang của tệp này. Mở tệp gốc để xem.';

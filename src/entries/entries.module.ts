@@ -28,6 +28,7 @@ import { MemberSweep } from './member.sweep.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewRepository } from './overview.repository.js';
 import { ReceiptController } from './receipt.controller.js';
+import { Quarantine } from './quarantine.js';
 import { SlotLinks } from './slot-link.service.js';
 import { SlotController } from './slot.controller.js';
 import { SubmissionController } from './submission.controller.js';
@@ -77,6 +78,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     DossierFiles,
     OverviewRepository,
     EntryTasks,
+    Quarantine,
     MemberReader,
     MemberRepository,
     MemberService,

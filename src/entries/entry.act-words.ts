@@ -11,6 +11,7 @@ export const ENTRY_ACT_WORDS: ActWords = {
   'entry.drop-transfer': 'đã bỏ một tệp đang gửi dở',
   'entry.refuse-transfer': 'đã gửi một tệp không nhận được',
   'entry.remove-file': 'đã xóa một tệp',
+  'entry.quarantine-file': 'đã cách ly một tệp có mã độc và mở lại mục',
   'entry.order-files': 'đã đổi thứ tự tệp',
   'entry.lend-slot': 'đã tạo liên kết gửi nhờ',
   'entry.end-lending': 'đã đóng liên kết gửi nhờ',

@@ -1,4 +1,5 @@
 import type { ContestFacts, FieldId, RulesVersionId, SlotId } from '../contests/contest.facts.js';
+import type { ScanState } from '../storage/file-scans.js';
 import type { ContestId, EntryId, FileId, PersonId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 
@@ -67,6 +68,28 @@ export interface EntryFileFacts {
   position: number;
   uploadedAt: Instant;
   uploadedBy: PersonId;
+  /** What the malware scanner has said of it so far; an infected file is handed out to nobody. */
+  scanState: ScanState;
+}
+
+/** A slot that a scanner's find opened again, until an instant that is itself too late. */
+export interface ReopeningFacts {
+  slotId: SlotId;
+  sha256: string;
+  untilAt: Instant;
+}
+
+/** The same bytes as a file of this dossier, somewhere else in its contest. */
+export interface DuplicateFacts {
+  /** The file of this dossier. */
+  fileId: FileId;
+  /** True: in another place of this very dossier. */
+  isSameEntry: boolean;
+  entryCode: string;
+  villageName: string;
+  communeName: string;
+  slotTitle: string;
+  name: string;
 }
 
 /** One point that an office wants supplemented: of a slot or of a text field, never both. */

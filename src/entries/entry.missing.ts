@@ -16,7 +16,7 @@ export interface DossierParts {
   fields: readonly FieldFacts[];
   slots: readonly SlotFacts[];
   answers: Answers;
-  files: readonly Pick<EntryFileFacts, 'slotId' | 'kind' | 'size' | 'sha256' | 'name'>[];
+  files: readonly Pick<EntryFileFacts, 'slotId' | 'kind' | 'size' | 'sha256' | 'name' | 'scanState'>[];
   /** The list of members as it stands; null when the contest asks for none. */
   members: { slotId: SlotFacts['id']; count: number; sha256: string | null } | null;
 }
@@ -62,13 +62,18 @@ function missingFiles({ slots, files, members }: DossierParts): Missing[] {
   });
 }
 
-function unfitFiles(slot: SlotFacts, files: readonly Pick<EntryFileFacts, 'kind' | 'size' | 'name'>[]): string[] {
+function unfitFiles(
+  slot: SlotFacts,
+  files: readonly Pick<EntryFileFacts, 'kind' | 'size' | 'name' | 'scanState'>[],
+): string[] {
   const texts: string[] = [];
   if (files.length > slot.maxFiles) {
     texts.push(`Mục “${slot.title}” nhận tối đa ${slot.maxFiles} tệp, đang có ${files.length}. Xóa bớt tệp.`);
   }
-  for (const { name, kind, size } of files) {
-    if (!slot.kinds.includes(kind)) {
+  for (const { name, kind, size, scanState } of files) {
+    if (scanState === 'infected') {
+      texts.push(`Tệp “${name}” ở mục “${slot.title}” có mã độc. Xóa tệp đó và gửi tệp sạch.`);
+    } else if (!slot.kinds.includes(kind)) {
       texts.push(`Mục “${slot.title}” không còn nhận tệp “${name}”. Thay bằng ${sayKinds(slot.kinds)}.`);
     } else if (size > slot.maxBytes) {
       texts.push(`Tệp “${name}” lớn hơn ${formatFileSize(slot.maxBytes)}, mức tối đa của mục “${slot.title}”.`);

@@ -4,7 +4,7 @@ import { organises } from '../contests/contest.policy.js';
 import type { Actor } from '../kernel/actor.js';
 import type { UnitId } from '../kernel/ids.js';
 import type { Refusal } from '../kernel/refusal.js';
-import type { EntryFacts, SupplementPointFacts } from './entry.facts.js';
+import type { EntryFacts, EntryState, ReopeningFacts, SupplementPointFacts } from './entry.facts.js';
 import { ENTRY_MOVES } from './entry.moves.js';
 
 type Contest = Pick<ContestFacts, 'id' | 'state' | 'contactName' | 'contactPhone'>;
@@ -87,6 +87,32 @@ export function refuseToEditPlace(
     'slotId' in place ? point.slotId === place.slotId : point.fieldId === place.fieldId,
   );
   return isOpen ? null : { code: 'point-not-open' };
+}
+
+const REOPENABLE: readonly EntryState[] = ['submitted', 'accepted', 'returned'];
+
+/**
+ * The same for a slot, which besides takes another file until the term that a scanner's find gave it (the instant itself is too
+ * late), whatever window and state say: an infected file never costs a deadline.
+ */
+export function refuseToEditSlot(
+  actor: Actor,
+  entry: Entry,
+  contest: Contest,
+  calendar: Calendar,
+  open: {
+    points: readonly Pick<SupplementPointFacts, 'slotId' | 'fieldId'>[];
+    reopenings: readonly Pick<ReopeningFacts, 'slotId' | 'untilAt'>[];
+  },
+  slotId: SlotId,
+): Refusal | null {
+  const refusal = refuseToEditPlace(actor, entry, contest, calendar, open.points, { slotId });
+  if (refusal === null || refuseToSee(actor, entry) !== null) return refusal;
+  const isReopened =
+    contest.state === 'open' &&
+    REOPENABLE.includes(entry.state) &&
+    open.reopenings.some((one) => one.slotId === slotId && calendar.now < one.untilAt);
+  return isReopened ? null : refusal;
 }
 
 /** A commune takes its dossier back while nobody has decided on it and judging has not begun. */

@@ -3,7 +3,14 @@ import type { Reader } from '../database/tx.js';
 import type { EntryId, FileId, UnitId, ContestId } from '../kernel/ids.js';
 import { isId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
-import type { EntryFacts, EntryFileFacts, ReceiptFacts, SupplementPointFacts } from './entry.facts.js';
+import type {
+  DuplicateFacts,
+  EntryFacts,
+  EntryFileFacts,
+  ReceiptFacts,
+  ReopeningFacts,
+  SupplementPointFacts,
+} from './entry.facts.js';
 import { ENTRY_COLUMNS, ENTRY_FROM, type EntryRow, FILE_COLUMNS, toEntry } from './entry.row.js';
 
 /** Condition on `entries e`: judges may see it (accepted, and forwarded by every vetting level). The same as `isJudgeable`. */
@@ -107,6 +114,36 @@ export class EntryReader {
          FROM supplement_points p JOIN vetting_decisions d ON d.id = p.decision_id
          LEFT JOIN contest_slots s ON s.id = p.slot_id LEFT JOIN contest_fields w ON w.id = p.field_id
         WHERE p.entry_id = $1 AND p.answered_at IS NULL AND p.lapsed_at IS NULL ORDER BY p.slot_id IS NULL, s.sort_order, w.sort_order, p.id`,
+      [entryId],
+    );
+  }
+
+  /** Slots that a scanner's find opened again, the latest term first; terms that are over too. */
+  async reopeningsOf(reader: Reader, entryId: EntryId): Promise<ReopeningFacts[]> {
+    return reader.rows<ReopeningFacts>(
+      `SELECT slot_id AS "slotId", sha256, until_at AS "untilAt" FROM slot_reopenings
+        WHERE entry_id = $1 ORDER BY until_at DESC, slot_id`,
+      [entryId],
+    );
+  }
+
+  /**
+   * Where else in its contest the files of this dossier stand, found by their hash: places of the same dossier first, then
+   * other dossiers that have come in, by number. At most 200 rows. For the office; a commune is told of its own dossier only.
+   */
+  async duplicatesOf(reader: Reader, entryId: EntryId): Promise<DuplicateFacts[]> {
+    return reader.rows<DuplicateFacts>(
+      `SELECT f.id AS "fileId", o.entry_id = f.entry_id AS "isSameEntry", coalesce(e.number, e.draft_code) AS "entryCode",
+              v.name AS "villageName", k.name AS "communeName", s.title AS "slotTitle", o.name
+         FROM entry_files f
+         JOIN entry_files o ON o.sha256 = f.sha256 AND o.id <> f.id AND o.removed_at IS NULL
+         JOIN contest_slots s ON s.id = o.slot_id
+         JOIN entries e ON e.id = o.entry_id
+         JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
+         JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
+        WHERE f.entry_id = $1 AND f.removed_at IS NULL AND (o.entry_id = f.entry_id OR e.number IS NOT NULL)
+          AND e.contest_id = (SELECT contest_id FROM entries WHERE id = $1)
+        ORDER BY o.entry_id <> f.entry_id, e.number, s.sort_order, o.id LIMIT 200`,
       [entryId],
     );
   }

@@ -83,7 +83,7 @@ export class EntryRepository {
     ]);
   }
 
-  async insertFile(tx: Tx, file: EntryFileFacts): Promise<void> {
+  async insertFile(tx: Tx, file: Omit<EntryFileFacts, 'scanState'>): Promise<void> {
     await tx.changed(
       `INSERT INTO entry_files (id, entry_id, slot_id, sha256, name, kind, size, pages, position, uploaded_by, uploaded_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,

@@ -19,4 +19,5 @@ export const toEntry = (row: EntryRow): EntryFacts => ({ ...row, code: row.numbe
 
 /** Columns of an EntryFileFacts; `f` is the alias of entry_files. */
 export const FILE_COLUMNS = `f.id, f.entry_id AS "entryId", f.slot_id AS "slotId", f.sha256, f.name, f.kind, f.size, f.pages, f.position,
-  f.uploaded_at AS "uploadedAt", f.uploaded_by AS "uploadedBy"`;
+  f.uploaded_at AS "uploadedAt", f.uploaded_by AS "uploadedBy",
+  (SELECT kept.scan_state FROM stored_files kept WHERE kept.sha256 = f.sha256) AS "scanState"`;

@@ -71,6 +71,10 @@ export const ENTRY_WORDINGS: RefusalWordings = {
     say: (refusal) =>
       `Mục này nhận tối đa ${String(refusal['maxFiles'])} tệp và đã đủ. Xóa bớt một tệp rồi gửi tệp mới.`,
   },
+  'file-quarantined': {
+    status: 409,
+    say: (refusal) => `Tệp “${String(refusal['name'])}” có mã độc nên đã bị cách ly, không mở được.`,
+  },
   'nothing-chosen': {
     status: 422,
     say: (refusal) => `Chọn hoặc chụp “${String(refusal['slotTitle'])}” rồi bấm Gửi tệp.`,

@@ -11,7 +11,7 @@ import { noteStoredFile } from '../storage/stored-files.js';
 import type { ReceivedFile } from '../storage/upload.engine.js';
 import type { EntryFileFacts } from './entry.facts.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
-import { refuseToEditPlace } from './entry.policy.js';
+import { refuseToEditSlot } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryRepository } from './entry.repository.js';
 import { EntryUsage } from './entry.usage.js';
@@ -122,9 +122,10 @@ export class FileService {
   }
 
   private async obeyPlace(tx: Tx, act: Act, opened: OpenedEntry, slot: SlotFacts): Promise<void> {
-    const points = await this.entries.openPointsOf(tx, opened.entry.id);
     const { entry, contest, calendar } = opened;
-    obey(refuseToEditPlace(act.actor, entry, contest, calendar, points, { slotId: slot.id }));
+    const points = await this.entries.openPointsOf(tx, entry.id);
+    const reopenings = await this.entries.reopeningsOf(tx, entry.id);
+    obey(refuseToEditSlot(act.actor, entry, contest, calendar, { points, reopenings }, slot.id));
   }
 
   private async told(

@@ -20,8 +20,9 @@ import { toDossierView } from './dossier.view.js';
 import { frameOfEntry } from './entry.crumbs.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { entryPaths, fileHrefsBelow } from './entry.paths.js';
-import { refuseToEditPlace } from './entry.policy.js';
+import { refuseToEditSlot } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
+import { remarkOn } from './file.remarks.js';
 import { FileService } from './file.service.js';
 import { toSlotView } from './slot.view.js';
 import { TransferRepository } from './transfer.repository.js';
@@ -199,8 +200,11 @@ export class SlotController {
       ({ slotId }) => slotId === slot.id,
     );
     const sentenceOf = (no: Refusal): string => this.wording.of(no).sentence;
+    const duplicates = await this.entries.duplicatesOf(reader, opened.entry.id);
+    const reopenings = await this.entries.reopeningsOf(reader, opened.entry.id);
     const view = toSlotView(opened, slot, files, point, form, {
       unfinished: toUnfinishedViews(opened.entry.code, unfinished, this.clock.now(), sentenceOf),
+      remarkOn: (file) => remarkOn(file, duplicates, reopenings),
       lockedText: refusal && this.wording.of(refusal).sentence,
       maxBytes: Math.min(slot.maxBytes, this.storage.uploadMaxBytes),
       hrefs: fileHrefsBelow(entryPaths.one(opened.entry.code)),
@@ -220,7 +224,9 @@ export class SlotController {
     { entry, contest, calendar }: OpenedEntry,
     slot: SlotFacts,
   ): Promise<Refusal | null> {
-    const points = await this.entries.openPointsOf(this.database.reader, entry.id);
-    return refuseToEditPlace(actor, entry, contest, calendar, points, { slotId: slot.id });
+    const { reader } = this.database;
+    const points = await this.entries.openPointsOf(reader, entry.id);
+    const reopenings = await this.entries.reopeningsOf(reader, entry.id);
+    return refuseToEditSlot(actor, entry, contest, calendar, { points, reopenings }, slot.id);
   }
 }

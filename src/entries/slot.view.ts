@@ -4,6 +4,8 @@ import type { Instant } from '../kernel/instant.js';
 import { acceptOf, isFileKind, KIND_FACTS, sayKinds } from '../storage/file-kinds.js';
 import type { FormState } from '../web/views/form-state.js';
 import { sayPoint } from './answers.view.js';
+import { FILE_STATUS_WORDS } from './file.remarks.js';
+import type { StatusWord } from '../web/views/page.js';
 import type { EntryFileFacts, SupplementPointFacts } from './entry.facts.js';
 import type { OpenedEntry } from './entry.opening.js';
 import { entryPaths, type FileHrefs } from './entry.paths.js';
@@ -21,7 +23,7 @@ export interface SlotFileView {
     receivedAt: Instant;
     hashHead: string;
     note: string | null;
-    status: null;
+    status: StatusWord;
   };
   moveAction: string;
   removeHref: string;
@@ -75,6 +77,7 @@ export function toSlotView(
     hrefs: FileHrefs;
     holdsList: boolean;
     unfinished: UnfinishedView[];
+    remarkOn: (file: EntryFileFacts) => string | null;
   },
 ): SlotView {
   const isFull = files.length >= slot.maxFiles;
@@ -99,7 +102,7 @@ export function toSlotView(
     point: point === undefined ? null : sayPoint(point),
     lendHref: canChange && !isFull ? entryPaths.lending(entry.code, slot.code) : null,
     files: files.map((file, i) => ({
-      file: toFileRow(entry.code, file, more.hrefs),
+      file: toFileRow(entry.code, file, more.hrefs, more.remarkOn(file)),
       moveAction: entryPaths.moveFile(entry.code, file.id),
       removeHref: entryPaths.removeFile(entry.code, file.id),
       isFirst: i === 0,
@@ -125,18 +128,23 @@ function shrinkingOf(kinds: readonly string[]): string {
 }
 
 /** A file as a row of a list, with its facts and the way to look at it. */
-export function toFileRow(code: string, file: EntryFileFacts, hrefs: FileHrefs): SlotFileView['file'] {
+export function toFileRow(
+  code: string,
+  file: EntryFileFacts,
+  hrefs: FileHrefs,
+  note: string | null = null,
+): SlotFileView['file'] {
   const shape = isFileKind(file.kind) ? KIND_FACTS[file.kind].shape : 'opaque';
   return {
     name: file.name,
     href: shape === 'opaque' ? hrefs.original(file.id) : entryPaths.viewFile(code, file.id),
-    thumbHref: shape === 'image' ? hrefs.thumb(file.id) : null,
+    thumbHref: shape === 'image' && file.scanState !== 'infected' ? hrefs.thumb(file.id) : null,
     kind: file.kind.toUpperCase(),
     bytes: file.size,
     pages: file.pages,
     receivedAt: file.uploadedAt,
     hashHead: file.sha256.slice(0, 8),
-    note: null,
-    status: null,
+    note,
+    status: FILE_STATUS_WORDS[file.scanState],
   };
 }

@@ -1,5 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ArrivingFiles } from './arriving-files.js';
+import { FilePreparation } from './file-preparation.js';
+import { FileScans } from './file-scans.js';
 import { FileSender } from './file-sender.js';
 import { FileStore } from './file-store.js';
 import { Pictures } from './pictures.js';
@@ -22,10 +24,23 @@ export class StorageModule {
         StorageUsage,
         FileSender,
         Pictures,
+        FileScans,
+        FilePreparation,
         Uploads,
         StorageSweep,
       ],
-      exports: [STORAGE_SETTINGS, FileStore, ArrivingFiles, StorageUsage, FileSender, Pictures, Uploads, StorageSweep],
+      exports: [
+        STORAGE_SETTINGS,
+        FileStore,
+        ArrivingFiles,
+        StorageUsage,
+        FileSender,
+        Pictures,
+        FileScans,
+        FilePreparation,
+        Uploads,
+        StorageSweep,
+      ],
     };
   }
 }

@@ -10,6 +10,8 @@ export interface StorageSettings {
   communeQuotaBytes: number;
   /** Bytes of the disk that uploads leave alone (UPLOAD_KEEP_FREE_MB): the database and the log may lie there too. */
   keepFreeBytes: number;
+  /** Where clamd listens (CLAMD_URL); null: nothing is scanned, and everything says so. */
+  clamdUrl: string | null;
 }
 
 export const STORAGE_SETTINGS = Symbol('storage-settings');

@@ -32,6 +32,7 @@ const file = (code: string, more: object = {}) => ({
   size: 10,
   sha256: `hash-${code}`,
   name: `${code}.pdf`,
+  scanState: 'clean' as const,
   ...more,
 });
 const fields = [field('ten', 'line'), field('so', 'number', false)];

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp, type Visitor } from '../../app.js';
+import { EICAR, startClamd } from '../../fixtures/clamd.js';
+import { begin, submitOne, upload } from '../../fixtures/entries.js';
+import { heicFile, imageFile, pdfFile } from '../../fixtures/files.js';
+import { buildWorld, type World } from '../../fixtures/world.js';
+import { FilePreparation } from '../../../src/storage/file-preparation.js';
+import { FileScans } from '../../../src/storage/file-scans.js';
+
+let house: TestApp;
+let world: World;
+let clamd: Awaited<ReturnType<typeof startClamd>>;
+let xa: Visitor;
+let office: Visitor;
+let number: string;
+const scan = (): Promise<number> => house.app.get(FileScans).scanSome();
+const scanStates = async (): Promise<string[]> =>
+  (await house.database.reader.rows<{ state: string }>(`SELECT scan_state AS state FROM stored_files ORDER BY 1`)).map(
+    ({ state }) => state,
+  );
+
+beforeAll(async () => {
+  clamd = await startClamd();
+  house = await startApp({ clamdUrl: clamd.url });
+  world = await buildWorld(house.database);
+  xa = await house.signedIn('xa');
+  office = await house.signedIn('tham-dinh');
+  number = await submitOne(xa, world.villages.banBo[0]);
+});
+afterAll(async () => {
+  await house.close();
+  await clamd.stop();
+});
+
+describe('A file that has been received', () => {
+  it('is said to be received, and to the office also that nobody has scanned it yet', async () => {
+    expect((await xa.get(`/nop/${number}/tep/bao-cao`)).text).toContain('Đã nhận ✓');
+    expect((await office.get(`/tham-dinh/${number}`)).text).toContain('chưa quét mã độc');
+  });
+
+  it('stays unscanned while the scanner gives no verdict, and is clean only once it was looked at', async () => {
+    await clamd.stop();
+    await expect(scan()).rejects.toThrow();
+    expect(await scanStates()).toEqual(['unscanned', 'unscanned']);
+    clamd = await startClamd({ port: clamd.port });
+    expect(await scan()).toBe(2);
+    expect(await scanStates()).toEqual(['clean', 'clean']);
+    expect((await office.get(`/tham-dinh/${number}`)).text).toContain('đã quét, không có mã độc');
+  });
+});
+
+describe('A file found infected after the dossier was submitted', () => {
+  let infected: string;
+  const slot = (): string => `/nop/${infected}/tep/bao-cao`;
+  beforeAll(async () => {
+    const entry = await begin(xa, world.villages.banBo[1]);
+    await xa.send(`${entry}/thong-tin`, { 'answers[ten-nhom]': 'Nhóm', 'answers[tom-tat]': 'Cách làm' });
+    await upload(xa, entry, 'bao-cao', [['Báo cáo.pdf', pdfFile(1, EICAR)]]);
+    await upload(xa, entry, 'anh', [['Ảnh.jpg', await imageFile('jpeg', { red: 9 })]]);
+    const answer = await xa.send(`${entry}/kiem-tra`, { camKet: '1' });
+    infected = /ZALO21-\d{6}-\d{4}/.exec(String(answer.headers['location']))?.[0] ?? '';
+    await scan();
+  });
+
+  it('is opened by nobody, while the dossier keeps its number, state and receipt', async () => {
+    const page = (await xa.get(slot())).text;
+    expect(page).toContain('Bị cách ly');
+    const id = /\/tep\/([0-9a-f-]{36})\//.exec(page)?.[1] ?? '';
+    for (const part of ['goc', 'trang/1']) {
+      expect((await xa.get(`/nop/${infected}/tep/${id}/${part}`)).status).toBe(409);
+      expect((await office.get(`/tham-dinh/${infected}/tep/${id}/${part}`)).status).toBe(409);
+    }
+    const rows = await house.database.reader.rows(
+      `SELECT e.state, count(r.id)::int AS receipts FROM entries e JOIN entry_receipts r ON r.entry_id = e.id
+        WHERE e.number = $1 GROUP BY e.state`,
+      [infected],
+    );
+    expect(rows).toEqual([{ state: 'submitted', receipts: 1 }]);
+  });
+
+  it('is on record, with the scanner’s name for it and the term', async () => {
+    const [event] = await house.database.reader.rows<{ personName: string; finding: string }>(
+      `SELECT person_name AS "personName", facts->>'finding' AS finding FROM audit_events WHERE act = 'entry.quarantine-file'`,
+    );
+    expect(event).toEqual({ personName: 'Máy quét mã độc', finding: 'Eicar-Test-Signature' });
+  });
+
+  it('reopens its own slot for 72 hours by the contest’s time, not a millisecond longer, and no other slot', async () => {
+    const until = await house.database.reader.one<{ at: Date }>(`SELECT until_at AS at FROM slot_reopenings`);
+    const standAt = async (milliseconds: number): Promise<void> => {
+      await house.database.transaction((tx) =>
+        tx.changed(`UPDATE contests SET clock_at = $1`, [new Date((until?.at.getTime() ?? 0) + milliseconds)]),
+      );
+    };
+    const canSend = async (code: string): Promise<boolean> =>
+      (await xa.get(`/nop/${infected}/tep/${code}`)).text.includes('enctype="multipart/form-data"');
+    await standAt(0);
+    expect(await canSend('bao-cao')).toBe(false);
+    await standAt(-1);
+    expect([await canSend('bao-cao'), await canSend('anh')]).toEqual([true, false]);
+    expect((await upload(xa, `/nop/${infected}`, 'bao-cao', [['Sạch.pdf', pdfFile(1, 'sạch')]])).status).toBe(303);
+  });
+});
+
+describe('The same file twice', () => {
+  it('is told to the commune within its own dossier, as a remark and not a fault', async () => {
+    await house.database.transaction((tx) =>
+      tx.changed(`UPDATE contests SET clock_at = $1`, [new Date('2021-11-24T08:00:00+07:00')]),
+    );
+    const entry = await begin(xa, world.villages.banBo[2]);
+    const photo = await imageFile('jpeg', { red: 33 });
+    expect(
+      (
+        await upload(xa, entry, 'anh', [
+          ['Một.jpg', photo],
+          ['Hai.jpg', photo],
+        ])
+      ).status,
+    ).toBe(303);
+    const page = (await xa.get(`${entry}/tep/anh`)).text;
+    expect(page.match(/Tệp này cũng đang ở mục “Ảnh hoạt động”/g)).toHaveLength(2);
+  });
+
+  it('and a name typed in an old font is warned of and taken', async () => {
+    const entry = await begin(xa, world.villages.banBo[3]);
+    expect((await upload(xa, entry, 'bao-cao', [['B¸o c¸o b¶n Nµ_1.pdf', pdfFile(1, 'phông')]])).status).toBe(303);
+    expect((await xa.get(`${entry}/tep/bao-cao`)).text).toContain('phông cũ (TCVN3, VNI)');
+  });
+});
+
+describe('Pictures of what was received', () => {
+  it('are made before anybody asks, within 12 KB and 90 KB, of HEIC too, without place and camera', async () => {
+    const entry = await begin(xa, world.villages.banBo[4]);
+    expect((await upload(xa, entry, 'anh', [['IMG_0001.HEIC', heicFile()]])).status).toBe(303);
+    while ((await house.app.get(FilePreparation).prepareSome()) > 0);
+    const left = await house.database.reader.rows(
+      `SELECT 1 FROM stored_files WHERE prepared_at IS NULL AND scan_state <> 'infected'`,
+    );
+    expect(left).toEqual([]);
+    const id = /\/tep\/([0-9a-f-]{36})\//.exec((await xa.get(`${entry}/tep/anh`)).text)?.[1] ?? '';
+    for (const [part, most] of [
+      ['nho', 12_000],
+      ['anh', 90_000],
+    ] as const) {
+      const picture = (await xa.get(`${entry}/tep/${id}/${part}`)).body as Buffer;
+      expect(picture.subarray(8, 12).toString()).toBe('WEBP');
+      expect(picture.length).toBeLessThanOrEqual(most);
+      expect(/Exif|GPS|Mau/.test(picture.toString('latin1'))).toBe(false);
+    }
+  });
+});
