@@ -189,7 +189,7 @@ async function thingsOf(app: TestApp, own: World, other: World, entries: Things[
     contest,
     params,
   });
-  const missingEntry = { slug: own.slug, file: NOBODY, id: NOBODY, paper: NOBODY, slot: 'anh' };
+  const missingEntry = { slug: own.slug, file: NOBODY, id: NOBODY, paper: NOBODY, transfer: NOBODY, slot: 'anh' };
   return {
     nothing: [one('', 'own', {})],
     contest: [

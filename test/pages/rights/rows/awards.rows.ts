@@ -29,11 +29,12 @@ export const AWARD_ROWS: readonly Row[] = [
     ],
     params: [{ group: '1', tier: 'nhat' }],
   },
+  // While no list waits the page says what must be done first.
+  { ...OWN_WORK, routes: ['GET /to-chuc/:slug/cong-bo'], phases: ['judging', 'submission', 'published'] },
   {
     // While no list waits there is nothing to confirm, to publish or to drop.
     ...OWN_WORK,
     routes: [
-      'GET /to-chuc/:slug/cong-bo',
       'POST /to-chuc/:slug/cong-bo',
       'POST /to-chuc/:slug/giai-thuong/xac-nhan',
       'POST /to-chuc/:slug/giai-thuong/bo',

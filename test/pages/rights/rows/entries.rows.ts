@@ -52,9 +52,15 @@ export const ENTRY_ROWS: readonly Row[] = [
     exists: ownDossier,
   },
   {
+    // Which protocol is spoken here: the same words for every address, so that they tell of no dossier.
+    routes: ['OPTIONS /nop/:code/tep/:slot/tus'],
+    who: ['commune'],
+    kind: 'nothing',
+    params: [{ code: 'x', slot: 'anh' }],
+  },
+  {
     // A file piece by piece; tus 1.0 has methods of its own.
     routes: [
-      'OPTIONS /nop/:code/tep/:slot/tus',
       'POST /nop/:code/tep/:slot/tus',
       'HEAD /nop/:code/tus/:transfer',
       'PATCH /nop/:code/tus/:transfer',
