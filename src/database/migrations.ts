@@ -12,6 +12,7 @@ import { CreateTransfers1637001100000 } from '../../migrations/1637001100000-cre
 import { CreateMemberLists1637001300000 } from '../../migrations/1637001300000-create-member-lists.js';
 import { CreateSessionMoves1637001400000 } from '../../migrations/1637001400000-create-session-moves.js';
 import { CreateSlotLinks1637001410000 } from '../../migrations/1637001410000-create-slot-links.js';
+import { CreateEntryHolders1637001420000 } from '../../migrations/1637001420000-create-entry-holders.js';
 import { CreateDeskDossiers1637001500000 } from '../../migrations/1637001500000-create-desk-dossiers.js';
 import { LimitSupplements1637001510000 } from '../../migrations/1637001510000-limit-supplements.js';
 import { CreateCommuneReminders1637001520000 } from '../../migrations/1637001520000-create-commune-reminders.js';
@@ -36,6 +37,7 @@ export const migrations = [
   CreateMemberLists1637001300000,
   CreateSessionMoves1637001400000,
   CreateSlotLinks1637001410000,
+  CreateEntryHolders1637001420000,
   CreateDeskDossiers1637001500000,
   LimitSupplements1637001510000,
   CreateCommuneReminders1637001520000,

@@ -28,8 +28,10 @@ const CLEARING: readonly string[] = [
   `DELETE FROM vetting_checks WHERE entry_id IN (SELECT id FROM entries WHERE contest_id = $1)`,
   `DELETE FROM vetting_checklists WHERE entry_id IN (SELECT id FROM entries WHERE contest_id = $1)`,
   `DELETE FROM entry_receipts WHERE entry_id IN (SELECT id FROM entries WHERE contest_id = $1)`,
+  `DELETE FROM slot_links WHERE entry_id IN (SELECT id FROM entries WHERE contest_id = $1)`,
   `DELETE FROM entry_files WHERE entry_id IN (SELECT id FROM entries WHERE contest_id = $1)`,
   `DELETE FROM entries WHERE contest_id = $1`,
+  `DELETE FROM session_moves WHERE assignment_id IN (SELECT id FROM role_assignments WHERE contest_id = $1)`,
   `DELETE FROM role_assignments WHERE contest_id = $1`,
   `DELETE FROM contests WHERE id = $1`,
 ];

@@ -91,7 +91,7 @@ function toField(field: FieldFacts, point: SupplementPointFacts | undefined): Fi
     code: field.code,
     name: answerName(field.code),
     label: field.label,
-    hint: [field.help, input.hint, limit].filter((part) => part !== null && part !== '').join('. ') || null,
+    hint: hintOf([field.help, field.help.includes('Ví dụ') ? null : input.hint, limit]),
     optional: !field.required,
     maxLength: field.maxLength,
     isText: field.kind === 'text',
@@ -102,6 +102,13 @@ function toField(field: FieldFacts, point: SupplementPointFacts | undefined): Fi
     point: point === undefined ? null : sayPoint(point),
   };
 }
+
+/** Sentences one after the other, each with one full stop between. */
+const hintOf = (parts: readonly (string | null)[]): string | null =>
+  parts
+    .filter((part) => part !== null && part !== '')
+    .map((part) => (part ?? '').replace(/\.$/, ''))
+    .join('. ') || null;
 
 const POINT_KINDS: Readonly<Record<SupplementPointFacts['reasonKind'], string>> = {
   missing: 'Còn thiếu',

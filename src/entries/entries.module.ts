@@ -14,6 +14,8 @@ import { EntryRepository } from './entry.repository.js';
 import { EntryUsage } from './entry.usage.js';
 import { EntryService } from './entry.service.js';
 import { FileService } from './file.service.js';
+import { HandlingController } from './handling.controller.js';
+import { HandlingService } from './handling.service.js';
 import { LentSlotController } from './lent-slot.controller.js';
 import { LendingController } from './lending.controller.js';
 import { LookUpController } from './look-up.controller.js';
@@ -58,6 +60,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     ReceiptController,
     LookUpController,
     LentSlotController,
+    HandlingController,
     OverviewController,
   ],
   providers: [
@@ -75,6 +78,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     SubmissionService,
     LookUpService,
     SlotLinks,
+    HandlingService,
     DossierFiles,
     OverviewRepository,
     EntryTasks,

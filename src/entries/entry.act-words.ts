@@ -13,6 +13,8 @@ export const ENTRY_ACT_WORDS: ActWords = {
   'entry.remove-file': 'đã xóa một tệp',
   'entry.quarantine-file': 'đã cách ly một tệp có mã độc và mở lại mục',
   'entry.order-files': 'đã đổi thứ tự tệp',
+  'entry.take-over': 'đã nhận phụ trách hồ sơ',
+  'entry.copy': 'đã chép từ hồ sơ khác của xã',
   'entry.lend-slot': 'đã tạo liên kết gửi nhờ',
   'entry.end-lending': 'đã đóng liên kết gửi nhờ',
   'entry.add-lent-file': 'đã gửi tệp qua liên kết gửi nhờ',

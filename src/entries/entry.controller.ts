@@ -17,7 +17,8 @@ import { entryPaths } from './entry.paths.js';
 import { refuseToEdit } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryService } from './entry.service.js';
-import { toEntryView } from './entry.view.js';
+import { toEntryView, toHolderView } from './entry.view.js';
+import { HandlingService } from './handling.service.js';
 import { SubmissionService } from './submission.service.js';
 import { TransferRepository } from './transfer.repository.js';
 
@@ -32,6 +33,7 @@ export class EntryController {
     private readonly service: EntryService,
     private readonly submissions: SubmissionService,
     private readonly transfers: TransferRepository,
+    private readonly handling: HandlingService,
     private readonly wording: Wording,
   ) {}
 
@@ -44,7 +46,8 @@ export class EntryController {
     const office = await this.entries.nextOfficeOf(reader, opened.entry);
     const unfinished = await this.transfers.unfinishedOf(reader, opened.entry.id);
     const view = toEntryView(opened, { ...readiness, unfinished }, this.sayLocked(actor, opened), office);
-    return new Page('entries/entry', view, frameOfEntry(opened, null));
+    const holder = toHolderView(actor, opened.entry.code, await this.handling.holderOf(reader, opened.entry.id));
+    return new Page('entries/entry', { ...view, holder }, frameOfEntry(opened, null));
   }
 
   @Get(entryPaths.answers(':code'))

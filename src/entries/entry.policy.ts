@@ -126,3 +126,10 @@ export function refuseToWithdraw(actor: Actor, entry: Entry, contest: Contest, c
   if (judging === 'open' || judging === 'over') return { code: 'withdraw-too-late', ...contactOf(contest) };
   return null;
 }
+
+/** Words and files of another dossier go into a draft only: what an office wants mended is not mended by a neighbour's papers. */
+export function refuseToCopyInto(actor: Actor, entry: Entry, contest: Contest, calendar: Calendar): Refusal | null {
+  const refusal = refuseToEdit(actor, entry, contest, calendar);
+  if (refusal !== null) return refusal;
+  return entry.state === 'draft' ? null : { code: 'entry-locked', state: entry.state };
+}

@@ -1,4 +1,7 @@
 import { formatFileSize } from '../kernel/vietnamese/numbers.js';
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import type { Actor } from '../kernel/actor.js';
+import type { HolderFacts } from './handling.service.js';
 import { sayKinds } from '../storage/file-kinds.js';
 import type { Instant } from '../kernel/instant.js';
 import type { SlotFacts } from '../contests/contest.facts.js';
@@ -87,7 +90,7 @@ export function toEntryView(
     lockedText: entry.state === 'draft' || isReturned ? lockedText : null,
     tasks: toTasks(entry, readiness, isOpen),
     missingCount: readiness.missing.length,
-    links: linksOf(entry),
+    links: linksOf(entry, isOpen),
     main: mainButton(entry, isOpen),
   };
 }
@@ -98,8 +101,11 @@ function mainButton(entry: EntryFacts, isOpen: boolean): EntryView['main'] {
   return entry.state === 'draft' ? { label: 'Kiểm tra và nộp', href: entryPaths.check(entry.code) } : null;
 }
 
-function linksOf(entry: EntryFacts): EntryView['links'] {
+function linksOf(entry: EntryFacts, isOpen: boolean): EntryView['links'] {
   const links: EntryView['links'] = [];
+  if (isOpen && entry.state === 'draft') {
+    links.push({ label: 'Chép từ hồ sơ khác của xã', href: entryPaths.copy(entry.code) });
+  }
   if (entry.number !== null) links.push({ label: 'Giấy biên nhận', href: entryPaths.receipt(entry.code) });
   links.push({ label: 'Lịch sử hồ sơ', href: entryPaths.history(entry.code) });
   if (['draft', 'submitted', 'returned'].includes(entry.state)) {
@@ -193,3 +199,14 @@ export const toMissingLinks = (code: string, missing: readonly Missing[]): { hre
           ? entryPaths.members(code)
           : entryPaths.slot(code, at.code),
   }));
+
+/** Who looks after the dossier, and the button by which a colleague takes it over; none for whoever does so already. */
+export interface HolderView {
+  text: string;
+  takeOverAction: string | null;
+}
+
+export const toHolderView = (actor: Actor, code: string, { personId, name, since }: HolderFacts): HolderView => ({
+  text: `Người phụ trách: ${name}, từ ${formatDateTime(since)}.`,
+  takeOverAction: personId === actor.personId ? null : entryPaths.takeOver(code),
+});

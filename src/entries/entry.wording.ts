@@ -96,4 +96,10 @@ export const ENTRY_WORDINGS: RefusalWordings = {
     say: ({ most }) =>
       `Mục này đang có ${String(most)} liên kết còn dùng được. Đóng bớt một liên kết rồi tạo liên kết mới.`,
   },
+  'already-holder': { status: 409, say: () => 'Ông/bà đang phụ trách hồ sơ này rồi.' },
+  'choose-source': { status: 422, say: () => 'Chọn một hồ sơ của xã để chép.' },
+  'nothing-to-copy': {
+    status: 422,
+    say: () => 'Không có gì để chép: các ô và mục ở đây đã có, hoặc hồ sơ kia còn trống. Chọn hồ sơ khác.',
+  },
 };

@@ -54,8 +54,9 @@ function copy(
     ...(about.name === null ? [] : [line([italic(about.name)], 'right')]),
     {
       kind: 'letterhead',
-      parent: `BAN TỔ CHỨC ${noun.toUpperCase()}`,
-      organ: organiserName.toUpperCase(),
+      // The committee issues it, below the body that founded it.
+      parent: organiserName.toUpperCase(),
+      organ: `BAN TỔ CHỨC ${noun.toUpperCase()}`,
       number: null,
       subject: null,
       issued: null,

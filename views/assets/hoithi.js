@@ -143,7 +143,7 @@
       }
     };
     form.addEventListener('input', () => {
-      if (!stopped) say('Chưa lưu phần vừa nhập');
+      if (!stopped) say(now() === saved ? 'Mọi thứ đã lưu' : 'Chưa lưu phần vừa nhập');
       soon(5000);
     });
     addEventListener('online', () => soon(0));
