@@ -68,10 +68,13 @@ export class SessionMoves {
     return this.database.act({ ...act, formKey: null }, async (tx) => {
       const [id, code, token] = [newId(), String(randomInt(1_000_000)).padStart(6, '0'), newToken()];
       const expiresAt = plusMilliseconds(tx.now, LIVES_MILLISECONDS);
-      await tx.changed(`DELETE FROM session_moves WHERE person_id = $1 AND used_at IS NULL`, [personId]);
+      // One statement, so that of two offers at one moment the later takes the place of the earlier and neither fails.
       await tx.changed(
         `INSERT INTO session_moves (id, person_id, assignment_id, epoch, signed_in_at, code_hash, token_hash, made_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         ON CONFLICT (person_id) WHERE used_at IS NULL DO UPDATE SET id = EXCLUDED.id, assignment_id = EXCLUDED.assignment_id,
+           epoch = EXCLUDED.epoch, signed_in_at = EXCLUDED.signed_in_at, code_hash = EXCLUDED.code_hash,
+           token_hash = EXCLUDED.token_hash, tries = 0, made_at = EXCLUDED.made_at, expires_at = EXCLUDED.expires_at`,
         [
           id,
           personId,

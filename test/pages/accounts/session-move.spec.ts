@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp, type Visitor } from '../../app.js';
+import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { buildWorld } from '../../fixtures/world.js';
 
 let house: TestApp;
@@ -74,6 +74,17 @@ describe('A session goes on in another browser', () => {
     );
     expect((await typeIn(second.code)).status).toBe(422);
     expect((await house.visitor().send(second.link)).status).toBe(422);
+  });
+
+  it('with the last of several codes asked for at one moment, and no asking fails', async () => {
+    const page = await zalo.get('/chuyen-trinh-duyet');
+    const hidden = hiddenFields(page.text, '/chuyen-trinh-duyet/ma');
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => zalo.agent.post('/chuyen-trinh-duyet/ma').type('form').send(hidden)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    const open = await house.database.reader.rows(`SELECT id FROM session_moves WHERE used_at IS NULL`);
+    expect(open).toHaveLength(1);
   });
 
   it('not when the first browser was signed out everywhere meanwhile, and never for an administrator', async () => {
