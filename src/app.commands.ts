@@ -32,13 +32,17 @@ export async function importUnits(
   return { rows: report.villages, warnings: told(report.warnings) };
 }
 
-/** `user create`: an account with one role, and the single-use link that its owner sets a password with. */
+/** `user create`: an account with one role, and the single-use link that its owner sets a password with; no link when only tried. */
 export async function createUser(
   house: INestApplicationContext,
   typed: { username: string; name: string; role: string; unit?: string; contest?: string; phone?: string },
-): Promise<{ username: string; link: string; expiresAt: string }> {
+  dryRun: boolean,
+): Promise<{ username: string; link: string | null; expiresAt: string | null }> {
   if (!ROLES.includes(typed.role as Role)) throw new CommandFault([`--role: one of ${ROLES.join(', ')}`], true);
-  const { username, link } = await house.get(FirstPeopleService).create({ ...typed, role: typed.role as Role });
+  const { username, link } = await house
+    .get(FirstPeopleService)
+    .create({ ...typed, role: typed.role as Role }, { dryRun });
+  if (dryRun) return { username, link: null, expiresAt: null };
   return { username, link: link.path, expiresAt: isoLocal(link.expiresAt) };
 }
 
@@ -63,16 +67,23 @@ export async function exportContest(
   return writeExport(results, format as ExportFormat, out);
 }
 
-/** `contest clock`: shows, sets, or lets go of a rehearsal's clock; a running server obeys at its next request. */
+/**
+ * `contest clock`: shows, sets, or lets go of a rehearsal's clock; a running server obeys at its next request. A dry run is
+ * refused alike and answers what would be.
+ */
 export async function contestClock(
   house: INestApplicationContext,
   slug: string,
   to: Date | 'follow' | null,
+  dryRun: boolean,
 ): Promise<{ now: string; stands: boolean }> {
   const contests = house.get(ContestReader);
   const { reader } = house.get(Database);
-  if (to !== null) await house.get(ContestService).setClockFromTerminal(TERMINAL, slug, to === 'follow' ? null : to);
-  const contest = await contests.bySlug(reader, slug);
+  const moved =
+    to === null
+      ? null
+      : await house.get(ContestService).setClockFromTerminal(TERMINAL, slug, to === 'follow' ? null : to, { dryRun });
+  const contest = moved ?? (await contests.bySlug(reader, slug));
   if (contest === null) throw new CommandFault([`no contest "${slug}"`], false);
   const calendar = await contests.calendarOf(reader, contest, house.get(Clock).now());
   return { now: isoLocal(calendar.now), stands: contest.clockAt !== null };

@@ -5,6 +5,7 @@ import { databaseOrExit, partsOf, settingsOrExit } from './app.start.js';
 import { AuditVerifier, type Verification } from './audit/audit.verify.js';
 import { appliedMigrations, migrateAlone } from './database/open.js';
 import { migrations } from './database/migrations.js';
+import type { DemonstrationStage } from './demonstrations/demonstration.facts.js';
 import { DemonstrationService } from './demonstrations/demonstration.service.js';
 import { NestLog } from './web/logger.js';
 
@@ -17,9 +18,11 @@ export interface House {
   migrateUp(): Promise<void>;
   verifyAudit(): Promise<Verification>;
   loadDemonstration(
-    stage: 'intake' | 'vetting' | 'judging' | 'results',
+    stage: DemonstrationStage,
     say: (line: string) => void,
   ): Promise<{ slug: string; stage: string; entries: number }>;
+  /** What loading would take away; nothing changes. */
+  tryDemonstration(stage: DemonstrationStage): Promise<{ slug: string; stage: string; removes: number }>;
   close(): Promise<void>;
 }
 
@@ -53,6 +56,9 @@ export async function openHouse({ migrate }: { migrate: boolean }): Promise<Hous
     },
     async loadDemonstration(stage, say) {
       return (await context()).get(DemonstrationService).load(stage, say, NEVER);
+    },
+    async tryDemonstration(stage) {
+      return (await context()).get(DemonstrationService).tryLoad(stage);
     },
     async close() {
       await built?.close();

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { createRequire } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { House } from './app.house.js';
 import { Refused } from './kernel/refusal.js';
@@ -22,11 +23,19 @@ const put = (asJson: boolean | undefined, data: unknown, lines: () => string[]):
           .join(''),
   );
 
-/** Runs a command that needs the database. Only these load the house: `tally` must work from files alone. */
-async function withHouse(work: (house: House) => Promise<number | void>, { migrate = false } = {}): Promise<void> {
+/**
+ * Runs a command that needs the database. Only these load the house: `tally` must work from files alone. With `migrate` the
+ * schema is brought up to date first; a dry run does not even that, and needs it up to date.
+ */
+async function withHouse(
+  work: (house: House) => Promise<number | void>,
+  { migrate = false, dryRun = false }: { migrate?: boolean; dryRun?: boolean | undefined } = {},
+): Promise<void> {
   const { openHouse } = await import('./app.house.js');
-  const house = await openHouse({ migrate });
+  const house = await openHouse({ migrate: migrate && !dryRun });
   try {
+    if (dryRun && (await house.migrations()).pending.length > 0)
+      throw new CommandFault(['migrations are pending: run "migrate up" first'], false);
     process.exitCode = (await work(house)) ?? EXIT.done;
   } finally {
     await house.close();
@@ -46,7 +55,12 @@ const readInstant = (text: string): Date => {
   return at;
 };
 
-const program = new Command('hoithi').description('Hội Thi from the command line').exitOverride().showHelpAfterError();
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+const program = new Command('hoithi')
+  .description('Hội Thi from the command line')
+  .version(version, '--version', 'tell the version')
+  .exitOverride()
+  .showHelpAfterError();
 
 program
   .command('serve')
@@ -61,6 +75,7 @@ program
   .description('rank and allocate prizes from files alone, without a database')
   .requiredOption('--scores <file>', 'scores.csv: entry,judge,criterion,points')
   .requiredOption('--rules <file>', 'rules.json')
+  .option('--json', 'as it always does')
   .action(async ({ scores, rules }: { scores: string; rules: string }) => {
     process.stdout.write(`${JSON.stringify(await tally({ scores, rules }), null, 2)}\n`);
   });
@@ -122,14 +137,20 @@ program
   .description('refill the demonstration at a stage')
   .addOption(new Option('--stage <stage>', 'intake, vetting, judging or results').argParser(readStage))
   .addOption(new Option('--giai-doan <stage>', 'nop, tham-dinh, cham or cong-bo').argParser(readStage))
+  .option('--dry-run', 'check, and tell what would go; load nothing')
   .option('--json')
-  .action(({ stage, giaiDoan, json }: { stage?: Stage; giaiDoan?: Stage; json?: boolean }) =>
+  .action(({ stage, giaiDoan, dryRun, json }: { stage?: Stage; giaiDoan?: Stage; dryRun?: boolean; json?: boolean }) =>
     withHouse(
       async (house) => {
+        if (dryRun === true) {
+          const tried = await house.tryDemonstration(stage ?? giaiDoan ?? 'intake');
+          put(json, tried, () => [`would load\t${tried.slug}\t${tried.stage}\tremoves ${tried.removes} entries`]);
+          return;
+        }
         const loaded = await house.loadDemonstration(stage ?? giaiDoan ?? 'intake', say);
         put(json, loaded, () => [`${loaded.slug}\t${loaded.stage}\t${loaded.entries} entries`]);
       },
-      { migrate: true },
+      { migrate: true, dryRun },
     ),
   );
 
@@ -148,7 +169,7 @@ program
         for (const warning of done.warnings) say(warning);
         put(json, done, () => [`${dryRun === true ? 'would import' : 'imported'}\t${done.rows} rows`]);
       },
-      { migrate: true },
+      { migrate: true, dryRun },
     ),
   );
 
@@ -163,6 +184,7 @@ program
   .option('--unit <code>', 'code of the unit acted for')
   .option('--contest <slug>', 'slug of the contest the role is for')
   .option('--phone <number>')
+  .option('--dry-run', 'check only')
   .option('--json')
   .action(
     (options: {
@@ -172,16 +194,17 @@ program
       unit?: string;
       contest?: string;
       phone?: string;
+      dryRun?: boolean;
       json?: boolean;
     }) =>
       withHouse(
         async (house) => {
           const { createUser } = await import('./app.commands.js');
-          const made = await createUser(await house.context(), options);
-          const link = `${house.baseUrl}${made.link}`;
-          put(options.json, { ...made, link }, () => [`${made.username}\t${link}`]);
+          const made = await createUser(await house.context(), options, options.dryRun === true);
+          const link = made.link === null ? null : `${house.baseUrl}${made.link}`;
+          put(options.json, { ...made, link }, () => [`${made.username}\t${link ?? 'would be made'}`]);
         },
-        { migrate: true },
+        { migrate: true, dryRun: options.dryRun },
       ),
   );
 
@@ -218,13 +241,19 @@ contest
   .description('show or move the clock of a contest in rehearsal')
   .addOption(new Option('--set <instant>', 'let it stand at this instant').argParser(readInstant).conflicts('follow'))
   .option('--follow', 'let it follow the real time')
+  .option('--dry-run', 'check, and tell what it would show')
   .option('--json')
-  .action((slug: string, { set, follow, json }: { set?: Date; follow?: boolean; json?: boolean }) =>
-    withHouse(async (house) => {
-      const { contestClock } = await import('./app.commands.js');
-      const clock = await contestClock(await house.context(), slug, set ?? (follow === true ? 'follow' : null));
-      put(json, clock, () => [`${clock.now}\t${clock.stands ? 'stands' : 'follows the real time'}`]);
-    }),
+  .action(
+    (slug: string, { set, follow, dryRun, json }: { set?: Date; follow?: boolean; dryRun?: boolean; json?: boolean }) =>
+      withHouse(
+        async (house) => {
+          const { contestClock } = await import('./app.commands.js');
+          const to = set ?? (follow === true ? 'follow' : null);
+          const clock = await contestClock(await house.context(), slug, to, dryRun === true);
+          put(json, clock, () => [`${clock.now}\t${clock.stands ? 'stands' : 'follows the real time'}`]);
+        },
+        { dryRun },
+      ),
   );
 
 try {

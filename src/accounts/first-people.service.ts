@@ -43,34 +43,37 @@ export class FirstPeopleService {
   /**
    * Makes an account and its single-use link. Refuses as PeopleService.invite does, `person-words-wrong` with a list of faults,
    * `unit-unknown` for a code that no unit of the role's levels has (today's units first, then the newest that had it),
-   * `contest-unknown`.
+   * `contest-unknown`. With `dryRun` nothing stands afterwards, and the link opens nothing.
    */
-  async create(typed: TypedPerson): Promise<{ username: string; link: IssuedLink }> {
+  async create(typed: TypedPerson, { dryRun = false } = {}): Promise<{ username: string; link: IssuedLink }> {
     const read = readNewPerson({ username: typed.username, fullName: typed.name, phone: typed.phone ?? '' });
     if ('faults' in read)
       throw new Refused({ code: 'person-words-wrong', faults: read.faults.map(({ text }) => text) });
-    return this.database.transaction(async (tx) => {
-      const unitId = typed.unit === undefined ? null : await this.unitOf(typed.role, typed.unit, dayOf(tx.now));
-      const contestId = typed.contest === undefined ? null : await this.people.contestIdOf(tx, typed.contest);
-      if (typed.contest !== undefined && contestId === null) throw new Refused({ code: 'contest-unknown' });
-      const unit = unitId === null ? null : await this.units.byId(tx, unitId);
-      obey(refuseToGrant({ role: typed.role, contestId }, unit?.level ?? null));
-      const personId = await this.register.createPerson(tx, { ...read.person, passwordHash: null });
-      await this.register.grantRole(tx, { personId, role: typed.role, unitId, contestId, title: null });
-      const link = await this.invitations.issue(tx, personId, 'activate');
-      await this.audit.recordSystem(tx, BY, {
-        act: 'person.invite',
-        subjectKind: 'person',
-        subjectId: personId,
-        facts: {
-          username: read.person.username,
-          name: read.person.fullName,
-          role: typed.role,
-          unit: unit?.name ?? null,
-        },
-      });
-      return { username: read.person.username, link };
-    });
+    return this.database.transaction(
+      async (tx) => {
+        const unitId = typed.unit === undefined ? null : await this.unitOf(typed.role, typed.unit, dayOf(tx.now));
+        const contestId = typed.contest === undefined ? null : await this.people.contestIdOf(tx, typed.contest);
+        if (typed.contest !== undefined && contestId === null) throw new Refused({ code: 'contest-unknown' });
+        const unit = unitId === null ? null : await this.units.byId(tx, unitId);
+        obey(refuseToGrant({ role: typed.role, contestId }, unit?.level ?? null));
+        const personId = await this.register.createPerson(tx, { ...read.person, passwordHash: null });
+        await this.register.grantRole(tx, { personId, role: typed.role, unitId, contestId, title: null });
+        const link = await this.invitations.issue(tx, personId, 'activate');
+        await this.audit.recordSystem(tx, BY, {
+          act: 'person.invite',
+          subjectKind: 'person',
+          subjectId: personId,
+          facts: {
+            username: read.person.username,
+            name: read.person.fullName,
+            role: typed.role,
+            unit: unit?.name ?? null,
+          },
+        });
+        return { username: read.person.username, link };
+      },
+      { dryRun },
+    );
   }
 
   /** While nobody can administer: an account `quan-tri` and its link; its earlier links die. Null when there is an administrator. */

@@ -113,14 +113,22 @@ export class ContestService {
   }
 
   /** The same from the command line (`contest clock`). */
-  async setClockFromTerminal(terminal: Terminal, slug: string, at: Instant | null): Promise<ContestFacts> {
-    return this.database.transaction(async (tx) => {
-      const contest = await this.contests.bySlug(tx, slug);
-      if (contest === null) throw new Refused({ code: 'not-found' });
-      await this.moveClock(tx, contest, at);
-      await this.audit.recordSystem(tx, terminal, clockDeed(contest, at));
-      return { ...contest, clockAt: at };
-    });
+  async setClockFromTerminal(
+    terminal: Terminal,
+    slug: string,
+    at: Instant | null,
+    { dryRun = false } = {},
+  ): Promise<ContestFacts> {
+    return this.database.transaction(
+      async (tx) => {
+        const contest = await this.contests.bySlug(tx, slug);
+        if (contest === null) throw new Refused({ code: 'not-found' });
+        await this.moveClock(tx, contest, at);
+        await this.audit.recordSystem(tx, terminal, clockDeed(contest, at));
+        return { ...contest, clockAt: at };
+      },
+      { dryRun },
+    );
   }
 
   private async created(tx: Tx, wanted: NewContest): Promise<ContestFacts> {

@@ -43,12 +43,15 @@ export class Database {
     });
   }
 
-  /** A transaction that is nobody's act: housekeeping, migrations of data, sign-in counters. Everything else is `act`. */
-  async transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.run(null, work);
+  /**
+   * A transaction that is nobody's act: housekeeping, migrations of data, sign-in counters. Everything else is `act`. With
+   * `dryRun` everything is tried, answered or refused as ever, and then nothing of it stands.
+   */
+  async transaction<Result>(work: (tx: Tx) => Promise<Result>, { dryRun = false } = {}): Promise<Result> {
+    return this.run(null, work, dryRun);
   }
 
-  private async run<Result>(act: Act | null, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  private async run<Result>(act: Act | null, work: (tx: Tx) => Promise<Result>, dryRun = false): Promise<Result> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     // A line that breaks is told by the statement that was on it; nobody else has to hear.
@@ -56,7 +59,7 @@ export class Database {
     try {
       const tx = await this.begin(client, act);
       const result = await work(tx);
-      await tx.commit();
+      await (dryRun ? tx.undo() : tx.commit());
       return result;
     } catch (error) {
       await client.query('ROLLBACK').catch((cause: Error) => {

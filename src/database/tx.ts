@@ -87,6 +87,12 @@ export class Tx extends Reader {
     for (const tell of this.afterwards) tell();
   }
 
+  /** Ends the transaction as if it had not been, or throws what `commit` would have thrown: the work has been tried. */
+  async undo(): Promise<void> {
+    await Promise.all(this.left);
+    await this.connection.query('ROLLBACK');
+  }
+
   /** Has this called once the transaction has committed, and never when it rolled back. A hint only: the process may die between. */
   afterCommit(tell: () => void): void {
     this.afterwards.push(tell);

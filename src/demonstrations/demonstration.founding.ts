@@ -50,24 +50,29 @@ export class DemonstrationFounding {
 
   /**
    * In one transaction: takes an earlier demonstration away and makes sure of units and accounts. Refused
-   * (`demonstration-not-ours`, `demonstration-names-taken`) with nothing changed.
+   * (`demonstration-not-ours`, `demonstration-names-taken`) with nothing changed. Answers which contest was there. With
+   * `dryRun` all of that is tried and nothing of it stands.
    */
-  async clear(stage: DemonstrationStage): Promise<void> {
+  async clear(stage: DemonstrationStage, { dryRun = false } = {}): Promise<ContestId | null> {
     const passwordHash = await this.people.hashOfPassword();
-    await this.database.transaction(async (tx) => {
-      const old = await this.repository.holdContest(tx);
-      if (old !== null) await this.repository.clear(tx, old);
-      const added = await this.shipped.loadShipped(tx);
-      const villages = await this.addVillages(tx);
-      await this.people.enter(tx, passwordHash);
-      await this.audit.recordSystem(tx, DEMONSTRATOR, {
-        act: 'demonstration.begin',
-        subjectKind: 'contest',
-        subjectId: old ?? DEMONSTRATION.slug,
-        contestId: old,
-        facts: { stage, cleared: old !== null, units: added.units, villages },
-      });
-    });
+    return this.database.transaction(
+      async (tx) => {
+        const old = await this.repository.holdContest(tx);
+        if (old !== null) await this.repository.clear(tx, old);
+        const added = await this.shipped.loadShipped(tx);
+        const villages = await this.addVillages(tx);
+        await this.people.enter(tx, passwordHash);
+        await this.audit.recordSystem(tx, DEMONSTRATOR, {
+          act: 'demonstration.begin',
+          subjectKind: 'contest',
+          subjectId: old ?? DEMONSTRATION.slug,
+          contestId: old,
+          facts: { stage, cleared: old !== null, units: added.units, villages },
+        });
+        return old;
+      },
+      { dryRun },
+    );
   }
 
   /** Creates the contest from its template as a rehearsal, names who sits on its bodies, and opens it. */

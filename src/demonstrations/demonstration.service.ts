@@ -94,6 +94,16 @@ export class DemonstrationService {
     });
   }
 
+  /**
+   * What `load` would begin with, tried and taken back: how many dossiers (drafts too) of an earlier demonstration would go.
+   * Refuses as `load` does.
+   */
+  async tryLoad(stage: DemonstrationStage): Promise<{ slug: string; stage: DemonstrationStage; removes: number }> {
+    const old = await this.founding.clear(stage, { dryRun: true });
+    const removes = old === null ? 0 : await this.entries.countIn(this.database.reader, old);
+    return { slug: DEMONSTRATION.slug, stage, removes };
+  }
+
   /** Does the database hold a whole demonstration, a half one of a load that was cut off, or nothing at all? */
   standing(): ReturnType<DemonstrationRepository['standing']> {
     return this.repository.standing(this.database.reader);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -121,6 +121,30 @@ describe('The platform in an empty folder', () => {
     };
     await Promise.all(refused.slice(0, 5).map(ask));
     await Promise.all(refused.slice(5).map(ask));
+  });
+
+  it('tells its version', async () => {
+    const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
+      version: string;
+    };
+    expect(await command('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it('tries with --dry-run what it is told, refuses as ever, and writes nothing', async () => {
+    const standing = `SELECT (SELECT count(*) FROM audit_events) AS events, (SELECT count(*) FROM persons) AS persons,
+      (SELECT count(*) FROM units) AS units, (SELECT count(*) FROM contests) AS contests`;
+    const before = await ask(standing);
+    const [made, taken, loaded, clock] = await Promise.all([
+      command(...'user create --dry-run --username thu --role auditor --name Thử'.split(' ')),
+      command(...'user create --dry-run --username kiem-tra --role auditor --name Thử'.split(' ')),
+      command(...'demo load --dry-run --json --stage judging'.split(' ')),
+      command(...'contest clock khong-co --dry-run --follow'.split(' ')),
+    ]);
+    expect(made).toEqual({ code: 0, stdout: 'thu\twould be made\n', stderr: '' });
+    expect([taken.code, taken.stdout]).toEqual([1, '']);
+    expect(JSON.parse(loaded.stdout)).toEqual({ slug: 'zalo-lai-chau-2021', stage: 'judging', removes: 0 });
+    expect([clock.code, clock.stdout]).toEqual([1, '']);
+    expect(await ask(standing)).toEqual(before);
   });
 
   it('runs on undisturbed by its guests, on the very same database', async () => {
