@@ -48,8 +48,8 @@ export async function inspectFile(
   const read = readFileName(typedName);
   if ('refusal' in read) throw new Refused({ ...read.refusal, wanted: sayKinds(kinds) });
   const { name, kind: claimed } = read;
-  const refuse = (code: string): never => {
-    throw new Refused({ code, name, wanted: sayKinds(kinds) });
+  const refuse = (code: string, facts: Readonly<Record<string, number>> = {}): never => {
+    throw new Refused({ ...facts, code, name, wanted: sayKinds(kinds) });
   };
   if (size === 0) refuse('file-empty');
   const file = await open(path, 'r');

@@ -10,10 +10,14 @@ export class HeicFault extends Error {
   }
 }
 
-/** What is asked of the decoding thread: to decode the photo and say how large it is (`side` null), or to draw it. */
+/** The largest that phones write; more pixels than this are no photo of a phone. */
+export const HEIC_MAX_PIXELS = 50_000_000;
+
+/** What is asked of the decoding thread: to decode the photo and say how large it is (`side` null), or to draw it; refused above `maxPixels`. */
 export interface HeicTask {
   path: string;
   side: number | null;
+  maxPixels: number;
 }
 export type HeicResult =
   { width: number; height: number } | { bitmap: { data: Uint8Array; width: number; height: number } };
@@ -30,7 +34,7 @@ const reader = new ReaderThread<HeicTask, HeicResult, HeicFaultCode>({
 
 /** Decodes the photo to its end in a thread of its own, and keeps nothing of it. Throws a HeicFault when it cannot be. */
 export async function checkHeic(path: string): Promise<void> {
-  await reader.ask({ path, side: null });
+  await reader.ask({ path, side: null, maxPixels: HEIC_MAX_PIXELS });
 }
 
 /**
@@ -41,7 +45,7 @@ export async function drawHeic(
   path: string,
   side: number,
 ): Promise<{ data: Uint8Array; width: number; height: number }> {
-  const result = await reader.ask({ path, side });
+  const result = await reader.ask({ path, side, maxPixels: HEIC_MAX_PIXELS });
   if (!('bitmap' in result)) throw new HeicFault('unreadable');
   return result.bitmap;
 }

@@ -10,8 +10,6 @@ import type { HeicAnswer, HeicFaultCode, HeicTask } from './heic-pictures.js';
 /** What the decoder may hold at once. A photo of 48 megapixels takes about 75 MB to check and 250 MB to draw. */
 const MAX_HEAP_BYTES = 512 * 1024 * 1024;
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
-/** The largest that phones write; more pixels than this are no photo of a phone. */
-const MAX_PIXELS = 50_000_000;
 
 // As in the thread of PDFs: WebAssembly's memory only grows, and Node's limits do not count it.
 let heapBytes = 0;
@@ -125,7 +123,7 @@ function answer(library: Libheif, task: HeicTask): HeicAnswer {
     handle = word(library, scratch.out);
     const width = library._heif_image_handle_get_width(handle);
     const height = library._heif_image_handle_get_height(handle);
-    if (width * height > MAX_PIXELS) throw new Fault('too-many-pixels');
+    if (width * height > task.maxPixels) throw new Fault('too-many-pixels');
     const [space, chroma] = task.side === null ? [AS_STORED, AS_STORED] : [RGB, INTERLEAVED_RGB];
     library._heif_decode_image(scratch.error, handle, scratch.out, space, chroma, 0);
     obey(library, scratch);

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { checkHeic, HeicFault } from './heic-pictures.js';
+import { checkHeic, HEIC_MAX_PIXELS, HeicFault } from './heic-pictures.js';
 import { pictureLibrary } from './picture-library.js';
 import { FOREIGN, occursInFile } from './search-in-file.js';
 
@@ -10,24 +10,20 @@ const MAX_PIXELS_WHOLE = 40_000_000;
 const MAX_FRAMES = 50;
 
 type Kind = 'jpg' | 'png' | 'webp';
+/** Refuses the file by its code; `facts` are the figures that the sentence names. */
+type Refuse = (code: string, facts?: Readonly<Record<string, number>>) => never;
 
 /** A picture whose pixels, counted before any is decoded, are within the cap, which decodes to its end and is nothing else as well. */
-export async function inspectImage(
-  path: string,
-  file: FileHandle,
-  kind: Kind,
-  refuse: (code: string) => never,
-): Promise<void> {
+export async function inspectImage(path: string, file: FileHandle, kind: Kind, refuse: Refuse): Promise<void> {
   const sharp = await pictureLibrary();
   const facts = await sharp(path, { limitInputPixels: false })
     .metadata()
     .catch(() => null);
   if (facts === null || facts.format !== (kind === 'jpg' ? 'jpeg' : kind)) return refuse('file-broken');
-  const isWhole = kind === 'webp' || facts.isProgressive === true;
+  const maxPixels = kind === 'webp' || facts.isProgressive === true ? MAX_PIXELS_WHOLE : MAX_PIXELS;
+  if (facts.width * facts.height > maxPixels) return refuse('image-too-large', { maxPixels });
   const frames = kind === 'png' ? await pngFrames(file) : (facts.pages ?? 1);
-  if (facts.width * facts.height > (isWhole ? MAX_PIXELS_WHOLE : MAX_PIXELS) || frames > MAX_FRAMES) {
-    return refuse('image-too-large');
-  }
+  if (frames > MAX_FRAMES) return refuse('image-has-many-frames', { maxFrames: MAX_FRAMES });
   try {
     // For JPEG this decodes at an eighth of the size: tens of milliseconds for a photo, and the whole file is read.
     await sharp(path, { limitInputPixels: MAX_PIXELS, failOn: 'truncated', sequentialRead: true })
@@ -40,12 +36,13 @@ export async function inspectImage(
 }
 
 /** A HEIC photo that decodes; what cannot be is refused with the way out that every phone has. */
-export async function inspectHeic(path: string, file: FileHandle, refuse: (code: string) => never): Promise<void> {
+export async function inspectHeic(path: string, file: FileHandle, refuse: Refuse): Promise<void> {
   try {
     await checkHeic(path);
   } catch (fault) {
     if (!(fault instanceof HeicFault)) throw fault;
-    return refuse(fault.code === 'too-many-pixels' ? 'image-too-large' : 'heic-broken');
+    if (fault.code === 'too-many-pixels') return refuse('image-too-large', { maxPixels: HEIC_MAX_PIXELS });
+    return refuse('heic-broken');
   }
   if (await occursInFile(file, FOREIGN, 48)) refuse('file-two-kinds');
 }

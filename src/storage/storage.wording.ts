@@ -106,7 +106,12 @@ export const STORAGE_WORDINGS: RefusalWordings = {
   'image-too-large': {
     status: 422,
     say: (refusal) =>
-      `${nameOf(refusal)} có quá nhiều điểm ảnh. Giảm độ phân giải còn dưới 120 triệu điểm rồi gửi lại.`,
+      `${nameOf(refusal)} có quá nhiều điểm ảnh. Giảm độ phân giải còn nhiều nhất ${Number(refusal['maxPixels']) / 1e6} triệu điểm rồi gửi lại.`,
+  },
+  'image-has-many-frames': {
+    status: 422,
+    say: (refusal) =>
+      `${nameOf(refusal)} là ảnh động có hơn ${Number(refusal['maxFrames'])} hình. Lưu lại thành ảnh tĩnh rồi gửi.`,
   },
   'video-without-pictures': {
     status: 422,

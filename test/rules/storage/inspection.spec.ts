@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { Refused } from '../../../src/kernel/refusal.js';
 import { inspectFile } from '../../../src/storage/file-inspection.js';
 import { FILE_KINDS } from '../../../src/storage/file-kinds.js';
+import { stopHeicReader } from '../../../src/storage/heic-pictures.js';
 import { stopPdfReader } from '../../../src/storage/pdf-pages.js';
 import { STORAGE_WORDINGS } from '../../../src/storage/storage.wording.js';
 import {
@@ -24,7 +25,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hoithi-look-'));
 });
 afterAll(async () => {
-  await stopPdfReader();
+  await Promise.all([stopPdfReader(), stopHeicReader()]);
   await rm(folder, { recursive: true });
 });
 
@@ -39,6 +40,18 @@ async function look(name: string, content: Buffer | string, kinds: readonly stri
     if (!(error instanceof Refused)) throw error;
     expect(STORAGE_WORDINGS[error.refusal.code]?.say(error.refusal)).toMatch(/\.$/);
     return error.refusal.code;
+  }
+}
+
+/** The sentence by which a file is refused. */
+async function sentenceOn(name: string, content: Buffer): Promise<string> {
+  const path = join(folder, 'file');
+  await writeFile(path, content);
+  try {
+    return (await inspectFile(path, content.length, name, FILE_KINDS)).kind;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return STORAGE_WORDINGS[error.refusal.code]?.say(error.refusal) ?? '';
   }
 }
 
@@ -139,6 +152,22 @@ describe('A bomb is refused before it goes off', () => {
     const before = process.memoryUsage.rss();
     expect(await look('a.png', bomb)).toBe('image-too-large');
     expect(process.memoryUsage.rss() - before).toBeLessThan(64 * 1024 * 1024);
+  });
+
+  it.each([
+    ['a plain one', 'a.png', flatPng(11_000), '120 triệu'],
+    ['one in several passes', 'a.png', flatPng(6_400, { interlaced: true }), '40 triệu'],
+    ['a photo of an iPhone', 'a.heic', heicFile({ width: 8_000, height: 6_400 }), '50 triệu'],
+  ])('a picture of more pixels than its kind may have, with that number: %s', async (_what, name, content, most) => {
+    expect(await sentenceOn(name, content)).toContain(`còn nhiều nhất ${most} điểm`);
+  });
+
+  it('a picture that moves for longer than fifty frames', async () => {
+    const frames = Buffer.concat(Array.from({ length: 51 }, (_, i) => Buffer.alloc(8 * 8 * 3, i * 5)));
+    const moving = await sharp(frames, { raw: { width: 8, height: 8 * 51, channels: 3, pageHeight: 8 } })
+      .webp({ lossless: true })
+      .toBuffer();
+    expect(await sentenceOn('a.webp', moving)).toContain('ảnh động có hơn 50 hình');
   });
 
   it.each([
