@@ -100,6 +100,9 @@ export const ENTRY_WORDINGS: RefusalWordings = {
   'choose-source': { status: 422, say: () => 'Chọn một hồ sơ của xã để chép.' },
   'nothing-to-copy': {
     status: 422,
-    say: () => 'Không có gì để chép: các ô và mục ở đây đã có, hoặc hồ sơ kia còn trống. Chọn hồ sơ khác.',
+    say: ({ isolated }) =>
+      Number(isolated ?? 0) === 0
+        ? 'Không có gì để chép: các ô và mục ở đây đã có, hoặc hồ sơ kia còn trống. Chọn hồ sơ khác.'
+        : `Không có gì để chép: ${String(isolated)} tệp của hồ sơ kia bị cách ly vì có mã độc. Chọn hồ sơ khác.`,
   },
 };

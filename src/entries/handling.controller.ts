@@ -69,10 +69,11 @@ export class HandlingController {
   }
 }
 
-function sayCopied({ fields, files }: Copied): string {
+function sayCopied({ fields, files, isolated }: Copied): string {
   const parts = [
     ...(fields.length === 0 ? [] : [`${fields.length} ô thông tin`]),
     ...(files === 0 ? [] : [`${files} tệp`]),
   ];
-  return `Đã chép ${parts.join(' và ')}. Xem lại và sửa cho đúng với bản này.`;
+  const leftOut = isolated === 0 ? '' : ` Không chép ${isolated} tệp bị cách ly vì có mã độc.`;
+  return `Đã chép ${parts.join(' và ')}.${leftOut} Xem lại và sửa cho đúng với bản này.`;
 }

@@ -14,6 +14,7 @@ import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { refuseToCopyInto, refuseToSee } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryRepository } from './entry.repository.js';
+import { EntryUsage } from './entry.usage.js';
 
 /** Who looks after a dossier in its commune. Others of the commune may still work on it: versions guard the words. */
 export interface HolderFacts {
@@ -22,10 +23,11 @@ export interface HolderFacts {
   since: Instant;
 }
 
-/** What was taken from another dossier: names of fields, and how many files. */
+/** What was taken from another dossier: names of fields, how many files, and how many were left out because a scan has isolated them. */
 export interface Copied {
   fields: string[];
   files: number;
+  isolated: number;
 }
 
 /** How officials of one commune share its dossiers: who looks after which, and one dossier begun from another. */
@@ -38,6 +40,7 @@ export class HandlingService {
     private readonly entries: EntryReader,
     private readonly opening: EntryOpening,
     private readonly repository: EntryRepository,
+    private readonly usage: EntryUsage,
   ) {}
 
   /** Who looks after it: whoever took it over last, or else whoever began it. */
@@ -83,8 +86,9 @@ export class HandlingService {
 
   /**
    * Takes over from another dossier of the same commune and contest what the draft does not have yet: words into empty fields,
-   * files into empty slots, as many as fit. Nothing that is there is overwritten. Refused (`nothing-to-copy`) when nothing was
-   * taken.
+   * files into empty slots, as many as fit. Nothing that is there is overwritten, and no file that a scan has isolated is taken.
+   * Copied files take room as sent ones do: where they have none, nothing is copied (`quota-…`). Refused (`nothing-to-copy`)
+   * when nothing was taken.
    */
   async copy(act: Act, code: string, sourceCode: string): Promise<Copied> {
     return this.database.act(act, async (tx) => {
@@ -97,8 +101,8 @@ export class HandlingService {
       }
       obey(refuseToSee(act.actor, source));
       const fields = await this.copyWords(tx, act, opened, source);
-      const files = await this.copyFiles(tx, act, opened, source);
-      if (fields.length === 0 && files === 0) throw new Refused({ code: 'nothing-to-copy', field: 'nguon' });
+      const { files, isolated } = await this.copyFiles(tx, act, opened, source);
+      if (fields.length === 0 && files === 0) throw new Refused({ code: 'nothing-to-copy', field: 'nguon', isolated });
       await this.audit.record(tx, act, {
         act: 'entry.copy',
         subjectKind: 'entry',
@@ -106,9 +110,9 @@ export class HandlingService {
         contestId: contest.id,
         entryId: entry.id,
         contestAt: calendar.now,
-        facts: { source: source.code, village: source.villageName, fields, files },
+        facts: { source: source.code, village: source.villageName, fields, files, isolated },
       });
-      return { fields, files };
+      return { fields, files, isolated };
     });
   }
 
@@ -133,23 +137,29 @@ export class HandlingService {
     act: Act,
     { entry, contest, calendar }: OpenedEntry,
     source: EntryFacts,
-  ): Promise<number> {
+  ): Promise<Omit<Copied, 'fields'>> {
     const [own, theirs] = [await this.entries.filesOf(tx, entry.id), await this.entries.filesOf(tx, source.id)];
     const isEmpty = (slot: SlotFacts): boolean => own.every(({ slotId }) => slotId !== slot.id);
-    let count = 0;
-    for (const slot of (await this.contests.slots(tx, contest.id)).filter(isEmpty)) {
-      for (const file of theirs.filter(({ slotId }) => slotId === slot.id).slice(0, slot.maxFiles)) {
-        await this.repository.insertFile(tx, {
-          ...file,
-          id: newId<'entry-file'>(),
-          entryId: entry.id,
-          uploadedAt: calendar.now,
-          uploadedBy: act.actor.personId,
-        });
-        count += 1;
-      }
+    const offered = (await this.contests.slots(tx, contest.id)).filter(isEmpty).map((slot) => {
+      const inSlot = theirs.filter(({ slotId }) => slotId === slot.id);
+      const whole = inSlot.filter(({ scanState }) => scanState !== 'infected');
+      return { taken: whole.slice(0, slot.maxFiles), isolated: inSlot.length - whole.length };
+    });
+    const taken = offered.flatMap((slot) => slot.taken);
+    const isolated = offered.reduce((sum, slot) => sum + slot.isolated, 0);
+    if (taken.length === 0) return { files: 0, isolated };
+    const bytes = taken.reduce((sum, { size }) => sum + size, 0);
+    await this.usage.reserve(tx, { ...entry, personId: act.actor.personId }, { bytes });
+    for (const file of taken) {
+      await this.repository.insertFile(tx, {
+        ...file,
+        id: newId<'entry-file'>(),
+        entryId: entry.id,
+        uploadedAt: calendar.now,
+        uploadedBy: act.actor.personId,
+      });
     }
-    if (count > 0) await this.repository.touch(tx, entry.id, { at: calendar.now, byName: act.actor.name });
-    return count;
+    await this.repository.touch(tx, entry.id, { at: calendar.now, byName: act.actor.name });
+    return { files: taken.length, isolated };
   }
 }

@@ -43,6 +43,27 @@ describe('A commune fills a draft from another of its dossiers', () => {
   });
 });
 
+describe('A file that a scan has isolated', () => {
+  const isolate = (isIsolated: boolean): Promise<number> =>
+    house.database.transaction((tx) =>
+      tx.changed(`UPDATE stored_files SET scan_state = $1, scanned_at = now(), scan_finding = $2`, [
+        isIsolated ? 'infected' : 'clean',
+        isIsolated ? 'Eicar-Test-Signature' : null,
+      ]),
+    );
+  afterAll(() => isolate(false));
+
+  it('is left out of a copy, which says so, and is not taken for nothing', async () => {
+    const third = await begin(xa, world.villages.banBo[2]);
+    await isolate(true);
+    expect((await copyInto(third, codeOf(first))).status).toBe(303);
+    expect((await xa.get(third)).text).toContain('Không chép 1 tệp bị cách ly vì có mã độc.');
+    expect((await xa.get(`${third}/tep/bao-cao`)).text).not.toContain('Báo cáo chung.pdf');
+    const again = await copyInto(third, codeOf(first));
+    expect([again.status, again.text.includes('1 tệp của hồ sơ kia bị cách ly')]).toEqual([422, true]);
+  });
+});
+
 describe('A dossier has somebody who looks after it', () => {
   it('whoever began it, until a colleague of the same commune takes it over, once', async () => {
     expect((await xa.get(first)).text).toContain(`Người phụ trách: ${world.actors.xa.name}`);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EntryService } from '../../../src/entries/entry.service.js';
 import { FileService } from '../../../src/entries/file.service.js';
+import { HandlingService } from '../../../src/entries/handling.service.js';
+import { SlotLinks } from '../../../src/entries/slot-link.service.js';
 import { TransferEnding } from '../../../src/entries/transfer.ending.js';
 import { TransferService } from '../../../src/entries/transfer.service.js';
 import { TransferSweep } from '../../../src/entries/transfer.sweep.js';
@@ -95,6 +97,29 @@ describe('Room for files, when fifty ask for it at one moment', () => {
     const files = house.app.get(FileService, { strict: false });
     const file = { name: 'x.jpg', kind: 'jpg' as const, size: 501, sha256: 'a'.repeat(64), pages: null };
     expect(await endOf(files.addFiles(actBy(world.actors.xa), code, 'anh', [file]))).toBe('quota-person');
+  });
+
+  it('is asked for by a link that others send by', async () => {
+    const links = house.app.get(SlotLinks, { strict: false });
+    const token = await links.lend(actBy(world.actors.xa), code, 'anh');
+    const file = { name: 'x.jpg', kind: 'jpg' as const, size: 501, sha256: 'b'.repeat(64), pages: null };
+    expect(await endOf(links.receive(token, file, 'R'))).toBe('quota-person');
+    expect(await endOf(links.receive(token, { ...file, size: 500 }, 'R'))).toBe('done');
+    expect(await bytesOf('person', world.actors.xa.personId)).toBe(10_500);
+    await run(`UPDATE storage_usage SET bytes = bytes - 500 WHERE scope <> 'disk'`);
+  });
+
+  it('is asked for by a copy of another dossier, which takes all or nothing', async () => {
+    const target = await draftOf(world.actors.xa, world.villages.banBo[3]);
+    const copy = () =>
+      endOf(house.app.get(HandlingService, { strict: false }).copy(actBy(world.actors.xa), target, code));
+    await run(`UPDATE entry_files SET size = 501 WHERE sha256 = $1`, ['b'.repeat(64)]);
+    expect(await copy()).toBe('quota-person');
+    await run(`UPDATE entry_files SET size = 500 WHERE sha256 = $1`, ['b'.repeat(64)]);
+    expect(await copy()).toBe('done');
+    expect(await bytesOf('person', world.actors.xa.personId)).toBe(10_500);
+    await run(`UPDATE storage_usage SET bytes = bytes - 500 WHERE scope <> 'disk'`);
+    await run(`UPDATE entry_files SET removed_at = now()`);
   });
 
   it('comes back when a file is given up, and when nothing was heard of it for seven days', async () => {
