@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Calendar } from '../contests/calendar.js';
-import type { ContestFacts } from '../contests/contest.facts.js';
+import type { ContestFacts, SlotId } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Reader, Tx } from '../database/tx.js';
 import { Clock } from '../kernel/clock.js';
 import type { Actor } from '../kernel/actor.js';
 import type { Instant } from '../kernel/instant.js';
-import { obey, Refused } from '../kernel/refusal.js';
+import { obey, type Refusal, Refused } from '../kernel/refusal.js';
 import type { EntryFacts } from './entry.facts.js';
-import { refuseToSee } from './entry.policy.js';
+import { refuseToEditSlot, refuseToSee } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 
 /** A dossier with what decides about it: its contest and what time it is there. */
@@ -51,6 +51,18 @@ export class EntryOpening {
     const entry = await this.entries.holdById(tx, found.id);
     if (entry === null) throw new Refused({ code: 'not-found' });
     return this.opened(tx, entry, contest, tx.now);
+  }
+
+  /** Why this slot takes and gives nothing now, by whatever way: form, link, transfer or list; null where it does. */
+  async refusalForSlot(
+    reader: Reader,
+    actor: Actor,
+    { entry, contest, calendar }: OpenedEntry,
+    slotId: SlotId,
+  ): Promise<Refusal | null> {
+    const points = await this.entries.openPointsOf(reader, entry.id);
+    const reopenings = await this.entries.reopeningsOf(reader, entry.id);
+    return refuseToEditSlot(actor, entry, contest, calendar, { points, reopenings }, slotId);
   }
 
   private async opened(

@@ -11,7 +11,6 @@ import { noteStoredFile } from '../storage/stored-files.js';
 import type { ReceivedFile } from '../storage/upload.engine.js';
 import type { EntryFileFacts } from './entry.facts.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
-import { refuseToEditSlot } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryRepository } from './entry.repository.js';
 import { EntryUsage } from './entry.usage.js';
@@ -37,7 +36,7 @@ export class FileService {
     await this.database.act(act, async (tx) => {
       const opened = await this.opening.hold(tx, act.actor, code);
       const slot = await this.slotOf(tx, opened, (one) => one.code === slotCode);
-      await this.obeyPlace(tx, act, opened, slot);
+      obey(await this.opening.refusalForSlot(tx, act.actor, opened, slot.id));
       await this.put(tx, act, opened, slot, received);
       const bytes = received.reduce((sum, { size }) => sum + size, 0);
       await this.usage.reserve(tx, { ...opened.entry, personId: act.actor.personId }, { bytes });
@@ -111,7 +110,7 @@ export class FileService {
     const file = await this.entries.fileOf(tx, opened.entry.id, fileId);
     if (file === null) throw new Refused({ code: 'not-found' });
     const slot = await this.slotOf(tx, opened, (one) => one.id === file.slotId);
-    await this.obeyPlace(tx, act, opened, slot);
+    obey(await this.opening.refusalForSlot(tx, act.actor, opened, slot.id));
     return { opened, file, slot };
   }
 
@@ -119,13 +118,6 @@ export class FileService {
     const slot = (await this.contests.slots(tx, contest.id)).find(wanted);
     if (slot === undefined) throw new Refused({ code: 'not-found' });
     return slot;
-  }
-
-  private async obeyPlace(tx: Tx, act: Act, opened: OpenedEntry, slot: SlotFacts): Promise<void> {
-    const { entry, contest, calendar } = opened;
-    const points = await this.entries.openPointsOf(tx, entry.id);
-    const reopenings = await this.entries.reopeningsOf(tx, entry.id);
-    obey(refuseToEditSlot(act.actor, entry, contest, calendar, { points, reopenings }, slot.id));
   }
 
   private async told(

@@ -6,8 +6,6 @@ import type { Act, Actor } from '../kernel/actor.js';
 import { obey, type Refusal, Refused } from '../kernel/refusal.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
-import { refuseToEditPlace } from './entry.policy.js';
-import { EntryReader } from './entry.reader.js';
 import { type Change, EntryRepository } from './entry.repository.js';
 import { MOST_MEMBERS, type MemberQuestion, type PendingMembers, type PendingRow } from './member.facts.js';
 import type { FoundMembers } from './member.reading.js';
@@ -51,7 +49,6 @@ export class MemberService {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
-    private readonly entries: EntryReader,
     private readonly opening: EntryOpening,
     private readonly entryRepository: EntryRepository,
     private readonly members: MemberReader,
@@ -60,8 +57,7 @@ export class MemberService {
 
   /** Whether the list may be changed now, by the rules of the slot that it belongs to. */
   async refusalFor(actor: Actor, opened: OpenedEntry, { design }: MemberQuestion): Promise<Refusal | null> {
-    const points = await this.entries.openPointsOf(this.database.reader, opened.entry.id);
-    return refuseToEditPlace(actor, opened.entry, opened.contest, opened.calendar, points, { slotId: design.slotId });
+    return this.opening.refusalForSlot(this.database.reader, actor, opened, design.slotId);
   }
 
   /** Puts what was read from a file in place of the pending copy of `version` (0: there is none yet). */
@@ -154,9 +150,7 @@ export class MemberService {
       const opened = await this.opening.hold(tx, act.actor, code);
       const question = await this.members.questionOf(tx, opened.entry);
       if (question === null) throw new Refused({ code: 'not-found' });
-      const points = await this.entries.openPointsOf(tx, opened.entry.id);
-      const place = { slotId: question.design.slotId };
-      obey(refuseToEditPlace(act.actor, opened.entry, opened.contest, opened.calendar, points, place));
+      obey(await this.opening.refusalForSlot(tx, act.actor, opened, question.design.slotId));
       const pending = await this.repository.pendingOf(tx, opened.entry.id);
       if (version !== null && version !== (pending?.version ?? 0)) throw new Refused(stale(opened, pending));
       return work(tx, { ...opened, question, pending, change: { at: opened.calendar.now, byName: act.actor.name } });

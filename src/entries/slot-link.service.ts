@@ -12,7 +12,6 @@ import { obey, type Refusal, Refused } from '../kernel/refusal.js';
 import { noteStoredFile } from '../storage/stored-files.js';
 import type { ReceivedFile } from '../storage/upload.engine.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
-import { refuseToEditPlace } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryRepository } from './entry.repository.js';
 import { EntryUsage } from './entry.usage.js';
@@ -185,9 +184,8 @@ export class SlotLinks {
     slot: SlotFacts,
     link: SlotLinkFacts,
   ): Promise<Refusal | null> {
-    const { entry, contest, calendar } = opened;
-    const points = await this.entries.openPointsOf(reader, entry.id);
-    const closed = refuseToEditPlace(actorOf(link, entry), entry, contest, calendar, points, { slotId: slot.id });
+    const { entry } = opened;
+    const closed = await this.opening.refusalForSlot(reader, actorOf(link, entry), opened, slot.id);
     if (closed !== null) return closed;
     const present = (await this.entries.filesOf(reader, entry.id)).filter(({ slotId }) => slotId === slot.id).length;
     return present >= slot.maxFiles ? { code: 'slot-full', maxFiles: slot.maxFiles, present } : null;
@@ -201,8 +199,7 @@ export class SlotLinks {
   ): Promise<{ opened: OpenedEntry; slot: SlotFacts }> {
     const opened = await this.opening.hold(tx, actor, code);
     const slot = await this.slotOf(tx, opened, (one) => one.code === slotCode);
-    const points = await this.entries.openPointsOf(tx, opened.entry.id);
-    obey(refuseToEditPlace(actor, opened.entry, opened.contest, opened.calendar, points, { slotId: slot.id }));
+    obey(await this.opening.refusalForSlot(tx, actor, opened, slot.id));
     return { opened, slot };
   }
 

@@ -20,7 +20,6 @@ import { toDossierView } from './dossier.view.js';
 import { frameOfEntry } from './entry.crumbs.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { entryPaths, fileHrefsBelow } from './entry.paths.js';
-import { refuseToEditSlot } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { remarkOn } from './file.remarks.js';
 import { FileService } from './file.service.js';
@@ -65,7 +64,7 @@ export class SlotController {
     const opened = await this.opening.show(actor, code);
     const slot = await this.slotOf(opened, slotCode);
     // Before a byte is read: whoever may not send here is not listened to. Asked again when the files are written down.
-    obey(await this.refusal(actor, opened, slot));
+    obey(await this.opening.refusalForSlot(this.database.reader, actor, opened, slot.id));
     return answerForm({
       form: parsedForm({}, slot, []),
       act: () => this.receive(req, actor, code, slot),
@@ -193,7 +192,7 @@ export class SlotController {
     const opened = await this.opening.show(actor, code);
     const slot = await this.slotOf(opened, slotCode);
     const { reader } = this.database;
-    const refusal = await this.refusal(actor, opened, slot);
+    const refusal = await this.opening.refusalForSlot(reader, actor, opened, slot.id);
     const files = (await this.entries.filesOf(reader, opened.entry.id)).filter(({ slotId }) => slotId === slot.id);
     const point = (await this.entries.openPointsOf(reader, opened.entry.id)).find(({ slotId }) => slotId === slot.id);
     const unfinished = (await this.transfers.unfinishedOf(reader, opened.entry.id)).filter(
@@ -217,16 +216,5 @@ export class SlotController {
     const slot = (await this.contests.slots(this.database.reader, contest.id)).find(({ code }) => code === slotCode);
     if (slot === undefined) throw new Refused({ code: 'not-found' });
     return slot;
-  }
-
-  private async refusal(
-    actor: Actor,
-    { entry, contest, calendar }: OpenedEntry,
-    slot: SlotFacts,
-  ): Promise<Refusal | null> {
-    const { reader } = this.database;
-    const points = await this.entries.openPointsOf(reader, entry.id);
-    const reopenings = await this.entries.reopeningsOf(reader, entry.id);
-    return refuseToEditSlot(actor, entry, contest, calendar, { points, reopenings }, slot.id);
   }
 }

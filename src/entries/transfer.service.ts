@@ -12,7 +12,6 @@ import { sayKinds } from '../storage/file-kinds.js';
 import { readFileName } from '../storage/file-name.js';
 import { STORAGE_SETTINGS, type StorageSettings } from '../storage/storage.settings.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
-import { refuseToEditPlace } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryUsage } from './entry.usage.js';
 import type { TransferFacts } from './transfer.facts.js';
@@ -148,21 +147,18 @@ export class TransferService {
   ): Promise<{ opened: OpenedEntry; slot: SlotFacts }> {
     const opened = await this.opening.hold(tx, actor, code);
     const slot = await this.slotOf(tx, opened, (one) => one.code === slotCode);
-    const { entry, contest, calendar } = opened;
-    const points = await this.entries.openPointsOf(tx, entry.id);
-    obey(refuseToEditPlace(actor, entry, contest, calendar, points, { slotId: slot.id }));
+    obey(await this.opening.refusalForSlot(tx, actor, opened, slot.id));
     return { opened, slot };
   }
 
   private async openForBytes(actor: Actor, code: string, id: string): Promise<TransferFacts> {
-    const { entry, contest, calendar } = await this.opening.show(actor, code);
+    const opened = await this.opening.show(actor, code);
     const { reader } = this.database;
-    const transfer = await this.repository.byId(reader, entry.id, id);
+    const transfer = await this.repository.byId(reader, opened.entry.id, id);
     if (transfer === null) throw new Refused({ code: 'transfer-gone' });
     if (transfer.state === 'refused' && transfer.refusal !== null) throw new Refused(transfer.refusal);
     if (transfer.state === 'kept') return transfer;
-    const points = await this.entries.openPointsOf(reader, entry.id);
-    obey(refuseToEditPlace(actor, entry, contest, calendar, points, { slotId: transfer.slotId }));
+    obey(await this.opening.refusalForSlot(reader, actor, opened, transfer.slotId));
     return transfer;
   }
 

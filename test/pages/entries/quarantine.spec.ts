@@ -3,7 +3,9 @@ import { startApp, type TestApp, type Visitor } from '../../app.js';
 import { EICAR, startClamd } from '../../fixtures/clamd.js';
 import { begin, submitOne, upload } from '../../fixtures/entries.js';
 import { heicFile, imageFile, pdfFile } from '../../fixtures/files.js';
-import { buildWorld, type World } from '../../fixtures/world.js';
+import { actBy, buildWorld, type World } from '../../fixtures/world.js';
+import { SlotLinks } from '../../../src/entries/slot-link.service.js';
+import { TransferService } from '../../../src/entries/transfer.service.js';
 import { FilePreparation } from '../../../src/storage/file-preparation.js';
 import { FileScans } from '../../../src/storage/file-scans.js';
 
@@ -98,6 +100,21 @@ describe('A file found infected after the dossier was submitted', () => {
     expect(await canSend('bao-cao')).toBe(false);
     await standAt(-1);
     expect([await canSend('bao-cao'), await canSend('anh')]).toEqual([true, false]);
+    const page = await xa.send(`${slot()}/gui-nho`, {}, `${slot()}/gui-nho`);
+    const links = house.app.get(SlotLinks, { strict: false });
+    const token = /\/gui-nho\/([\w-]{43})/.exec(page.text)?.[1] ?? '';
+    await standAt(0);
+    expect((await links.open(token, new Date())).refusal).toMatchObject({ code: 'entry-locked' });
+    await standAt(-1);
+    expect((await links.open(token, new Date())).refusal).toBeNull();
+    const file = { name: 'Gửi nhờ.pdf', kind: 'pdf' as const, size: 9, sha256: 'c'.repeat(64), pages: 1 };
+    await links.receive(token, file, 'R');
+    expect((await xa.get(slot())).text).toContain('Gửi nhờ.pdf');
+    const announced = { name: 'Từng phần.pdf', size: 9, fingerprint: '' };
+    const transfers = house.app.get(TransferService, { strict: false });
+    expect(await transfers.begin(actBy(world.actors.xa), infected, 'bao-cao', announced)).toMatchObject({
+      received: 0,
+    });
     expect((await upload(xa, `/nop/${infected}`, 'bao-cao', [['Sạch.pdf', pdfFile(1, 'sạch')]])).status).toBe(303);
   });
 });
