@@ -139,7 +139,9 @@ describe('One address that tries many accounts', () => {
     expect(lookedAt).toBeGreaterThanOrEqual(ADDRESS_RULE.free + 1);
     expect(lookedAt).toBeLessThanOrEqual(ADDRESS_RULE.free + 1 + waitsOver);
     expect(count(answers, 'sign-in-wait')).toBe(500 - lookedAt);
+    await letPass(-60); // however long the five hundred took: the wait that the last look began has not run out
     expect(await attempt('kiem-tra', 'hoithi-demo', '203.0.113.9')).toBe('sign-in-wait');
+    await letPass(60);
     expect(await attempt('kiem-tra', 'hoithi-demo', '203.0.113.10')).toBe('in');
   });
 
