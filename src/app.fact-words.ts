@@ -69,6 +69,7 @@ export const APP_FACT_WORDS: FactWords = {
     rulesVersion: 'Bản thể lệ',
     seed: 'Số gieo',
     sha256: 'SHA-256',
+    sentence: 'Câu',
     sheets: 'Số phiếu',
     signed: 'Đã chốt',
     size: 'Dung lượng',

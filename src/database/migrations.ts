@@ -18,6 +18,7 @@ import { LimitSupplements1637001510000 } from '../../migrations/1637001510000-li
 import { CreateCommuneReminders1637001520000 } from '../../migrations/1637001520000-create-commune-reminders.js';
 import { WidenExtensions1637001530000 } from '../../migrations/1637001530000-widen-extensions.js';
 import { AddDistrictToAwardLines1637001700000 } from '../../migrations/1637001700000-add-district-to-award-lines.js';
+import { CreateStockReasons1637001800000 } from '../../migrations/1637001800000-create-stock-reasons.js';
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
@@ -43,4 +44,5 @@ export const migrations = [
   CreateCommuneReminders1637001520000,
   WidenExtensions1637001530000,
   AddDistrictToAwardLines1637001700000,
+  CreateStockReasons1637001800000,
 ];

@@ -2,6 +2,7 @@ import type { FieldFacts, SlotFacts } from '../contests/contest.facts.js';
 import { parsedForm, type ReadForm } from '../web/form.js';
 import type { Words } from '../web/request.js';
 import type { FieldFault, FormState } from '../web/views/form-state.js';
+import type { StockReason } from './stock-reason.facts.js';
 import { type CheckFacts, REASON_KINDS, type ReasonKind } from './vetting.facts.js';
 
 const NOTE_LENGTH = 500;
@@ -24,10 +25,11 @@ export const placesOf = (fields: readonly FieldFacts[], slots: readonly SlotFact
 export const isAt = (place: Place, at: { slotId: string | null; fieldId: string | null }): boolean =>
   place.slotId === at.slotId && place.fieldId === at.fieldId;
 
-export const checkNames = (key: string): { verdict: string; reason: string; note: string } => ({
+export const checkNames = (key: string): { verdict: string; reason: string; note: string; stock: string } => ({
   verdict: `verdict[${key}]`,
   reason: `reason[${key}]`,
   note: `note[${key}]`,
+  stock: `stock[${key}]`,
 });
 
 /** What the checklist form says: the dossier and checklist it was opened at, and what was found where something was marked. */
@@ -39,15 +41,41 @@ export interface TypedChecks {
   then: 'stay' | 'next' | 'accept' | 'reject' | 'return';
 }
 
+/** The button that only puts the chosen ready sentences into their notes, so that they can be edited before anything is saved. */
+export const FILL = 'fill';
+
 const THEN = ['stay', 'next', 'accept', 'reject', 'return'] as const;
 
 /**
- * Reads a checklist against the places of its dossier. A place without a mark is left as it is. “Chưa đạt” needs a reason,
- * and “lý do khác” needs words; a reason without a mark is asked back, since nobody can tell what was meant.
+ * Puts each chosen ready sentence before what stands in its note, and its kind where none was chosen; the choice itself is then
+ * spent. A sentence whose place was marked “Đạt” is not used; one that is no longer offered stays chosen for `readChecks` to ask back.
+ */
+export function fillStock(places: readonly Place[], body: Words, stock: readonly StockReason[]): Words {
+  const text = textIn(body);
+  const filled: Record<string, unknown> = { ...body };
+  for (const place of places) {
+    const names = checkNames(place.key);
+    const found = stock.find(({ id }) => id === text(names.stock));
+    if (found === undefined || text(names.verdict) === 'pass') continue;
+    filled[names.note] = [found.sentence, text(names.note)].filter((part) => part !== '').join(' ');
+    if (text(names.reason) === '') filled[names.reason] = found.reasonKind;
+    filled[names.stock] = '';
+  }
+  return filled;
+}
+
+const textIn =
+  (body: Words) =>
+  (name: string): string =>
+    typeof body[name] === 'string' ? body[name].normalize('NFC').trim() : '';
+
+/**
+ * Reads a checklist, filled by `fillStock`, against the places of its dossier. A place without a mark is left as it is. “Chưa đạt”
+ * needs a reason, and “lý do khác” needs words; a reason without a mark is asked back, since nobody can tell what was meant.
  */
 export function readChecks(places: readonly Place[], body: Words): ReadForm<TypedChecks> {
   const faults: FieldFault[] = [];
-  const text = (name: string): string => (typeof body[name] === 'string' ? body[name].normalize('NFC').trim() : '');
+  const text = textIn(body);
   const checks = places.flatMap((place): TypedChecks['checks'] => {
     const names = checkNames(place.key);
     const verdict = text(names.verdict);
@@ -58,6 +86,10 @@ export function readChecks(places: readonly Place[], body: Words): ReadForm<Type
         field: names.note,
         text: `“${place.title}”: ghi chú nhiều nhất ${NOTE_LENGTH} ký tự. Rút ngắn lại.`,
       });
+      return [];
+    }
+    if (verdict !== 'pass' && text(names.stock) !== '') {
+      faults.push({ field: names.stock, text: `“${place.title}”: câu mẫu này vừa được bỏ. Chọn câu khác.` });
       return [];
     }
     if (verdict === 'pass') return [{ ...place, verdict, reasonKind: null, note }];

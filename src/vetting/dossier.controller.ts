@@ -9,16 +9,18 @@ import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { Refused, type Refusal } from '../kernel/refusal.js';
 import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
+import { wordsOf } from '../web/form.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { Wording } from '../web/wording.js';
-import { placesOf, readChecks, storedWords, type TypedChecks } from './check.form.js';
+import { FILL, fillStock, placesOf, readChecks, storedWords, type TypedChecks } from './check.form.js';
 import { CheckRepository } from './check.repository.js';
 import { CheckService } from './check.service.js';
 import { DecisionRepository } from './decision.repository.js';
 import { toVettingDossier } from './dossier.view.js';
 import { QueueRepository } from './queue.repository.js';
+import { StockReasonRepository } from './stock-reason.repository.js';
 import { type OpenedDossier, VettingOpening } from './vetting.opening.js';
 import { vettingPaths, withQuery } from './vetting.paths.js';
 import { refuseToCheck } from './vetting.policy.js';
@@ -37,6 +39,7 @@ export class VettingDossierController {
     private readonly queue: QueueRepository,
     private readonly files: DossierFiles,
     private readonly members: MemberReader,
+    private readonly stock: StockReasonRepository,
   ) {}
 
   @Get(vettingPaths.one(':code'))
@@ -47,13 +50,17 @@ export class VettingDossierController {
 
   @Post(vettingPaths.one(':code'))
   @Allow('vetting')
-  async save(@TheAct() act: Act, @Param('code') code: string, @Body() body: Words): Promise<Answer> {
+  async save(@TheAct() act: Act, @Param('code') code: string, @Body() typed: Words): Promise<Answer> {
+    const { reader } = this.database;
     const opened = await this.open(act.actor, code);
-    const { fields, slots } = await this.opening.contentsOf(this.database.reader, opened);
-    const form = readChecks(placesOf(fields, slots), body);
+    const { fields, slots } = await this.opening.contentsOf(reader, opened);
+    const places = placesOf(fields, slots);
+    const body = fillStock(places, typed, await this.stock.offered(reader, opened.desk.unitId));
+    if (typed['then'] === FILL) return this.page(act.actor, code, freshForm(wordsOf(body)), null);
+    const form = readChecks(places, body);
     return answerForm({
       form,
-      act: (typed) => this.service.save(act, code, typed).then(() => this.whereNext(act.actor, code, typed)),
+      act: (checks) => this.service.save(act, code, checks).then(() => this.whereNext(act.actor, code, checks)),
       then: (location) => new SeeOther(location, 'Đã lưu kết quả kiểm tra.'),
       again: (state, refusal) => this.page(act.actor, code, state, refusal),
     });
@@ -129,6 +136,7 @@ export class VettingDossierController {
       form,
       canCheck: refusal === null,
       locked: refusal === null || refusal.code === 'not-waiting' ? null : this.wording.of(refusal).sentence,
+      stock: refusal === null ? await this.stock.offered(reader, desk.unitId) : [],
       duplicates: await this.checks.duplicates(reader, entry.id, desk),
       decisions: await this.decisions.ofEntry(reader, entry.id),
       neighbours: await this.queue.neighbours(reader, desk, entry),

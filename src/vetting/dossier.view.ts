@@ -9,6 +9,8 @@ import type { StatusWord } from '../web/views/page.js';
 import { checkNames, isAt, type Place, placesOf } from './check.form.js';
 import type { DuplicateRow } from './check.repository.js';
 import { changesBetween, type PlaceChange } from './dossier.changes.js';
+import { type OfferedGroup, offeredAt } from './stock-reason.view.js';
+import type { StockReason } from './stock-reason.facts.js';
 import { type CheckFacts, type DecisionFacts, REASON_KINDS, type Stage, stageOf } from './vetting.facts.js';
 import type { DossierContents, OpenedDossier } from './vetting.opening.js';
 import { vettingPaths, withQuery } from './vetting.paths.js';
@@ -23,6 +25,9 @@ export interface CheckView {
   verdictName: string;
   reasonName: string;
   noteName: string;
+  stockName: string;
+  /** Ready sentences for this place, by kind. */
+  offered: OfferedGroup[];
   /** What was asked last time, when a supplement has come since. */
   before: string | null;
   /** What the supplement changed here, or that there is nothing to look at; null otherwise. */
@@ -59,6 +64,7 @@ export interface VettingDossierView {
   previousHref: string | null;
   nextHref: string | null;
   queueHref: string;
+  stockHref: string;
   forwardingHref: string | null;
   /** The paper of this level's latest request; null when it has asked for nothing. */
   noticeHref: string | null;
@@ -73,6 +79,8 @@ export interface DossierAside {
   canCheck: boolean;
   locked: string | null;
   duplicates: readonly DuplicateRow[];
+  /** The office's ready sentences; empty where nothing can be marked. */
+  stock: readonly StockReason[];
   decisions: readonly DecisionFacts[];
   neighbours: { previous: string | null; next: string | null };
   /** The form came too late for a colleague's save: show both. */
@@ -114,7 +122,7 @@ export function toVettingDossier(
       fileHrefsBelow(vettingPaths.one(entry.code)),
     ),
     changes: changes.map((change) => ({ title: change.title, text: sayChange(change) })),
-    checks: places.map((place) => toCheck(place, contents, changes, aside.duplicates)),
+    checks: places.map((place) => toCheck(place, contents, changes, aside)),
     reasons: REASON_KINDS.map((value) => ({ value, label: REASON_WORDS[value] })),
     verdicts: VERDICTS,
     form: aside.form,
@@ -136,6 +144,7 @@ export function toVettingDossier(
     previousHref: aside.neighbours.previous && vettingPaths.one(aside.neighbours.previous),
     nextHref: aside.neighbours.next && vettingPaths.one(aside.neighbours.next),
     queueHref: vettingPaths.queue,
+    stockHref: vettingPaths.stockReasons,
     noticeHref: aside.decisions.some(({ verb, level }) => verb === 'return' && level === desk.level)
       ? vettingPaths.notice(entry.code)
       : null,
@@ -165,7 +174,7 @@ function toCheck(
   place: Place,
   { files, members, standing, checklist }: DossierContents,
   changes: readonly PlaceChange[],
-  duplicates: readonly DuplicateRow[],
+  { duplicates, stock }: Pick<DossierAside, 'duplicates' | 'stock'>,
 ): CheckView {
   const names = checkNames(place.key);
   const stored = checklist.checks.find((check) => isAt(place, check));
@@ -180,6 +189,8 @@ function toCheck(
     verdictName: names.verdict,
     reasonName: names.reason,
     noteName: names.note,
+    stockName: names.stock,
+    offered: offeredAt(place.key, stock),
     before: stored !== undefined && current === undefined ? `Lần trước: ${sayCheck(stored)}` : null,
     hint:
       change !== undefined

@@ -26,6 +26,10 @@ export interface AskedDesk {
   level: number | null;
 }
 
+/** The page of a list that an address asks for, from 1; anything that is no number is the first. */
+export const readPage = (typed: unknown): number =>
+  typeof typed === 'string' && /^[1-9]\d{0,5}$/.test(typed.trim()) ? Number(typed) : 1;
+
 /** The queue's address, read: what is wanted, and how the fields of its filter stand. */
 export interface QueueQuery {
   asked: AskedDesk;
@@ -57,7 +61,6 @@ export function readQueueQuery(query: Record<string, unknown>): QueueQuery {
   const commune = text(query, 'xa');
   const days = Number(text(query, 'tuoi'));
   const sort = text(query, 'sap');
-  const page = text(query, 'trang');
   return {
     asked: readDesk(query),
     stage: stage === ALL_STAGES ? null : (STAGES.find((one) => STAGE_SLUGS[one] === stage) ?? 'waiting'),
@@ -65,7 +68,7 @@ export function readQueueQuery(query: Record<string, unknown>): QueueQuery {
     mine: text(query, 'giao') === MINE,
     days: AGES.find((one) => one === days) ?? null,
     sort: Object.hasOwn(QUEUE_SORTS, sort) ? (sort as QueueSort) : 'nop',
-    page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
+    page: readPage(query['trang']),
   };
 }
 

@@ -9,7 +9,7 @@ import { Refused } from '../kernel/refusal.js';
 import { Page, SeeOther } from '../web/answer.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
-import { readDesk } from './queue.form.js';
+import { readDesk, readPage } from './queue.form.js';
 import { ReminderRepository } from './reminder.repository.js';
 import { ReminderService } from './reminder.service.js';
 import { toReminders } from './reminder.view.js';
@@ -38,9 +38,7 @@ export class ReminderController {
       await this.service.lateOf(reader, opened),
       await this.reminders.lastOfDesk(reader, opened.desk),
     ];
-    const page =
-      typeof query['trang'] === 'string' && /^[1-9]\d{0,3}$/.test(query['trang']) ? Number(query['trang']) : 1;
-    const view = toReminders(opened, late, last, page);
+    const view = toReminders(opened, late, last, readPage(query['trang']));
     return new Page('vetting/reminders', view, frameOfContest(opened.contest, opened.calendar));
   }
 

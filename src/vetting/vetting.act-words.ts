@@ -6,5 +6,8 @@ export const VETTING_ACT_WORDS: ActWords = {
   'vetting.assign': 'đã giao hồ sơ cho đồng nghiệp',
   'vetting.release': 'đã thôi giao hồ sơ',
   'vetting.remind': 'đã nhắc các xã còn thiếu',
+  'vetting.stock-add': 'đã thêm câu mẫu',
+  'vetting.stock-remove': 'đã bỏ câu mẫu',
+  'vetting.stock-return': 'đã dùng lại câu mẫu',
   'vetting.forward': 'đã chuyển một đợt hồ sơ',
 };

@@ -23,6 +23,9 @@ import { QueueRepository } from './queue.repository.js';
 import { ReminderController } from './reminder.controller.js';
 import { ReminderRepository } from './reminder.repository.js';
 import { ReminderService } from './reminder.service.js';
+import { StockReasonController } from './stock-reason.controller.js';
+import { StockReasonRepository } from './stock-reason.repository.js';
+import { StockReasonService } from './stock-reason.service.js';
 import { VettingOpening } from './vetting.opening.js';
 import { VettingTasks } from './vetting.tasks.js';
 
@@ -35,6 +38,7 @@ import { VettingTasks } from './vetting.tasks.js';
     ProgressController,
     ForwardingController,
     ReminderController,
+    StockReasonController,
     NoticeController,
     VettingDecisionController,
     VettingDossierController,
@@ -53,6 +57,8 @@ import { VettingTasks } from './vetting.tasks.js';
     QueueRepository,
     ReminderRepository,
     ReminderService,
+    StockReasonRepository,
+    StockReasonService,
     VettingOpening,
     VettingTasks,
   ],

@@ -91,6 +91,14 @@ export const VETTING_WORDINGS: RefusalWordings = {
     status: 422,
     say: () => 'Chưa chọn hồ sơ nào. Đánh dấu hồ sơ cần xử lý rồi bấm lại.',
   },
+  'stock-reason-known': {
+    status: 422,
+    say: () => 'Câu này đã có trong danh sách, đang dùng hoặc đã bỏ. Tìm ở dưới rồi bấm “Dùng lại” nếu cần.',
+  },
+  'stock-reasons-full': {
+    status: 422,
+    say: (refusal) => `Cơ quan đã có ${String(refusal['most'])} câu mẫu của mình. Câu mới chưa được thêm.`,
+  },
   'batch-blocked': {
     status: 409,
     say: () =>

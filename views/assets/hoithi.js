@@ -44,6 +44,23 @@
     add();
   });
 
+  // A ready sentence goes into its note as soon as it is chosen, and another choice takes its place; what is typed after it stays.
+  all('[data-stock]').forEach((select) => {
+    const why = select.closest('[data-stock-for]');
+    const [note, kind] = [why.querySelector('textarea'), why.querySelector('select:not([data-stock])')];
+    let [filled, chosen] = ['', ''];
+    select.removeAttribute('name');
+    why.querySelector('[data-stock-fill]').remove();
+    select.addEventListener('change', () => {
+      const option = select.selectedOptions[0];
+      const own = note.value.startsWith(filled) ? note.value.slice(filled.length) : note.value;
+      filled = option.value && option.text;
+      note.value = own.trim() && filled ? `${filled} ${own.trim()}` : filled || own.trim();
+      if (option.value && (kind.value === '' || kind.value === chosen)) kind.value = chosen = option.dataset.kind;
+      note.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  });
+
   // Words typed and not yet saved stay in this tab; leaving asks first.
   const words = (form) => all('input[name], textarea[name], select[name]', form).filter((field) => !/hidden|file|password/.test(field.type));
   const read = (field) => (/checkbox|radio/.test(field.type) ? field.checked : field.value);

@@ -78,7 +78,7 @@ describe('Two officers at one checklist', () => {
     expect(answer.text).toContain('Kết quả kiểm tra vừa được Nguyễn Văn Đường lưu');
     expect(answer.text).toContain('<td data-label="Bản của ông/bà">Chưa đạt – Không đọc được – Chụp lại</td>');
     expect(answer.text).toContain('<td data-label="Bản đang lưu">Đạt</td>');
-    expect(answer.text).toContain('value="Chụp lại"');
+    expect(answer.text).toContain('>Chụp lại</textarea>');
     // Saved again from this page, with the colleague's version seen, it stands.
     const again = hiddenFields(answer.text, at(2));
     const saved = await officer.agent

@@ -56,7 +56,7 @@ describe('A vetting officer works through the queue', () => {
     });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('“Ảnh hoạt động”: chọn lý do chưa đạt.');
-    expect(answer.text).toContain('value="Ảnh mờ"');
+    expect(answer.text).toContain('>Ảnh mờ</textarea>');
     expect(answer.text).toMatch(/<title>Lỗi: /);
   });
 

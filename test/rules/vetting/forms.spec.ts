@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FieldFacts, SlotFacts } from '../../../src/contests/contest.facts.js';
-import { placesOf, readChecks } from '../../../src/vetting/check.form.js';
+import { fillStock, placesOf, readChecks } from '../../../src/vetting/check.form.js';
 import { readDecision, readReturn } from '../../../src/vetting/decision.form.js';
 import { suggestDue } from '../../../src/vetting/decision.view.js';
 import { changesBetween } from '../../../src/vetting/dossier.changes.js';
 import { letterHeadOf } from '../../../src/vetting/letterhead.reader.js';
+import { readStockReason } from '../../../src/vetting/stock-reason.form.js';
+import { offeredAt } from '../../../src/vetting/stock-reason.view.js';
+import type { StockReason } from '../../../src/vetting/stock-reason.facts.js';
 import { readQueueQuery, toQueryText } from '../../../src/vetting/queue.form.js';
 import { toBoard } from '../../../src/vetting/progress.view.js';
 import type { CommuneProgress } from '../../../src/vetting/progress.repository.js';
@@ -49,6 +52,59 @@ describe('The checklist form', () => {
     ['a place that the contest does not have', { 'verdict[muc.lạ]': 'fail' }, []],
   ])('asks back %s', (_what, body, expected) => {
     expect(faultsOf(body)).toEqual(expected);
+  });
+});
+
+describe('Ready sentences', () => {
+  const blurred: StockReason = {
+    id: 'a',
+    place: 'muc.anh',
+    reasonKind: 'unreadable',
+    sentence: 'Ảnh mờ. Chụp lại.',
+    shipped: true,
+  };
+  const anywhere: StockReason = {
+    id: 'b',
+    place: null,
+    reasonKind: 'missing',
+    sentence: 'Chưa có tệp.',
+    shipped: false,
+  };
+  const fill = (body: Record<string, string>) => fillStock(places, body, [blurred, anywhere]);
+
+  it.each([
+    ['into an empty note, with its kind', {}, ['Ảnh mờ. Chụp lại.', 'unreadable', '']],
+    ['before what was typed', { 'note[muc.anh]': 'Trang 2.' }, ['Ảnh mờ. Chụp lại. Trang 2.', 'unreadable', '']],
+    ['beside a kind that the officer chose', { 'reason[muc.anh]': 'wrong' }, ['Ảnh mờ. Chụp lại.', 'wrong', '']],
+    ['nowhere when the place is in order', { 'verdict[muc.anh]': 'pass' }, [undefined, undefined, 'a']],
+    ['nowhere when it is not offered', { 'stock[muc.anh]': 'z' }, [undefined, undefined, 'z']],
+  ])('go %s', (_where, words, expected) => {
+    const filled = fill({ 'stock[muc.anh]': 'a', ...words });
+    expect([filled['note[muc.anh]'], filled['reason[muc.anh]'], filled['stock[muc.anh]']]).toEqual(expected);
+  });
+
+  it('are asked back when a colleague has left them out meanwhile', () => {
+    expect(faultsOf({ 'verdict[muc.anh]': 'fail', 'stock[muc.anh]': 'z' })).toEqual(['stock[muc.anh]']);
+    expect(faultsOf({ 'verdict[muc.anh]': 'pass', 'stock[muc.anh]': 'z' })).toEqual([]);
+  });
+
+  it('are offered where they belong, by kind in the order of the checklist', () => {
+    expect(offeredAt('muc.anh', [blurred, anywhere])).toEqual([
+      { label: 'Thiếu', options: [{ id: 'b', kind: 'missing', sentence: 'Chưa có tệp.' }] },
+      { label: 'Không đọc được', options: [{ id: 'a', kind: 'unreadable', sentence: 'Ảnh mờ. Chụp lại.' }] },
+    ]);
+    expect(offeredAt('o.tom-tat', [blurred])).toEqual([]);
+  });
+
+  it.each([
+    ['no kind', { sentence: 'Ảnh mờ' }, ['kind']],
+    ['no words', { kind: 'wrong', sentence: ' ' }, ['sentence']],
+    ['301 signs', { kind: 'wrong', sentence: 'ờ'.repeat(301) }, ['sentence']],
+    ['300 signs', { kind: 'wrong', sentence: 'ờ'.repeat(300) }, []],
+    ['a place that no contest of the office has', { kind: 'wrong', sentence: 'Sai', place: 'muc.la' }, ['place']],
+    ['a place that it has', { kind: 'wrong', sentence: 'Sai', place: 'muc.anh' }, []],
+  ])('are read from the page: %s', (_what, body, expected) => {
+    expect(readStockReason(body, ['muc.anh']).faults.map(({ field }) => field)).toEqual(expected);
   });
 });
 

@@ -11,6 +11,8 @@ export const VETTING_ROWS: readonly Row[] = [
       'GET /tham-dinh/tien-do.xlsx',
       'GET /tham-dinh/chuyen',
       'GET /tham-dinh/nhac',
+      'GET /tham-dinh/cau-mau',
+      'POST /tham-dinh/cau-mau',
     ],
     who: ['vetting'],
     kind: 'nothing',
@@ -18,6 +20,13 @@ export const VETTING_ROWS: readonly Row[] = [
   {
     // The contest is named in the form; none is named here.
     routes: ['POST /tham-dinh/chuyen', 'POST /tham-dinh/nhac', 'POST /tham-dinh/giao'],
+    who: ['vetting'],
+    kind: 'nothing',
+    then: () => 'hidden',
+  },
+  {
+    // Which sentence is named in the form; none is named here.
+    routes: ['POST /tham-dinh/cau-mau/bo', 'POST /tham-dinh/cau-mau/dung-lai'],
     who: ['vetting'],
     kind: 'nothing',
     then: () => 'hidden',
