@@ -13,6 +13,7 @@ const CONTESTS = {
   judgingOne: { code: 'MOT', entries: 1, judges: 1, sheets: 1, stage: 'judging' },
   vetting: { code: 'THAM', entries: 10_000, judges: 1, sheets: 1, stage: 'vetting', offices: 'district' },
   vettingAll: { code: 'THAM2', entries: 10_000, judges: 1, sheets: 1, stage: 'vetting' },
+  vettingSome: { code: 'THAM3', entries: 1_000, judges: 1, sheets: 1, stage: 'vetting' },
   vettingOne: { code: 'THAM1', entries: 1, judges: 1, sheets: 1, stage: 'vetting' },
   closed: { code: 'XONG', entries: 10_000, judges: 5, sheets: 5, stage: 'closed' },
   closedSmall: { code: 'XONGN', entries: 1_000, judges: 5, sheets: 5, stage: 'closed' },
