@@ -3,6 +3,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { ROLE_NAMES } from './accounts/role.words.js';
 import { TasksModule } from './app.tasks.js';
 import { HealthController } from './app.health.controller.js';
+import { OpenApiController } from './app.openapi.controller.js';
 import { APP_FACT_WORDS } from './app.fact-words.js';
 import { APP_ACT_WORDS } from './app.words.js';
 import { AuditModule } from './audit/audit.module.js';
@@ -49,7 +50,7 @@ export class AppModule {
         DemonstrationsModule,
         TasksModule,
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, OpenApiController],
     };
   }
 }

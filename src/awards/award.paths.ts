@@ -1,3 +1,5 @@
+import { API } from '../web/api.js';
+
 /** Addresses of award lists, their papers and exports (UX §1b, TC and CC rows). */
 export const awardPaths = {
   desk: (slug: string) => `/to-chuc/${slug}/giai-thuong`,
@@ -18,4 +20,5 @@ export const awardPaths = {
   /** A published list by its number, also after another has taken its place. */
   resultsOf: (slug: string, number: number | string) => `/cuoc-thi/${slug}/ket-qua/${number}`,
   resultsCsv: (slug: string) => `/cuoc-thi/${slug}/ket-qua.csv`,
+  api: (slug: string) => `${API}/contests/${slug}/results`,
 } as const;

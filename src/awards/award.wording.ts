@@ -4,6 +4,11 @@ import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { formatMoney } from '../kernel/vietnamese/numbers.js';
 
 export const AWARD_WORDINGS: RefusalWordings = {
+  'results-unpublished': { status: 404, say: () => 'Kết quả cuộc thi này chưa được công bố.' },
+  'results-replaced': {
+    status: 409,
+    say: () => 'Danh sách vừa được thay bằng danh sách khác. Đọc lại từ trang đầu.',
+  },
   'round-not-closed': {
     status: 409,
     say: () => 'Vòng chấm chưa khóa nên chưa lập được danh sách. Đề nghị Tổ thư ký khóa vòng chấm trước.',

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ContestsModule } from '../contests/contests.module.js';
 import { JudgingModule } from '../judging/judging.module.js';
+import { ResultsApiController } from './api.controller.js';
 import { AuditorController } from './auditor.controller.js';
 import { AwardController } from './award.controller.js';
 import { AwardDesks } from './award.desk.js';
@@ -10,12 +11,20 @@ import { AwardTasks } from './award.tasks.js';
 import { ExportController } from './export.controller.js';
 import { ExportService } from './export.service.js';
 import { PublicationController } from './publication.controller.js';
+import { PublishedResults } from './published.results.js';
 import { ResultsController } from './results.controller.js';
 
 @Module({
   imports: [ContestsModule, JudgingModule],
-  controllers: [AuditorController, AwardController, PublicationController, ExportController, ResultsController],
-  providers: [AwardRepository, AwardDesks, AwardService, AwardTasks, ExportService],
+  controllers: [
+    AuditorController,
+    AwardController,
+    PublicationController,
+    ExportController,
+    ResultsController,
+    ResultsApiController,
+  ],
+  providers: [AwardRepository, AwardDesks, AwardService, AwardTasks, ExportService, PublishedResults],
   exports: [AwardService, AwardTasks, AwardDesks, ExportService],
 })
 export class AwardsModule {}

@@ -3,13 +3,12 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { contestPaths } from '../contests/contest.paths.js';
-import { refuseToShow } from '../contests/contest.policy.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
 import { isId } from '../kernel/ids.js';
-import { obey, Refused } from '../kernel/refusal.js';
+import { Refused } from '../kernel/refusal.js';
 import { formatDate, formatDateTime } from '../kernel/vietnamese/dates.js';
 import { csvStream } from '../press/csv.js';
 import { FrozenPage, Page, SeeOther } from '../web/answer.js';
@@ -21,6 +20,7 @@ import { awardPaths } from './award.paths.js';
 import { AwardRepository } from './award.repository.js';
 import { awardSheet } from './award.sheets.js';
 import { toLineView, toTalliesView } from './award.view.js';
+import { PublishedResults } from './published.results.js';
 
 const PAGE_SIZE = 50;
 
@@ -31,13 +31,14 @@ export class ResultsController {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly contests: ContestReader,
+    private readonly published: PublishedResults,
     private readonly awards: AwardRepository,
   ) {}
 
   @Get(awardPaths.results(':slug'))
   @Public()
   async results(@Param('slug') slug: string, @Query() query: Record<string, unknown>): Promise<Page | FrozenPage> {
-    const { contest, list } = await this.shown(slug);
+    const { contest, list } = await this.published.of(slug);
     if (list === null) return this.notYet(contest);
     const draw = (): Promise<Page> => this.page(contest, list, query);
     // A clock that goes on is on the page; all else changes with these versions.
@@ -54,7 +55,7 @@ export class ResultsController {
     @Param('number') number: string,
     @Query() query: Record<string, unknown>,
   ): Promise<Page | SeeOther> {
-    const { contest, list: inForce } = await this.shown(slug);
+    const { contest, list: inForce } = await this.published.of(slug);
     if (inForce !== null && String(inForce.number) === number) return new SeeOther(awardPaths.results(slug));
     const superseded = await this.awards.superseded(this.database.reader, contest.id);
     const list = superseded.find((one) => String(one.number) === number);
@@ -65,23 +66,12 @@ export class ResultsController {
   @Get(awardPaths.resultsCsv(':slug'))
   @Public()
   async csv(@Param('slug') slug: string, @Res() res: Response): Promise<void> {
-    const { contest, list } = await this.shown(slug);
+    const { contest, list } = await this.published.of(slug);
     if (list === null) throw new Refused({ code: 'not-found' });
     const lines = await this.awards.lines(this.database.reader, list.id);
     res.setHeader('Content-Type', 'text/csv; charset=utf-8');
     res.setHeader('Content-Disposition', `attachment; filename="${contest.slug}-ket-qua.csv"`);
     await pipeline(csvStream(awardSheet({ title: contest.name, lines: [] }, lines)), res);
-  }
-
-  private async shown(slug: string): Promise<{ contest: ContestFacts; list: AwardListFacts | null }> {
-    const { reader } = this.database;
-    const [contest, list] = await Promise.all([
-      this.contests.bySlug(reader, slug),
-      this.awards.publishedOf(reader, slug),
-    ]);
-    obey(refuseToShow(contest));
-    if (contest === null) throw new Refused({ code: 'not-found' });
-    return { contest, list };
   }
 
   private async notYet(contest: ContestFacts): Promise<Page> {

@@ -1,5 +1,6 @@
 import type { Reader } from '../database/tx.js';
 import type { Actor } from '../kernel/actor.js';
+import type { Instant } from '../kernel/instant.js';
 import type { ContestFacts } from './contest.facts.js';
 import { CONTEST_COLUMNS, type ContestRow, toContest } from './contest.row.js';
 
@@ -32,6 +33,27 @@ export async function publicContests(reader: Reader, page: number): Promise<Cont
     `SELECT ${CONTEST_COLUMNS} FROM contests c WHERE c.state <> 'draft'
       ORDER BY c.opened_at DESC, c.id LIMIT ${CONTESTS_A_PAGE} OFFSET $1`,
     [(page - 1) * CONTESTS_A_PAGE],
+  );
+  return rows.map(toContest);
+}
+
+/** After which contest of the public list a page begins. */
+export interface PlaceInList {
+  openedAt: Instant;
+  id: string;
+}
+
+/** The same list, at most `limit` of them behind that place (null: from the newest on). Contests opened meanwhile stand before it. */
+export async function publicContestsAfter(
+  reader: Reader,
+  place: PlaceInList | null,
+  limit: number,
+): Promise<ContestFacts[]> {
+  const rows = await reader.rows<ContestRow>(
+    `SELECT ${CONTEST_COLUMNS} FROM contests c
+      WHERE c.state <> 'draft' AND ($1::timestamptz IS NULL OR c.opened_at < $1 OR (c.opened_at = $1 AND c.id > $2::uuid))
+      ORDER BY c.opened_at DESC, c.id LIMIT $3`,
+    [place?.openedAt ?? null, place?.id ?? null, limit],
   );
   return rows.map(toContest);
 }

@@ -1,3 +1,5 @@
+import { API } from '../web/api.js';
+
 /** Addresses of contests, for the public and for organisers (UX §1b). `/giai-thuong`, `/cong-bo`, `/xuat`, `/ket-qua` are the awards room's. */
 export const contestPaths = {
   front: '/',
@@ -21,6 +23,8 @@ export const contestPaths = {
   rulesFileRemoval: (slug: string, id: string, fileId: string) => `/to-chuc/${slug}/the-le/${id}/tep/${fileId}/xoa`,
   notices: (slug: string) => `/to-chuc/${slug}/thong-bao`,
   clock: (slug: string) => `/to-chuc/${slug}/dong-ho`,
+  apiAll: `${API}/contests`,
+  api: (slug: string) => `${API}/contests/${slug}`,
 } as const;
 
 /** The parts of a contest, each with one page `/to-chuc/{slug}/{part}`. */

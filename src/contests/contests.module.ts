@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { UnitsModule } from '../units/units.module.js';
+import { ContestApiController } from './api.controller.js';
 import { ClockController } from './clock.controller.js';
 import { ContestDesigns } from './contest.design.js';
 import { ContestReader } from './contest.reader.js';
@@ -21,6 +22,7 @@ import { UnitsController } from './units.controller.js';
   imports: [UnitsModule],
   controllers: [
     PublicController,
+    ContestApiController,
     // Its addresses, `/to-chuc/cuoc-thi/moi` and `/tieu-chi/ban-moi`, must be asked before those with a name in their place.
     CreationController,
     RubricController,

@@ -8,6 +8,7 @@ import { tellNextPage } from './flash.js';
 import { formAgain } from './form.js';
 import { Frames } from './frame.js';
 import { FrozenPages } from './frozen-pages.js';
+import { PublicJson, sendPublicJson } from './public-json.js';
 import { actOf, type WebRequest } from './request.js';
 import { Views } from './views.js';
 import { Wording } from './wording.js';
@@ -18,7 +19,7 @@ const SHOWN_AGAIN = new Set([409, 422]);
 /** Where a second press is led when nobody knows any more where the first one was (its process died in between). */
 const HOME = '/viec';
 
-/** Turns what handlers return into pages and redirects. */
+/** Turns what handlers return into pages, redirects and answers to programs. */
 @Injectable()
 export class AnswerInterceptor implements NestInterceptor {
   constructor(
@@ -40,6 +41,7 @@ export class AnswerInterceptor implements NestInterceptor {
           return req.actor === null
             ? this.frozen.send(req, res, value)
             : this.send(req, res, await value.draw(), false);
+        if (value instanceof PublicJson) return sendPublicJson(req, res, value);
         if (value instanceof Page || value instanceof SeeOther) return this.send(req, res, value, req.method !== 'GET');
         return value;
       }),

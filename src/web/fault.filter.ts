@@ -1,23 +1,26 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
-import { Refused, type Refusal } from '../kernel/refusal.js';
+import { isApi } from './api.js';
+import { FAULT_SENTENCE, toRefusal } from './fault.reading.js';
 import { Frames } from './frame.js';
 import { keptWordsOf } from './kept-words.js';
 import { LOGGER } from './logger.js';
+import { Problems } from './problems.js';
 import type { WebRequest } from './request.js';
 import { Views } from './views.js';
 import { Wording } from './wording.js';
 
 const VIEW_OF_STATUS: Readonly<Record<number, string>> = { 404: 'errors/not-found', 429: 'errors/too-many' };
 
-/** The one place where refusals and faults become pages. A fault of ours shows its number and nothing of the inside. */
+/** The one place where refusals and faults become pages, or problems for programs. A fault of ours shows its number and nothing of the inside. */
 @Catch()
 export class FaultFilter implements ExceptionFilter {
   constructor(
     private readonly frames: Frames,
     private readonly views: Views,
     private readonly wording: Wording,
+    private readonly problems: Problems,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -30,10 +33,14 @@ export class FaultFilter implements ExceptionFilter {
       res.destroy();
       return;
     }
+    if (isApi(req)) {
+      this.problems.answer(req, res, error);
+      return;
+    }
     const refusal = toRefusal(error);
     if (refusal === null) {
       this.logger.error({ err: error, requestId: req.id, method: req.method, path: req.path }, 'fault');
-      this.page(req, res, 500, 'errors/fault', 'Hệ thống đang lỗi, dữ liệu đã lưu không mất. Thử lại sau 5 phút.');
+      this.page(req, res, 500, 'errors/fault', FAULT_SENTENCE);
       return;
     }
     // Somebody not signed in who asks for a page of ours is led to the door and back; other requests just hear no.
@@ -65,25 +72,4 @@ export class FaultFilter implements ExceptionFilter {
       .type('html')
       .send(this.views.render(view, { ...more, sentence, requestId: req.id, page: frame }));
   }
-}
-
-// character_not_in_repertoire, untranslatable_character: no keyboard types what PostgreSQL cannot hold as text (U+0000).
-const UNSTORABLE = new Set(['22021', '22P05']);
-
-/** What of an error is a "no" and not a fault: our refusals, and the framework's own 4xx. */
-function toRefusal(error: unknown): Refusal | null {
-  if (error instanceof Refused) return error.refusal;
-  if (UNSTORABLE.has((error as { code?: string } | null)?.code ?? '')) return { code: 'malformed' };
-  const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-  if (status === null || status >= 500 || status < 400) return null;
-  if (status === 413) return { code: 'body-too-large' };
-  if (status === 404) return { code: 'not-found' };
-  if (status === 403) return { code: 'not-allowed' };
-  return { code: 'malformed' };
-}
-
-/** Errors of the body parser and of Express carry their status as a number. */
-function statusOf(error: unknown): number | null {
-  const status = (error as { status?: unknown } | null)?.status;
-  return typeof status === 'number' ? status : null;
 }

@@ -11,6 +11,7 @@ import { CSRF, Frames, NAVIGATION, type Navigation } from './frame.js';
 import { FrozenPages } from './frozen-pages.js';
 import { Housekeeping } from './housekeeping.js';
 import { LOGGER } from './logger.js';
+import { Problems } from './problems.js';
 import { TokenGuard } from './token.guard.js';
 import { Views } from './views.js';
 import type { ViewEngine } from './views/engine.js';
@@ -44,11 +45,12 @@ export class WebModule {
         Frames,
         FrozenPages,
         Housekeeping,
+        Problems,
         { provide: APP_GUARD, useClass: TokenGuard },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_FILTER, useClass: FaultFilter },
       ],
-      exports: [BASE_URL, Clock, Views, LOGGER, CSRF, Frames, Wording],
+      exports: [BASE_URL, Clock, Views, LOGGER, CSRF, Frames, Problems, Wording],
     };
   }
 }

@@ -9,6 +9,15 @@ export const HOUSE_WORDINGS: RefusalWordings = {
     say: () => 'Vai trò đang dùng không được làm việc này. Đổi vai trò ở đầu trang, hoặc hỏi quản trị viên.',
   },
   'sign-in-first': { status: 403, say: () => 'Cần đăng nhập để xem trang này.' },
+  'method-not-allowed': { status: 405, say: () => 'Địa chỉ này chỉ để đọc. Hỏi bằng GET hoặc HEAD.' },
+  'limit-out-of-range': {
+    status: 422,
+    say: ({ most }) => `Số dòng một trang (limit) là số nguyên từ 1 đến ${String(most)}.`,
+  },
+  'cursor-unreadable': {
+    status: 422,
+    say: () => 'Không đọc được vị trí trang (cursor). Hỏi lại từ trang đầu, rồi gửi đúng giá trị nextCursor đã nhận.',
+  },
   'body-too-large': { status: 422, say: () => 'Nội dung gửi lên quá dài. Rút ngắn rồi gửi lại.' },
   malformed: { status: 422, say: () => 'Máy chủ không đọc được yêu cầu này. Tải lại trang rồi thử lại.' },
   'schema-is-newer': {

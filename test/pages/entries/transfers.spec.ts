@@ -113,6 +113,23 @@ describe('A file sent piece by piece', () => {
     expect(await arriving()).toEqual([]);
   });
 
+  it('is told of a fault of ours as of a refusal, and goes on where it was', async () => {
+    const href = await announce('video', 'Lỗi.mp4', 50);
+    const rename = (from: string, to: string) =>
+      house.database.transaction((tx) => tx.changed(`ALTER TABLE ${from} RENAME TO ${to}`));
+    await rename('entry_transfers', 'transfers_away');
+    const answer = await tus
+      .patch(href, 0, Buffer.alloc(10))
+      .finally(() => rename('transfers_away', 'entry_transfers'));
+    expect([answer?.status, answer?.code, answer?.headers['content-type']]).toEqual([
+      500,
+      'fault',
+      'application/problem+json; charset=utf-8',
+    ]);
+    expect(await tus.offsetOf(href)).toBe(0);
+    await tus.drop(href);
+  });
+
   it('does not take a byte more than was announced', async () => {
     const href = await announce('video', 'Dài.mp4', 50);
     expect((await tus.patch(href, 0, Buffer.alloc(51)))?.code).toBe('malformed');

@@ -94,6 +94,27 @@ describe('The headers of an answer (S30, S31)', () => {
       '',
       { 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8', vary: 'Accept-Encoding' },
     ],
+    [
+      'an answer to a program',
+      '/api/v1/contests',
+      'xa',
+      {
+        'cache-control': 'no-cache',
+        'content-type': 'application/json; charset=utf-8',
+        etag: '"…"',
+        vary: 'Accept-Encoding',
+      },
+    ],
+    [
+      'a "no" to a program',
+      '/api/v1/khong-co',
+      'xa',
+      {
+        'cache-control': 'no-store',
+        'content-type': 'application/problem+json; charset=utf-8',
+        vary: 'Accept-Encoding',
+      },
+    ],
   ])('%s', async (_what, path, account, own) => {
     expect(headersOf(await stage.client.send({ path, cookie: as(account) }))).toEqual({ ...EVERYWHERE, ...own });
   });

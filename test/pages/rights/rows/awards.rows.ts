@@ -44,7 +44,8 @@ export const AWARD_ROWS: readonly Row[] = [
   },
   { routes: ['GET /cuoc-thi/:slug/ket-qua'], who: 'public', kind: 'contest', exists: isOpened },
   {
-    routes: ['GET /cuoc-thi/:slug/ket-qua.csv'],
+    // One that is not published has no address yet; that the contest is being held everybody may know.
+    routes: ['GET /cuoc-thi/:slug/ket-qua.csv', 'GET /api/v1/contests/:slug/results'],
     who: 'public',
     kind: 'contest',
     exists: isOpened,

@@ -1,0 +1,61 @@
+import {
+  flag,
+  INSTANT,
+  listOf,
+  MONEY,
+  named,
+  NEXT_CURSOR,
+  orNull,
+  POINTS,
+  record,
+  type Schema,
+  text,
+  whole,
+} from '../web/api.schema.js';
+
+const CASH = { name: text(), count: whole('Awards.'), amount: MONEY };
+
+/** What the answer about a result looks like, for the document of the API. */
+export const RESULT_SCHEMAS: Readonly<Record<string, Schema>> = {
+  Award: record({
+    position: whole('Place in the list, from 1 on.'),
+    entry: text('Number of the dossier.'),
+    title: text(),
+    representative: text(),
+    village: text(),
+    commune: text(),
+    district: orNull(text('Null where communes stand right under the province.')),
+    tier: text(),
+    rank: whole('Equals share a rank: 1, 2, 2, 4.'),
+    score: POINTS,
+    tieBreak: listOf(text('A criterion that was asked beyond the score, e.g. criterion:B.')),
+    amount: MONEY,
+    note: text(),
+  }),
+  Results: record({
+    contest: record({
+      slug: text(),
+      code: text(),
+      name: text(),
+      rehearsal: flag('A rehearsal: nothing of it has any value outside the exercise.'),
+      sampleNotes: { type: ['string', 'null'], description: 'What in this contest is only a sample, as a sentence.' },
+    }),
+    list: record({
+      number: whole('A list that was replaced keeps its number; the next one takes another.'),
+      publishedAt: orNull(INSTANT),
+    }),
+    totals: record(
+      {
+        count: whole(),
+        amount: MONEY,
+        amountInWords: text('The same in Vietnamese words.'),
+        byTier: listOf(record(CASH)),
+        byDistrict: listOf(record(CASH)),
+        byCommune: listOf(record({ ...CASH, district: orNull(text()) })),
+      },
+      'Of the whole list, whatever the page.',
+    ),
+    awards: listOf(named('Award')),
+    nextCursor: NEXT_CURSOR,
+  }),
+};

@@ -1,0 +1,34 @@
+import { Refused } from '../kernel/refusal.js';
+
+const ROWS_A_PAGE = 50;
+const MOST_ROWS_A_PAGE = 100;
+
+/** How many rows a program asks for in `limit`: 1 to 100, 50 when it does not say. Refuses `limit-out-of-range`. */
+export function readLimit(typed: unknown): number {
+  if (typed === undefined) return ROWS_A_PAGE;
+  const limit = typeof typed === 'string' && /^[1-9]\d{0,2}$/.test(typed) ? Number(typed) : 0;
+  if (limit < 1 || limit > MOST_ROWS_A_PAGE) throw new Refused({ code: 'limit-out-of-range', most: MOST_ROWS_A_PAGE });
+  return limit;
+}
+
+/** The place after a row, as text that a program hands back unread in `cursor`. */
+export const writeCursor = (place: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify(place)).toString('base64url');
+
+/** The place that `cursor` names; null without one. `read` answers null for what is no place. Refuses `cursor-unreadable`. */
+export function readCursor<Place>(typed: unknown, read: (parts: readonly unknown[]) => Place | null): Place | null {
+  if (typed === undefined) return null;
+  const parts = typeof typed === 'string' ? partsOf(typed) : null;
+  const place = parts === null ? null : read(parts);
+  if (place === null) throw new Refused({ code: 'cursor-unreadable' });
+  return place;
+}
+
+function partsOf(text: string): readonly unknown[] | null {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    return Array.isArray(parts) ? parts : null;
+  } catch {
+    return null;
+  }
+}

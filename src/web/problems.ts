@@ -1,0 +1,64 @@
+import { STATUS_CODES } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Logger } from 'pino';
+import { FAULT_SENTENCE, toRefusal } from './fault.reading.js';
+import { LOGGER } from './logger.js';
+import type { WebRequest } from './request.js';
+import { Wording } from './wording.js';
+
+/** A "no" as a program reads it (RFC 9457). `code` is stable; `detail` is the sentence that a person would be shown. */
+export interface Problem {
+  /** Nothing is told of a kind of problem beyond its status and its code. */
+  type: 'about:blank';
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  /** The request's number: under it a fault of ours stands in the log. */
+  requestId: string;
+}
+
+/** Where a person is led to the door, a program is told to bring its key. */
+const STATUS_FOR_PROGRAMS: Readonly<Record<string, number>> = { 'sign-in-first': 401 };
+
+/** No refusal: something of ours broke. */
+const FAULT = 'fault';
+
+/** Answers programs with refusals and faults as `application/problem+json`, whatever they asked for. */
+@Injectable()
+export class Problems {
+  constructor(
+    private readonly wording: Wording,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** The problem's status is that of its wording unless `statuses` names another for its code; anything unknown is a 500, and logged. */
+  answer(req: WebRequest, res: Response, error: unknown, statuses: Readonly<Record<string, number>> = {}): void {
+    const refusal = toRefusal(error);
+    if (refusal === null) {
+      this.logger.error({ err: error, requestId: req.id, method: req.method, path: req.path }, 'fault');
+      send(req, res, { status: 500, code: FAULT, detail: FAULT_SENTENCE });
+      return;
+    }
+    const { status, sentence } = this.wording.of(refusal);
+    const wait = refusal['retryAfterSeconds'];
+    if (typeof wait === 'number') res.setHeader('Retry-After', String(wait));
+    send(req, res, {
+      status: statuses[refusal.code] ?? STATUS_FOR_PROGRAMS[refusal.code] ?? status,
+      code: refusal.code,
+      detail: sentence,
+    });
+  }
+}
+
+function send(
+  req: WebRequest,
+  res: Response,
+  { status, code, detail }: Pick<Problem, 'status' | 'code' | 'detail'>,
+): void {
+  const title = STATUS_CODES[status] ?? 'Refused';
+  const problem: Problem = { type: 'about:blank', title, status, detail, code, requestId: req.id };
+  res.setHeader('Cache-Control', 'no-store');
+  res.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import type { Request, Response } from 'express';
+
+/** What any program may read; the same for everybody, and not sent again to who holds it already. */
+export class PublicJson {
+  constructor(readonly body: object) {}
+}
+
+/** Sends it under a tag of its content, or answers 304 to who holds that. Weak: packed or not, it says the same. */
+export function sendPublicJson(req: Request, res: Response, { body }: PublicJson): void {
+  const text = JSON.stringify(body);
+  res.setHeader('ETag', `W/"${createHash('sha256').update(text).digest('hex').slice(0, 32)}"`);
+  res.setHeader('Cache-Control', 'no-cache');
+  res.type('json');
+  // Not ended here: the framework ends the answer itself, and a second end of a 304 would cost the reader the connection.
+  if (req.fresh) res.status(304);
+  else res.send(text);
+}
