@@ -81,6 +81,7 @@ export const APP_FACT_WORDS: FactWords = {
     template: 'Mẫu',
     tiers: 'Giải',
     title: 'Chức vụ',
+    together: 'Số hồ sơ cùng lượt',
     to: 'Sang',
     total: 'Tổng tiền',
     unassigned: 'Chưa giao',

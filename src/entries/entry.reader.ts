@@ -47,6 +47,15 @@ export class EntryReader {
     return row && toEntry(row);
   }
 
+  /** Those of a contest that have these numbers, in no order; unknown numbers are left out. */
+  async byNumbers(reader: Reader, contestId: ContestId, numbers: readonly string[]): Promise<EntryFacts[]> {
+    const rows = await reader.rows<EntryRow>(
+      `SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_FROM} WHERE e.contest_id = $1 AND e.number = ANY($2)`,
+      [contestId, numbers],
+    );
+    return rows.map(toEntry);
+  }
+
   async byId(reader: Reader, id: EntryId): Promise<EntryFacts | null> {
     const row = await reader.one<EntryRow>(`SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_FROM} WHERE e.id = $1`, [id]);
     return row && toEntry(row);

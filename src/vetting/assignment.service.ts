@@ -6,11 +6,10 @@ import type { Reader, Tx } from '../database/tx.js';
 import type { Act } from '../kernel/actor.js';
 import type { ContestId, EntryId, PersonId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
-import { Refused } from '../kernel/refusal.js';
+import { obey, Refused } from '../kernel/refusal.js';
 import type { DeskFacts } from './vetting.facts.js';
 import { VettingOpening } from './vetting.opening.js';
-
-const MOST = 50;
+import { refuseTicks } from './vetting.policy.js';
 
 /** One officer of an office. */
 export interface Colleague {
@@ -36,7 +35,7 @@ export class AssignmentService {
 
   /**
    * Gives dossiers of a desk to a colleague, or hands them back to nobody (`to` null); answers how many changed hands. Refused:
-   * `nothing-ticked`; `not-a-colleague`. Numbers that are not of this desk are "not found", and then none is given.
+   * `nothing-ticked`; `too-many-ticked`; `not-a-colleague`. Numbers that are not of this desk are "not found", and then none is given.
    */
   async assign(
     act: Act,
@@ -44,8 +43,8 @@ export class AssignmentService {
   ): Promise<{ count: number; to: Colleague | null }> {
     return this.database.act(act, async (tx) => {
       const { desk, contest, calendar } = await this.opening.holdDesk(tx, act.actor, wanted);
-      const codes = [...new Set(wanted.codes)].slice(0, MOST);
-      if (codes.length === 0) throw new Refused({ code: 'nothing-ticked' });
+      const { codes } = wanted;
+      obey(refuseTicks(codes.length));
       const to = (await this.colleaguesOf(tx, desk)).find(({ id }) => id === wanted.to) ?? null;
       if (wanted.to !== null && to === null) throw new Refused({ code: 'not-a-colleague' });
       const given = await give(tx, desk, codes, to, calendar.now);

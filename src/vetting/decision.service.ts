@@ -3,7 +3,7 @@ import type { RulesFacts, SlotFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
-import type { EntryFacts } from '../entries/entry.facts.js';
+import type { EntryFacts, EntryFileFacts } from '../entries/entry.facts.js';
 import { EntryLife } from '../entries/entry.life.js';
 import type { Act } from '../kernel/actor.js';
 import { newId } from '../kernel/ids.js';
@@ -11,7 +11,7 @@ import type { Instant } from '../kernel/instant.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import { isAt, type Place, placesOf } from './check.form.js';
 import { staleChecklist } from './check.service.js';
-import { DecisionRepository } from './decision.repository.js';
+import { DecisionRepository, type NewDecision } from './decision.repository.js';
 import type { CheckFacts, DecisionVerb, ReasonKind } from './vetting.facts.js';
 import { type DossierContents, type OpenedDossier, refuseIfMoved, VettingOpening } from './vetting.opening.js';
 import { refuseDue, refuseOwnCommune, refuseRound, refuseToDecide } from './vetting.policy.js';
@@ -46,9 +46,7 @@ export class DecisionService {
       const { opened, contents } = await this.holdFor(tx, act, code, 'accept', seen);
       if (failedPoints(contents).length > 0) throw new Refused({ code: 'check-failed' });
       const { entry, desk, calendar } = opened;
-      const unchecked = placesToCheck(contents).filter(
-        (place) => !contents.standing.some((check) => isAt(place, check)),
-      );
+      const unchecked = uncheckedPlaces(contents);
       const rules = await this.contests.rulesInForce(tx, entry.contestId, calendar.now);
       const moved = await this.life.accept(tx, act, entry, {
         at: calendar.now,
@@ -140,51 +138,62 @@ export class DecisionService {
     return { opened, contents };
   }
 
-  /** The decision's own row, citing the version of the rules in force; answers its id. */
-  private async record(
-    tx: Tx,
-    act: Act,
-    { entry, desk, calendar }: OpenedDossier,
-    {
-      rules,
-      ...decision
-    }: { verb: DecisionVerb; reason: string | null; dueAt: Instant | null; rules: RulesFacts | null },
-  ): Promise<string> {
-    const id = newId();
-    await this.decisions.insert(tx, {
-      id,
-      entryId: entry.id,
-      level: desk.level,
-      unitId: desk.unitId,
-      unitName: desk.unitName,
-      ...decision,
-      rulesVersionId: rules?.id ?? null,
-      decidedBy: act.actor.personId,
-      decidedByName: act.actor.name,
-      decidedAt: calendar.now,
-    });
-    return id;
+  /** Writes the decision and answers its id. */
+  private async record(tx: Tx, act: Act, opened: OpenedDossier, said: Decided): Promise<string> {
+    const decision = newDecision(act, opened, said);
+    await this.decisions.insert(tx, decision);
+    return decision.id;
   }
 }
 
+/** What was decided, under which rules. */
+interface Decided {
+  verb: DecisionVerb;
+  reason: string | null;
+  dueAt: Instant | null;
+  rules: RulesFacts | null;
+}
+
+/** A decision's own row, citing the version of the rules in force. */
+export const newDecision = (
+  { actor }: Act,
+  { entry, desk, calendar }: Pick<OpenedDossier, 'entry' | 'desk' | 'calendar'>,
+  { rules, ...decision }: Decided,
+): NewDecision => ({
+  id: newId(),
+  entryId: entry.id,
+  level: desk.level,
+  unitId: desk.unitId,
+  unitName: desk.unitName,
+  ...decision,
+  rulesVersionId: rules?.id ?? null,
+  decidedBy: actor.personId,
+  decidedByName: actor.name,
+  decidedAt: calendar.now,
+});
+
+/** What lies in a dossier, as far as its checklist asks. */
+type Looked = Pick<DossierContents, 'fields' | 'slots'> & { files: readonly Pick<EntryFileFacts, 'slotId'>[] };
+type Standing = readonly Pick<CheckFacts, 'slotId' | 'fieldId' | 'verdict' | 'reasonKind' | 'note'>[];
+
 /** The places that somebody should look at: every field and slot, but for a slot that may stay empty and does. */
-export const placesToCheck = ({
-  fields,
-  slots,
-  files,
-}: Pick<DossierContents, 'fields' | 'slots' | 'files'>): Place[] => {
+export const placesToCheck = ({ fields, slots, files }: Looked): Place[] => {
   const isLooked = (slot: SlotFacts): boolean =>
     slot.requirement === 'required' || files.some(({ slotId }) => slotId === slot.id);
   return placesOf(fields, slots.filter(isLooked));
 };
+
+/** The places that should be looked at and have no standing mark. */
+export const uncheckedPlaces = (contents: Looked & { standing: Standing }): Place[] =>
+  placesToCheck(contents).filter((place) => !contents.standing.some((check) => isAt(place, check)));
 
 /** The places whose standing check failed, in the order of the page: what a return asks for. */
 export function failedPoints({
   fields,
   slots,
   standing,
-}: Pick<DossierContents, 'fields' | 'slots' | 'standing'>): ReturnPoint[] {
-  const failed = (place: Place): CheckFacts | undefined =>
+}: Pick<DossierContents, 'fields' | 'slots'> & { standing: Standing }): ReturnPoint[] {
+  const failed = (place: Place): Standing[number] | undefined =>
     standing.find((check) => check.verdict === 'fail' && isAt(place, check));
   return placesOf(fields, slots).flatMap((place): ReturnPoint[] => {
     const check = failed(place);

@@ -11,9 +11,8 @@ import type { FormState } from '../web/views/form-state.js';
 import type { StatusWord } from '../web/views/page.js';
 import { ENTRY_STATUS_WORDS } from '../entries/entry.moves.js';
 import { tellWhereItStands } from '../entries/entry.story.js';
-import { isAt } from './check.form.js';
 import type { TypedDecision, TypedReturn } from './decision.form.js';
-import { failedPoints, placesToCheck, sayPoints } from './decision.service.js';
+import { failedPoints, placesToCheck, sayPoints, uncheckedPlaces } from './decision.service.js';
 import { sayCheck } from './dossier.view.js';
 import type { DossierContents, OpenedDossier } from './vetting.opening.js';
 import { vettingPaths } from './vetting.paths.js';
@@ -85,9 +84,8 @@ export function toDecisionView(
   contents: DossierContents,
   { form, locked, typed }: { form: FormState; locked: string | null; typed: TypedDecision | null },
 ): DecisionView {
-  const { standing } = contents;
   const places = placesToCheck(contents);
-  const unchecked = places.filter((place) => !standing.some((check) => isAt(place, check)));
+  const unchecked = uncheckedPlaces(contents);
   const failed = failedPoints(contents);
   const base = common(opened, contents);
   return {

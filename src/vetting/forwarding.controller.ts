@@ -5,7 +5,7 @@ import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
-import { type ContestId, isId } from '../kernel/ids.js';
+import { isId } from '../kernel/ids.js';
 import { type Refusal, Refused } from '../kernel/refusal.js';
 import { pressPdf } from '../press/pdf.js';
 import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
@@ -17,11 +17,12 @@ import { BatchRepository } from './batch.repository.js';
 import { toBatchPaper } from './batch.paper.js';
 import { DeskRepository } from './desk.repository.js';
 import { readForwarding } from './forwarding.form.js';
-import { type Blocked, ForwardingService } from './forwarding.service.js';
+import { blockedOf, ForwardingService } from './forwarding.service.js';
 import { toBatchView, toForwardingView } from './forwarding.view.js';
 import { LetterheadReader } from './letterhead.reader.js';
 import { type AskedDesk, readDesk } from './queue.form.js';
 import { handPdf } from './paper.answer.js';
+import { readFormDesk } from './ticked.form.js';
 import { VettingOpening } from './vetting.opening.js';
 import { vettingPaths } from './vetting.paths.js';
 import { refuseOutsideVetting } from './vetting.policy.js';
@@ -51,10 +52,8 @@ export class ForwardingController {
   @Allow('vetting')
   async forward(@TheAct() act: Act, @Body() body: Words): Promise<Answer> {
     const form = readForwarding(body);
-    const contestId = typeof body['contest'] === 'string' && isId(body['contest']) ? body['contest'] : null;
-    const contest = contestId === null ? null : await this.contests.byId(this.database.reader, contestId as ContestId);
-    if (contest === null) throw new Refused({ code: 'not-found' });
-    const asked = { slug: contest.slug, level: Number(body['level']) };
+    const { contest, level } = await readFormDesk(this.contests, this.database.reader, body);
+    const asked = { slug: contest.slug, level };
     return answerForm({
       form,
       act: (typed) => this.service.forward(act, { contestId: contest.id, level: asked.level, ...typed }),
@@ -127,6 +126,3 @@ export class ForwardingController {
     return new Page('vetting/forwarding', view, frameOfContest(contest, calendar));
   }
 }
-
-const blockedOf = (refusal: Refusal | null): readonly Blocked[] =>
-  refusal?.code === 'batch-blocked' ? (refusal['blocked'] as Blocked[]) : [];

@@ -128,6 +128,10 @@ export class ForwardingService {
   }
 }
 
+/** Who blocked an act on several dossiers; nobody where the refusal is of another kind. */
+export const blockedOf = (refusal: Refusal | null): readonly Blocked[] =>
+  refusal !== null && Array.isArray(refusal['blocked']) ? (refusal['blocked'] as Blocked[]) : [];
+
 const leftOut = (row: QueueRow, why: string): LeftOut => ({
   code: row.code,
   villageName: row.villageName,

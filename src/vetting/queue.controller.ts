@@ -1,13 +1,11 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ContestReader } from '../contests/contest.reader.js';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { Database } from '../database/database.js';
-import type { Act, Actor } from '../kernel/actor.js';
+import type { Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
-import { type ContestId, isId } from '../kernel/ids.js';
-import { Refused } from '../kernel/refusal.js';
-import { Page, SeeOther } from '../web/answer.js';
-import { TheAct, TheActor, type Words } from '../web/request.js';
+import { Page } from '../web/answer.js';
+import { TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { AssignmentService } from './assignment.service.js';
 import { DeskRepository } from './desk.repository.js';
@@ -15,7 +13,7 @@ import { readQueueQuery, toQueueFilter } from './queue.form.js';
 import { QueueRepository } from './queue.repository.js';
 import { QUEUE_PAGE_SIZE, toQueueView } from './queue.view.js';
 import { VettingOpening } from './vetting.opening.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import { vettingPaths } from './vetting.paths.js';
 
 /** The office's queue. */
 @Controller()
@@ -54,23 +52,5 @@ export class QueueController {
     const names = new Map(contests.map(({ id, slug, name }) => [id as string, { slug, name }]));
     const view = toQueueView(opened, { ...query, page }, { rows, counts, communes, colleagues }, names);
     return new Page('vetting/queue', view, frameOfContest(contest, calendar));
-  }
-
-  @Post(vettingPaths.assignment)
-  @Allow('vetting')
-  async assign(@TheAct() act: Act, @Body() body: Words): Promise<SeeOther> {
-    const { contest: typed, level, to } = body;
-    const contestId = typeof typed === 'string' && isId(typed) ? (typed as ContestId) : null;
-    const contest = contestId === null ? null : await this.contests.byId(this.database.reader, contestId);
-    if (contest === null) throw new Refused({ code: 'not-found' });
-    const done = await this.assignments.assign(act, {
-      contestId: contest.id,
-      level: Number(level),
-      codes: [body['codes']].flat().filter((code) => typeof code === 'string'),
-      to: typeof to === 'string' && to !== '' ? to : null,
-    });
-    const said =
-      done.to === null ? `Đã thôi giao ${done.count} hồ sơ.` : `Đã giao ${done.count} hồ sơ cho ${done.to.name}.`;
-    return new SeeOther(withQuery(vettingPaths.queue, { 'cuoc-thi': contest.slug, cap: Number(level) }), said);
   }
 }

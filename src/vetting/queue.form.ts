@@ -40,6 +40,8 @@ export interface QueueQuery {
   mine: boolean;
   sort: QueueSort;
   page: number;
+  /** Every box of the page is drawn ticked. */
+  tickAll: boolean;
 }
 
 const text = (query: Record<string, unknown>, name: string): string =>
@@ -69,6 +71,7 @@ export function readQueueQuery(query: Record<string, unknown>): QueueQuery {
     days: AGES.find((one) => one === days) ?? null,
     sort: Object.hasOwn(QUEUE_SORTS, sort) ? (sort as QueueSort) : 'nop',
     page: readPage(query['trang']),
+    tickAll: text(query, 'chon') === ALL_STAGES,
   };
 }
 
@@ -82,6 +85,7 @@ export const toQueryText = (query: QueueQuery): Record<string, string | number |
   giao: query.mine ? MINE : null,
   sap: query.sort === 'nop' ? null : query.sort,
   trang: query.page === 1 ? null : query.page,
+  chon: query.tickAll ? ALL_STAGES : null,
 });
 
 /** What the repository is asked for, at a contest's present moment. */

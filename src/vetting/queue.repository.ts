@@ -130,6 +130,15 @@ export class QueueRepository {
     return row ?? { previous: null, next: null };
   }
 
+  /** The communes of these dossiers of the desk, each once; foreign and unknown numbers are left out. */
+  async communesOf(reader: Reader, desk: DeskFacts, codes: readonly string[]): Promise<UnitId[]> {
+    const rows = await reader.rows<{ id: UnitId }>(
+      `SELECT DISTINCT d.commune_id AS id FROM desk_dossiers d WHERE ${AT_DESK} AND d.number = ANY($4) ORDER BY 1`,
+      [...deskKey(desk), codes],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** How many were sent back and not supplemented in time: the office has to decide on them. */
   async lapsed(reader: Reader, desk: DeskFacts, now: Instant): Promise<number> {
     const row = await reader.one<{ count: number }>(

@@ -16,6 +16,7 @@ export const QUEUE_PAGE_SIZE = 50;
 const DAY_MILLISECONDS = 86_400_000;
 
 export interface QueueRowView {
+  ticked: boolean;
   code: string;
   href: string;
   villageName: string;
@@ -51,6 +52,9 @@ export interface QueueView {
   ages: { value: string; label: string }[];
   owners: { value: string; label: string }[];
   assignAction: string;
+  acceptAction: string;
+  remindAction: string;
+  tick: { href: string; label: string };
   contestId: string;
   level: number;
   colleagues: { value: string; label: string }[];
@@ -92,7 +96,7 @@ export function toQueueView(
   names: ReadonlyMap<string, { slug: string; name: string }>,
 ): QueueView {
   const at = (changed: Partial<QueueQuery>): string =>
-    withQuery(vettingPaths.queue, toQueryText({ ...query, page: 1, ...changed }));
+    withQuery(vettingPaths.queue, toQueryText({ ...query, page: 1, tickAll: false, ...changed }));
   const window = calendar.windowFor('vetting', desk.unitId);
   const total = query.stage === null ? sum(found.counts) : found.counts[query.stage];
   const commune = found.communes.find(({ id }) => id === query.communeId);
@@ -138,6 +142,11 @@ export function toQueueView(
     })),
     owners: [{ value: MINE, label: 'Của tôi' }],
     assignAction: vettingPaths.assignment,
+    acceptAction: vettingPaths.acceptance,
+    remindAction: vettingPaths.reminderChoice,
+    tick: query.tickAll
+      ? { href: at({ page: query.page }), label: 'Bỏ chọn tất cả' }
+      : { href: at({ page: query.page, tickAll: true }), label: 'Chọn cả trang này' },
     contestId: contest.id,
     level: desk.level,
     colleagues: found.colleagues.map(({ id, name }) => ({ value: id, label: name })),
@@ -145,7 +154,10 @@ export function toQueueView(
     caption: `${total} hồ sơ${query.stage === null ? '' : `: ${STAGE_WORDS[query.stage].word.toLowerCase()}`}`,
     order: ORDERS[query.sort],
     heads: { code: head(query, 'ma', at), commune: head(query, 'xa', at), submitted: head(query, 'nop', at) },
-    rows: found.rows.map((row) => toRow(row, desk, calendar.now, window?.until ?? null)),
+    rows: found.rows.map((row) => ({
+      ...toRow(row, desk, calendar.now, window?.until ?? null),
+      ticked: query.tickAll,
+    })),
     paging: pagingOf({ page: query.page, pageSize: QUEUE_PAGE_SIZE, total, hrefOf: (page) => at({ page }) }),
     ...nothing,
     emptyHref: nothing.emptyHref ?? at({ communeId: null, days: null, mine: false }),
@@ -164,7 +176,12 @@ function head(
   return { href: at({ sort: direction === 'ascending' ? `-${sort}` : sort }), direction };
 }
 
-function toRow(row: QueueRow, desk: DeskFacts, now: Instant, windowUntil: Instant | null): QueueRowView {
+function toRow(
+  row: QueueRow,
+  desk: DeskFacts,
+  now: Instant,
+  windowUntil: Instant | null,
+): Omit<QueueRowView, 'ticked'> {
   const stage = stageOf(row, desk.level);
   return {
     code: row.code,

@@ -4,15 +4,16 @@ import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
-import { type ContestId, isId } from '../kernel/ids.js';
-import { Refused } from '../kernel/refusal.js';
+import { isId } from '../kernel/ids.js';
 import { Page, SeeOther } from '../web/answer.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
+import { DeskRepository } from './desk.repository.js';
 import { readDesk, readPage } from './queue.form.js';
 import { ReminderRepository } from './reminder.repository.js';
 import { ReminderService } from './reminder.service.js';
 import { toReminders } from './reminder.view.js';
+import { readFormDesk } from './ticked.form.js';
 import { VettingOpening } from './vetting.opening.js';
 import { vettingPaths, withQuery } from './vetting.paths.js';
 
@@ -26,6 +27,7 @@ export class ReminderController {
     private readonly opening: VettingOpening,
     private readonly service: ReminderService,
     private readonly reminders: ReminderRepository,
+    private readonly desks: DeskRepository,
   ) {}
 
   @Get(vettingPaths.reminders)
@@ -38,20 +40,24 @@ export class ReminderController {
       await this.service.lateOf(reader, opened),
       await this.reminders.lastOfDesk(reader, opened.desk),
     ];
-    const view = toReminders(opened, late, last, readPage(query['trang']));
+    // Those of the dossiers that were ticked in the queue, or every commune of the desk.
+    const only = readCommunes(query['xa']);
+    const communes = only.length === 0 ? [] : await this.desks.communesOf(reader, opened.desk);
+    const chosen = communes.filter(({ id }) => only.includes(id));
+    const view = toReminders(opened, { late, last, chosen }, readPage(query['trang']));
     return new Page('vetting/reminders', view, frameOfContest(opened.contest, opened.calendar));
   }
 
   @Post(vettingPaths.reminders)
   @Allow('vetting')
   async record(@TheAct() act: Act, @Body() body: Words): Promise<SeeOther> {
-    const { contest: typed, level, communes } = body;
-    const contestId = typeof typed === 'string' && isId(typed) ? (typed as ContestId) : null;
-    const contest = contestId === null ? null : await this.contests.byId(this.database.reader, contestId);
-    if (contest === null) throw new Refused({ code: 'not-found' });
-    const communeIds = (typeof communes === 'string' ? communes : '').split(' ').filter(isId);
-    const count = await this.service.record(act, { contestId: contest.id, level: Number(level), communeIds });
-    const back = withQuery(vettingPaths.reminders, { 'cuoc-thi': contest.slug, cap: Number(level) });
+    const { contest, level } = await readFormDesk(this.contests, this.database.reader, body);
+    const communeIds = readCommunes(body['communes']);
+    const count = await this.service.record(act, { contestId: contest.id, level, communeIds });
+    const back = withQuery(vettingPaths.reminders, { 'cuoc-thi': contest.slug, cap: level });
     return new SeeOther(back, `Đã ghi: đã nhắc ${count} xã.`);
   }
 }
+
+/** The communes that an address or a form names, by id with a blank between. */
+const readCommunes = (typed: unknown): string[] => (typeof typed === 'string' ? typed : '').split(' ').filter(isId);

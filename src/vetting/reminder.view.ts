@@ -1,4 +1,5 @@
 import { type Paging, pagingOf } from '../web/views/page.js';
+import type { CommuneFacts } from '../contests/contest.facts.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { LastReminder } from './reminder.repository.js';
 import type { LateCommune } from './reminder.service.js';
@@ -24,16 +25,23 @@ export interface RemindersView {
   }[];
   /** Every commune of this page, for the one button that marks them all. */
   all: string[];
+  /** Where the list was narrowed to the communes of ticked dossiers: the way to all of them; null otherwise. */
+  allHref: string | null;
+  /** Names of those among them that need not be reminded; '' when there are none. */
+  owesNothing: string;
   paging: Paging;
 }
 
-/** The communes to remind, each with its text; `page` counts from 1, a page beyond the last is the first. */
+/** The communes to remind, each with its text, of those that were `chosen` or of all when none was; `page` counts from 1, a page beyond the last is the first. */
 export function toReminders(
   { desk, contest }: OpenedDesk,
-  late: readonly LateCommune[],
-  last: readonly LastReminder[],
+  found: { late: readonly LateCommune[]; last: readonly LastReminder[]; chosen: readonly CommuneFacts[] },
   asked: number,
 ): RemindersView {
+  const { last, chosen } = found;
+  const isChosen = ({ row }: LateCommune): boolean => chosen.some(({ id }) => id === row.communeId);
+  const late = chosen.length === 0 ? found.late : found.late.filter(isChosen);
+  const owesNothing = chosen.filter(({ id }) => !late.some(({ row }) => row.communeId === id));
   const page = (asked - 1) * REMINDER_PAGE_SIZE < late.length ? asked : 1;
   const shown = late.slice((page - 1) * REMINDER_PAGE_SIZE, page * REMINDER_PAGE_SIZE);
   return {
@@ -54,13 +62,21 @@ export function toReminders(
       copyId: `tin-${row.communeId}`,
       text,
     })),
+    allHref:
+      chosen.length === 0 ? null : withQuery(vettingPaths.reminders, { 'cuoc-thi': contest.slug, cap: desk.level }),
+    owesNothing: owesNothing.map(({ name }) => name).join(', '),
     all: shown.map(({ row }) => row.communeId),
     paging: pagingOf({
       page,
       pageSize: REMINDER_PAGE_SIZE,
       total: late.length,
       hrefOf: (number) =>
-        withQuery(vettingPaths.reminders, { 'cuoc-thi': contest.slug, cap: desk.level, trang: number }),
+        withQuery(vettingPaths.reminders, {
+          'cuoc-thi': contest.slug,
+          cap: desk.level,
+          xa: chosen.map(({ id }) => id).join(' '),
+          trang: number,
+        }),
     }),
   };
 }

@@ -124,5 +124,7 @@ export interface BatchEntry {
 }
 
 /** The checks that speak of the dossier as it now lies there: a failed one of an earlier receipt has been overtaken by the supplement. */
-export const standingChecks = (checks: readonly CheckFacts[], round: number): CheckFacts[] =>
-  checks.filter((check) => check.verdict === 'pass' || check.round >= round);
+export const standingChecks = <Check extends Pick<CheckFacts, 'verdict' | 'round'>>(
+  checks: readonly Check[],
+  round: number,
+): Check[] => checks.filter((check) => check.verdict === 'pass' || check.round >= round);

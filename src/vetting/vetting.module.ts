@@ -5,6 +5,9 @@ import { EntriesModule } from '../entries/entries.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { AssignmentService } from './assignment.service.js';
 import { BatchRepository } from './batch.repository.js';
+import { BulkAcceptanceRepository } from './bulk-acceptance.repository.js';
+import { BulkAcceptanceService } from './bulk-acceptance.service.js';
+import { BulkController } from './bulk.controller.js';
 import { CheckRepository } from './check.repository.js';
 import { CheckService } from './check.service.js';
 import { VettingDecisionController } from './decision.controller.js';
@@ -35,6 +38,7 @@ import { VettingTasks } from './vetting.tasks.js';
   // Fixed addresses before those with a dossier's code in their place.
   controllers: [
     QueueController,
+    BulkController,
     ProgressController,
     ForwardingController,
     ReminderController,
@@ -46,6 +50,8 @@ import { VettingTasks } from './vetting.tasks.js';
   providers: [
     AssignmentService,
     BatchRepository,
+    BulkAcceptanceRepository,
+    BulkAcceptanceService,
     CheckRepository,
     CheckService,
     DecisionRepository,

@@ -10,7 +10,7 @@ import { EntryReader } from '../entries/entry.reader.js';
 import type { Actor } from '../kernel/actor.js';
 import type { ContestId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
-import { obey, Refused } from '../kernel/refusal.js';
+import { obey, type Refusal, Refused } from '../kernel/refusal.js';
 import { CheckRepository } from './check.repository.js';
 import { DeskRepository } from './desk.repository.js';
 import { type Checklist, type DeskFacts, stageOf, standingChecks } from './vetting.facts.js';
@@ -171,12 +171,20 @@ export class VettingOpening {
 }
 
 /** Refuses when the dossier is no longer as the page showed it, and says who did what meanwhile. */
-export function refuseIfMoved({ entry, desk }: Pick<OpenedDossier, 'entry' | 'desk'>, seenVersion: number): void {
-  if (seenVersion === entry.version) return;
-  throw new Refused({
+export function refuseIfMoved(opened: Pick<OpenedDossier, 'entry' | 'desk'>, seenVersion: number): void {
+  obey(refusalIfMoved(opened, seenVersion));
+}
+
+/** The same for one of several dossiers: the refusal, or null when it is as it was seen. */
+export function refusalIfMoved(
+  { entry, desk }: Pick<OpenedDossier, 'entry' | 'desk'>,
+  seenVersion: number,
+): Refusal | null {
+  if (seenVersion === entry.version) return null;
+  return {
     code: 'acted-meanwhile',
     by: entry.changedByName,
     at: entry.changedAt,
     stage: stageOf(entry, desk.level),
-  });
+  };
 }

@@ -2,6 +2,8 @@
 export const vettingPaths = {
   queue: '/tham-dinh',
   assignment: '/tham-dinh/giao',
+  acceptance: '/tham-dinh/tiep-nhan',
+  reminderChoice: '/tham-dinh/nhac/chon',
   progress: '/tham-dinh/tien-do',
   progressSheet: '/tham-dinh/tien-do.xlsx',
   reminders: '/tham-dinh/nhac',

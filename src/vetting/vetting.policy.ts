@@ -8,6 +8,9 @@ import type { Instant } from '../kernel/instant.js';
 import type { Refusal } from '../kernel/refusal.js';
 import { type DecisionVerb, type DeskFacts, stageOf } from './vetting.facts.js';
 
+/** As many dossiers as one page of the queue shows: what nobody has seen is not acted on. */
+export const MOST_TICKED = 50;
+
 /** What a question about one dossier at one desk needs to know. */
 export interface VettingCase {
   entry: Pick<
@@ -93,6 +96,29 @@ export function refuseToDecide(actor: Actor, found: VettingCase, verb: DecisionV
   return (from as readonly string[]).includes(found.entry.state)
     ? null
     : { code: 'not-waiting', stage: stageOf(found.entry, found.desk.level) };
+}
+
+/** May so many dossiers be acted on at once? */
+export function refuseTicks(count: number): Refusal | null {
+  if (count === 0) return { code: 'nothing-ticked' };
+  return count > MOST_TICKED ? { code: 'too-many-ticked', most: MOST_TICKED } : null;
+}
+
+/**
+ * May it be accepted together with others, unopened? Only what waits here and was found in order to the last place: a place that
+ * nobody marked, which one may accept after a warning on the dossier's own page, is no ground for a whole list.
+ */
+export function refuseToAcceptTogether(
+  actor: Actor,
+  found: VettingCase,
+  checked: { failed: readonly string[]; unchecked: readonly string[] },
+): Refusal | null {
+  const refusal = refuseToDecide(actor, found, 'accept');
+  if (refusal !== null) return refusal;
+  // Sent back and not answered in time: whether the last receipt will do is a question for its own page.
+  if (found.entry.state === 'returned') return { code: 'decide-alone', dueAt: found.entry.supplementDueAt };
+  if (checked.failed.length > 0) return { code: 'places-failed', places: checked.failed };
+  return checked.unchecked.length > 0 ? { code: 'places-unchecked', places: checked.unchecked } : null;
 }
 
 /** May this officer send it upwards? It must have passed this very desk and not have left it yet. */

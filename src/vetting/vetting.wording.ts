@@ -7,6 +7,12 @@ import { STAGE_TOLD, STAGE_WORDS } from './vetting.words.js';
 
 const when = (refusal: Refusal, fact: string): string => formatDateTime(refusal[fact] as Instant);
 const stageWord = (refusal: Refusal): string => STAGE_WORDS[refusal['stage'] as Stage].word;
+/** The first places by name; of many no more than how many others. */
+function placesOf(refusal: Refusal): string {
+  const places = refusal['places'] as string[];
+  const [shown, others] = [places.slice(0, 3).join(', '), places.length - 3];
+  return others > 0 ? `${shown} và ${others} mục khác` : shown;
+}
 const whom = (refusal: Refusal): string => {
   const [name, phone] = [String(refusal['contactName'] ?? ''), String(refusal['contactPhone'] ?? '')];
   if (phone === '') return name === '' ? 'hỏi Ban Tổ chức' : `hỏi ${name}`;
@@ -90,6 +96,27 @@ export const VETTING_WORDINGS: RefusalWordings = {
   'nothing-ticked': {
     status: 422,
     say: () => 'Chưa chọn hồ sơ nào. Đánh dấu hồ sơ cần xử lý rồi bấm lại.',
+  },
+  'too-many-ticked': {
+    status: 422,
+    say: (refusal) => `Mỗi lần xử lý nhiều nhất ${String(refusal['most'])} hồ sơ. Chọn ít hơn rồi bấm lại.`,
+  },
+  'acceptance-blocked': {
+    status: 409,
+    say: () =>
+      'Chưa tiếp nhận hồ sơ nào, vì có hồ sơ vừa thay đổi. Xem lại danh sách dưới đây rồi bấm lại cho các hồ sơ còn lại.',
+  },
+  'decide-alone': {
+    status: 409,
+    say: () => 'Xã chưa bổ sung và đã quá hạn. Mở hồ sơ để quyết định riêng.',
+  },
+  'places-failed': {
+    status: 422,
+    say: (refusal) => `Có mục chưa đạt: ${placesOf(refusal)}.`,
+  },
+  'places-unchecked': {
+    status: 422,
+    say: (refusal) => `Còn mục chưa kiểm tra: ${placesOf(refusal)}.`,
   },
   'stock-reason-known': {
     status: 422,

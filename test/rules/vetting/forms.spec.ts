@@ -189,6 +189,7 @@ describe('The address of the queue', () => {
   it('keeps what was chosen and drops what means nothing', () => {
     const query = readQueueQuery({ 'trang-thai': 'cho-bo-sung', xa: 'x', tuoi: '7', sap: '; DROP', trang: '0' });
     expect(toQueryText(query)).toEqual({
+      chon: null,
       'cuoc-thi': null,
       cap: null,
       'trang-thai': 'cho-bo-sung',

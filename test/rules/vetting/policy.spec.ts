@@ -8,6 +8,8 @@ import { plusMilliseconds } from '../../../src/kernel/instant.js';
 import { stageOf, standingChecks } from '../../../src/vetting/vetting.facts.js';
 import {
   refuseDue,
+  refuseTicks,
+  refuseToAcceptTogether,
   refuseToCheck,
   refuseToDecide,
   refuseToForward,
@@ -260,5 +262,28 @@ describe('A check', () => {
     const checks = [check('fail', 1), check('pass', 1), check('fail', 2)];
     expect(standingChecks(checks, 1)).toEqual(checks);
     expect(standingChecks(checks, 2)).toEqual([check('pass', 1), check('fail', 2)]);
+  });
+});
+
+describe('Several dossiers at once', () => {
+  it.each([
+    [0, 'nothing-ticked'],
+    [1, null],
+    [50, null],
+    [51, 'too-many-ticked'],
+  ])('%i of them', (count, refused) => {
+    expect(codeOf(refuseTicks(count))).toBe(refused);
+  });
+
+  const lapsed = { ...entryIn('returned'), supplementDueAt: new Date('2021-11-19T17:00:00+07:00') };
+  it.each([
+    ['in order to the last place', caseOf(), [], [], null],
+    ['with a place that failed', caseOf(), ['Ảnh'], ['Báo cáo'], 'places-failed'],
+    ['with a place that nobody marked', caseOf(), [], ['Báo cáo'], 'places-unchecked'],
+    ['accepted meanwhile', caseOf({ entry: entryIn('accepted', { vettedLevel: 1 }) }), [], [], 'not-waiting'],
+    ['sent back and not answered in time', caseOf({ entry: lapsed }), [], [], 'decide-alone'],
+    ['of the officer’s own commune', caseOf({ ownCommunes: [COMMUNE] }), [], [], 'own-commune'],
+  ] as const)('are accepted together only unopened and %s', (_what, found, failed, unchecked, refused) => {
+    expect(codeOf(refuseToAcceptTogether(officer, found, { failed, unchecked }))).toBe(refused);
   });
 });

@@ -19,7 +19,13 @@ export const VETTING_ROWS: readonly Row[] = [
   },
   {
     // The contest is named in the form; none is named here.
-    routes: ['POST /tham-dinh/chuyen', 'POST /tham-dinh/nhac', 'POST /tham-dinh/giao'],
+    routes: [
+      'POST /tham-dinh/chuyen',
+      'POST /tham-dinh/nhac',
+      'POST /tham-dinh/nhac/chon',
+      'POST /tham-dinh/giao',
+      'POST /tham-dinh/tiep-nhan',
+    ],
     who: ['vetting'],
     kind: 'nothing',
     then: () => 'hidden',
