@@ -11,6 +11,7 @@ import { FrozenPages } from './frozen-pages.js';
 import { PublicJson, sendPublicJson } from './public-json.js';
 import { actOf, type WebRequest } from './request.js';
 import { Views } from './views.js';
+import type { FormState } from './views/form-state.js';
 import { Wording } from './wording.js';
 
 /** Statuses with which a form is shown again; any other refusal becomes an error page. */
@@ -63,7 +64,7 @@ export class AnswerInterceptor implements NestInterceptor {
 
   private async settle({ parts }: FormAnswer): Promise<Page | SeeOther> {
     const { form, act, then, again } = parts;
-    if (form.meaning === null) return withStatus(await again(formAgain(form, null, null), null), 422);
+    if (form.meaning === null) return faulty(await again(formAgain(form, null, null), null), form.words);
     try {
       return then(await act(form.meaning));
     } catch (error) {
@@ -71,7 +72,9 @@ export class AnswerInterceptor implements NestInterceptor {
       const { status, sentence } = this.wording.of(error.refusal);
       if (!SHOWN_AGAIN.has(status)) throw error;
       const field = typeof error.refusal['field'] === 'string' ? error.refusal['field'] : null;
-      return withStatus(await again(formAgain(form, sentence, field), error.refusal), status);
+      const page = await again(formAgain(form, sentence, field), error.refusal);
+      // 409 has shown the newest state beside the reader's own, so it alone goes on from there.
+      return status === 422 ? faulty(page, form.words) : withStatus(page, status);
     }
   }
 
@@ -97,6 +100,14 @@ export class AnswerInterceptor implements NestInterceptor {
     res.send(this.views.render(answer.view, { ...answer.model, page: frame }));
     return undefined;
   }
+}
+
+/** The page of a form with faults, still about the state in which its reader opened it. */
+function faulty(page: Page, words: FormState['values']): Page {
+  const held = Object.fromEntries(
+    Object.entries(words).flatMap(([name, word]) => (typeof word === 'string' ? [[name, word]] : [])),
+  );
+  return withStatus(new Page(page.view, page.model, { ...page.frame, held }, page.status), 422);
 }
 
 // A page that is itself a "no" (the link that died meanwhile) keeps its own status.

@@ -70,6 +70,7 @@ const BARE: PageFrame = {
   rehearsal: null,
   nonce: '',
   printedAt: null,
+  held: {},
   inZalo: false,
   address: '',
   footer: [],

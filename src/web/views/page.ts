@@ -27,6 +27,11 @@ export interface PageFrame {
   /** When and under which address the page was drawn, for the foot of a printed sheet; a kept page does not say when. */
   printedAt: string | null;
   address: string;
+  /**
+   * The hidden words of a form that comes back for a fault, by name: it goes on from what its reader saw. With the newest version
+   * instead, the second press would overwrite, unasked, what somebody else has saved meanwhile. Empty otherwise.
+   */
+  held: Readonly<Record<string, string>>;
   /** Opened inside Zalo's own browser: the page offers the way to another one, and works all the same. */
   inZalo: boolean;
   /** The same few links at the foot of every page, help first, so that it is always found in one place. */

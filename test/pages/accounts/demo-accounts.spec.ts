@@ -19,6 +19,7 @@ const FRAME: PageFrame = {
   flash: null,
   rehearsal: null,
   nonce: '',
+  held: {},
   inZalo: false,
   printedAt: '',
   address: '',

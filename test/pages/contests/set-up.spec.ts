@@ -171,6 +171,26 @@ describe('Two people edit one contest', () => {
   });
 });
 
+describe('Two people edit one contest, and one of them also makes a mistake', () => {
+  it('which, once mended, still does not overwrite what the other saved meanwhile', async () => {
+    const path = `/to-chuc/${world.slug}/kinh-phi`;
+    const versionIn = (html: string): string => /name="version" value="(\d+)"/.exec(html)?.[1] ?? '';
+    const opened = versionIn((await organiser.get(path)).text);
+    expect((await province.send(path, { budget: '96.000.000', reason: 'Bổ sung lần hai' })).status).toBe(303);
+    const faulty = await organiser.send(path, { budget: 'tám mươi', reason: 'Giảm', version: opened });
+    expect([faulty.status, versionIn(faulty.text)]).toEqual([422, opened]);
+    const mended = await organiser.send(path, {
+      budget: '80.000.000',
+      reason: 'Giảm',
+      version: versionIn(faulty.text),
+    });
+    expect(mended.status).toBe(409);
+    expect(mended.text).toContain('96.000.000');
+    // Having seen the difference, the reader goes on from there.
+    expect(Number(versionIn(mended.text))).toBeGreaterThan(Number(opened));
+  });
+});
+
 describe('An open contest', () => {
   it('changes only with a reason', async () => {
     const answer = await organiser.send(`/to-chuc/${world.slug}/kinh-phi`, { budget: '91.000.000' });

@@ -33,6 +33,7 @@ const frame: PageFrame = {
   flash: { tone: 'success', text: 'Đã lưu lúc 19:28.' },
   rehearsal: { contestName: 'Cuộc thi Zalo cộng đồng 2021', nowText: '19:30 ngày 28/11/2021' },
   nonce: 'gallery',
+  held: {},
   inZalo: false,
   printedAt: '19:30 ngày 28/11/2021',
   address: 'https://hoithi.laichau.gov.vn/nop/ZALO21-211124-0007',

@@ -6,6 +6,7 @@ import { deadline } from './deadline.js';
 import { dueFacts, meterFacts } from './facts.js';
 import { fieldChosen, fieldError, fieldId, fieldValue } from './field.js';
 import { fileSize } from './file-size.js';
+import { held } from './held.js';
 import { iso } from './iso.js';
 import { money } from './money.js';
 import { moneyInWords } from './money-in-words.js';
@@ -41,6 +42,7 @@ export function createHelpers(assets: ReadonlyMap<string, string>): Record<strin
     fieldId,
     fieldValue,
     fileSize,
+    held,
     iso,
     meterFacts,
     money,
