@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
+import { STORAGE_SETTINGS, type StorageSettings } from '../storage/storage.settings.js';
 import { bodiesOf } from './body.repository.js';
 import type { Calendar } from './calendar.js';
 import type { ContestFacts } from './contest.facts.js';
@@ -13,7 +14,10 @@ import { vettingLevelsOf } from './vetting-level.repository.js';
 /** Reads a whole contest as plain data. */
 @Injectable()
 export class ContestDesigns {
-  constructor(private readonly contests: ContestReader) {}
+  constructor(
+    private readonly contests: ContestReader,
+    @Inject(STORAGE_SETTINGS) private readonly storage: Pick<StorageSettings, 'uploadMaxBytes'>,
+  ) {}
 
   /** Everything that readiness looks at, in a fixed number of queries. */
   async of(reader: Reader, contest: ContestFacts, calendar: Calendar): Promise<ContestDesign> {
@@ -29,6 +33,7 @@ export class ContestDesigns {
       criteria: rubric?.criteria ?? [],
       tiers: await this.contests.tiers(reader, contest.id),
       vettingLevels: await vettingLevelsOf(reader, contest.id),
+      mostFileBytes: this.storage.uploadMaxBytes,
       communes: communes.map(({ name, villageCount, vetterNames }) => ({
         name,
         villageCount,

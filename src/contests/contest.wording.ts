@@ -19,6 +19,7 @@ export const CONTEST_WORDINGS: RefusalWordings = {
     status: 422,
     say: ({ missing }) => `Chưa mở được: còn ${String(missing)} việc phải xong trước. Xem danh sách bên dưới.`,
   },
+  'no-file-chosen': { status: 422, say: () => 'Chọn tệp rồi bấm Gửi tệp.' },
   'reason-required': { status: 422, say: () => 'Cuộc thi đã mở. Nêu lý do thay đổi để ghi vào nhật ký.' },
   'clock-is-real': { status: 403, say: () => 'Chỉ cuộc thi diễn tập mới đặt được giờ. Cuộc thi này theo giờ thật.' },
   'units-frozen': {

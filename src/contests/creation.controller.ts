@@ -102,7 +102,7 @@ const fieldsOf = (scopes: readonly UnitFacts[]): FieldSpec[] => [
       {
         value: 'rehearsal',
         label: 'Diễn tập',
-        hint: 'Để tập dùng: đặt được giờ, có băng “Diễn tập” trên mọi trang, không bao giờ công bố được.',
+        hint: 'Để tập dùng: đặt được giờ, có băng “Diễn tập” trên mọi trang, kết quả không có giá trị.',
       },
       { value: 'real', label: 'Cuộc thi thật', hint: 'Theo giờ thật. Không đổi thành diễn tập được và ngược lại.' },
     ],

@@ -1,3 +1,4 @@
+import { tidyName } from '../kernel/vietnamese/fold.js';
 import type { Instant } from '../kernel/instant.js';
 import type {
   BodyFacts,
@@ -22,6 +23,8 @@ export interface ContestDesign {
   criteria: readonly CriterionFacts[];
   tiers: readonly PrizeTierFacts[];
   vettingLevels: readonly VettingLevelFacts[];
+  /** The most bytes the server takes of one file, whatever a slot says. */
+  mostFileBytes: number;
   communes: readonly { name: string; villageCount: number; vetters: number }[];
 }
 
@@ -46,3 +49,11 @@ export const advice = (code: string, part: Part, sentence: string): Finding => (
   part,
   sentence,
 });
+
+/** One finding a name that stands twice in a list, capitals or not: on paper nobody could tell the two apart. */
+export const doubledNames = (code: string, part: Part, names: readonly string[]): Finding[] =>
+  [...Map.groupBy(names, (name) => tidyName(name).toLowerCase()).values()].flatMap(([name, ...others]) =>
+    others.length === 0
+      ? []
+      : [advice(code, part, `Có ${others.length + 1} mục cùng tên “${name}”: trên giấy tờ không phân biệt được.`)],
+  );

@@ -1,7 +1,7 @@
 import { compareRationals, rational } from '../kernel/rational.js';
 import { formatDecimal, formatMoney, formatPoints } from '../kernel/vietnamese/numbers.js';
 import { PARTS } from './contest.paths.js';
-import { advice, blocking, type ContestDesign, type Finding } from './readiness.finding.js';
+import { advice, blocking, type ContestDesign, doubledNames, type Finding } from './readiness.finding.js';
 import { maximumOf, weightedMaximum } from './rubric.sums.js';
 import { costOf } from './tier.sums.js';
 
@@ -50,7 +50,11 @@ export function rankingFindings({ contest, criteria, bodies }: ContestDesign): F
 
 /** Prizes against the budget and the most that can be scored. */
 export function prizeFindings({ contest, tiers, criteria }: ContestDesign): Finding[] {
-  const found: Finding[] = [];
+  const found = doubledNames(
+    'tiers-named-alike',
+    PARTS.prizes,
+    tiers.map(({ name }) => name),
+  );
   if (!tiers.some((tier) => tier.quantity > 0)) {
     found.push(blocking('no-prizes', PARTS.prizes, 'Chưa có giải thưởng nào.'));
   }

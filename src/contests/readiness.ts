@@ -1,6 +1,7 @@
+import { formatFileSize } from '../kernel/vietnamese/numbers.js';
 import { PARTS } from './contest.paths.js';
 import { isImpossibleQuota, sayQuotaRule } from './quota.js';
-import { advice, blocking, type ContestDesign, type Finding } from './readiness.finding.js';
+import { advice, blocking, type ContestDesign, doubledNames, type Finding } from './readiness.finding.js';
 import { criteriaFindings, prizeFindings, rankingFindings } from './readiness.scoring.js';
 import { rulesFindings, windowFindings } from './readiness.timing.js';
 
@@ -52,7 +53,11 @@ function unitFindings({ contest, communes }: ContestDesign): Finding[] {
 }
 
 function bodyFindings({ bodies }: ContestDesign): Finding[] {
-  const found: Finding[] = [];
+  const found = doubledNames(
+    'bodies-named-alike',
+    PARTS.bodies,
+    bodies.map(({ name }) => name),
+  );
   const jury = bodies.filter((body) => body.kind === 'jury');
   if (jury.length === 0) found.push(blocking('no-jury', PARTS.bodies, 'Chưa có Ban Giám khảo.'));
   else if (jury.every((body) => body.memberCount === 0)) {
@@ -66,8 +71,26 @@ function bodyFindings({ bodies }: ContestDesign): Finding[] {
   return found;
 }
 
-function dossierFindings({ slots, fields }: ContestDesign): Finding[] {
-  const found: Finding[] = [];
+function dossierFindings({ slots, fields, mostFileBytes }: ContestDesign): Finding[] {
+  const found = [
+    ...doubledNames(
+      'slots-named-alike',
+      PARTS.slots,
+      slots.map(({ title }) => title),
+    ),
+    ...doubledNames(
+      'fields-named-alike',
+      PARTS.fields,
+      fields.map(({ label }) => label),
+    ),
+  ];
+  for (const { title, maxBytes } of slots) {
+    if (maxBytes <= mostFileBytes) continue;
+    const [wanted, most] = [formatFileSize(maxBytes), formatFileSize(mostFileBytes)];
+    found.push(
+      advice('slot-above-limit', PARTS.slots, `“${title}” cho mỗi tệp ${wanted}, nhưng máy chủ chỉ nhận đến ${most}.`),
+    );
+  }
   if (!slots.some((slot) => slot.requirement !== 'optional') && !fields.some((one) => one.required)) {
     found.push(
       blocking(

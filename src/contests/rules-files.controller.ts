@@ -2,15 +2,18 @@ import { Controller, Get, Param, Post, Req } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
-import { Refused } from '../kernel/refusal.js';
+import { obey, Refused } from '../kernel/refusal.js';
 import { formatFileSize } from '../kernel/vietnamese/numbers.js';
 import { acceptOf, sayKinds } from '../storage/file-kinds.js';
 import { Uploads } from '../storage/uploads.js';
-import { Page, SeeOther } from '../web/answer.js';
+import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
+import { parsedForm, wordsOf } from '../web/form.js';
 import { actOf, TheActor, type WebRequest, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { TakesFiles } from '../web/token.guard.js';
-import { freshForm } from '../web/views/form-state.js';
+import { faultyForm, type FormState, freshForm } from '../web/views/form-state.js';
+import { Wording } from '../web/wording.js';
+import type { RulesVersionId } from './contest.facts.js';
 import { frameOfContest } from './contest.frame.js';
 import { contestPaths, PARTS } from './contest.paths.js';
 import { refuseToEdit } from './contest.policy.js';
@@ -22,7 +25,8 @@ import { RulesFileService } from './rules-file.service.js';
 import { attachmentsOf, type RulesRow, rulesVersions } from './rules.repository.js';
 
 const KINDS = ['pdf', 'docx', 'xlsx', 'jpg', 'png'];
-const LIMITS = { fieldName: 'files', maxBytes: 50 * 1024 * 1024, maxFiles: 5, kinds: KINDS };
+const FILE_FIELD = 'files';
+const LIMITS = { fieldName: FILE_FIELD, maxBytes: 50 * 1024 * 1024, maxFiles: 5, kinds: KINDS };
 
 /** The papers attached to a version of the rules: signed copies, forms to fill in. */
 @Controller()
@@ -33,11 +37,16 @@ export class RulesFilesController {
     private readonly parts: PartService,
     private readonly service: RulesFileService,
     private readonly uploads: Uploads,
+    private readonly wording: Wording,
   ) {}
 
   @Get(contestPaths.rulesFiles(':slug', ':id'))
   @Allow('organiser')
-  async show(@Param('slug') slug: string, @Param('id') id: string, @TheActor() actor: Actor): Promise<Page> {
+  show(@Param('slug') slug: string, @Param('id') id: string, @TheActor() actor: Actor): Promise<Page> {
+    return this.page(actor, slug, id, freshForm());
+  }
+
+  private async page(actor: Actor, slug: string, id: string, form: FormState): Promise<Page> {
     const { desk, rules } = await this.version(actor, slug, id);
     const heading = `Tệp kèm ${rules.title}, bản số ${rules.number}`;
     const listHref = contestPaths.part(slug, PARTS.rules);
@@ -46,7 +55,7 @@ export class RulesFilesController {
       {
         heading,
         about: desk.contest.name,
-        form: freshForm(),
+        form,
         version: desk.contest.version,
         action: contestPaths.rulesFiles(slug, id),
         accept: acceptOf(KINDS),
@@ -75,16 +84,31 @@ export class RulesFilesController {
     @Param('id') id: string,
     @Req() req: WebRequest,
     @TheActor() actor: Actor,
-  ): Promise<SeeOther> {
+  ): Promise<Answer> {
     const { desk, rules } = await this.version(actor, slug, id);
-    const refusal = refuseToEdit(actor, desk.contest);
-    if (refusal !== null) throw new Refused(refusal);
-    const received = await this.uploads.receive(req, LIMITS);
-    const [refused] = received.refused;
-    if (refused !== undefined) throw new Refused(refused);
+    obey(refuseToEdit(actor, desk.contest));
+    return answerForm({
+      form: parsedForm({}, rules.id, []),
+      act: (rulesId) => this.receive(req, slug, rulesId),
+      then: (answer) => answer,
+      again: (form) => this.page(actor, slug, id, { ...form, values: wordsOf((req.body ?? {}) as Words) }),
+    });
+  }
+
+  /** Attaches the files that are good; each of the others is named on the page that comes back. */
+  private async receive(req: WebRequest, slug: string, rulesId: RulesVersionId): Promise<Page | SeeOther> {
+    const { words, files, refused } = await this.uploads.receive(req, LIMITS);
+    if (files.length === 0 && refused.length === 0) throw new Refused({ code: 'no-file-chosen', field: FILE_FIELD });
     // Only now is the body read: the act's form key is made from its words and the files' hashes.
-    await this.service.attach(actOf(req), readChange(slug, received.words), rules.id, received.files);
-    return new SeeOther(contestPaths.rulesFiles(slug, id), `Đã thêm ${received.files.length} tệp.`);
+    const act = actOf(req);
+    if (files.length > 0) await this.service.attach(act, readChange(slug, words), rulesId, files);
+    if (refused.length === 0)
+      return new SeeOther(contestPaths.rulesFiles(slug, rulesId), `Đã thêm ${files.length} tệp.`);
+    const faults = refused.map((refusal) => ({ field: FILE_FIELD, text: this.wording.of(refusal).sentence }));
+    const kept = files.length === 0 ? [] : [{ href: '#noi-dung', text: `${files.length} tệp còn lại đã được thêm.` }];
+    const form = faultyForm(wordsOf(words), faults);
+    const page = await this.page(act.actor, slug, rulesId, { ...form, summary: [...form.summary, ...kept] });
+    return new Page(page.view, page.model, page.frame, 422);
   }
 
   @Post(contestPaths.rulesFileRemoval(':slug', ':id', ':fileId'))

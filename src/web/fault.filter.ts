@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { isApi } from './api.js';
 import { FAULT_SENTENCE, toRefusal } from './fault.reading.js';
 import { Frames } from './frame.js';
-import { keptWordsOf } from './kept-words.js';
+import { keptWordsOf, typedTextsOf } from './kept-words.js';
 import { LOGGER } from './logger.js';
 import { Problems } from './problems.js';
 import type { WebRequest } from './request.js';
@@ -70,6 +70,8 @@ export class FaultFilter implements ExceptionFilter {
     res
       .status(status)
       .type('html')
-      .send(this.views.render(view, { ...more, sentence, requestId: req.id, page: frame }));
+      .send(
+        this.views.render(view, { ...more, sentence, typedTexts: typedTextsOf(req), requestId: req.id, page: frame }),
+      );
   }
 }

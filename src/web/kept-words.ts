@@ -13,6 +13,19 @@ export interface KeptWords {
 // What must not come back on a page: passwords and whatever stands beside them in the same form.
 const SECRET = /pass|mat-?khau|secret|token/i;
 
+const LONG_ENOUGH_TO_MISS = 10;
+
+/** The sentences of a form that cannot be shown again (its thing is gone, its place taken), to be copied from the page that says so. */
+export function typedTextsOf(req: WebRequest): { id: string; label: string; text: string }[] {
+  if (req.method !== 'POST' || req.session?.personId === undefined) return [];
+  const words = Object.entries(wordsOf((req.body ?? {}) as Words));
+  if (words.some(([name]) => SECRET.test(name))) return [];
+  return words
+    .flatMap(([, value]) => [value].flat())
+    .filter((text) => text.trim().length >= LONG_ENOUGH_TO_MISS && /\s/.test(text.trim()))
+    .map((text, index) => ({ id: `da-nhap-${index + 1}`, label: `Đoạn ${index + 1}`, text }));
+}
+
 /**
  * The words of a form that was refused only because its session had ended (TRUST R16), so that they can be sent again;
  * null when there are none or when the form held a password. Nothing is written before the new token has come with them.

@@ -50,6 +50,21 @@ describe('A form that is sent after the session has ended (TRUST R16)', () => {
     expect(await saved()).toEqual({ points: { A: 3550, B: 2500, C: 2000 } });
   });
 
+  it('and its sentences can be copied when what it was about is gone', async () => {
+    const judge = await app.signedIn('giam-khao-1');
+    const token = hiddenFields((await judge.get(path)).text, path);
+    const answer = await judge.agent
+      .post('/cham/KHONG-CO')
+      .redirects(0)
+      .type('form')
+      .send(new URLSearchParams({ ...token, comment: 'Nhóm hoạt động <đều> & gọn', then: 'o-lai' }).toString());
+    expect(answer.status).toBe(404);
+    expect(answer.text).toContain('Chép lại trước khi rời trang này.');
+    expect([...answer.text.matchAll(/<textarea[^>]*readonly>([^<]*)</g)].map(([, text]) => text)).toEqual([
+      'Nhóm hoạt động &lt;đều&gt; &amp; gọn',
+    ]);
+  });
+
   it('never gives a password back', async () => {
     const visitor = app.visitor();
     const answer = await visitor.agent

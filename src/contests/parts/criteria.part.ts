@@ -86,18 +86,25 @@ export const CRITERIA_PART: RowPart<CriterionFacts, CriterionWords> = {
     }
     const title = words.text('title', { ask: 'Nhập tiêu chí.', max: 500, label: 'Tiêu chí' });
     const help = words.text('help', { max: 2000, label: 'Hướng dẫn' });
-    const max = words.points('max', { label: 'Điểm tối đa' }) ?? 0;
-    const step = words.points('step', { label: 'Bước điểm' }) ?? 0;
+    const max = words.points('max', { label: 'Điểm tối đa' });
+    const step = words.points('step', { label: 'Bước điểm' });
     if (max === 0) words.fault('max', 'Điểm tối đa phải lớn hơn 0.', 0);
-    else if (step === 0) words.fault('step', 'Bước điểm phải lớn hơn 0.', 0);
-    else if (max % step !== 0) {
+    if (step === 0) words.fault('step', 'Bước điểm phải lớn hơn 0.', 0);
+    if (max !== null && step !== null && step > 0 && max % step !== 0) {
       words.fault(
         'step',
         `Bước điểm phải chia hết điểm tối đa: ${formatPoints(max)} không chia hết cho ${formatPoints(step)}.`,
         0,
       );
     }
-    return words.done({ code, title, help, max, step, weight: words.weight('weight', { label: 'Hệ số' }) });
+    return words.done({
+      code,
+      title,
+      help,
+      max: max ?? 0,
+      step: step ?? 0,
+      weight: words.weight('weight', { label: 'Hệ số' }),
+    });
   },
   refuseToAdd: (criterion, desk, rows) => refuseOnceScored(desk) ?? refuseDoubleCode(criterion.code, rows),
   refuseToChange: (row, criterion, desk, rows) =>

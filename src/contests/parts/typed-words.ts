@@ -40,10 +40,11 @@ export class TypedWords {
   points(name: string, { label, empty }: { label: string; empty?: null }): Hundredths | null {
     const typed = this.raw(name).trim();
     if (typed === '' && empty === null) return null;
+    if (typed === '') return this.fault(name, `${label}: chưa nhập.`, null);
     const read = parseTypedPoints(typed);
     return 'hundredths' in read
       ? read.hundredths
-      : this.fault(name, `${label}: ${sayPointsFault(read.fault, typed)}`, 0);
+      : this.fault(name, `${label}: ${sayPointsFault(read.fault, typed)}`, null);
   }
 
   /** Money in đồng; an empty field is null where that is allowed. */
@@ -94,7 +95,7 @@ export class TypedWords {
       return this.fault(names.date, `${label}: nhập ngày có thật, ví dụ 30/11/2021.`, null);
     }
     const at = parseDateAndTime({ date, time: time === '' ? '00:00' : time });
-    return at ?? this.fault(names.time, `${label}: nhập giờ từ 00:00 đến 23:59.`, null);
+    return at ?? this.fault(names.time, `${label}: nhập giờ từ 00:00 đến 23:59, ví dụ 17:00.`, null);
   }
 
   /** A calendar day as YYYY-MM-DD; an empty field is null. */

@@ -131,11 +131,14 @@ export function parseDate(text: string): Instant | null {
   return read.day === day && read.month === month && read.year === year ? at : null;
 }
 
-/** Reads a typed day and time ("30/11/2021", "17:00") as an instant; null when either is wrong. 24:00 is not a time: write 00:00 of the next day. */
+// As letters write an hour: 17:00, 17h00, 17h, 17 giờ, 17 giờ 30, 17 giờ 30 phút.
+const TYPED_TIME = /^(\d{1,2})(?::(\d{2})| ?(?:h|giờ) ?(?:(\d{1,2})(?: ?phút)?)?)$/i;
+
+/** Reads a typed day and time ("30/11/2021", "17:00" or "17h30" as letters write it) as an instant; null when either is wrong. 24:00 is not a time: write 00:00 of the next day. */
 export function parseDateAndTime(typed: { date: string; time: string }): Instant | null {
   const day = parseDate(typed.date);
-  const match = /^(\d{1,2}):(\d{2})$/.exec(typed.time.trim());
+  const match = TYPED_TIME.exec(typed.time.normalize('NFC').trim());
   if (day === null || !match) return null;
-  const [hour, minute] = [Number(match[1]), Number(match[2])];
+  const [hour, minute] = [Number(match[1]), Number(match[2] ?? match[3] ?? 0)];
   return hour < 24 && minute < 60 ? plusMilliseconds(day, hour * HOUR + minute * MINUTE) : null;
 }

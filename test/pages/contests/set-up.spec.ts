@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PARTS } from '../../../src/contests/contest.paths.js';
-import { startApp, type TestApp, type Visitor } from '../../app.js';
+import { imageFile } from '../../fixtures/files.js';
+import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 
 let app: TestApp;
@@ -188,6 +189,36 @@ describe('Two people edit one contest, and one of them also makes a mistake', ()
     expect(mended.text).toContain('96.000.000');
     // Having seen the difference, the reader goes on from there.
     expect(Number(versionIn(mended.text))).toBeGreaterThan(Number(opened));
+  });
+});
+
+describe('The papers of a version of the rules', () => {
+  const paper = async (files: { name: string; bytes: Buffer }[]) => {
+    const rules = await province.get(`/to-chuc/${world.slug}/the-le`);
+    const path = /href="(\/to-chuc\/[^"]+\/the-le\/[^"]+\/tep)"/.exec(rules.text)?.[1] ?? '';
+    let form = province.agent.post(path).redirects(0).field('reason', 'Bổ sung phụ lục của thể lệ');
+    for (const [name, value] of Object.entries(hiddenFields((await province.get(path)).text, path)))
+      form = form.field(name, value);
+    for (const { name, bytes } of files) form = form.attach('files', bytes, name);
+    return { path, answer: await form };
+  };
+
+  it('are taken one by one: the page names each that is not, keeps the reason and has the good ones', async () => {
+    const { path, answer } = await paper([
+      { name: 'hỏng.pdf', bytes: Buffer.from('%PDF-1.4 gãy') },
+      { name: 'phụ lục 1.jpg', bytes: await imageFile('jpeg') },
+    ]);
+    expect(answer.status).toBe(422);
+    expect(titleOf(answer.text)).toContain('Tệp kèm');
+    expect(answer.text).toContain('“hỏng.pdf”');
+    expect(answer.text).toContain('1 tệp còn lại đã được thêm.');
+    expect(answer.text).toContain('Bổ sung phụ lục của thể lệ</textarea>');
+    expect((await province.get(path)).text).toContain('phụ lục 1.jpg');
+  });
+
+  it('and none chosen is said so', async () => {
+    const { answer } = await paper([]);
+    expect([answer.status, answer.text.includes('Chọn tệp rồi bấm Gửi tệp.')]).toEqual([422, true]);
   });
 });
 

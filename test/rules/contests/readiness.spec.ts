@@ -52,6 +52,7 @@ const complete: ContestDesign = {
     { ordinal: 1, name: 'Cấp huyện', attachedTo: 'level', unitLevel: 'district', officeId: null, officeName: null },
   ],
   communes: [{ name: 'Xã Bản Bo', villageCount: 11, vetters: 1 }],
+  mostFileBytes: 200 * 1024 * 1024,
 };
 const found = (change: Partial<ContestDesign>): string[] =>
   findingsOf({ ...complete, ...change }).map(({ severity, code }) => `${severity} ${code}`);
@@ -220,6 +221,33 @@ describe('A contest does not open', () => {
     const ranking = { ...contest.ranking, method: 'trimmed-mean' as const, drop: 2 };
     const bodies = [body('committee', 1), body('jury', judges), body('secretariat', 1)];
     expect(found({ contest: { ...contest, ranking }, bodies })).toEqual(findings);
+  });
+
+  it('when two things bear one name, capitals or not', () => {
+    const [slot, ...slots] = complete.slots;
+    const [tier, ...tiers] = complete.tiers;
+    const [field, ...fields] = complete.fields;
+    if (!slot || !tier || !field) throw new Error('the template has slots, fields and prizes');
+    expect(
+      found({
+        bodies: [...complete.bodies, body('jury', 2)],
+        slots: [slot, { ...slot, title: slot.title.toUpperCase() }, ...slots],
+        fields: [field, field, ...fields],
+        tiers: [tier, { ...tier, quantity: 0 }, ...tiers],
+      }),
+    ).toEqual([
+      'advice bodies-named-alike',
+      'advice slots-named-alike',
+      'advice fields-named-alike',
+      'advice tiers-named-alike',
+    ]);
+  });
+
+  it.each([
+    [199, ['advice slot-above-limit']],
+    [200, []],
+  ])('when a slot of 200 MB stands on a server that takes %i MB', (mostMb, findings) => {
+    expect(found({ mostFileBytes: mostMb * 1024 * 1024 })).toEqual(findings);
   });
 
   it('without prizes', () => {

@@ -148,7 +148,11 @@ describe('A typed day is a day of the calendar', () => {
     expect(['00:00', '7:05', ' 17:00 ', '23:59'].map(typed)).toEqual(
       ['00:00', '07:05', '17:00', '23:59'].map((time) => at(`2021-11-30T${time}:00`)),
     );
-    expect(['24:00', '12:60', '12', '12h30', '', '-1:00'].map(typed)).toEqual([null, null, null, null, null, null]);
+    expect(['7h30', '17h', '17 giờ', '7 giờ 05', '17 giờ 30 phút', '7H5'].map(typed)).toEqual(
+      ['07:30', '17:00', '17:00', '07:05', '17:30', '07:05'].map((time) => at(`2021-11-30T${time}:00`)),
+    );
+    const none = ['24:00', '24h', '12:60', '12h60', '12', '12:5', '', '-1:00', '7h30 sáng'];
+    expect(none.map(typed)).toEqual(none.map(() => null));
     expect(parseDateAndTime({ date: '31/02/2021', time: '12:00' })).toBeNull();
   });
 });

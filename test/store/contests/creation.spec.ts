@@ -23,7 +23,12 @@ beforeAll(async () => {
   fresh = await freshDatabase();
   database = new Database(await createDataSource(fresh.url).initialize());
   world = await buildWorld(database);
-  service = new ContestService(database, new Audit(), reader, new ContestDesigns(reader));
+  service = new ContestService(
+    database,
+    new Audit(),
+    reader,
+    new ContestDesigns(reader, { uploadMaxBytes: 200 * 1024 * 1024 }),
+  );
   provinceOrganiser = { ...world.actors.organiser, contestId: null, unitId: world.units.province };
 });
 afterAll(async () => {
