@@ -1,3 +1,5 @@
+import { plusMilliseconds } from '../kernel/instant.js';
+import { describeSpan, formatDate } from '../kernel/vietnamese/dates.js';
 import type { WindowFacts, WindowKind } from './contest.facts.js';
 import { PARTS } from './contest.paths.js';
 import { WINDOW_KINDS, WINDOW_NAMES } from './contest.words.js';
@@ -60,7 +62,21 @@ export function windowFindings({ windows, vettingLevels }: ContestDesign): Findi
       blocking('publication-before-judging-ends', PARTS.windows, 'Công bố kết quả bắt đầu trước khi chấm xong.'),
     );
   }
-  return found;
+  return [...found, ...windows.flatMap(printedFindings)];
+}
+
+const PRINTED_DAY = /\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b/g;
+
+/** A deadline that was moved while the letter's words stayed: the pages would print both days in one breath. */
+function printedFindings({ kind, printed, from, until }: WindowFacts): Finding[] {
+  const meant = [from, until, plusMilliseconds(until, -1)].map(formatDate);
+  const other = [...printed.matchAll(PRINTED_DAY)]
+    .map(([, day = '', month = '', year = '']) => `${day.padStart(2, '0')}/${month.padStart(2, '0')}/${year}`)
+    .find((day) => !meant.includes(day));
+  if (other === undefined) return [];
+  const span = describeSpan({ from, until });
+  const sentence = `${WINDOW_NAMES[kind]}: câu chữ in ghi ngày ${other}, nhưng mốc đang là ${span}.`;
+  return [advice(`printed-other-day-${kind}`, PARTS.windows, sentence)];
 }
 
 /** Rules must be in force as soon as dossiers may come. */

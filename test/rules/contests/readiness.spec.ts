@@ -63,6 +63,7 @@ const withWindow = (kind: WindowKind, bounds: { from?: string; until?: string })
       window.kind === kind
         ? {
             ...window,
+            printed: '', // the letter's words name the old days
             from: bounds.from === undefined ? window.from : new Date(bounds.from),
             until: bounds.until === undefined ? window.until : new Date(bounds.until),
           }
@@ -221,6 +222,17 @@ describe('A contest does not open', () => {
     const ranking = { ...contest.ranking, method: 'trimmed-mean' as const, drop: 2 };
     const bodies = [body('committee', 1), body('jury', judges), body('secretariat', 1)];
     expect(found({ contest: { ...contest, ranking }, bodies })).toEqual(findings);
+  });
+
+  it.each([
+    ['trước ngày 01/12/2021', []],
+    ['hết ngày 30/11/2021', []],
+    ['từ 1-11-2021 đến hết 30.11.2021', []],
+    ['trước ngày 05/12/2021', ['advice printed-other-day-submission']],
+    ['trước ngày 01/12', []],
+  ])('when the printed words of the dossiers due at 01/12/2021 00:00 are “%s”', (printed, findings) => {
+    const windows = complete.windows.map((one) => (one.kind === 'submission' ? { ...one, printed } : one));
+    expect(found({ windows })).toEqual(findings);
   });
 
   it('when two things bear one name, capitals or not', () => {
