@@ -3,6 +3,8 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { ROLE_NAMES } from './accounts/role.words.js';
 import { TasksModule } from './app.tasks.js';
 import { HealthController } from './app.health.controller.js';
+import { Metrics } from './app.metrics.js';
+import { MetricsController } from './app.metrics.controller.js';
 import { OpenApiController } from './app.openapi.controller.js';
 import { APP_FACT_WORDS } from './app.fact-words.js';
 import { APP_ACT_WORDS } from './app.words.js';
@@ -50,7 +52,8 @@ export class AppModule {
         DemonstrationsModule,
         TasksModule,
       ],
-      controllers: [HealthController, OpenApiController],
+      controllers: [HealthController, MetricsController, OpenApiController],
+      providers: [Metrics],
     };
   }
 }

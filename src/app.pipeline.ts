@@ -9,6 +9,7 @@ import express, { type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ROLES_OF_SESSION } from './accounts/actor.repository.js';
 import { AppModule } from './app.module.js';
+import { Metrics } from './app.metrics.js';
 import { navigationOf } from './app.navigation.js';
 import { listRoutes, refuseUnclassified } from './app.routes.js';
 import { APP_WORDINGS } from './app.wording.js';
@@ -76,7 +77,7 @@ export async function buildApp(parts: AppParts): Promise<NestExpressApplication>
   // Pages are private or change with the viewer: no validators that would tell one state from another (S7).
   app.set('etag', false);
   app.disable('x-powered-by');
-  app.use(readChunksAhead, numberRequest, ...createHeaders(secure), compression());
+  app.use(app.get(Metrics).begin(), readChunksAhead, numberRequest, ...createHeaders(secure), compression());
   app.use(
     '/assets',
     express.static(join(root, 'views/assets'), { etag: true, immutable: true, maxAge: '365d', index: false }),

@@ -37,6 +37,7 @@ import { SubmissionController } from './submission.controller.js';
 import { SubmissionService } from './submission.service.js';
 import { TransferController } from './transfer.controller.js';
 import { TransferEnding } from './transfer.ending.js';
+import { TransferFigures } from './transfer.figures.js';
 import { TransferRepository } from './transfer.repository.js';
 import { TransferService } from './transfer.service.js';
 import { TransferSweep } from './transfer.sweep.js';
@@ -71,6 +72,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     EntryService,
     EntryUsage,
     FileService,
+    TransferFigures,
     TransferRepository,
     TransferService,
     TransferEnding,
@@ -100,6 +102,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     SubmissionService,
     DossierFiles,
     EntryTasks,
+    TransferFigures,
   ],
 })
 export class EntriesModule implements OnModuleInit {

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Database } from '../database/database.js';
+import { JobFigures } from './job.figures.js';
 import { JobHandlers } from './job.handlers.js';
 import { JobRepository } from './job.repository.js';
 import { JobWorker } from './job.worker.js';
@@ -14,6 +15,7 @@ export class JobsModule {
     return {
       module: JobsModule,
       providers: [
+        JobFigures,
         JobRepository,
         Jobs,
         JobHandlers,
@@ -24,7 +26,7 @@ export class JobsModule {
           inject: [Database, JobRepository, Jobs, JobHandlers],
         },
       ],
-      exports: [Jobs, JobHandlers, JobWorker],
+      exports: [JobFigures, Jobs, JobHandlers, JobWorker],
     };
   }
 }

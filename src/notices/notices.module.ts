@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ChannelController } from './channel.controller.js';
+import { MailFigures } from './mail.figures.js';
 import { MailRepository } from './mail.repository.js';
 import { MAIL_SERVER, MailSender } from './mail.sender.js';
 import { MailServer } from './mail.server.js';
@@ -22,6 +23,7 @@ export class NoticesModule {
       providers: [
         { provide: MAILS_LEAVE, useValue: smtpUrl !== null },
         { provide: MAIL_SERVER, useValue: smtpUrl === null ? null : new MailServer(smtpUrl) },
+        MailFigures,
         MailRepository,
         MailSender,
         NoticeLog,
@@ -30,7 +32,7 @@ export class NoticesModule {
         NoticeTasks,
         Notices,
       ],
-      exports: [MAILS_LEAVE, MailSender, NoticeLog, Notices, NoticeTasks],
+      exports: [MAILS_LEAVE, MailFigures, MailSender, NoticeLog, Notices, NoticeTasks],
     };
   }
 }

@@ -5,7 +5,7 @@ const NOBODYS_ROLE = { assignmentId: '00000000-0000-4000-8000-000000000000' };
 
 /** The door, the own account, people and units. */
 export const ACCOUNT_ROWS: readonly Row[] = [
-  { routes: ['GET /healthz', 'GET /readyz'], who: 'public', kind: 'nothing', phases: ONCE },
+  { routes: ['GET /healthz', 'GET /metrics', 'GET /readyz'], who: 'public', kind: 'nothing', phases: ONCE },
   { routes: ['GET /dang-nhap', 'POST /dang-nhap'], who: 'public', kind: 'nothing', phases: ONCE },
   {
     // Nobody's link: it is dead, for everybody.
