@@ -1,12 +1,14 @@
 import type { Phase } from './phases.js';
 import { type Principal, PRINCIPALS } from './principals.js';
-import { mayCall, outcomeOf, type Outcome, type Row } from './row.js';
+import { isUnknown, mayCall, outcomeOf, type Outcome, type Row, standingOf } from './row.js';
 import type { Thing, Things } from './things.js';
 
 /** One square of the matrix: somebody calls one route with one thing. */
 export interface Cell {
   row: Row;
   route: string;
+  /** The route with what is asked of it, whoever asks and for whatever thing. */
+  question: string;
   method: string;
   path: string;
   who: Principal;
@@ -16,61 +18,64 @@ export interface Cell {
 
 const ONE_SET: NonNullable<Row['params']> = [{}];
 
-// Whoever fails at the door or by the role is never asked for the thing or the day: one phase, one thing of a kind and one
-// person of a role tell as much as all of them. What everybody may call is asked by one person of a role in the other phases.
-// RIGHTS_CELLS=all asks every cell.
-const ASK_ALL = process.env['RIGHTS_CELLS'] === 'all';
 const MAIN_PHASE: Phase = 'judging';
 const FIRST_OF_ROLE = new Set(
   PRINCIPALS.filter((who) => who.role === null || PRINCIPALS.find(({ role }) => role === who.role) === who),
 );
 
-/** Is this cell worth asking, beside those that must be answered alike? */
-function isWorthAsking({
-  row,
-  who,
-  thing,
-  things,
-  phase,
-}: Omit<Cell, 'route' | 'method' | 'path' | 'expected'> & Place): boolean {
-  if (ASK_ALL) return true;
-  const isMain = phase === (row.phases?.[0] ?? MAIN_PHASE);
-  if (mayCall(row, who)) return row.who !== 'public' || isMain || FIRST_OF_ROLE.has(who);
-  return isMain && thing === things[0] && FIRST_OF_ROLE.has(who);
-}
-
-interface Place {
-  things: readonly Thing[];
-  phase: Phase;
-}
-
-/** Every cell that the table spans in a phase. */
-export function cellsOf(table: readonly Row[], things: Things, phase: Phase): Cell[] {
+/** Every cell that the table spans in a phase, for everybody or for these people. */
+export function spanOf(table: readonly Row[], things: Things, phase: Phase, people = PRINCIPALS): Cell[] {
   return table
     .filter((row) => row.phases?.includes(phase) ?? true)
     .flatMap((row) =>
       row.routes.flatMap((route) =>
         (row.params ?? ONE_SET).flatMap((more) =>
           things[row.kind].flatMap((thing) =>
-            PRINCIPALS.filter((who) => isWorthAsking({ row, who, thing, things: things[row.kind], phase })).map(
-              (who) => {
-                const [method = '', pattern = ''] = route.split(' ');
-                const expected = outcomeOf(row, who, thing, phase);
-                return {
-                  row,
-                  route,
-                  method,
-                  path: filled(pattern, { ...thing.params, ...more }),
-                  who,
-                  thing,
-                  expected,
-                };
-              },
-            ),
+            people.map((who) => {
+              const [method = '', pattern = ''] = route.split(' ');
+              const expected = outcomeOf(row, who, thing, phase);
+              const question = `${route} ${JSON.stringify(more)} ${JSON.stringify(row.words ?? {})}`;
+              return {
+                row,
+                route,
+                question,
+                method,
+                path: filled(pattern, { ...thing.params, ...more }),
+                who,
+                thing,
+                expected,
+              };
+            }),
           ),
         ),
       ),
     );
+}
+
+/**
+ * The cells of a phase that are asked. Whoever fails at the door or by the role is never asked for the thing or the day: one
+ * phase, one thing of a kind and one person of a role tell as much as all of them. Whoever may call is asked for every thing
+ * in the row's main phase; in the others people of one role who stand alike to things that are alike are asked once, and so is
+ * the missing thing by everybody from whom one that exists is hidden: to them both must look the same.
+ * RIGHTS_CELLS=all asks every cell.
+ */
+export function cellsOf(table: readonly Row[], things: Things, phase: Phase): Cell[] {
+  const span = spanOf(table, things, phase);
+  if (process.env['RIGHTS_CELLS'] === 'all') return span;
+  const asked = new Set<string>();
+  const compared = new Set<string>();
+  return span.filter(({ row, question, who, thing }) => {
+    const isMain = phase === (row.phases?.[0] ?? MAIN_PHASE);
+    if (!mayCall(row, who)) return isMain && thing === things[row.kind][0] && FIRST_OF_ROLE.has(who);
+    if (isMain) return true;
+    const asker = `${question} | ${who.name}`;
+    const place = `${question} | ${standingOf(who, thing)}`;
+    const isFirst = !asked.has(place);
+    asked.add(place);
+    if (thing.contest === null) return compared.delete(asker) || isFirst;
+    if (isFirst && isUnknown(row, who, thing, phase)) compared.add(asker);
+    return isFirst;
+  });
 }
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';

@@ -1,50 +1,93 @@
-import { cellsOf } from './cells.js';
+import { spanOf } from './cells.js';
 import { type Heard, inParallel } from './client.js';
 import type { Principal } from './principals.js';
 import { RIGHTS } from './rights.table.js';
-import { mayCall } from './row.js';
 import type { Stage } from './stage.js';
 
+/** Hears every answer that somebody gets. */
+export type Listen = (who: Principal, path: string, heard: Heard) => void;
+
 /**
- * Everything a person can fetch: every address of the rights table that the role opens, for each of the stage's things, and
- * every link from there. Pages link to themselves with other filters without end, hence `most`; `only` narrows the start to
- * what is the person's own.
+ * Everything a person can fetch: the addresses of the rights table that answer them, for each of the stage's things, and every
+ * link from there. `only` narrows the start to what is the person's own; `most` is an end for pages that breed pages.
  */
 export async function crawlAs(
   stage: Stage,
   who: Principal,
   look: (path: string, heard: Heard) => void,
   { most = 400, only = 'all' }: { most?: number; only?: 'all' | 'own' } = {},
-): Promise<{ pages: number }> {
-  const cookie = stage.keys.get(who)?.cookie ?? '';
-  const starts = cellsOf(RIGHTS, stage.things, stage.phase)
-    // What the role does not open shows the same bare page everywhere; the rights table has asked it.
-    .filter((cell) => cell.who === who && cell.method === 'GET' && mayCall(cell.row, who))
-    .filter((cell) => only === 'all' || (cell.expected === 'ok' && cell.thing.contest === 'own'))
-    .map(({ path }) => path);
-  const seen = new Set(['/', ...starts]);
-  let wave = [...seen];
-  while (wave.length > 0) {
-    const found = await inParallel(wave, 4, async (path) => {
-      const heard = await stage.client.send({ path, cookie });
-      look(path, heard);
-      return linksIn(heard);
-    });
-    wave = [];
-    for (const path of found.flat()) {
-      if (seen.has(path) || seen.size >= most) continue;
-      seen.add(path);
-      wave.push(path);
-    }
-  }
-  return { pages: seen.size };
+): Promise<void> {
+  const trail = new Trail();
+  trail.point(['/', ...opened(stage, who, only)]);
+  await followLinks(stage, who, trail, (_, path, heard) => look(path, heard), most);
 }
 
-/** Addresses of our own that a page, or a redirect, leads to; assets are the same for everybody. */
+/** The addresses of the rights table that answer this person. */
+export const opened = (stage: Stage, who: Principal, only: 'all' | 'own'): string[] =>
+  spanOf(RIGHTS, stage.things, stage.phase, [who])
+    .filter(({ method, expected }) => method === 'GET' && expected === 'ok')
+    .filter(({ thing }) => only === 'all' || thing.contest === 'own')
+    .map(({ path }) => path);
+
+/** Where somebody has been, and what they were pointed to. */
+export class Trail {
+  /** How many pages were seen. */
+  pages = 0;
+  private readonly known = new Set<string>();
+  private ahead: string[] = [];
+
+  /** The person has seen this page; its links lie ahead. */
+  saw(path: string, heard: Heard): void {
+    if (this.isNews(path)) this.pages += 1;
+    this.point(linksIn(heard));
+  }
+
+  point(paths: readonly string[]): void {
+    this.ahead.push(...paths);
+  }
+
+  /** What is new of that which lies ahead, as long as no more than so many pages are seen in all. */
+  next(most: number): string[] {
+    const wave: string[] = [];
+    for (const path of this.ahead) if (this.pages + wave.length < most && this.isNews(path)) wave.push(path);
+    this.ahead = [];
+    this.pages += wave.length;
+    return wave;
+  }
+
+  /** A page, or a filter with a value: all their combinations have no end and show no more than each of them does. */
+  private isNews(path: string): boolean {
+    const [page = '', query] = path.split('?');
+    const asked = query === undefined ? [page] : query.split('&').map((pair) => `${page}?${pair}`);
+    const news = asked.filter((one) => !this.known.has(one));
+    for (const one of news) this.known.add(one);
+    return news.length > 0;
+  }
+}
+
+/** Goes to everything that lies ahead, and on from there. */
+export async function followLinks(
+  stage: Stage,
+  who: Principal,
+  trail: Trail,
+  listen: Listen,
+  most = 400,
+): Promise<void> {
+  const cookie = stage.keys.get(who)?.cookie ?? '';
+  for (let wave = trail.next(most); wave.length > 0; wave = trail.next(most)) {
+    await inParallel(wave, 8, async (path) => {
+      const heard = await stage.client.send({ path, cookie });
+      listen(who, path, heard);
+      trail.saw(path, heard);
+    });
+  }
+}
+
+/** Addresses of our own that a page, or a redirect, leads to; assets and the door (which repeats what was typed) are everybody's. */
 export function linksIn({ text, headers }: Heard): string[] {
   const named = [...text.matchAll(/(?:href|src|poster|data-[a-z-]*href)="(\/[^"]*)"/g)].map(([, path]) => path ?? '');
   const location = typeof headers.location === 'string' ? [headers.location] : [];
   return [...named, ...location]
     .map((path) => path.replaceAll('&amp;', '&').replace(/#.*$/, ''))
-    .filter((path) => path.startsWith('/') && !path.startsWith('//') && !path.startsWith('/assets/'));
+    .filter((path) => path.startsWith('/') && !path.startsWith('//') && !/^\/(?:assets\/|dang-nhap\?)/.test(path));
 }

@@ -1,7 +1,7 @@
 import type { Role } from '../../../src/kernel/actor.js';
 import type { Phase } from './phases.js';
 import type { Principal } from './principals.js';
-import { isEntry, type Kind, type Thing } from './things.js';
+import { type EntryThing, isEntry, type Kind, type Thing } from './things.js';
 
 /**
  * How the house answers: with the thing or about the words that were sent (2xx, 303, 409, 422); by leading to the door;
@@ -45,6 +45,24 @@ export function outcomeOf(row: Row, who: Principal, thing: Thing, phase: Phase):
   // The other contest's clock stands in its judging, whatever the own one shows.
   return row.then?.(thing.contest === 'other' ? 'judging' : phase, who, thing) ?? 'ok';
 }
+
+/**
+ * How somebody stands to a thing, by all that rights may depend on: people with one standing are alike to the house, and so are
+ * things to which somebody has the same one. What lies beyond a person's reach is told apart by little: what has been accepted
+ * is on its way to the public, the rest is not.
+ */
+export function standingOf(who: Principal, thing: Thing): string {
+  const person = `${who.role} ${who.fate} of contest ${who.contest}${who.unit === 'province' ? ', the whole province' : ''}`;
+  if (!isEntry(thing)) return `${person}: ${thing.name}`;
+  const isReached =
+    inContest(who, thing) && (who.role === 'judge' ? onOwnSheet(who, thing) : who.unit === null || inUnit(who, thing));
+  const state = isReached || thing.state === 'accepted' ? thing.state : 'not accepted';
+  return `${person}: ${isReached ? (who.unit === thing.unit ? 'its own' : 'in reach') : 'beyond reach'}, contest ${thing.contest}, ${state}`;
+}
+
+/** The person acts for the thing's commune, or for what that is part of. */
+const inUnit = (who: Principal, { unit, district }: EntryThing): boolean =>
+  who.unit === unit || who.unit === district || who.unit === 'province';
 
 /** The role reaches the contest that the thing belongs to; a province's organisers reach every contest of it. */
 export const inContest = (who: Principal, thing: Thing): boolean =>

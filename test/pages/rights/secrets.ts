@@ -38,6 +38,7 @@ export const TOTALS = [totalHundredths(SECRETS.judge1), totalHundredths(SECRETS.
 /** The traces that a text holds as words of their own, not inside a longer number or a random token. */
 export function tracesIn(text: string, traces: readonly string[]): string[] {
   return traces.filter((trace) => {
+    if (!text.includes(trace)) return false;
     const literal = trace.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     return new RegExp(`(?<![\\p{L}\\p{N}_.,-])${literal}(?![\\p{L}\\p{N}_-])`, 'u').test(text);
   });

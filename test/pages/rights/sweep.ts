@@ -1,5 +1,6 @@
 import type { Cell } from './cells.js';
 import { type Heard, inParallel, type Keys, keysOf } from './client.js';
+import type { Listen } from './crawl.js';
 import { isUnknown, type Outcome } from './row.js';
 import type { Stage } from './stage.js';
 import { checksums, LOOKED_AT, RESTLESS } from './tables.js';
@@ -17,8 +18,11 @@ export interface Findings {
   asked: number;
 }
 
-/** Looks at every page as everybody: looking changes nothing, and what is hidden looks as if it were missing (S2, S4, S19). */
-export async function lookAtAll(stage: Stage, cells: readonly Cell[]): Promise<Findings> {
+/**
+ * Looks at every page as everybody: looking changes nothing, and what is hidden looks as if it were missing (S2, S4, S19).
+ * Whoever listens hears all of it.
+ */
+export async function lookAtAll(stage: Stage, cells: readonly Cell[], listen: Listen): Promise<Findings> {
   const looks = cells.filter(({ method }) => method === 'GET');
   // What is written of a look is that somebody looked: exports leave a line in the log.
   const before = await checksums(stage.app.database, LOOKED_AT);
@@ -26,6 +30,7 @@ export async function lookAtAll(stage: Stage, cells: readonly Cell[]): Promise<F
   const wrong = (
     await inParallel(looks, HANDS, async (cell) => {
       const heard = await stage.client.send({ path: cell.path, cookie: keysFor(stage, cell).cookie });
+      listen(cell.who, cell.path, heard);
       if (heard.status === 404 && isUnknown(cell.row, cell.who, cell.thing, stage.phase)) {
         const place = `${cell.route} as ${cell.who.name}`;
         const faces = hidden.get(place) ?? new Map<string, string>();
