@@ -70,30 +70,15 @@ function harmIn(stage: Stage, { name, type }: Column): string {
 
 const camel = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-describe.each(EDITING)('The forms of $account in the phase "$phase"', ({ phase, account, forms, accepted }) => {
+describe.each(['submission', 'judging'] as const satisfies readonly Phase[])('In the phase "%s"', (phase) => {
   let stage: Stage;
-  let who: Principal;
-  /** The page that shows each kind of form. */
-  const found = new Map<string, string>();
   beforeAll(async () => {
     stage = await setStage(phase);
-    who = PRINCIPALS.find((one) => one.account === account) as Principal;
-    await crawlAs(
-      stage,
-      who,
-      (path, heard) => {
-        for (const form of formsIn(heard, path)) {
-          const kind = kindOf(form.action);
-          if (form.method === 'post' && forms.test(kind) && !found.has(kind)) found.set(kind, path);
-        }
-      },
-      { only: 'own' },
-    );
   });
   afterAll(() => stage.close());
 
   // Read anew each time: what was accepted before has moved the version on.
-  const formOn = async (path: string, kind: string): Promise<SeenForm> => {
+  const formOn = async (who: Principal, path: string, kind: string): Promise<SeenForm> => {
     const page = await stage.client.send({ path, cookie: stage.keys.get(who)?.cookie ?? '' });
     const form = formsIn(page, path).find(({ action, method }) => method === 'post' && kindOf(action) === kind);
     if (form === undefined) throw new Error(`${path} shows no form ${kind} any more`);
@@ -112,39 +97,62 @@ describe.each(EDITING)('The forms of $account in the phase "$phase"', ({ phase, 
     return kept;
   };
 
-  it('take what they ask for, and nothing else under any column’s name', async () => {
-    const columns = await stage.app.database.reader.rows<Column>(
-      `SELECT DISTINCT ON (column_name) column_name AS name, data_type AS type FROM information_schema.columns WHERE table_schema = 'public'`,
-      [],
+  /** The page that shows each kind of form. */
+  const formsOf = async (who: Principal, forms: RegExp): Promise<ReadonlyMap<string, string>> => {
+    const found = new Map<string, string>();
+    await crawlAs(
+      stage,
+      who,
+      (path, heard) => {
+        for (const form of formsIn(heard, path)) {
+          const kind = kindOf(form.action);
+          if (form.method === 'post' && forms.test(kind) && !found.has(kind)) found.set(kind, path);
+        }
+      },
+      { only: 'own' },
     );
-    const before = await guarded();
-    const keys = stage.keys.get(who);
-    let taken = 0;
-    for (const [kind, path] of found) {
-      const form = await formOn(path, kind);
-      const own = new Map(
-        [...Object.entries(form.firstChoices), ...form.fields].map(([name, value]) => [
-          name,
-          name === 'reason' && value === '' ? 'Thử quyền.' : value,
-        ]),
+    return found;
+  };
+
+  const asked = EDITING.filter((editing) => editing.phase === phase);
+  it.each(asked)(
+    'the forms of $account take what they ask for, and nothing else under any column’s name',
+    async (editing) => {
+      const who = PRINCIPALS.find(({ account }) => account === editing.account) as Principal;
+      const found = await formsOf(who, editing.forms);
+      const columns = await stage.app.database.reader.rows<Column>(
+        `SELECT DISTINCT ON (column_name) column_name AS name, data_type AS type FROM information_schema.columns WHERE table_schema = 'public'`,
+        [],
       );
-      const more = columns.flatMap((column) =>
-        [column.name, camel(column.name)].map((name) => [name, harmIn(stage, column)] as const),
-      );
-      const words = {
-        ...Object.fromEntries(more.filter(([name]) => !own.has(name))),
-        ...Object.fromEntries(own),
-        _csrf: keys?.csrf ?? '',
-      };
-      const { status } = await stage.client.form({ path: form.action, cookie: keys?.cookie ?? '' }, words);
-      if (status === 303) taken += 1;
-      expect([form.action, status < 500]).toEqual([form.action, true]);
-    }
-    expect(taken).toBeGreaterThanOrEqual(accepted);
-    const after = await guarded();
-    // What was there is unchanged; a form that makes something new may add a row.
-    for (const [table, rows] of Object.entries(before)) {
-      expect({ table, lost: rows.filter((row) => !after[table]?.includes(row)) }).toEqual({ table, lost: [] });
-    }
-  });
+      const before = await guarded();
+      const keys = stage.keys.get(who);
+      let taken = 0;
+      for (const [kind, path] of found) {
+        const form = await formOn(who, path, kind);
+        const own = new Map(
+          [...Object.entries(form.firstChoices), ...form.fields].map(([name, value]) => [
+            name,
+            name === 'reason' && value === '' ? 'Thử quyền.' : value,
+          ]),
+        );
+        const more = columns.flatMap((column) =>
+          [column.name, camel(column.name)].map((name) => [name, harmIn(stage, column)] as const),
+        );
+        const words = {
+          ...Object.fromEntries(more.filter(([name]) => !own.has(name))),
+          ...Object.fromEntries(own),
+          _csrf: keys?.csrf ?? '',
+        };
+        const { status } = await stage.client.form({ path: form.action, cookie: keys?.cookie ?? '' }, words);
+        if (status === 303) taken += 1;
+        expect([form.action, status < 500]).toEqual([form.action, true]);
+      }
+      expect(taken).toBeGreaterThanOrEqual(editing.accepted);
+      const after = await guarded();
+      // What was there is unchanged; a form that makes something new may add a row.
+      for (const [table, rows] of Object.entries(before)) {
+        expect({ table, lost: rows.filter((row) => !after[table]?.includes(row)) }).toEqual({ table, lost: [] });
+      }
+    },
+  );
 });
