@@ -10,7 +10,8 @@ import { GALLERY } from './gallery-views.js';
 import { drawGallery, serveGallery } from './gallery.js';
 
 const VIEWS = join(import.meta.dirname, '../../../views');
-const OUT = join(import.meta.dirname, '../../bench/out');
+/** Where pictures of all pages go, for people who want to look: PICTURES=1. */
+const OUT = process.env['PICTURES'] === '1' ? join(import.meta.dirname, '../../bench/out') : null;
 const NAMES = Object.keys(GALLERY);
 const zipped = (text: string | Buffer): number => gzipSync(text, { level: 9 }).length;
 
@@ -59,15 +60,25 @@ async function look(name: string): Promise<Seen> {
     await page.setViewportSize({ width, height: heightAt(width) });
     if (width === 360) small = await page.evaluate<string[]>(TOO_SMALL);
     // Legacy mode reads the page in place; the other opens a second page to join frames, of which ours have none.
-    const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    // What it passed need not be described: that takes longer than looking.
+    const found = await new AxeBuilder({ page })
+      .setLegacyMode()
+      .options({ resultTypes: ['violations'] })
+      .analyze();
     violations.set(
       width,
       found.violations.map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 160))]),
     );
-    await page.screenshot({ path: join(OUT, `${name}-${width}.png`), fullPage: true });
+    await picture(page, `${name}-${width}`);
   }
   await page.close();
   return { beyond, small, violations, complaints };
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (OUT === null) return;
+  mkdirSync(OUT, { recursive: true });
+  await page.screenshot({ path: join(OUT, `${name}.png`), fullPage: true });
 }
 
 const BEYOND_THE_EDGE = `(() => {
@@ -88,7 +99,6 @@ const TOO_SMALL = `(() =>
     .map((one) => \`\${one.tagName} \${one.textContent?.trim().slice(0, 30)} \${one.getBoundingClientRect().height}\`))()`;
 
 beforeAll(async () => {
-  mkdirSync(OUT, { recursive: true });
   pages = drawGallery();
   ({ address, server } = await serveGallery(pages));
   browser = await launchBrowser();
@@ -198,7 +208,7 @@ describe('On paper', () => {
     const { page } = await open(name, 1280);
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: 661, height: 985 }); // A4 less its margins, at 96 px an inch
-    await page.screenshot({ path: join(OUT, `${name}-print.png`), fullPage: true });
+    await picture(page, `${name}-print`);
     const seen = await page.evaluate<{ menu: number; foot: boolean }>(`(() => ({
       menu: [...document.querySelectorAll('nav a, button, .site-footer')].filter(
         (one) => one.getClientRects().length > 0,

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepareFirstUse } from '../../../src/app.first-use.js';
+import type { FirstUse } from '../../../src/app.welcome.js';
 import { AuditVerifier } from '../../../src/audit/audit.verify.js';
 import { AwardDesks } from '../../../src/awards/award.desk.js';
 import { tallyFiles } from '../../../src/awards/tally-report.js';
+import { readSettings, type Settings } from '../../../src/config/settings.js';
 import type { DemonstrationStage } from '../../../src/demonstrations/demonstration.facts.js';
 import { DemonstrationService } from '../../../src/demonstrations/demonstration.service.js';
 import { SAMPLE_OFFICIALS } from '../../../src/demonstrations/materials/staff.js';
@@ -9,21 +15,41 @@ import { writeRulesFile, writeScoresFile } from '../../../src/judging/tally-file
 import { Refused } from '../../../src/kernel/refusal.js';
 import { startApp, type TestApp } from '../../app.js';
 
-// Seven loads, and the files of sixty dossiers made once in between: half a minute on a machine that does nothing else.
+// Five loads, and the files of sixty dossiers made once in between: half a minute on a machine that does nothing else.
 const LONG = 240_000;
 const NEVER = new AbortController().signal;
 const SLUG = 'zalo-lai-chau-2021';
 
+/** Both houses below keep their files here: what one has made for its dossiers the other takes again. */
+let uploadsDir: string;
 let test: TestApp;
-let service: DemonstrationService;
 
 beforeAll(async () => {
-  test = await startApp();
-  service = test.app.get(DemonstrationService);
+  uploadsDir = await mkdtemp(join(tmpdir(), 'hoithi-demonstration-'));
 });
-afterAll(() => test.close());
+afterAll(() => rm(uploadsDir, { recursive: true, force: true }));
+const openHouse = async (): Promise<void> => {
+  test = await startApp({ uploadsDir });
+};
 
-const load = (stage: DemonstrationStage) => service.load(stage, () => undefined, NEVER);
+function settingsOf(env: Record<string, string>): Settings {
+  const read = readSettings(env, () => '');
+  if ('faults' in read) throw new Error(read.faults.join('\n'));
+  return read.settings;
+}
+const start = (
+  env: Record<string, string>,
+  { embedded, stop = new AbortController().signal }: { embedded: boolean; stop?: AbortSignal },
+): Promise<FirstUse> =>
+  prepareFirstUse(
+    test.app,
+    settingsOf(env),
+    { database: test.database, embedded, close: () => Promise.resolve() },
+    stop,
+  );
+const buttons = async (): Promise<number> =>
+  ((await test.visitor().get('/dang-nhap')).text.match(/name="password" value="hoithi-demo"/g) ?? []).length;
+const load = (stage: DemonstrationStage) => test.app.get(DemonstrationService).load(stage, () => undefined, NEVER);
 const rows = <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
   test.database.reader.rows<Row>(sql, values);
 async function count(sql: string): Promise<number> {
@@ -55,13 +81,71 @@ async function entered(commune: string): Promise<Record<string, number>> {
   return Object.fromEntries(found.map(({ state, count }) => [state, count]));
 }
 
+const people = () => rows(`SELECT id, username, session_epoch FROM persons ORDER BY username`);
+
 const AFTER_VETTING = { accepted: 50, draft: 4, rejected: 3, returned: 5, withdrawn: 2 };
 
+describe('The first start', () => {
+  beforeAll(openHouse);
+  afterAll(() => test.close());
+
+  it('on a server of the operator’s own loads nothing by itself, and offers a way in', async () => {
+    const { demonstration, adminLink } = await start({ DEMO: 'auto', HOST: '0.0.0.0' }, { embedded: false });
+    expect([demonstration, adminLink?.startsWith('/kich-hoat/')]).toEqual([false, true]);
+    expect(await count('contests')).toBe(0);
+    expect((await test.visitor().get(adminLink ?? '')).status).toBe(200);
+  });
+
+  it('without a demonstration gives a new link each time, until somebody can administer', async () => {
+    const { adminLink: first } = await start({ DEMO: 'off', HOST: '0.0.0.0' }, { embedded: true });
+    const { adminLink: second } = await start({ DEMO: 'off', HOST: '0.0.0.0' }, { embedded: true });
+    expect(second).not.toBe(first);
+    expect(await count(`persons`)).toBe(1);
+  });
+
+  it(
+    'that was cut off in the middle of a load begins it again, and lets the administrator keep the own password',
+    async () => {
+      const stop = AbortSignal.abort();
+      expect(await start({ DEMO: 'on', HOST: '0.0.0.0' }, { embedded: true, stop })).toEqual({
+        demonstration: false,
+        adminLink: null,
+      });
+      expect([await count('contests'), await count('entries')]).toEqual([1, 0]);
+      const again = await start({ DEMO: 'auto', HOST: '0.0.0.0' }, { embedded: true });
+      expect([again.demonstration, again.adminLink?.startsWith('/kich-hoat/')]).toEqual([true, true]);
+      expect([await count('contests'), await count('entries')]).toEqual([1, 46]);
+      expect(await count(`persons WHERE username = 'quan-tri' AND password_hash IS NULL`)).toBe(1);
+    },
+    LONG,
+  );
+
+  it('is the only one that loads: the next finds everything there', async () => {
+    const loads = `audit_events WHERE act LIKE 'demonstration.%'`;
+    const events = await count(loads);
+    expect((await start({ DEMO: 'on', HOST: '0.0.0.0' }, { embedded: true })).demonstration).toBe(true);
+    expect((await start({ DEMO: 'auto', HOST: '0.0.0.0' }, { embedded: true })).demonstration).toBe(true);
+    expect(await count(loads)).toBe(events);
+  });
+
+  it('offers the accounts as buttons only where nobody else can reach them, and only those that the load made', async () => {
+    expect(await buttons()).toBe(0);
+    await start({ DEMO: 'auto', HOST: '127.0.0.1' }, { embedded: true });
+    expect(await buttons()).toBe(13); // fourteen of the contract without quan-tri, who was there before
+  });
+});
+
 describe('The demonstration', () => {
+  beforeAll(openHouse);
+  afterAll(() => test.close());
+
+  // On, to the end, and back: a stage is loaded after a later one as after an earlier one.
+  let begun: { people: unknown[]; units: number };
   it(
     'at the stage of intake: 23 real communes, 138 sample villages, dossiers coming in, and something left to do in Bản Bo',
     async () => {
       expect(await load('intake')).toEqual({ slug: SLUG, stage: 'intake', entries: 46 });
+      begun = { people: await people(), units: await count('units') };
       const communes = await rows<{ district: string; count: number; villages: number }>(
         `SELECT district_name AS district, count(*)::int AS count, sum(village_count)::int AS villages
            FROM contest_communes WHERE village_count > 0 GROUP BY 1 ORDER BY 1`,
@@ -75,46 +159,6 @@ describe('The demonstration', () => {
       // Five of the six that are needed; one more lacks nothing but its sending, one is half done, four are not begun.
       expect(await entered('Xã Bản Bo')).toEqual({ accepted: 2, draft: 2, returned: 1, submitted: 2 });
       expect(await standsAt()).toBe('2021-11-24T02:00:00.000Z');
-    },
-    LONG,
-  );
-
-  it(
-    'at the stage of vetting: sixty have been sent, and both offices have work left',
-    async () => {
-      expect(await load('vetting')).toEqual({ slug: SLUG, stage: 'vetting', entries: 64 });
-      const { draft = 0, ...sent } = await states();
-      expect([draft, Object.values(sent).reduce((all, one) => all + one, 0)]).toEqual([4, 60]);
-      expect(sent).toEqual({ accepted: 32, rejected: 3, returned: 5, submitted: 18, withdrawn: 2 });
-      expect(await entered('Xã Bản Bo')).toEqual({ accepted: 7, draft: 1 });
-      const waiting = await rows<{ office: string; count: number }>(
-        `SELECT t.unit_name AS office, count(*)::int AS count FROM entries e
-           JOIN contest_vetters t ON t.contest_id = e.contest_id AND t.commune_id = e.commune_id
-          WHERE e.state = 'submitted' GROUP BY 1 ORDER BY 1`,
-      );
-      expect(waiting.map(({ office, count }) => [office, count > 4])).toEqual([
-        ['Huyện Sìn Hồ', true],
-        ['Huyện Tam Đường', true],
-      ]);
-      expect(await count('supplement_points WHERE answered_at IS NULL')).toBeGreaterThan(4);
-      expect(await count('forwarding_batches')).toBe(2);
-    },
-    LONG,
-  );
-
-  it(
-    'at the stage of judging: fifty before five judges, of whom two have signed and the first has work left',
-    async () => {
-      await load('judging');
-      expect(await states()).toEqual(AFTER_VETTING);
-      expect(await count('forwarded_entries')).toBe(50);
-      expect(await sheets()).toEqual([
-        { code: 'GK1', none: 18, draft: 2, done: 30, signed: 0, recused: 0 },
-        { code: 'GK2', none: 0, draft: 0, done: 0, signed: 50, recused: 0 },
-        { code: 'GK3', none: 0, draft: 0, done: 0, signed: 49, recused: 1 },
-        { code: 'GK4', none: 10, draft: 2, done: 38, signed: 0, recused: 0 },
-        { code: 'GK5', none: 27, draft: 1, done: 22, signed: 0, recused: 0 },
-      ]);
     },
     LONG,
   );
@@ -156,24 +200,55 @@ describe('The demonstration', () => {
   );
 
   it(
-    'goes back from one stage to another, with the same people, no other contest touched, and the log whole',
+    'back at the stage of judging: nothing awarded, fifty before five judges, of whom two have signed and the first has work left',
     async () => {
-      const people = await rows(`SELECT id, username, session_epoch FROM persons ORDER BY username`);
-      const units = await count('units');
       await load('judging');
       expect(await count('award_lines')).toBe(0);
-      await load('vetting');
-      expect([await count('score_sheets'), await count('judging_rounds')]).toEqual([0, 0]);
-      expect(await load('intake')).toEqual({ slug: SLUG, stage: 'intake', entries: 46 });
-      expect(await rows(`SELECT id, username, session_epoch FROM persons ORDER BY username`)).toEqual(people);
-      expect(await count('units')).toBe(units);
-      expect(await count('contests')).toBe(1);
-      expect(await count(`role_assignments WHERE role = 'judge'`)).toBe(5);
-      expect((await test.app.get(AuditVerifier).verify()).intact).toBe(true);
-      expect(await count(`audit_events WHERE act = 'demonstration.load'`)).toBe(7);
+      expect(await states()).toEqual(AFTER_VETTING);
+      expect(await count('forwarded_entries')).toBe(50);
+      expect(await sheets()).toEqual([
+        { code: 'GK1', none: 18, draft: 2, done: 30, signed: 0, recused: 0 },
+        { code: 'GK2', none: 0, draft: 0, done: 0, signed: 50, recused: 0 },
+        { code: 'GK3', none: 0, draft: 0, done: 0, signed: 49, recused: 1 },
+        { code: 'GK4', none: 10, draft: 2, done: 38, signed: 0, recused: 0 },
+        { code: 'GK5', none: 27, draft: 1, done: 22, signed: 0, recused: 0 },
+      ]);
     },
     LONG,
   );
+
+  it(
+    'back at the stage of vetting: nothing scored, sixty have been sent, and both offices have work left',
+    async () => {
+      expect(await load('vetting')).toEqual({ slug: SLUG, stage: 'vetting', entries: 64 });
+      expect([await count('score_sheets'), await count('judging_rounds')]).toEqual([0, 0]);
+      const { draft = 0, ...sent } = await states();
+      expect([draft, Object.values(sent).reduce((all, one) => all + one, 0)]).toEqual([4, 60]);
+      expect(sent).toEqual({ accepted: 32, rejected: 3, returned: 5, submitted: 18, withdrawn: 2 });
+      expect(await entered('Xã Bản Bo')).toEqual({ accepted: 7, draft: 1 });
+      const waiting = await rows<{ office: string; count: number }>(
+        `SELECT t.unit_name AS office, count(*)::int AS count FROM entries e
+           JOIN contest_vetters t ON t.contest_id = e.contest_id AND t.commune_id = e.commune_id
+          WHERE e.state = 'submitted' GROUP BY 1 ORDER BY 1`,
+      );
+      expect(waiting.map(({ office, count }) => [office, count > 4])).toEqual([
+        ['Huyện Sìn Hồ', true],
+        ['Huyện Tam Đường', true],
+      ]);
+      expect(await count('supplement_points WHERE answered_at IS NULL')).toBeGreaterThan(4);
+      expect(await count('forwarding_batches')).toBe(2);
+    },
+    LONG,
+  );
+
+  it('has kept the same people through all that, touched no other contest, and left the log whole', async () => {
+    expect(await people()).toEqual(begun.people);
+    expect(await count('units')).toBe(begun.units);
+    expect(await count('contests')).toBe(1);
+    expect(await count(`role_assignments WHERE role = 'judge'`)).toBe(5);
+    expect((await test.app.get(AuditVerifier).verify()).intact).toBe(true);
+    expect(await count(`audit_events WHERE act = 'demonstration.load'`)).toBe(4);
+  });
 
   it('lets every account of the contract sign in', async () => {
     for (const { username } of SAMPLE_OFFICIALS) {
@@ -196,6 +271,6 @@ describe('The demonstration', () => {
     });
     const events = await count('audit_events');
     await expect(load('intake')).rejects.toEqual(new Refused({ code: 'demonstration-not-ours', slug: SLUG }));
-    expect([await count('contests'), await count('entries'), await count('audit_events')]).toEqual([2, 46, events]);
+    expect([await count('contests'), await count('entries'), await count('audit_events')]).toEqual([2, 64, events]);
   });
 });
