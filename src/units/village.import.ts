@@ -86,8 +86,9 @@ export class VillageImport {
     });
     const known = await this.villagesOf(reader, placed);
     findDoubles(placed, known, faults, warnings);
+    const faulty = new Set(faults.map(({ line }) => line));
     const report = {
-      villages: placed.length,
+      villages: placed.filter(({ line }) => !faulty.has(line)).length,
       aliases: placed.reduce((sum, { aliases }) => sum + aliases.length, 0),
       communes: countByCommune(placed),
       faults: faults.sort(byLine),
