@@ -23,7 +23,10 @@ import { ProgressRepository } from './progress.repository.js';
 import type { RoundFacts } from './round.facts.js';
 import { SecretaryStandings } from './secretary.standing.js';
 
+/** Rows a page: to read, and `?hang=1000` to print the whole table with the signatures below it. */
 const PAGE_SIZES: Readonly<Record<string, number>> = { '100': 100, '1000': 1000 };
+/** More judges than this do not fit across an A4 sheet held upright. */
+const MOST_JUDGES_UPRIGHT = 6;
 
 interface Asked {
   actor: Actor;
@@ -141,6 +144,8 @@ export class MatrixPages {
         placeDirection: order === 'place' ? 'ascending' : null,
         spreadHref: hrefOf(1, 'spread'),
         spreadDirection: order === 'spread' ? 'descending' : null,
+        printHref: pageSize === 100 ? `${address}?hang=1000${order === 'spread' ? '&sap=chenh-lech' : ''}` : null,
+        printsAcross: judges.length > MOST_JUDGES_UPRIGHT,
         plot: spreadPlot(rows, codes),
         paging: total <= pageSize ? null : pagingOf({ page, pageSize, total, hrefOf: (to) => hrefOf(to) }),
         signers: [

@@ -101,7 +101,9 @@ export class PanelPages {
     const options = areas
       .filter(({ kind }) => kind === (hasDistricts ? 'district' : 'commune'))
       .map(({ id, name }) => ({ value: id, label: name }));
+    const canArrange = refuseToArrange(actor, contest, round) === null;
     const model = {
+      canArrange,
       form: refused ?? (read !== null && 'faults' in read ? faultyForm(typed, read.faults) : freshForm(typed)),
       kinds: [
         { value: RULE_KINDS.all, label: 'Mọi giám khảo chấm mọi hồ sơ' },
@@ -114,7 +116,7 @@ export class PanelPages {
       applyAction: judgingPaths.assignment,
       backHref: judgingPaths.panel,
       preview: planned === null ? null : toPreview(planned),
-      canApply: planned !== null && planned.plan.pairs.length > 0 && refuseToArrange(actor, contest, round) === null,
+      canApply: planned !== null && planned.plan.pairs.length > 0 && canArrange,
       chosen: Object.entries(wordsOf(words)).flatMap(([name, value]) =>
         [value].flat().map((one) => ({ name, value: one })),
       ),

@@ -164,6 +164,7 @@ describe('Closing', () => {
     expect(late.text).toContain('Vòng chấm đã khóa lúc');
     expect(late.text).toContain('Gõ dở thì khóa');
     expect((await secretary.get('/thu-ky/phan-cong')).text).not.toContain('Thêm giám khảo');
+    expect((await secretary.get('/thu-ky/phan-cong/tu-dong')).text).toContain('nên không sửa phân công được.');
   });
 
   it('shows the matrix with totals, means, spread, ranks, the formula and the tie-break steps', async () => {
@@ -188,6 +189,17 @@ describe('Closing', () => {
       '0',
       '78,75',
       '',
+    ]);
+    // The link to the whole table on one page, for printing, is kept to the order chosen.
+    const hrefs = (html: string): string[] =>
+      [...html.matchAll(/href="([^"]*hang&#x3D;1000[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&#x3D;', '='));
+    expect(hrefs(page.text)).toEqual(['/thu-ky/tong-hop?hang=1000']);
+    const whole = await secretary.get('/thu-ky/tong-hop?hang=1000');
+    expect(whole.text.match(/<tr><td class="num">/g)).toHaveLength(4);
+    expect(whole.text).toContain('TRƯỞNG BAN GIÁM KHẢO');
+    expect(whole.text).not.toContain('để in</a>');
+    expect(hrefs((await secretary.get('/thu-ky/tong-hop?sap=chenh-lech')).text)).toEqual([
+      '/thu-ky/tong-hop?hang=1000&amp;sap=chenh-lech',
     ]);
     const organiser = await app.signedIn('to-chuc');
     expect((await organiser.get(`/to-chuc/${world.slug}/ket-qua-cham?sap=chenh-lech`)).text).toContain(
