@@ -46,5 +46,9 @@ export const CONTEST_ACT_WORDS: ActWords = {
   'contest.prize-tier.edit': 'sửa giải',
   'contest.prize-tier.remove': 'xóa giải',
   'contest.prize-tier.move': 'đổi thứ tự giải',
+  'contest.broadcast.write': 'soạn thông báo chung',
+  'contest.broadcast.try': 'gửi thử thông báo chung',
+  'contest.broadcast.send': 'gửi thông báo chung',
+  'contest.broadcast.remove': 'bỏ bản nháp thông báo chung',
   'contest.budget.edit': 'sửa kinh phí giải thưởng',
 };

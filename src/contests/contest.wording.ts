@@ -96,6 +96,11 @@ export const CONTEST_WORDINGS: RefusalWordings = {
     status: 403,
     say: () => 'Bản thể lệ này đã công bố, không sửa hay xóa được. Lập bản mới để thay thế.',
   },
+  'broadcast-sent': { status: 409, say: () => 'Thông báo này đã gửi, không sửa hay bỏ được nữa. Soạn thông báo mới.' },
+  'broadcast-reaches-nobody': {
+    status: 409,
+    say: () => 'Chưa tài khoản nào nhận được thông báo này. Sao chép tin Zalo, hoặc mời người của đơn vị trước.',
+  },
   'rules-backdated': {
     status: 422,
     say: () => 'Cuộc thi đã mở: bản mới có hiệu lực từ bây giờ trở đi, không lùi về trước.',

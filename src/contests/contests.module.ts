@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { UnitsModule } from '../units/units.module.js';
 import { ContestApiController } from './api.controller.js';
+import { BroadcastController } from './broadcast.controller.js';
+import { BroadcastRepository } from './broadcast.repository.js';
+import { BroadcastService } from './broadcast.service.js';
 import { ClockController } from './clock.controller.js';
 import { ContestDesigns } from './contest.design.js';
 import { ContestReader } from './contest.reader.js';
@@ -30,10 +33,21 @@ import { UnitsController } from './units.controller.js';
     UnitsController,
     ClockController,
     NoticeLogController,
+    BroadcastController,
     RulesFilesController,
     ...PART_CONTROLLERS,
   ],
-  providers: [ContestReader, ContestUse, ContestDesigns, ContestService, ContestTasks, PartService, RulesFileService],
+  providers: [
+    BroadcastRepository,
+    BroadcastService,
+    ContestReader,
+    ContestUse,
+    ContestDesigns,
+    ContestService,
+    ContestTasks,
+    PartService,
+    RulesFileService,
+  ],
   exports: [ContestReader, ContestUse, ContestService, ContestTasks, PartService],
 })
 export class ContestsModule {}

@@ -19,6 +19,7 @@ import { CreateCommuneReminders1637001520000 } from '../../migrations/1637001520
 import { WidenExtensions1637001530000 } from '../../migrations/1637001530000-widen-extensions.js';
 import { AddDistrictToAwardLines1637001700000 } from '../../migrations/1637001700000-add-district-to-award-lines.js';
 import { CreateStockReasons1637001800000 } from '../../migrations/1637001800000-create-stock-reasons.js';
+import { AddressBroadcasts1637002100000 } from '../../migrations/1637002100000-address-broadcasts.js';
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
@@ -45,4 +46,5 @@ export const migrations = [
   WidenExtensions1637001530000,
   AddDistrictToAwardLines1637001700000,
   CreateStockReasons1637001800000,
+  AddressBroadcasts1637002100000,
 ];

@@ -36,6 +36,13 @@ export type Recipients =
   | { kind: 'contest'; roles: readonly Role[] }
   | { kind: 'people'; personIds: readonly PersonId[] };
 
+/** How far a notice would go: people, those of them who also get a mail, and units by name for whom nobody is there to read it. */
+export interface Reach {
+  people: number;
+  byMail: number;
+  unitsWithout: string[];
+}
+
 /** What a notice takes from its contest: who speaks, and whom to call. */
 export interface NoticeContest {
   id: ContestId;

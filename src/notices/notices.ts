@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Tx } from '../database/tx.js';
+import type { Reader, Tx } from '../database/tx.js';
+import type { ContestId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
-import type { NewNotice, NoticeContest } from './notice.facts.js';
+import type { NewNotice, NoticeContest, Reach, Recipients } from './notice.facts.js';
 import { contactLine, zaloText } from './notice.letter.js';
 import { whenToSend } from './notice.timing.js';
 
@@ -33,31 +34,52 @@ export class Notices {
       action?.path ?? null,
       at,
       tx.now,
-      to.kind === 'units' ? to.unitIds : [],
-      to.kind === 'units' ? [to.role] : [],
-      to.kind === 'contest' ? to.roles : [],
-      to.kind === 'people' ? to.personIds : [],
+      ...valuesOf(to),
       mailed,
       whenToSend(tx.now, deadlineAt),
       deadlineAt,
     ]);
   }
+
+  /** Whom a notice would be told to now, before it is. Who gave an address counts as mailed only where mails leave. */
+  async reach(reader: Reader, contest: { id: ContestId; rehearsal: boolean }, to: Recipients): Promise<Reach> {
+    const mailed = this.mailsLeave && !contest.rehearsal;
+    const row = await reader.one<Reach>(REACH, [contest.id, ...valuesOf(to), mailed]);
+    return row ?? { people: 0, byMail: 0, unitsWithout: [] };
+  }
 }
 
-/**
- * One statement, however many are told. Somebody who holds several of the roles is told once; whoever was told the same
- * before is not told again.
- */
-const TELL = `
-  WITH recipients AS (
+/** The four ways of naming recipients, as the parameters of the statements below. */
+const valuesOf = (to: Recipients): [unknown, unknown, unknown, unknown] => [
+  to.kind === 'units' ? to.unitIds : [],
+  to.kind === 'units' ? [to.role] : [],
+  to.kind === 'contest' ? to.roles : [],
+  to.kind === 'people' ? to.personIds : [],
+];
+
+/** Everybody who is meant, once each, in the role that they have held longest; `first` is the number of the first of `valuesOf`. */
+const recipientsFrom = (first: number): string => `
     SELECT DISTINCT ON (p.id) p.id, a.role, a.unit_id
       FROM role_assignments a JOIN persons p ON p.id = a.person_id
      WHERE a.revoked_at IS NULL AND p.disabled_at IS NULL
        AND (a.contest_id IS NULL OR a.contest_id = $1)
-       AND ((a.unit_id = ANY($13::uuid[]) AND a.role = ANY($14::text[]))
-         OR (a.contest_id = $1 AND a.role = ANY($15::text[]))
-         OR p.id = ANY($16::uuid[]))
-     ORDER BY p.id, a.granted_at, a.id
+       AND ((a.unit_id = ANY($${first}::uuid[]) AND a.role = ANY($${first + 1}::text[]))
+         OR (a.contest_id = $1 AND a.role = ANY($${first + 2}::text[]))
+         OR p.id = ANY($${first + 3}::uuid[]))
+     ORDER BY p.id, a.granted_at, a.id`;
+
+const REACH = `
+  WITH recipients AS (${recipientsFrom(2)})
+  SELECT count(*)::int AS people,
+         count(*) FILTER (WHERE c.by_email AND $6::boolean)::int AS "byMail",
+         ARRAY(SELECT u.name FROM units u
+                WHERE u.id = ANY($2::uuid[]) AND NOT EXISTS (SELECT 1 FROM recipients r WHERE r.unit_id = u.id)
+                ORDER BY u.sort_key, u.id) AS "unitsWithout"
+    FROM recipients r LEFT JOIN notice_addresses c ON c.person_id = r.id`;
+
+/** One statement, however many are told. Whoever was told the same before is not told again. */
+const TELL = `
+  WITH recipients AS (${recipientsFrom(13)}
   ), told AS (
     INSERT INTO notices (id, person_id, role, unit_id, contest_id, event, once, sender_name, contact, subject, paragraphs, zalo,
         action_label, action_path, at, told_at)

@@ -27,6 +27,8 @@ export const CONTEST_ROWS: readonly Row[] = [
     routes: [
       'GET /to-chuc/:slug/thiet-lap',
       'GET /to-chuc/:slug/thong-bao',
+      'GET /to-chuc/:slug/thong-bao/moi',
+      'POST /to-chuc/:slug/thong-bao/moi',
       'GET /to-chuc/:slug/mo',
       'POST /to-chuc/:slug/mo',
       'GET /to-chuc/:slug/don-vi',
@@ -39,5 +41,20 @@ export const CONTEST_ROWS: readonly Row[] = [
     who: ['organiser'],
     kind: 'contest',
     exists: inContest,
+  },
+  {
+    // No notice is drafted here.
+    routes: [
+      'GET /to-chuc/:slug/thong-bao/:id',
+      'POST /to-chuc/:slug/thong-bao/:id',
+      'GET /to-chuc/:slug/thong-bao/:id/sua',
+      'POST /to-chuc/:slug/thong-bao/:id/sua',
+      'POST /to-chuc/:slug/thong-bao/:id/gui-thu',
+      'POST /to-chuc/:slug/thong-bao/:id/xoa',
+    ],
+    who: ['organiser'],
+    kind: 'contest',
+    params: [{ id: NOBODY }, { id: 'x' }],
+    then: () => 'hidden',
   },
 ];

@@ -1,0 +1,127 @@
+import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import type { Reach } from '../notices/notice.facts.js';
+import { contactLine, letterOf, zaloText } from '../notices/notice.letter.js';
+import { Page } from '../web/answer.js';
+import type { FormState } from '../web/views/form-state.js';
+import { AUDIENCE_WORDS, AUDIENCES, BROADCAST_LIMITS, type BroadcastFacts, paragraphsOf } from './broadcast.facts.js';
+import type { BroadcastUnit } from './broadcast.repository.js';
+import { frameOfContest } from './contest.frame.js';
+import { contestPaths } from './contest.paths.js';
+import type { Desk } from './parts/part.js';
+import { deskCrumbs } from './parts/part.view.js';
+
+/** “Các xã dự thi, huyện Tam Đường” */
+export const sayAudience = ({ audience, unitName }: Pick<BroadcastFacts, 'audience' | 'unitName'>): string =>
+  [AUDIENCE_WORDS[audience], unitName].filter((part) => part !== null).join(', ');
+
+/** One line of the list of what organisers wrote. */
+export const toBroadcastRow = (slug: string, broadcast: BroadcastFacts) => ({
+  href: contestPaths.broadcast(slug, broadcast.id),
+  subject: broadcast.subject,
+  audience: sayAudience(broadcast),
+  isDraft: broadcast.sentAt === null,
+  state:
+    broadcast.sentAt === null
+      ? { word: 'Bản nháp', tone: 'info' as const }
+      : { word: 'Đã gửi', tone: 'success' as const },
+  byText:
+    broadcast.sentAt === null
+      ? `${broadcast.writtenByName}, ${formatDateTime(broadcast.writtenAt)}`
+      : `${broadcast.sentByName ?? ''}, ${formatDateTime(broadcast.sentAt)}`,
+  told: broadcast.told,
+});
+
+/** The form of a notice, new (`draft` null) or drafted. */
+export function broadcastFormPage(
+  desk: Desk,
+  { draft, units, form }: { draft: BroadcastFacts | null; units: readonly BroadcastUnit[]; form: FormState },
+): Page {
+  const { contest, calendar } = desk;
+  const { slug } = contest;
+  const heading = draft === null ? 'Soạn thông báo' : 'Sửa thông báo';
+  const { subject, paragraphs, paragraph } = BROADCAST_LIMITS;
+  return new Page(
+    'contests/broadcast-form',
+    {
+      heading,
+      about: contest.name,
+      form,
+      version: draft?.version ?? null,
+      action: draft === null ? contestPaths.newBroadcast(slug) : contestPaths.broadcastEdit(slug, draft.id),
+      audiences: AUDIENCES.map((value) => ({ value, label: AUDIENCE_WORDS[value] })),
+      units: units.map(({ id, name, districtName }) => ({
+        value: id,
+        label: districtName === null ? `Cả ${name}` : [name, districtName].filter((part) => part !== '').join(', '),
+      })),
+      subjectMax: subject,
+      subjectHint: `Nhiều nhất ${subject} ký tự. Nói ngay việc gì, ví dụ “Họp trực tuyến về hồ sơ, 14 giờ ngày 25/11”.`,
+      bodyHint: `Nhiều nhất ${paragraphs} đoạn, mỗi đoạn ${paragraph} ký tự; để trống một dòng giữa hai đoạn. Nói việc cần làm và hạn. Không ghi tên thành viên, điểm, đường dẫn.`,
+      backHref: draft === null ? contestPaths.notices(slug) : contestPaths.broadcast(slug, draft.id),
+    },
+    frameOfContest(contest, calendar, crumbs(desk, heading)),
+  );
+}
+
+/** A notice as each reader will get it, with the buttons that are still open; after it was sent, as it went out. */
+export function broadcastPage(
+  desk: Desk,
+  { broadcast, reach, mailsLeave }: { broadcast: BroadcastFacts; reach: Reach; mailsLeave: boolean },
+): Page {
+  const { contest, calendar } = desk;
+  const { slug, organiserName } = contest;
+  const { id, subject, version, sentAt } = broadcast;
+  const paragraphs = paragraphsOf(broadcast.body);
+  const contact = contactLine(contest);
+  const letter = letterOf({ subject, paragraphs, contact, senderName: organiserName, actionLabel: null }, null);
+  const isDraft = sentAt === null;
+  return new Page(
+    'contests/broadcast',
+    {
+      heading: subject,
+      about: contest.name,
+      isDraft,
+      isRehearsal: contest.rehearsal,
+      mails: mailsLeave && !contest.rehearsal,
+      facts: [
+        { label: 'Người nhận', value: sayAudience(broadcast) },
+        isDraft
+          ? { label: 'Sẽ gửi tới', value: sayReach(reach, mailsLeave && !contest.rehearsal) }
+          : { label: 'Đã gửi tới', value: `${broadcast.told ?? 0} người` },
+        isDraft
+          ? { label: 'Soạn', value: `${broadcast.writtenByName}, ${formatDateTime(broadcast.writtenAt)}` }
+          : { label: 'Gửi', value: `${broadcast.sentByName ?? ''}, ${formatDateTime(sentAt)}` },
+      ],
+      without: isDraft ? sayWithout(reach.unitsWithout) : null,
+      subject,
+      paragraphs,
+      senderName: organiserName,
+      contact,
+      mailText: letter.text,
+      zalo: zaloText({ subject, paragraphs }, organiserName),
+      version,
+      sendAction: contestPaths.broadcast(slug, id),
+      sendLabel: `Gửi tới ${reach.people} người`,
+      canSend: reach.people > 0,
+      tryAction: contestPaths.broadcastTrial(slug, id),
+      editHref: contestPaths.broadcastEdit(slug, id),
+      removeAction: contestPaths.broadcastRemoval(slug, id),
+      backHref: contestPaths.notices(slug),
+    },
+    frameOfContest(contest, calendar, crumbs(desk, subject)),
+  );
+}
+
+const crumbs = (desk: Desk, label: string) =>
+  deskCrumbs(desk, { href: contestPaths.notices(desk.contest.slug), label: 'Thông báo' }, { href: null, label });
+
+function sayReach({ people, byMail }: Reach, mails: boolean): string {
+  if (people === 0) return 'Chưa có ai: chưa tài khoản nào nhận được.';
+  return mails ? `${people} người, trong đó ${byMail} người nhận thêm thư điện tử` : `${people} người`;
+}
+
+/** Names the units that nobody would read it for; of many the first ten. */
+function sayWithout(names: readonly string[]): string | null {
+  if (names.length === 0) return null;
+  const [shown, more] = [names.slice(0, 10).join(', '), names.length - 10];
+  return `Chưa có tài khoản nên không nhận được: ${shown}${more > 0 ? ` và ${more} đơn vị khác` : ''}. Sao chép tin Zalo để gửi cho các đơn vị này.`;
+}
