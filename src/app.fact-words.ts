@@ -1,7 +1,7 @@
 import { ROLE_NAMES } from './accounts/role.words.js';
 import type { FactWords } from './audit/audit.facts.js';
 import { ENTRY_STATUS_WORDS } from './entries/entry.moves.js';
-import { REASON_WORDS } from './vetting/vetting.words.js';
+import { DECISION_WORDS, REASON_WORDS } from './vetting/vetting.words.js';
 
 const STATES = Object.fromEntries(Object.entries(ENTRY_STATUS_WORDS).map(([state, { word }]) => [state, word]));
 
@@ -21,6 +21,7 @@ export const APP_FACT_WORDS: FactWords = {
     choice: 'Cách quyết định',
     cleared: 'Đã dọn dữ liệu cũ',
     code: 'Mã',
+    decision: 'Quyết định',
     decisions: 'Quyết định giữ lại',
     draftCode: 'Mã nháp',
     dueAt: 'Hạn',
@@ -102,6 +103,7 @@ export const APP_FACT_WORDS: FactWords = {
     to: STATES,
     reasonKind: REASON_WORDS,
     role: ROLE_NAMES,
+    decision: DECISION_WORDS,
     verdict: { pass: 'Đạt', fail: 'Chưa đạt' },
     rule: { all: 'mọi giám khảo chấm mọi hồ sơ', areas: 'theo địa bàn', each: 'số giám khảo đều nhau mỗi hồ sơ' },
     kind: { tie: 'đồng hạng ở ranh giới giải', withhold: 'giải không trao' },

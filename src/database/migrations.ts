@@ -20,6 +20,7 @@ import { WidenExtensions1637001530000 } from '../../migrations/1637001530000-wid
 import { AddDistrictToAwardLines1637001700000 } from '../../migrations/1637001700000-add-district-to-award-lines.js';
 import { CreateStockReasons1637001800000 } from '../../migrations/1637001800000-create-stock-reasons.js';
 import { AddressBroadcasts1637002100000 } from '../../migrations/1637002100000-address-broadcasts.js';
+import { TakeBackDecisions1637002110000 } from '../../migrations/1637002110000-take-back-decisions.js';
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
@@ -47,4 +48,5 @@ export const migrations = [
   AddDistrictToAwardLines1637001700000,
   CreateStockReasons1637001800000,
   AddressBroadcasts1637002100000,
+  TakeBackDecisions1637002110000,
 ];

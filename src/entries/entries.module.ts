@@ -12,6 +12,7 @@ import { EntryTasks } from './entry.tasks.js';
 import { EntryReminders } from './entry.reminders.js';
 import { EntryRepository } from './entry.repository.js';
 import { EntryUsage } from './entry.usage.js';
+import { EntrySightings } from './entry.sightings.js';
 import { EntryService } from './entry.service.js';
 import { FileService } from './file.service.js';
 import { HandlingController } from './handling.controller.js';
@@ -69,6 +70,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     EntryLife,
     EntryOpening,
     EntryRepository,
+    EntrySightings,
     EntryService,
     EntryUsage,
     FileService,
@@ -97,6 +99,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     MemberService,
     EntryReader,
     EntryLife,
+    EntrySightings,
     EntryService,
     FileService,
     SubmissionService,

@@ -115,6 +115,25 @@ export class EntryLife {
     );
   }
 
+  /** The office of this level takes back its last decision: the dossier waits there again as the decision found it. */
+  async takeBack(
+    tx: Tx,
+    act: Act,
+    entry: EntryFacts,
+    step: Step & { level: number; to: 'submitted' | 'accepted'; decidedAt: Instant | null },
+  ): Promise<EntryFacts> {
+    const verb = step.to === 'submitted' ? 'take-back' : 'take-back-above';
+    const { from, to } = ENTRY_MOVES[verb];
+    const changed = await tx.changed(
+      `UPDATE entries SET state = $4, vetted_level = $5 - 1, decided_at = $8, reason = NULL, supplement_due_at = NULL,
+              changed_at = $6, changed_by_name = $7, version = version + 1
+        WHERE id = $1 AND version = $2 AND state = ANY($3) AND forwarded_level = $5 - 1`,
+      [entry.id, entry.version, from, to, step.level, step.at, act.actor.name, step.decidedAt],
+    );
+    const { at, level, facts = {} } = step;
+    return this.told(tx, act, entry, changed, { verb, to, reason: null, at, level, facts });
+  }
+
   /** The office of this level, having accepted it, sends the dossier upwards. No change of state: it is a batch row of vetting. */
   async forward(tx: Tx, act: Act, entry: EntryFacts, step: Step & { level: number }): Promise<EntryFacts> {
     const changed = await tx.changed(

@@ -38,6 +38,22 @@ export const ENTRY_MOVES = {
     reason: 'required',
     told: 'đã yêu cầu bổ sung',
   },
+  // The office takes back what it has just decided; a second level's dossier waits as accepted by the first. Which of the two is
+  // where the decision found it; until when and who may is `refuseToUndo`.
+  'take-back': {
+    from: ['accepted', 'rejected', 'returned'],
+    to: 'submitted',
+    by: ['vetting'],
+    reason: 'none',
+    told: 'đã hoàn tác quyết định vừa ghi',
+  },
+  'take-back-above': {
+    from: ['accepted', 'rejected', 'returned'],
+    to: 'accepted',
+    by: ['vetting'],
+    reason: 'none',
+    told: 'đã hoàn tác quyết định vừa ghi',
+  },
   disqualify: {
     from: ['accepted'],
     to: 'disqualified',

@@ -38,9 +38,13 @@ const DECISIONS: Readonly<Record<string, { subject: string; said: string; label:
   disqualify: { subject: 'Dừng xử lý hồ sơ', said: 'dừng xử lý. Lý do ghi ở trang hồ sơ.', label: 'Xem lý do' },
 };
 
+/** The key under which a commune is told of the move that brought its dossier to this version. */
+export const onceOfMove = ({ id, version }: Pick<Told, 'id' | 'version'>, verb: string): string =>
+  `entry:${id}:${verb}:${version}`;
+
 /** What a commune is told of a move of its dossier; null for the moves that are none of its business. */
 export function moveNotice(entry: Told, verb: string, dueAt: Instant | null): NewNotice | null {
-  const once = `entry:${entry.id}:${verb}:${entry.version}`;
+  const once = onceOfMove(entry, verb);
   const to = toCommune(entry.communeId);
   if (verb === 'return' && dueAt !== null) {
     return {

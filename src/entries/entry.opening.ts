@@ -11,6 +11,7 @@ import { obey, type Refusal, Refused } from '../kernel/refusal.js';
 import type { EntryFacts } from './entry.facts.js';
 import { refuseToEditSlot, refuseToSee } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
+import { EntrySightings } from './entry.sightings.js';
 
 /** A dossier with what decides about it: its contest and what time it is there. */
 export interface OpenedEntry {
@@ -27,16 +28,19 @@ export class EntryOpening {
     private readonly clock: Clock,
     private readonly entries: EntryReader,
     private readonly contests: ContestReader,
+    private readonly sightings: EntrySightings,
   ) {}
 
-  /** To be looked at. */
+  /** To be looked at; that somebody has is noted, since an office may take back only what nobody has seen. */
   async show(actor: Actor, code: string): Promise<OpenedEntry> {
     const { reader } = this.database;
     const entry = await this.entries.byCode(reader, code);
     if (entry === null) throw new Refused({ code: 'not-found' });
     obey(refuseToSee(actor, entry));
     const contest = await this.contests.byId(reader, entry.contestId);
-    return this.opened(reader, entry, contest, this.clock.now());
+    const opened = await this.opened(reader, entry, contest, this.clock.now());
+    await this.sightings.note(entry, opened.calendar.now);
+    return opened;
   }
 
   /**

@@ -8,6 +8,7 @@ import { Refused } from '../kernel/refusal.js';
 import type { EntryFacts, ReceiptFacts } from './entry.facts.js';
 import type { OpenedEntry } from './entry.opening.js';
 import { EntryReader } from './entry.reader.js';
+import { EntrySightings } from './entry.sightings.js';
 import { numbersMeant, secretMeant } from './look-up.words.js';
 
 /** Ten wrong pairs from one address are free; then a minute, two, four … (UX §1b, /tra-cuu). A town hall may stand behind it. */
@@ -41,6 +42,7 @@ export class LookUpService {
     private readonly delay: SignInDelay,
     private readonly entries: EntryReader,
     private readonly contests: ContestReader,
+    private readonly sightings: EntrySightings,
   ) {}
 
   /**
@@ -60,6 +62,7 @@ export class LookUpService {
     await this.database.transaction(async (tx) => {
       for (const subject of subjects) await this.delay.refund(tx, subject);
     });
+    await this.sightings.note(found.entry, found.calendar.now);
     return found;
   }
 

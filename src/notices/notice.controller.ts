@@ -30,6 +30,8 @@ export class NoticeController {
       limit: NOTICES_A_PAGE,
       offset: (page - 1) * NOTICES_A_PAGE,
     });
+    const fresh = found.notices.filter(({ shownAt }) => shownAt === null).map(({ id }) => id);
+    if (fresh.length > 0) await this.database.transaction((tx) => this.notices.markShown(tx, fresh));
     return new Page('notices/list', toNoticeListView(found, page));
   }
 

@@ -81,6 +81,8 @@ export interface NoticeFacts {
   actionPath: string | null;
   at: Instant;
   readAt: Instant | null;
+  /** When the person's list first showed it, read or not. */
+  shownAt: Instant | null;
 }
 
 export type MailState = 'waiting' | 'sending' | 'sent' | 'failed' | 'late';

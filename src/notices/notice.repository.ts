@@ -31,7 +31,7 @@ export class NoticeRepository {
       ),
       reader.rows<NoticeFacts>(
         `SELECT id, event, sender_name AS "senderName", contact, subject, paragraphs, zalo, action_label AS "actionLabel",
-                action_path AS "actionPath", at, read_at AS "readAt"
+                action_path AS "actionPath", at, read_at AS "readAt", shown_at AS "shownAt"
            FROM notices WHERE person_id = $1 ORDER BY told_at DESC, id DESC LIMIT $2 OFFSET $3`,
         [personId, limit, offset],
       ),
@@ -45,6 +45,11 @@ export class NoticeRepository {
       [personId],
     );
     return row?.unread ?? 0;
+  }
+
+  /** Remembers that the person's list has shown these. */
+  async markShown(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.changed(`UPDATE notices SET shown_at = $2 WHERE id = ANY($1) AND shown_at IS NULL`, [ids, tx.now]);
   }
 
   /** Marks these, or with null all, as read; what is another's stays as it is. Answers how many were new. */

@@ -8,6 +8,15 @@ const QUIET_UNTIL_HOUR = 7;
 /** In the last three hours before a deadline it is kinder to ring. */
 const URGENT_MILLISECONDS = 3 * HOUR;
 
+/** For so long an office may take back a decision that nobody has seen; until then no mail about it leaves. */
+export const TAKE_BACK_MILLISECONDS = 10 * 60_000;
+
+/** When the mail about a decision made at `now` may be thought of: not before it stands for good, unless its deadline comes sooner. */
+export function whenItStands(now: Instant, deadlineAt: Instant | null): Instant {
+  const stands = plusMilliseconds(now, TAKE_BACK_MILLISECONDS);
+  return deadlineAt !== null && deadlineAt <= stands ? now : stands;
+}
+
 /** Hours before a deadline at which those who have not finished are reminded. */
 export const REMINDER_HOURS = [72, 24, 3] as const;
 export type ReminderHours = (typeof REMINDER_HOURS)[number];

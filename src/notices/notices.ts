@@ -2,9 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
 import type { ContestId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
-import type { NewNotice, NoticeContest, Reach, Recipients } from './notice.facts.js';
+import type { NewNotice, NoticeContest, NoticeEvent, Reach, Recipients } from './notice.facts.js';
 import { contactLine, zaloText } from './notice.letter.js';
-import { whenToSend } from './notice.timing.js';
+import { whenItStands, whenToSend } from './notice.timing.js';
+
+/** What an office decided about a dossier: its mail waits until the decision can no longer be taken back. */
+const MAY_BE_TAKEN_BACK: ReadonlySet<NoticeEvent> = new Set(['decision', 'supplement']);
 
 export const MAILS_LEAVE = Symbol('mails-leave');
 
@@ -36,7 +39,7 @@ export class Notices {
       tx.now,
       ...valuesOf(to),
       mailed,
-      whenToSend(tx.now, deadlineAt),
+      whenToSend(MAY_BE_TAKEN_BACK.has(event) ? whenItStands(tx.now, deadlineAt) : tx.now, deadlineAt),
       deadlineAt,
     ]);
   }
@@ -46,6 +49,20 @@ export class Notices {
     const mailed = this.mailsLeave && !contest.rehearsal;
     const row = await reader.one<Reach>(REACH, [contest.id, ...valuesOf(to), mailed]);
     return row ?? { people: 0, byMail: 0, unitsWithout: [] };
+  }
+
+  /** When somebody who was told this first had it on the screen; null when nobody has, and when it was told to nobody. */
+  async seenAt(reader: Reader, once: string): Promise<Instant | null> {
+    const row = await reader.one<{ at: Instant | null }>(
+      `SELECT min(least(shown_at, read_at)) AS at FROM notices WHERE once = $1`,
+      [once],
+    );
+    return row?.at ?? null;
+  }
+
+  /** What was told under this key and seen by nobody was not told: it goes, and its mail with it. */
+  takeBack(tx: Tx, once: string): void {
+    tx.leave(`DELETE FROM notices WHERE once = $1 AND shown_at IS NULL AND read_at IS NULL`, [once]);
   }
 }
 

@@ -88,7 +88,7 @@ export class BatchRepository {
   async entriesOf(reader: Reader, batchId: string): Promise<BatchEntry[]> {
     return reader.rows<BatchEntry>(
       `SELECT e.id, e.number AS code, v.name AS "villageName", k.name AS "communeName", e.submitted_at AS "submittedAt",
-              (SELECT max(d.decided_at) FROM vetting_decisions d WHERE d.entry_id = e.id AND d.ordinal = f.ordinal AND d.verb = 'accept') AS "decidedAt"
+              (SELECT max(d.decided_at) FROM vetting_decisions d WHERE d.entry_id = e.id AND d.ordinal = f.ordinal AND d.verb = 'accept' AND d.undone_at IS NULL) AS "decidedAt"
          FROM forwarded_entries f JOIN entries e ON e.id = f.entry_id
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
          JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id

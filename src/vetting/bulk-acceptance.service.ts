@@ -101,7 +101,7 @@ export class BulkAcceptanceService {
       if (blocked.length > 0) throw new Refused({ code: 'acceptance-blocked', blocked });
       const rules = await this.contests.rulesInForce(tx, contest.id, calendar.now);
       for (const { entry } of candidates) {
-        await this.life.accept(tx, act, entry, {
+        const moved = await this.life.accept(tx, act, entry, {
           at: calendar.now,
           level: desk.level,
           facts: { rulesVersion: rules?.number ?? null, unchecked: [], together: candidates.length },
@@ -109,7 +109,7 @@ export class BulkAcceptanceService {
         const decision = newDecision(
           act,
           { entry, desk, calendar },
-          { verb: 'accept', reason: null, dueAt: null, rules },
+          { verb: 'accept', reason: null, dueAt: null, rules, moved },
         );
         await this.decisions.insert(tx, decision);
       }

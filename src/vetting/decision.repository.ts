@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RulesVersionId } from '../contests/contest.facts.js';
 import type { Reader, Tx } from '../database/tx.js';
+import type { EntryState } from '../entries/entry.facts.js';
 import type { EntryId, PersonId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { DecisionFacts, DecisionPoint, DecisionVerb } from './vetting.facts.js';
@@ -19,14 +20,18 @@ export interface NewDecision {
   decidedBy: PersonId;
   decidedByName: string;
   decidedAt: Instant;
+  fromState: EntryState;
+  fromDecidedAt: Instant | null;
+  entryVersion: number;
 }
 
 @Injectable()
 export class DecisionRepository {
   async insert(tx: Tx, decision: NewDecision): Promise<void> {
     await tx.changed(
-      `INSERT INTO vetting_decisions (id, entry_id, ordinal, unit_id, unit_name, verb, reason, due_at, rules_version_id, decided_by, decided_by_name, decided_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      `INSERT INTO vetting_decisions (id, entry_id, ordinal, unit_id, unit_name, verb, reason, due_at, rules_version_id, decided_by, decided_by_name, decided_at,
+         from_state, from_decided_at, entry_version)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         decision.id,
         decision.entryId,
@@ -40,8 +45,21 @@ export class DecisionRepository {
         decision.decidedBy,
         decision.decidedByName,
         decision.decidedAt,
+        decision.fromState,
+        decision.fromDecidedAt,
+        decision.entryVersion,
       ],
     );
+  }
+
+  /** The decision no longer stands; it stays on record with who took it back. */
+  async undo(tx: Tx, id: string, by: { personId: PersonId; name: string; at: Instant }): Promise<void> {
+    await tx.changed(`UPDATE vetting_decisions SET undone_at = $2, undone_by = $3, undone_by_name = $4 WHERE id = $1`, [
+      id,
+      by.at,
+      by.personId,
+      by.name,
+    ]);
   }
 
   /** Closes what was asked and not answered in time; the decision that follows takes its place. */
@@ -71,6 +89,8 @@ export class DecisionRepository {
     return reader.rows<DecisionFacts>(
       `SELECT d.id, d.ordinal AS level, d.unit_name AS "unitName", d.verb, d.reason, d.due_at AS "dueAt", r.number AS "rulesNumber",
               d.decided_by_name AS "decidedByName", d.decided_at AS "decidedAt",
+              d.from_state AS "fromState", d.from_decided_at AS "fromDecidedAt", d.entry_version AS "entryVersion",
+              d.undone_at AS "undoneAt", d.undone_by_name AS "undoneByName",
               coalesce((SELECT json_agg(json_build_object('slotId', p.slot_id, 'fieldId', p.field_id, 'reasonKind', p.reason_kind,
                                  'note', p.note, 'answered', p.answered_at IS NOT NULL)
                                  ORDER BY p.slot_id IS NULL, s.sort_order, w.sort_order, p.id)

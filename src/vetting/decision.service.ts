@@ -53,7 +53,7 @@ export class DecisionService {
         level: desk.level,
         facts: { rulesVersion: rules?.number ?? null, unchecked: unchecked.map(({ key }) => key) },
       });
-      await this.record(tx, act, opened, { verb: 'accept', reason: null, dueAt: null, rules });
+      await this.record(tx, act, opened, { verb: 'accept', reason: null, dueAt: null, rules, moved });
       return moved;
     });
   }
@@ -71,7 +71,7 @@ export class DecisionService {
         reason,
         facts: { rulesVersion: rules?.number ?? null },
       });
-      await this.record(tx, act, opened, { verb: 'reject', reason, dueAt: null, rules });
+      await this.record(tx, act, opened, { verb: 'reject', reason, dueAt: null, rules, moved });
       return moved;
     });
   }
@@ -105,7 +105,7 @@ export class DecisionService {
           points: points.map(({ key, reasonKind, note }) => ({ place: key, reasonKind, note })),
         },
       });
-      const decisionId = await this.record(tx, act, opened, { verb: 'return', reason, dueAt, rules });
+      const decisionId = await this.record(tx, act, opened, { verb: 'return', reason, dueAt, rules, moved });
       await this.decisions.openPoints(
         tx,
         { decisionId, entryId: entry.id },
@@ -152,13 +152,15 @@ interface Decided {
   reason: string | null;
   dueAt: Instant | null;
   rules: RulesFacts | null;
+  /** The dossier as the decision left it. */
+  moved: EntryFacts;
 }
 
 /** A decision's own row, citing the version of the rules in force. */
 export const newDecision = (
   { actor }: Act,
   { entry, desk, calendar }: Pick<OpenedDossier, 'entry' | 'desk' | 'calendar'>,
-  { rules, ...decision }: Decided,
+  { rules, moved, ...decision }: Decided,
 ): NewDecision => ({
   id: newId(),
   entryId: entry.id,
@@ -170,6 +172,9 @@ export const newDecision = (
   decidedBy: actor.personId,
   decidedByName: actor.name,
   decidedAt: calendar.now,
+  fromState: entry.state,
+  fromDecidedAt: entry.decidedAt,
+  entryVersion: moved.version,
 });
 
 /** What lies in a dossier, as far as its checklist asks. */

@@ -13,7 +13,7 @@ import { ENTRY_STATUS_WORDS } from '../entries/entry.moves.js';
 import { tellWhereItStands } from '../entries/entry.story.js';
 import type { TypedDecision, TypedReturn } from './decision.form.js';
 import { failedPoints, placesToCheck, sayPoints, uncheckedPlaces } from './decision.service.js';
-import { sayCheck } from './dossier.view.js';
+import { sayCheck } from './check.words.js';
 import type { DossierContents, OpenedDossier } from './vetting.opening.js';
 import { vettingPaths } from './vetting.paths.js';
 

@@ -23,7 +23,8 @@ import { QueueRepository } from './queue.repository.js';
 import { StockReasonRepository } from './stock-reason.repository.js';
 import { type OpenedDossier, VettingOpening } from './vetting.opening.js';
 import { vettingPaths, withQuery } from './vetting.paths.js';
-import { refuseToCheck } from './vetting.policy.js';
+import { UndoService } from './undo.service.js';
+import { refuseToCheck, undoUntil } from './vetting.policy.js';
 
 /** A dossier with its checklist beside it. */
 @Controller()
@@ -40,6 +41,7 @@ export class VettingDossierController {
     private readonly files: DossierFiles,
     private readonly members: MemberReader,
     private readonly stock: StockReasonRepository,
+    private readonly undo: UndoService,
   ) {}
 
   @Get(vettingPaths.one(':code'))
@@ -131,6 +133,7 @@ export class VettingDossierController {
     const { entry, desk, contest, calendar } = opened;
     const contents = await this.opening.contentsOf(reader, opened);
     const refusal = refuseToCheck(actor, opened);
+    const undo = await this.undo.offerOf(reader, actor, opened);
     const form = state ?? freshForm(storedWords(placesOf(contents.fields, contents.slots), contents.standing));
     const view = toVettingDossier(opened, contents, {
       form,
@@ -139,6 +142,8 @@ export class VettingDossierController {
       stock: refusal === null ? await this.stock.offered(reader, desk.unitId) : [],
       duplicates: await this.checks.duplicates(reader, entry.id, desk),
       decisions: await this.decisions.ofEntry(reader, entry.id),
+      undoUntil: undo.refusal === null && undo.last !== null ? undoUntil(undo.last) : null,
+      undoNote: undo.refusal?.code === 'undo-seen' ? this.wording.of(undo.refusal).sentence : null,
       neighbours: await this.queue.neighbours(reader, desk, entry),
       isStale: refused?.code === 'checklist-stale',
     });

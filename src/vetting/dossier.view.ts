@@ -3,18 +3,27 @@ import { isLapsedAt } from '../entries/entry.facts.js';
 import { membersInFull } from '../entries/member.aside.js';
 import { fileHrefsBelow } from '../entries/entry.paths.js';
 import type { Instant } from '../kernel/instant.js';
-import { describeDeadline } from '../kernel/vietnamese/dates.js';
+import { formatTime } from '../kernel/vietnamese/dates.js';
 import type { FormState } from '../web/views/form-state.js';
 import type { StatusWord } from '../web/views/page.js';
+import { sayCheck } from './check.words.js';
 import { checkNames, isAt, type Place, placesOf } from './check.form.js';
 import type { DuplicateRow } from './check.repository.js';
+import { type DossierEvent, toEvents } from './dossier.events.js';
 import { changesBetween, type PlaceChange } from './dossier.changes.js';
 import { type OfferedGroup, offeredAt } from './stock-reason.view.js';
 import type { StockReason } from './stock-reason.facts.js';
-import { type CheckFacts, type DecisionFacts, REASON_KINDS, type Stage, stageOf } from './vetting.facts.js';
+import {
+  type CheckFacts,
+  type DecisionFacts,
+  isStandingReturn,
+  REASON_KINDS,
+  type Stage,
+  stageOf,
+} from './vetting.facts.js';
 import type { DossierContents, OpenedDossier } from './vetting.opening.js';
 import { vettingPaths, withQuery } from './vetting.paths.js';
-import { DECISION_WORDS, REASON_WORDS, STAGE_WORDS } from './vetting.words.js';
+import { REASON_WORDS, STAGE_WORDS } from './vetting.words.js';
 
 /** One place of the checklist: its three inputs, and what an officer should know before marking it. */
 export interface CheckView {
@@ -60,7 +69,10 @@ export interface VettingDossierView {
   /** Why nothing can be marked or decided, where the stage alone does not say it; null otherwise. */
   locked: string | null;
   decideHrefs: { accept: string; reject: string; supplement: string };
-  events: { what: string; who: string; at: Instant; reason: string | null }[];
+  events: DossierEvent[];
+  /** The button that takes back the last decision, or why there is none any more; both null when nothing is to be said. */
+  undo: { action: string; button: string } | null;
+  undoNote: string | null;
   previousHref: string | null;
   nextHref: string | null;
   queueHref: string;
@@ -83,6 +95,9 @@ export interface DossierAside {
   stock: readonly StockReason[];
   decisions: readonly DecisionFacts[];
   neighbours: { previous: string | null; next: string | null };
+  /** Until when the last decision can be taken back; null when it cannot. */
+  undoUntil: Instant | null;
+  undoNote: string | null;
   /** The form came too late for a colleague's save: show both. */
   isStale: boolean;
 }
@@ -141,11 +156,16 @@ export function toVettingDossier(
       supplement: vettingPaths.supplement(entry.code),
     },
     events: toEvents(opened, contents, aside.decisions, places),
+    undo:
+      aside.undoUntil === null
+        ? null
+        : { action: vettingPaths.undo(entry.code), button: `Hoàn tác quyết định (đến ${formatTime(aside.undoUntil)})` },
+    undoNote: aside.undoNote,
     previousHref: aside.neighbours.previous && vettingPaths.one(aside.neighbours.previous),
     nextHref: aside.neighbours.next && vettingPaths.one(aside.neighbours.next),
     queueHref: vettingPaths.queue,
     stockHref: vettingPaths.stockReasons,
-    noticeHref: aside.decisions.some(({ verb, level }) => verb === 'return' && level === desk.level)
+    noticeHref: aside.decisions.some((one) => isStandingReturn(one, desk.level))
       ? vettingPaths.notice(entry.code)
       : null,
     lapsed: isLapsedAt(entry, desk.level, calendar.now),
@@ -213,10 +233,6 @@ const VERDICT_WORDS: Readonly<Record<CheckFacts['verdict'], StatusWord>> = {
   fail: { word: 'Chưa đạt', tone: 'warning' },
 };
 
-/** “Không đọc được – chụp lại trang 2”. */
-export const sayCheck = ({ reasonKind, note }: Pick<CheckFacts, 'reasonKind' | 'note'>): string =>
-  [reasonKind === null ? '' : REASON_WORDS[reasonKind], note].filter((part) => part !== '').join(' – ');
-
 function sayChange({ added, removed, words, members }: PlaceChange): string {
   if (words !== null) return `trước: “${words.before || 'để trống'}”; nay: “${words.after || 'để trống'}”`;
   const parts = [
@@ -230,42 +246,6 @@ function sayChange({ added, removed, words, members }: PlaceChange): string {
 function sayDuplicate(name: string, { codes, elsewhere }: DuplicateRow): string {
   const others = elsewhere === 0 ? [] : [`${elsewhere} hồ sơ của đơn vị khác`];
   return `“${name}” giống hệt tệp trong ${[...codes, ...others].join(', ')}`;
-}
-
-/** What happened to the dossier that this office may know, newest first. */
-function toEvents(
-  { contest }: OpenedDossier,
-  { receipts }: DossierContents,
-  decisions: readonly DecisionFacts[],
-  places: readonly Place[],
-): VettingDossierView['events'] {
-  const received = receipts.map((receipt) => ({
-    what: receipt.round === 1 ? 'Xã nộp hồ sơ' : `Xã gửi bổ sung lần ${receipt.round - 1}`,
-    who: receipt.body.submittedBy,
-    at: receipt.receivedAt,
-    reason: null,
-  }));
-  const decided = decisions.map((decision) => ({
-    what: `${DECISION_WORDS[decision.verb]}${contest.vettingLevels > 1 ? ` (cấp ${decision.level})` : ''}`,
-    who: `${decision.decidedByName}, ${decision.unitName}`,
-    at: decision.decidedAt,
-    reason: sayDecision(decision, places),
-  }));
-  // Each decision answers the receipt before it; in that order they stay even when a rehearsal's clock stood still.
-  const order = [...received.map((event, i) => ({ event, key: [event.at.getTime(), i * 2] as const }))];
-  const all = [...order, ...decided.map((event, i) => ({ event, key: [event.at.getTime(), i * 2 + 1] as const }))];
-  return all.sort((a, b) => b.key[0] - a.key[0] || b.key[1] - a.key[1]).map(({ event }) => event);
-}
-
-function sayDecision({ reason, dueAt, points, rulesNumber }: DecisionFacts, places: readonly Place[]): string | null {
-  const parts = [
-    reason ?? '',
-    ...points.map((point) => `${places.find((place) => isAt(place, point))?.title ?? ''}: ${sayCheck(point)}`),
-    dueAt === null ? '' : `Hạn bổ sung: ${describeDeadline(dueAt)}`,
-    rulesNumber === null ? '' : `Theo thể lệ bản ${rulesNumber}`,
-  ];
-  const said = parts.filter((part) => part !== '').join('. ');
-  return said === '' ? null : said;
 }
 
 function differencesOf(

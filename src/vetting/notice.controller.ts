@@ -13,6 +13,7 @@ import { DecisionRepository } from './decision.repository.js';
 import { LetterheadReader } from './letterhead.reader.js';
 import { type NoticeView, toNotice, toNoticePaper } from './notice.view.js';
 import { handPdf } from './paper.answer.js';
+import { isStandingReturn } from './vetting.facts.js';
 import { type OpenedDossier, VettingOpening } from './vetting.opening.js';
 import { vettingPaths } from './vetting.paths.js';
 
@@ -51,7 +52,7 @@ export class NoticeController {
     const { reader } = this.database;
     const opened = await this.opening.show(reader, actor, code, this.clock.now());
     const decisions = await this.decisions.ofEntry(reader, opened.entry.id);
-    const last = decisions.filter(({ verb, level }) => verb === 'return' && level === opened.desk.level).at(-1);
+    const last = decisions.filter((one) => isStandingReturn(one, opened.desk.level)).at(-1);
     if (last === undefined) throw new Refused({ code: 'not-found' });
     const contents = await this.opening.contentsOf(reader, opened);
     const head = await this.letterheads.of(reader, { unitId: opened.desk.unitId, name: opened.desk.unitName });

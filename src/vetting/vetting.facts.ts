@@ -1,5 +1,5 @@
 import type { FieldId, SlotId } from '../contests/contest.facts.js';
-import type { EntryFacts } from '../entries/entry.facts.js';
+import type { EntryFacts, EntryState } from '../entries/entry.facts.js';
 import type { ContestId, EntryId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 
@@ -79,6 +79,13 @@ export interface DecisionFacts {
   rulesNumber: number | null;
   decidedByName: string;
   decidedAt: Instant;
+  /** Where it found the dossier, and the version that it gave it; null on decisions of before, which cannot be taken back. */
+  fromState: EntryState | null;
+  fromDecidedAt: Instant | null;
+  entryVersion: number | null;
+  /** When it was taken back, and by whom; null while it stands. */
+  undoneAt: Instant | null;
+  undoneByName: string | null;
   /** The points of a return; empty for the others. */
   points: DecisionPoint[];
 }
@@ -88,6 +95,12 @@ export interface DecisionPoint extends PlaceFacts {
   note: string;
   answered: boolean;
 }
+
+/** A request for supplement of this level that was not taken back. */
+export const isStandingReturn = (
+  { verb, level, undoneAt }: Pick<DecisionFacts, 'verb' | 'level' | 'undoneAt'>,
+  at: number,
+): boolean => verb === 'return' && level === at && undoneAt === null;
 
 /** A dossier that stayed behind when a batch left, in the words of that moment. */
 export interface LeftOut {

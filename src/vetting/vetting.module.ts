@@ -29,6 +29,8 @@ import { ReminderService } from './reminder.service.js';
 import { StockReasonController } from './stock-reason.controller.js';
 import { StockReasonRepository } from './stock-reason.repository.js';
 import { StockReasonService } from './stock-reason.service.js';
+import { UndoController } from './undo.controller.js';
+import { UndoService } from './undo.service.js';
 import { VettingOpening } from './vetting.opening.js';
 import { VettingTasks } from './vetting.tasks.js';
 
@@ -44,6 +46,7 @@ import { VettingTasks } from './vetting.tasks.js';
     ReminderController,
     StockReasonController,
     NoticeController,
+    UndoController,
     VettingDecisionController,
     VettingDossierController,
   ],
@@ -65,6 +68,7 @@ import { VettingTasks } from './vetting.tasks.js';
     ReminderService,
     StockReasonRepository,
     StockReasonService,
+    UndoService,
     VettingOpening,
     VettingTasks,
   ],

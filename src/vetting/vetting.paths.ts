@@ -14,6 +14,7 @@ export const vettingPaths = {
   batch: (id: string) => `/tham-dinh/chuyen/${id}`,
   batchPdf: (id: string) => `/tham-dinh/chuyen/${id}/cong-van.pdf`,
   one: (code: string) => `/tham-dinh/${code}`,
+  undo: (code: string) => `/tham-dinh/${code}/hoan-tac`,
   decision: (code: string) => `/tham-dinh/${code}/quyet-dinh`,
   supplement: (code: string) => `/tham-dinh/${code}/yeu-cau-bo-sung`,
   notice: (code: string) => `/tham-dinh/${code}/phieu-bo-sung`,

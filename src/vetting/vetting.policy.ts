@@ -4,9 +4,10 @@ import { type EntryFacts, isLapsedAt, isWaitingAt } from '../entries/entry.facts
 import { ENTRY_MOVES } from '../entries/entry.moves.js';
 import type { Actor } from '../kernel/actor.js';
 import type { UnitId } from '../kernel/ids.js';
-import type { Instant } from '../kernel/instant.js';
+import { type Instant, plusMilliseconds } from '../kernel/instant.js';
 import type { Refusal } from '../kernel/refusal.js';
-import { type DecisionVerb, type DeskFacts, stageOf } from './vetting.facts.js';
+import { TAKE_BACK_MILLISECONDS } from '../notices/notice.timing.js';
+import { type DecisionFacts, type DecisionVerb, type DeskFacts, stageOf } from './vetting.facts.js';
 
 /** As many dossiers as one page of the queue shows: what nobody has seen is not acted on. */
 export const MOST_TICKED = 50;
@@ -96,6 +97,30 @@ export function refuseToDecide(actor: Actor, found: VettingCase, verb: DecisionV
   return (from as readonly string[]).includes(found.entry.state)
     ? null
     : { code: 'not-waiting', stage: stageOf(found.entry, found.desk.level) };
+}
+
+/** The first instant at which a decision can no longer be taken back. */
+export const undoUntil = ({ decidedAt }: Pick<DecisionFacts, 'decidedAt'>): Instant =>
+  plusMilliseconds(decidedAt, TAKE_BACK_MILLISECONDS);
+
+/**
+ * May this officer take back the last decision of the office? For ten minutes, while nobody has seen it (`seenAt` null) and
+ * nobody has done anything to the dossier since; a colleague may as well as who decided. What was decided after a request had
+ * lapsed stays: the lapse itself has put back what the commune had not sent.
+ */
+export function refuseToUndo(
+  actor: Actor,
+  found: VettingCase & { entry: Pick<EntryFacts, 'version'> },
+  { last, seenAt }: { last: DecisionFacts | null; seenAt: Instant | null },
+): Refusal | null {
+  const refusal = refuseToAct(actor, found);
+  if (refusal !== null || found.desk === null) return refusal;
+  const isLast = last !== null && last.level === found.desk.level && last.undoneAt === null;
+  if (!isLast || last.entryVersion !== found.entry.version) return { code: 'nothing-to-undo' };
+  if (last.fromState === 'returned') return { code: 'undo-lapsed' };
+  const until = undoUntil(last);
+  if (found.calendar.now >= until) return { code: 'undo-over', until };
+  return seenAt === null ? null : { code: 'undo-seen', at: seenAt };
 }
 
 /** May so many dossiers be acted on at once? */

@@ -97,6 +97,25 @@ export const VETTING_WORDINGS: RefusalWordings = {
     status: 422,
     say: () => 'Chưa chọn hồ sơ nào. Đánh dấu hồ sơ cần xử lý rồi bấm lại.',
   },
+  'nothing-to-undo': {
+    status: 409,
+    say: () =>
+      'Không có quyết định nào hoàn tác được: hồ sơ chưa được quyết định, hoặc đã có việc khác sau quyết định.',
+  },
+  'undo-lapsed': {
+    status: 409,
+    say: () =>
+      'Quyết định ghi sau khi xã quá hạn bổ sung thì không hoàn tác được. Liên hệ Ban Tổ chức nếu có nhầm lẫn.',
+  },
+  'undo-over': {
+    status: 409,
+    say: (refusal) =>
+      `Đã quá 10 phút kể từ khi ghi quyết định (hết lúc ${when(refusal, 'until')}) nên không hoàn tác được nữa.`,
+  },
+  'undo-seen': {
+    status: 409,
+    say: (refusal) => `Xã đã xem quyết định này lúc ${when(refusal, 'at')} nên không hoàn tác được nữa.`,
+  },
   'too-many-ticked': {
     status: 422,
     say: (refusal) => `Mỗi lần xử lý nhiều nhất ${String(refusal['most'])} hồ sơ. Chọn ít hơn rồi bấm lại.`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isoLocal } from '../../../src/kernel/vietnamese/dates.js';
-import { reminderDue, whenToSend } from '../../../src/notices/notice.timing.js';
+import { reminderDue, whenItStands, whenToSend } from '../../../src/notices/notice.timing.js';
 
 const at = (text: string): Date => new Date(`${text}+07:00`);
 const said = (text: string, deadline: string | null): string =>
@@ -41,5 +41,21 @@ describe('A deadline is reminded of', () => {
     [0, 1, null],
   ] as const)('%i hours before it, %i second(s) further on: stage %s', (hours, seconds, stage) => {
     expect(reminderDue(new Date(deadline.getTime() - hours * 3_600_000 + seconds * 1000), deadline)).toBe(stage);
+  });
+});
+
+describe('The mail about a decision that may still be taken back', () => {
+  const now = new Date('2021-11-20T09:00:00+07:00');
+  it.each([
+    ['without a deadline', null, '2021-11-20T09:10:00+07:00'],
+    ['with a deadline far ahead', '2021-11-25T17:00:00+07:00', '2021-11-20T09:10:00+07:00'],
+    ['with a deadline just after it stands', '2021-11-20T09:10:00.001+07:00', '2021-11-20T09:10:00+07:00'],
+    [
+      'with a deadline at the moment it stands: it cannot wait',
+      '2021-11-20T09:10:00+07:00',
+      '2021-11-20T09:00:00+07:00',
+    ],
+  ])('%s', (_what, deadline, expected) => {
+    expect(whenItStands(now, deadline === null ? null : new Date(deadline))).toEqual(new Date(expected));
   });
 });

@@ -1,86 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
-import { Calendar } from '../../../src/contests/calendar.js';
-import type { ExtensionFacts, WindowFacts } from '../../../src/contests/contest.facts.js';
-import type { EntryFacts, EntryState } from '../../../src/entries/entry.facts.js';
-import type { Actor } from '../../../src/kernel/actor.js';
 import type { ContestId, UnitId } from '../../../src/kernel/ids.js';
 import { plusMilliseconds } from '../../../src/kernel/instant.js';
 import { stageOf, standingChecks } from '../../../src/vetting/vetting.facts.js';
 import {
   refuseDue,
-  refuseTicks,
-  refuseToAcceptTogether,
   refuseToCheck,
   refuseToDecide,
   refuseToForward,
   refuseToSee,
-  type VettingCase,
 } from '../../../src/vetting/vetting.policy.js';
-
-const CONTEST = 'contest' as ContestId;
-const [DISTRICT, OTHER_DISTRICT, COMMUNE] = ['district', 'other-district', 'commune'] as UnitId[] as [
-  UnitId,
-  UnitId,
-  UnitId,
-];
-const FROM = new Date('2021-11-01T00:00:00+07:00');
-const UNTIL = new Date('2021-12-11T00:00:00+07:00');
-
-const officer = {
-  personId: 'p',
-  name: 'Nguyễn Văn Đường',
-  role: 'vetting',
-  assignmentId: 'a',
-  unitId: DISTRICT,
-  unitName: 'Huyện Tam Đường',
-  contestId: null,
-} as Actor;
-
-const window: WindowFacts = { kind: 'vetting', from: FROM, until: UNTIL, printed: 'trước ngày 11/12/2021' };
-const extension = (unitId: UnitId, untilAt: string): ExtensionFacts => ({
-  id: 'e',
-  kind: 'vetting',
-  unitId,
-  entryId: null,
-  untilAt: new Date(untilAt),
-  documentNumber: '12/CV-BTC',
-  reason: 'Mưa lũ',
-});
-const calendarAt = (now: Date, extensions: readonly ExtensionFacts[] = [], windows = [window]): Calendar =>
-  new Calendar({ rehearsal: true, clockAt: now, state: 'open' }, windows, extensions, now);
-
-const entryIn = (
-  state: EntryState,
-  { vettedLevel = 0, forwardedLevel = 0, number = 'ZALO21-211118-0001' as string | null } = {},
-): VettingCase['entry'] =>
-  ({
-    contestId: CONTEST,
-    communeId: COMMUNE,
-    state,
-    number,
-    vettedLevel,
-    forwardedLevel,
-    supplementDueAt: null,
-  }) as Pick<EntryFacts, keyof VettingCase['entry']>;
-
-const deskAt = (level: number, unitId = DISTRICT) => ({
-  contestId: CONTEST,
-  level,
-  levelName: `Cấp ${level}`,
-  unitId,
-  unitName: 'Huyện Tam Đường',
-});
-
-const caseOf = (changed: Partial<VettingCase> = {}): VettingCase => ({
-  entry: entryIn('submitted'),
-  desk: deskAt(1),
-  contest: { id: CONTEST, state: 'open', contactName: 'Lò Thị Mẫu', contactPhone: '' },
-  calendar: calendarAt(new Date('2021-11-20T09:00:00+07:00')),
-  ownCommunes: [],
-  ...changed,
-});
-
-const codeOf = (refusal: { code: string } | null): string | null => refusal?.code ?? null;
+import {
+  calendarAt,
+  caseOf,
+  codeOf,
+  COMMUNE,
+  deskAt,
+  entryIn,
+  extension,
+  FROM,
+  officer,
+  OTHER_DISTRICT,
+  DISTRICT,
+  UNTIL,
+} from '../../fixtures/vetting-cases.js';
 
 describe('A vetting office sees', () => {
   it('the submitted dossiers of its own communes', () => {
@@ -262,28 +204,5 @@ describe('A check', () => {
     const checks = [check('fail', 1), check('pass', 1), check('fail', 2)];
     expect(standingChecks(checks, 1)).toEqual(checks);
     expect(standingChecks(checks, 2)).toEqual([check('pass', 1), check('fail', 2)]);
-  });
-});
-
-describe('Several dossiers at once', () => {
-  it.each([
-    [0, 'nothing-ticked'],
-    [1, null],
-    [50, null],
-    [51, 'too-many-ticked'],
-  ])('%i of them', (count, refused) => {
-    expect(codeOf(refuseTicks(count))).toBe(refused);
-  });
-
-  const lapsed = { ...entryIn('returned'), supplementDueAt: new Date('2021-11-19T17:00:00+07:00') };
-  it.each([
-    ['in order to the last place', caseOf(), [], [], null],
-    ['with a place that failed', caseOf(), ['Ảnh'], ['Báo cáo'], 'places-failed'],
-    ['with a place that nobody marked', caseOf(), [], ['Báo cáo'], 'places-unchecked'],
-    ['accepted meanwhile', caseOf({ entry: entryIn('accepted', { vettedLevel: 1 }) }), [], [], 'not-waiting'],
-    ['sent back and not answered in time', caseOf({ entry: lapsed }), [], [], 'decide-alone'],
-    ['of the officer’s own commune', caseOf({ ownCommunes: [COMMUNE] }), [], [], 'own-commune'],
-  ] as const)('are accepted together only unopened and %s', (_what, found, failed, unchecked, refused) => {
-    expect(codeOf(refuseToAcceptTogether(officer, found, { failed, unchecked }))).toBe(refused);
   });
 });

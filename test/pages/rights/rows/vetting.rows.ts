@@ -54,6 +54,7 @@ export const VETTING_ROWS: readonly Row[] = [
       'GET /tham-dinh/:code/tep/:file/:part',
       'GET /tham-dinh/:code/tep/:file/trang/:page',
       'POST /tham-dinh/:code/quyet-dinh',
+      'POST /tham-dinh/:code/hoan-tac',
       'POST /tham-dinh/:code/yeu-cau-bo-sung',
     ],
     who: ['vetting'],
