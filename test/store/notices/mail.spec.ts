@@ -96,7 +96,7 @@ const tell = (one: NewNotice, as: Partial<NoticeContest> = {}): Promise<void> =>
   database.transaction(async (tx) => new Notices(true).tell(tx, { ...contest, ...as }, tx.now, one));
 /** Whatever the hour at which the test runs. */
 const leaveNow = (): Promise<unknown> =>
-  database.pool.query(`UPDATE notice_mails SET not_before = now() WHERE state = 'waiting'`);
+  database.pool.query(`UPDATE notice_mails SET not_before = date_trunc('milliseconds', now()) WHERE state = 'waiting'`);
 const mails = () =>
   database.reader.rows<{ address: string; state: string; tries: number; error: string | null }>(
     `SELECT address, state, tries, last_error AS error FROM notice_mails ORDER BY address`,
