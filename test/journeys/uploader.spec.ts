@@ -2,13 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startApp, type TestApp } from '../app.js';
 import { launchBrowser } from '../browser.js';
 import { begin } from '../fixtures/entries.js';
 import { pdfFile } from '../fixtures/files.js';
 import { noisyFilm, TusClient } from '../fixtures/tus.js';
 import { buildWorld, type World } from '../fixtures/world.js';
+import { phoneOf } from './phone.js';
 
 /* A commune official on a phone (360 px) whose line breaks, with script and without (UX §3). */
 let house: TestApp;
@@ -34,17 +35,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A phone with somebody signed in. */
-async function phone({ script }: { script: boolean }): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: script });
-  context.setDefaultTimeout(30_000);
-  const page = await context.newPage();
-  await page.goto(`${house.url}/dang-nhap`);
-  await page.fill('[name=username]', 'xa');
-  await page.fill('[name=password]', 'hoithi-demo');
-  await Promise.all([page.waitForURL('**/viec'), page.click('main [data-primary]')]);
-  return { context, page };
-}
+const phone = (how: { script: boolean }) => phoneOf(browser, house.url, how);
 const pathOf = (name: string): string => join(folder, name);
 
 describe('With script', () => {
