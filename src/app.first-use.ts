@@ -28,9 +28,12 @@ export async function prepareFirstUse(
   if (demonstration && !loopback) {
     say('Chú ý: tài khoản diễn tập có mật khẩu ai cũng biết, mà máy này nhận kết nối từ bên ngoài.');
   }
-  if (stop.aborted) return { demonstration, adminLink: null };
+  const accounts = demonstration
+    ? (await app.get(DemonstrationAccounts).entered()).map(({ username }) => username)
+    : [];
+  if (stop.aborted) return { demonstration, accounts, adminLink: null };
   const link = await app.get(FirstPeopleService).firstAdministrator();
-  return { demonstration, adminLink: link?.path ?? null };
+  return { demonstration, accounts, adminLink: link?.path ?? null };
 }
 
 /** Is the demonstration there in the end? */

@@ -19,11 +19,15 @@ export class DemonstrationAccounts {
   }
 
   /**
-   * Asked anew for every sign-in page, since another process may load the demonstration: none while it is not there. Only people
-   * whom a load entered, in the order of the contract.
+   * Asked anew for every sign-in page, since another process may load the demonstration: none while it is not there, or while
+   * others than this machine could reach them.
    */
   async now(): Promise<readonly DemoAccount[]> {
-    if (!this.isOffered) return [];
+    return this.isOffered ? this.entered() : [];
+  }
+
+  /** The accounts of the contract that a load entered, in its order; one whose name somebody had before is not among them. */
+  async entered(): Promise<readonly DemoAccount[]> {
     const usernames = SAMPLE_OFFICIALS.map(({ username }) => username);
     const rows = await this.database.reader.rows<{ username: string; role: Role; unitName: string | null }>(
       `SELECT p.username, a.role, u.name AS "unitName"
