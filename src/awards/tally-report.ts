@@ -23,7 +23,9 @@ export interface TallyFaults {
 
 /**
  * Ranks and allocates from the bytes of scores.csv and rules.json, or tells everything that is wrong with them. Where the rules
- * themselves are faulty the scores are checked for what needs no rules.
+ * themselves are faulty the scores are checked for what needs no rules. A header with no row behind it is not wrong: it says that
+ * nobody was scored, so nobody is ranked and every prize is withheld (ARCHITECTURE §4: positions that nobody fills are withheld;
+ * of the header alone only its absence is a fault).
  */
 export function tallyFiles(files: {
   scores: Uint8Array;

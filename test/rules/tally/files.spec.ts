@@ -86,17 +86,23 @@ describe('The report of a tally', () => {
     expect(tallyFiles({ scores: Buffer.from(dressed), rules: Buffer.from(`\ufeff${RULES}`) })).toEqual(plain);
   });
 
-  it('ranks nobody and withholds all prizes when there is a header and no score', () => {
-    expect(
-      tallyFiles({ scores: Buffer.from('entry,judge,criterion,points\n'), rules: Buffer.from(RULES) }),
-    ).toMatchObject({
+  it.each([
+    ['and ends there', 'entry,judge,criterion,points\n'],
+    ['without a line end', 'entry,judge,criterion,points'],
+    ['and empty lines', 'entry,judge,criterion,points\r\n\r\n'],
+  ])('a file that has its header %s is a right one: nobody is ranked, every prize is withheld', (_what, scores) => {
+    // Nothing is guessed: that somebody forgot the rows cannot be read from the file; that there are none can.
+    expect(tallyFiles({ scores: Buffer.from(scores), rules: Buffer.from(RULES) })).toEqual({
       report: {
         ranking: [],
+        awards: [],
+        undecided: [],
         withheld: [
           { tier: 'first', quantity: 1 },
           { tier: 'second', quantity: 2 },
         ],
         total: 0,
+        totalInWords: 'Không đồng',
       },
     });
   });
