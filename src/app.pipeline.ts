@@ -7,6 +7,7 @@ import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import express, { type RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { ActorRecognition } from './accounts/actor.recognition.js';
 import { ROLES_OF_SESSION } from './accounts/actor.repository.js';
 import { AppModule } from './app.module.js';
 import { Metrics } from './app.metrics.js';
@@ -83,7 +84,7 @@ export async function buildApp(parts: AppParts): Promise<NestExpressApplication>
     express.static(join(root, 'views/assets'), { etag: true, immutable: true, maxAge: '365d', index: false }),
   );
   app.use('/robots.txt', express.static(join(root, 'views/assets/robots.txt')));
-  app.use(readOnlyApi, besideApi(cookieParser()), besideApi(sessions.middleware));
+  app.use(readOnlyApi, besideApi(cookieParser()), besideApi(sessions.middleware), app.get(ActorRecognition).step);
   app.useBodyParser('urlencoded', { extended: false, limit: FORM_LIMIT, parameterLimit: 5000 });
   app.use(csrf.middleware);
   const server = app.getHttpServer() as Server;

@@ -5,6 +5,7 @@ import { AccountController } from './account.controller.js';
 import { AccountRepository } from './account.repository.js';
 import { AccountService } from './account.service.js';
 import { ActorGuard } from './actor.guard.js';
+import { ActorRecognition } from './actor.recognition.js';
 import { ActorRepository } from './actor.repository.js';
 import { FirstPeopleService } from './first-people.service.js';
 import { GrantReader } from './grant.reading.js';
@@ -40,6 +41,7 @@ import { Tasks } from './tasks.js';
   providers: [
     AccountRepository,
     AccountService,
+    ActorRecognition,
     ActorRepository,
     FirstPeopleService,
     GrantReader,
@@ -55,6 +57,6 @@ import { Tasks } from './tasks.js';
     Tasks,
     { provide: APP_GUARD, useClass: ActorGuard },
   ],
-  exports: [FirstPeopleService, PeopleReader, PersonRegister, SignInDelay],
+  exports: [ActorRecognition, FirstPeopleService, PeopleReader, PersonRegister, SignInDelay],
 })
 export class AccountsModule {}

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
+import type { Refusal } from '../kernel/refusal.js';
 import { isApi } from './api.js';
 import { FAULT_SENTENCE, toRefusal } from './fault.reading.js';
 import { Frames } from './frame.js';
@@ -43,8 +44,9 @@ export class FaultFilter implements ExceptionFilter {
       this.page(req, res, 500, 'errors/fault', FAULT_SENTENCE);
       return;
     }
+    const kept = losesItsSession(refusal, req) ? keptWordsOf(req) : null;
     // Somebody not signed in who asks for a page of ours is led to the door and back; other requests just hear no.
-    if (refusal.code === 'sign-in-first') {
+    if (refusal.code === 'sign-in-first' && kept === null) {
       const back = req.method === 'GET' ? `?ve=${encodeURIComponent(req.originalUrl)}` : '';
       res.redirect(303, `/dang-nhap${back}`);
       return;
@@ -52,7 +54,6 @@ export class FaultFilter implements ExceptionFilter {
     const { status, sentence } = this.wording.of(refusal);
     const wait = refusal['retryAfterSeconds'];
     if (typeof wait === 'number') res.setHeader('Retry-After', String(wait));
-    const kept = refusal.code === 'form-token-stale' ? keptWordsOf(req) : null;
     if (kept !== null) this.page(req, res, status, 'errors/kept', sentence, { kept });
     else this.page(req, res, status, VIEW_OF_STATUS[status] ?? 'errors/refused', sentence);
   }
@@ -75,3 +76,7 @@ export class FaultFilter implements ExceptionFilter {
       );
   }
 }
+
+/** Is the form refused only because its session ended: run out, or cut off elsewhere while the person went on typing? */
+const losesItsSession = ({ code }: Refusal, req: WebRequest): boolean =>
+  code === 'form-token-stale' || (code === 'sign-in-first' && req.session?.personId !== undefined);

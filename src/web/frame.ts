@@ -84,7 +84,7 @@ const isInZalo = (userAgent = '', requestedWith = ''): boolean =>
 
 declare module './request.js' {
   interface WebRequest {
-    /** How the header names the person; set by the guard together with `actor`. */
+    /** How the header names the person; set together with `actor`. */
     pageActor?: PageActor | null;
   }
 }

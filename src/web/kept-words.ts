@@ -37,10 +37,9 @@ export function keptWordsOf(req: WebRequest): KeptWords | null {
     [value].flat().map((one) => ({ name, value: String(one) })),
   );
   if (fields.length === 0 || fields.some(({ name }) => SECRET.test(name))) return null;
-  const isSignedIn = req.session?.personId !== undefined;
   return {
     action: req.originalUrl,
     fields,
-    signInHref: isSignedIn ? null : `/dang-nhap?ve=${encodeURIComponent('/viec')}`,
+    signInHref: req.actor ? null : `/dang-nhap?ve=${encodeURIComponent('/viec')}`,
   };
 }

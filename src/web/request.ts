@@ -21,7 +21,7 @@ export interface WebRequest extends Request {
   id: string;
   /** What was read of the database together with the session; null when it found nothing, absent without a session. */
   beside?: unknown;
-  /** Set by the guard when somebody is signed in. */
+  /** Who is signed in, known behind the sessions in the pipeline; what fails before that has none. */
   actor: Actor | null;
   /** Set once the token was found right; a multipart body is checked when its fields have been read. */
   csrfChecked: boolean;

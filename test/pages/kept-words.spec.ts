@@ -50,6 +50,31 @@ describe('A form that is sent after the session has ended (TRUST R16)', () => {
     expect(await saved()).toEqual({ points: { A: 3550, B: 2500, C: 2000 } });
   });
 
+  it('also when it was ended from elsewhere, or had lasted a whole day', async () => {
+    const judge = await app.signedIn('giam-khao-1');
+    const opened = hiddenFields((await judge.get(path)).text, path);
+    const end = `UPDATE sessions SET sess = jsonb_set(sess::jsonb, '{signedInAt}', '0')::json`;
+    await app.database.source.query(end);
+    const lost = await post(judge, {
+      ...opened,
+      'points[A]': '36',
+      'points[B]': '25',
+      'points[C]': '20',
+      then: 'o-lai',
+    });
+    expect(lost.status).toBe(403);
+    expect(lost.text).toContain('Đăng nhập lại ở thẻ mới');
+    await judge.send('/dang-nhap', { username: 'giam-khao-1', password: 'hoithi-demo' });
+    const again = await post(judge, hiddenFields(lost.text, path));
+    const fields = hiddenFields(again.text, path);
+    expect(again.text).not.toContain('Đăng nhập lại ở thẻ mới');
+    expect(fields['points[A]']).toBe('36');
+    expect((await post(judge, fields)).status).toBe(303);
+    // A page that is only looked at leads to the door as ever.
+    await app.database.source.query(end);
+    expect((await judge.get(path)).headers['location']).toBe(`/dang-nhap?ve=${encodeURIComponent(path)}`);
+  });
+
   it('and its sentences can be copied when what it was about is gone', async () => {
     const judge = await app.signedIn('giam-khao-1');
     const token = hiddenFields((await judge.get(path)).text, path);

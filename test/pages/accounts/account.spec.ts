@@ -25,6 +25,17 @@ describe('One’s own account', () => {
     for (const text of ['Lò Văn Bo', 'Xã Bản Bo', 'Đang dùng']) expect(page.text).toContain(text);
   });
 
+  it('is told on a page that does not exist, and the way home with it; a stranger is offered the door and the look-up', async () => {
+    const own = await (await app.signedIn('xa')).get('/khong-co');
+    expect(own.status).toBe(404);
+    for (const text of ['Lò Văn Bo', 'href="/viec"', 'href="/nop"']) expect(own.text).toContain(text);
+    expect(own.text).not.toContain('Đăng nhập');
+    const strangers = await app.visitor().get('/khong-co');
+    expect(strangers.text).toContain('href="/dang-nhap"');
+    expect(strangers.text).toContain('href="/tra-cuu"');
+    expect(strangers.text).not.toContain('href="/viec"');
+  });
+
   it('gets a new password for the old one: this session goes on, the others end', async () => {
     const [here, there] = [await app.signedIn('xa'), await app.signedIn('xa')];
     const answer = await here.send(

@@ -100,6 +100,8 @@ function faultOf(cell: Cell, heard: Heard): string | null {
 function outcomeHeard({ row, expected }: Cell, { status, headers, text }: Heard): Outcome | string {
   const toTheDoor = status === 303 && String(headers.location).startsWith('/dang-nhap');
   if (toTheDoor && (expected === 'sign-in' || row.endsSession !== true)) return 'sign-in';
+  // Whoever was signed in until now is led to the door from a page that keeps the typed words.
+  if (status === 403 && text.includes('Đăng nhập lại ở thẻ mới')) return 'sign-in';
   // A stale token would be a 403 that proves nothing about rights.
   if (status === 403) return text.includes('Tải lại trang rồi gửi lại') ? 'a stale token' : 'forbidden';
   // Scripts are not led anywhere: they are told by number.
