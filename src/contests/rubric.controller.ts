@@ -61,7 +61,7 @@ export class RubricController {
           {
             label: 'Hệ quả',
             value:
-              'Các phiếu này giữ nguyên điểm và bản tiêu chí cũ. Vòng chấm đang mở vẫn theo bản cũ. Bản mới chỉ dùng khi Tổ thư ký lập vòng chấm theo bản mới.',
+              'Các phiếu này giữ nguyên điểm và bản tiêu chí cũ. Vòng chấm đang mở vẫn theo bản cũ cho đến khi Tổ thư ký chuyển sang bản mới: khi đó tiêu chí có thay đổi phải chấm lại, phiếu đã chốt được mở lại để chốt theo bản mới.',
           },
         ],
         backHref: listHref,

@@ -12,6 +12,7 @@ import type {
   SupplementPointFacts,
 } from './entry.facts.js';
 import { ENTRY_COLUMNS, ENTRY_FROM, type EntryRow, FILE_COLUMNS, toEntry } from './entry.row.js';
+import { numbersMeant } from './look-up.words.js';
 
 /** Condition on `entries e`: judges may see it (accepted, and forwarded by every vetting level). The same as `isJudgeable`. */
 export const JUDGEABLE_SQL = `(e.state = 'accepted'
@@ -37,6 +38,13 @@ const CODE = /^([A-Z0-9]{2,12}-\d{6}-\d{4,}|[0-9A-Z]{6})$/;
  */
 @Injectable()
 export class EntryReader {
+  /** The entry of a contest whose number somebody typed from a paper, however they grouped it; null: none. */
+  async meant(reader: Reader, contestId: ContestId, typed: string): Promise<EntryFacts | null> {
+    const numbers = numbersMeant(typed);
+    const found = await this.byNumbers(reader, contestId, numbers);
+    return numbers.flatMap((number) => found.find((entry) => entry.number === number) ?? [])[0] ?? null;
+  }
+
   /** By number or, before there is one, by draft code; null for anything that is neither. A numbered dossier keeps answering to its draft code. */
   async byCode(reader: Reader, code: string): Promise<EntryFacts | null> {
     if (!CODE.test(code)) return null;

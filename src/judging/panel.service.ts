@@ -110,9 +110,8 @@ export class PanelService {
       const arranged = await this.hold(tx, act);
       const { contest, round, calendar } = arranged;
       const judge = await this.judgeIn(tx, round.id, asked.judgeCode);
-      const entry = await this.entries.byCode(tx, asked.number);
-      if (entry === null || entry.contestId !== contest.id)
-        throw new Refused({ code: 'no-such-entry', field: 'number' });
+      const entry = await this.entries.meant(tx, contest.id, asked.number);
+      if (entry === null) throw new Refused({ code: 'no-such-entry', field: 'number' });
       const { personId } = judge;
       const conflict = { kind: 'pinned', reason: asked.reason, at: calendar.now } as const;
       await this.signing.declareConflict(tx, { roundId: round.id, personId, entryId: entry.id }, conflict);
