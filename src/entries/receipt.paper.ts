@@ -46,7 +46,7 @@ function copy(
   { short, lookUp }: ReceiptLinks,
   about: { name: string | null; showsSecret: boolean },
 ): Block[] {
-  const { title, facts, secret } = toReceipt(receipt);
+  const { title, facts, secret, members } = toReceipt(receipt);
   const { files } = receipt.body;
   const whole = files.reduce((sum, { size }) => sum + size, 0);
   return [
@@ -72,13 +72,17 @@ function copy(
         { head: 'Dung lượng', share: 2.6, align: 'right' },
         { head: 'SHA-256', share: 2.6, align: 'left' },
       ],
-      rows: files.map(({ slot, name, size, pages, sha256 }) => [
-        slot,
-        name,
-        pages === null ? '' : String(pages),
-        formatFileSize(size),
-        sha256.slice(0, 8),
-      ]),
+      rows: [
+        ...files.map(({ slot, name, size, pages, sha256 }) => [
+          slot,
+          name,
+          pages === null ? '' : String(pages),
+          formatFileSize(size),
+          sha256.slice(0, 8),
+        ]),
+        // By number and hash, never by name: the receipt is shown around.
+        ...(members === null ? [] : [[members.slot, `Danh sách ${members.count}`, '', '', members.sha256.slice(0, 8)]]),
+      ],
       closing: ['Tổng cộng', `${files.length} tệp`, '', formatFileSize(whole), ''],
     },
     ...(about.showsSecret
