@@ -1,5 +1,6 @@
 import type { FieldFacts } from '../contests/contest.facts.js';
 import type { FormState } from '../web/views/form-state.js';
+import { remarkOnAnswer } from './answer.remarks.js';
 import { answerName, type Answers, sayAnswer, typedAnswer } from './entry.answers.js';
 import type { SupplementPointFacts } from './entry.facts.js';
 import type { OpenedEntry } from './entry.opening.js';
@@ -20,6 +21,8 @@ interface FieldView {
   inputmode: string | null;
   /** What the office wants mended here; null when it asked for nothing. */
   point: string | null;
+  /** A warning about its words; null when there is nothing to say. */
+  remark: string | null;
 }
 
 export interface AnswersView {
@@ -76,7 +79,7 @@ export function toAnswersView(
     version: entry.version,
     backHref: entry.state === 'returned' ? entryPaths.supplement(entry.code) : entryPaths.one(entry.code),
     form,
-    fields: fields.filter(isOpen).map((field) => toField(field, pointOf(field))),
+    fields: fields.filter(isOpen).map((field) => toField(field, pointOf(field), form)),
     fixed: fields
       .filter((field) => !isOpen(field))
       .map((field) => ({ label: field.label, value: sayAnswer(field, entry.answers[field.code]) })),
@@ -84,7 +87,8 @@ export function toAnswersView(
   };
 }
 
-function toField(field: FieldFacts, point: SupplementPointFacts | undefined): FieldView {
+function toField(field: FieldFacts, point: SupplementPointFacts | undefined, { values }: FormState): FieldView {
+  const typed = values[answerName(field.code)];
   const input = INPUTS[field.kind];
   const limit = field.kind === 'text' ? `Nhiều nhất ${field.maxLength} ký tự` : null;
   return {
@@ -100,6 +104,7 @@ function toField(field: FieldFacts, point: SupplementPointFacts | undefined): Fi
     type: input.type,
     inputmode: input.inputmode,
     point: point === undefined ? null : sayPoint(point),
+    remark: typeof typed === 'string' ? remarkOnAnswer(field, typed) : null,
   };
 }
 

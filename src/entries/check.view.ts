@@ -1,6 +1,7 @@
 import type { FormState } from '../web/views/form-state.js';
 import type { Instant } from '../kernel/instant.js';
 import { sayPoint } from './answers.view.js';
+import { remarkOnAnswer } from './answer.remarks.js';
 import { sayAnswer } from './entry.answers.js';
 import type { OpenedEntry } from './entry.opening.js';
 import { entryPaths, fileHrefsBelow } from './entry.paths.js';
@@ -23,6 +24,8 @@ export interface CheckView {
   missing: { href: string; text: string }[];
   missingHeading: string;
   answers: { label: string; value: string | null; href: string | null; action: string | null }[];
+  /** Answers that look odd, though nothing keeps them from being sent. */
+  remarks: { label: string; text: string }[];
   slots: {
     title: string;
     href: string;
@@ -67,6 +70,10 @@ export function toCheckView(
       href: isReturned || lockedText !== null ? null : entryPaths.answers(entry.code),
       action: 'Sửa',
     })),
+    remarks: readiness.fields.flatMap(({ code, label, kind }) => {
+      const text = remarkOnAnswer({ kind }, entry.answers[code]);
+      return text === null ? [] : [{ label, text }];
+    }),
     slots: readiness.slots.map((slot) => ({
       title: slot.title,
       href: slotHref(entry.code, slot, readiness),

@@ -2,6 +2,7 @@ import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { ScanState } from '../storage/file-scans.js';
 import { looksLikeOldFont } from '../units/old-fonts.js';
 import type { StatusWord } from '../web/views/page.js';
+import { bareWords } from './answer.remarks.js';
 import type { DuplicateFacts, EntryFileFacts, ReopeningFacts } from './entry.facts.js';
 
 /** How a file stands: whole and readable when it came in, or isolated by what the scanner found since. */
@@ -18,9 +19,6 @@ export const SCAN_WORDS: Readonly<Record<ScanState, string>> = {
   infected: 'có mã độc, đã cách ly',
 };
 
-// Signs that cameras and people put into file names and that say nothing about the font: ASCII, pictures, variation marks.
-const PLAIN_SIGNS = /[!-/:-@[-`{-~]|\p{Extended_Pictographic}|[\ufe0f\u200d]/gu;
-
 /** What the commune should know about one of its files; null when there is nothing. Warnings: none of them keeps a file out. */
 export function remarkOn(
   file: Pick<EntryFileFacts, 'id' | 'name' | 'scanState' | 'slotId'>,
@@ -35,7 +33,7 @@ export function remarkOn(
   const own = duplicates.find(({ fileId, isSameEntry }) => fileId === file.id && isSameEntry);
   if (own !== undefined)
     return `Tệp này cũng đang ở mục “${own.slotTitle}”. Dùng chung được; nếu gửi nhầm thì xóa bớt.`;
-  if (looksLikeOldFont(file.name.replace(PLAIN_SIGNS, ''))) {
+  if (bareWords(file.name).some(looksLikeOldFont)) {
     return 'Tên tệp có vẻ gõ bằng phông cũ (TCVN3, VNI) nên có thể hiện sai chữ. Tệp vẫn được nhận.';
   }
   return null;

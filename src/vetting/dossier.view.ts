@@ -1,4 +1,5 @@
 import { type DossierView, toDossierView } from '../entries/dossier.view.js';
+import { remarkOnAnswer } from '../entries/answer.remarks.js';
 import { isLapsedAt } from '../entries/entry.facts.js';
 import { membersInFull } from '../entries/member.aside.js';
 import { fileHrefsBelow } from '../entries/entry.paths.js';
@@ -43,6 +44,8 @@ export interface CheckView {
   hint: string | null;
   /** Same bytes elsewhere: quiet, since one photo may rightly serve two villages. */
   duplicates: string[];
+  /** What looks odd about its words; null when nothing does. */
+  remark: string | null;
   /** What is recorded, for a dossier that this officer may only look at. */
   recorded: StatusWord | null;
   recordedNote: string;
@@ -137,7 +140,7 @@ export function toVettingDossier(
       fileHrefsBelow(vettingPaths.one(entry.code)),
     ),
     changes: changes.map((change) => ({ title: change.title, text: sayChange(change) })),
-    checks: places.map((place) => toCheck(place, contents, changes, aside)),
+    checks: places.map((place) => toCheck(place, { ...contents, entry }, changes, aside)),
     reasons: REASON_KINDS.map((value) => ({ value, label: REASON_WORDS[value] })),
     verdicts: VERDICTS,
     form: aside.form,
@@ -192,7 +195,7 @@ function holderOf(stage: Stage, { entry, desk }: OpenedDossier): string {
 
 function toCheck(
   place: Place,
-  { files, members, standing, checklist }: DossierContents,
+  { entry, fields, files, members, standing, checklist }: DossierContents & Pick<OpenedDossier, 'entry'>,
   changes: readonly PlaceChange[],
   { duplicates, stock }: Pick<DossierAside, 'duplicates' | 'stock'>,
 ): CheckView {
@@ -200,6 +203,7 @@ function toCheck(
   const stored = checklist.checks.find((check) => isAt(place, check));
   const current = standing.find((check) => isAt(place, check));
   const change = changes.find((one) => isAt(place, one));
+  const field = fields.find(({ id }) => id === place.fieldId);
   const own = files.filter(({ slotId }) => place.slotId !== null && slotId === place.slotId);
   return {
     key: place.key,
@@ -223,6 +227,7 @@ function toCheck(
     duplicates: own.flatMap((file) =>
       duplicates.filter(({ sha256 }) => sha256 === file.sha256).map((found) => sayDuplicate(file.name, found)),
     ),
+    remark: field === undefined ? null : remarkOnAnswer(field, entry.answers[field.code]),
     recorded: current === undefined ? null : VERDICT_WORDS[current.verdict],
     recordedNote: current === undefined ? '' : current.verdict === 'fail' ? sayCheck(current) : current.note,
   };
