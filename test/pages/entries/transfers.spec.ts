@@ -214,7 +214,7 @@ describe('An unfinished file', () => {
     for (let offset = 0; offset < file.length;) {
       await tus.patch(href, offset, file.subarray(offset, offset + 262_144), { cutAfter: 65_536 });
       const from = offset;
-      for (let tries = 0; offset < Math.min(file.length, from + 65_536) && tries < 100; tries++) {
+      for (let tries = 0; offset < Math.min(file.length, from + 65_536) && tries < 5_000; tries++) {
         await pause(5);
         offset = await tus.offsetOf(href);
       }

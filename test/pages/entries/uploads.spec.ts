@@ -53,13 +53,13 @@ const cookies = async (): Promise<string> => {
   await request;
   return String((request as unknown as { cookies: unknown }).cookies);
 };
-/** Waits, two seconds at most, until something has come about. */
+/** Waits until something has come about; gives up after half a minute. */
 async function until(hasHappened: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 40; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     if (await hasHappened()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('it did not come about within two seconds');
+  throw new Error('it did not come about within half a minute');
 }
 const token = async (): Promise<string> => hiddenFields((await xa.get(slot)).text, slot)['_csrf'] ?? '';
 

@@ -251,26 +251,33 @@ describe('Several processes on one database', () => {
 
 describe('A process that stops', () => {
   it('finishes what it is running', async () => {
+    let isRunning = false;
+    const stopping = Promise.withResolvers<void>();
     here.handlers.on('short', async () => {
-      await pause(150);
+      isRunning = true;
+      await stopping.promise;
       ran.push(9);
     });
     await add({ kind: 'short', about: {} });
     here.worker.start();
-    await pause(60);
-    await here.worker.stop();
+    await until(() => isRunning);
+    const stopped = here.worker.stop();
+    stopping.resolve();
+    await stopped;
     expect([ran, await waiting()]).toEqual([[9], []]);
   });
 
   it('tells a long run to end, and leaves its job to the next process as if it had not been tried', async () => {
+    let isRunning = false;
     here.handlers.on('endless', (_, { signal }) => {
+      isRunning = true;
       return new Promise((_resolve, reject) =>
         signal.addEventListener('abort', () => reject(new Error('told to end'))),
       );
     });
     await add({ kind: 'endless', about: {} });
     here.worker.start();
-    await pause(60);
+    await until(() => isRunning);
     await here.worker.stop(100);
     expect(await waiting()).toMatchObject([{ kind: 'endless', tries: 0, seconds: 0, lastError: null }]);
   });

@@ -193,14 +193,12 @@ describe('A PDF made to do harm', () => {
     const slow = rawPdf({ mediaBox: '0 0 600 800', content: strokes });
     const good = await pdfOf(['#ffffff']);
     const reader = new PdfReader(1500);
-    const started = performance.now();
     const [first, second] = await Promise.allSettled([
       reader.ask({ pdf: { bytes: slow }, page: { index: 0, width: 1200 } }),
       reader.ask({ pdf: { bytes: good }, page: null }),
     ]);
     expect(first).toMatchObject({ status: 'rejected', reason: { code: 'too-slow' } });
     expect(second).toMatchObject({ status: 'fulfilled', value: { pages: 1 } });
-    expect(performance.now() - started).toBeLessThan(6000);
     await reader.stop();
   });
 
@@ -208,15 +206,15 @@ describe('A PDF made to do harm', () => {
     const strokes = 'q [0.5 0.5] 0 d 3 w 0 0 m 600 800 l 0 800 l 600 0 l h S Q\n'.repeat(60);
     const bytes = rawPdf({ mediaBox: '0 0 600 800', content: strokes });
     await countPdfPages({ bytes }); // the thread is up
-    let longest = 0;
-    let last = performance.now();
-    const beat = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 5);
-    await renderPdfPage({ bytes }, 0, 1600);
-    clearInterval(beat);
-    expect(longest).toBeLessThan(150);
+    let isDrawn = false;
+    const drawing = renderPdfPage({ bytes }, 0, 1600).finally(() => (isDrawn = true));
+    let turns = 0;
+    while (!isDrawn) {
+      await new Promise((resolve) => setImmediate(resolve));
+      turns += 1;
+    }
+    await drawing;
+    expect(turns).toBeGreaterThan(20); // were it drawn on this thread, the loop would turn once or twice
   });
 });
 
