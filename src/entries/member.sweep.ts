@@ -1,29 +1,24 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { JobHandlers } from '../jobs/job.handlers.js';
 import { plusMilliseconds } from '../kernel/instant.js';
 import { MemberRepository } from './member.repository.js';
 
-const HOUR = 3_600_000;
+const EVERY_SECONDS = 3_600;
 /** As long as the page says: personal data that nobody takes over does not stay. */
-const UNTOUCHED_MILLISECONDS = 30 * 24 * HOUR;
+const UNTOUCHED_MILLISECONDS = 30 * 24 * 3_600_000;
 
-/** Clears away copies of lists that nobody goes on with. Harmless in several processes at once. */
+/** Clears away copies of lists that nobody goes on with: a duty of one process of all. */
 @Injectable()
-export class MemberSweep implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | null = null;
-
+export class MemberSweep implements OnModuleInit {
   constructor(
     private readonly database: Database,
+    private readonly handlers: JobHandlers,
     private readonly repository: MemberRepository,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.sweep().catch(() => undefined), HOUR);
-    this.timer.unref();
-  }
-
-  onModuleDestroy(): void {
-    if (this.timer !== null) clearInterval(this.timer);
+  onModuleInit(): void {
+    this.handlers.every('entries.sweep-members', EVERY_SECONDS, async () => void (await this.sweep()));
   }
 
   /** One sweep; answers how many copies are gone. */
