@@ -49,7 +49,21 @@ export class DossierFiles {
     wanted: WantedFile,
     nameOf: (file: EntryFileFacts) => string = ({ name }) => name,
   ): Promise<void> {
-    const file = await this.entries.fileOf(this.database.reader, entryId, wanted.file);
+    return this.hand(res, await this.entries.fileOf(this.database.reader, entryId, wanted.file), wanted, nameOf);
+  }
+
+  /** The same for the office that vets it, which also sees what was received before a supplement took its place. */
+  async serveReceived(res: Response, entryId: EntryId, wanted: WantedFile): Promise<void> {
+    const file = await this.entries.receivedFileOf(this.database.reader, entryId, wanted.file);
+    return this.hand(res, file, wanted, ({ name }) => name);
+  }
+
+  private async hand(
+    res: Response,
+    file: EntryFileFacts | null,
+    wanted: WantedFile,
+    nameOf: (file: EntryFileFacts) => string,
+  ): Promise<void> {
     if (file === null) throw new Refused({ code: 'not-found' });
     if (file.scanState === 'infected') throw new Refused({ code: 'file-quarantined', name: nameOf(file) });
     if ('page' in wanted) return this.page(res, file, wanted.page);

@@ -124,6 +124,18 @@ export class EntryReader {
     );
   }
 
+  /** The same, and besides a file that was taken out since but stands in a receipt of the dossier: what came in stays to be seen. */
+  async receivedFileOf(reader: Reader, entryId: EntryId, fileId: string): Promise<EntryFileFacts | null> {
+    if (!isId(fileId)) return null;
+    return reader.one<EntryFileFacts>(
+      `SELECT ${FILE_COLUMNS} FROM entry_files f JOIN contest_slots s ON s.id = f.slot_id
+        WHERE f.id = $2 AND f.entry_id = $1 AND (f.removed_at IS NULL
+          OR EXISTS (SELECT 1 FROM entry_receipts r CROSS JOIN LATERAL jsonb_array_elements(r.body::jsonb -> 'files') listed
+                      WHERE r.entry_id = $1 AND listed ->> 'sha256' = f.sha256 AND listed ->> 'slotCode' = s.code))`,
+      [entryId, fileId as FileId],
+    );
+  }
+
   /** What an office wants supplemented and has not been answered, slots first, in the contest's order. */
   async openPointsOf(reader: Reader, entryId: EntryId): Promise<SupplementPointFacts[]> {
     return reader.rows<SupplementPointFacts>(

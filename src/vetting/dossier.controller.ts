@@ -78,7 +78,7 @@ export class VettingDossierController {
     @Res() res: Response,
   ): Promise<void> {
     const { entry } = await this.open(actor, code);
-    await this.files.serve(res, entry.id, { file, part });
+    await this.files.serveReceived(res, entry.id, { file, part });
   }
 
   /** The list of members as a sheet, for the office that vets it. */
@@ -101,7 +101,7 @@ export class VettingDossierController {
     @Res() res: Response,
   ): Promise<void> {
     const { entry } = await this.open(actor, code);
-    await this.files.serve(res, entry.id, { file, page });
+    await this.files.serveReceived(res, entry.id, { file, page });
   }
 
   private open(actor: Actor, code: string): Promise<OpenedDossier> {

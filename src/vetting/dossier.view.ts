@@ -60,6 +60,8 @@ export interface VettingDossierView {
   due: { label: string; until: Instant } | null;
   dossier: DossierView;
   changes: { title: string; text: string }[];
+  /** Where they stand side by side. */
+  comparisonHref: string;
   checks: CheckView[];
   reasons: { value: string; label: string }[];
   verdicts: { value: string; label: string }[];
@@ -140,6 +142,7 @@ export function toVettingDossier(
       fileHrefsBelow(vettingPaths.one(entry.code)),
     ),
     changes: changes.map((change) => ({ title: change.title, text: sayChange(change) })),
+    comparisonHref: vettingPaths.comparison(entry.code),
     checks: places.map((place) => toCheck(place, { ...contents, entry }, changes, aside)),
     reasons: REASON_KINDS.map((value) => ({ value, label: REASON_WORDS[value] })),
     verdicts: VERDICTS,

@@ -10,6 +10,7 @@ import { BulkAcceptanceService } from './bulk-acceptance.service.js';
 import { BulkController } from './bulk.controller.js';
 import { CheckRepository } from './check.repository.js';
 import { CheckService } from './check.service.js';
+import { ComparisonController } from './comparison.controller.js';
 import { VettingDecisionController } from './decision.controller.js';
 import { DecisionRepository } from './decision.repository.js';
 import { DecisionService } from './decision.service.js';
@@ -47,6 +48,7 @@ import { VettingTasks } from './vetting.tasks.js';
     StockReasonController,
     NoticeController,
     UndoController,
+    ComparisonController,
     VettingDecisionController,
     VettingDossierController,
   ],

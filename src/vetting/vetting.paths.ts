@@ -17,6 +17,7 @@ export const vettingPaths = {
   undo: (code: string) => `/tham-dinh/${code}/hoan-tac`,
   decision: (code: string) => `/tham-dinh/${code}/quyet-dinh`,
   supplement: (code: string) => `/tham-dinh/${code}/yeu-cau-bo-sung`,
+  comparison: (code: string) => `/tham-dinh/${code}/thay-doi`,
   notice: (code: string) => `/tham-dinh/${code}/phieu-bo-sung`,
   noticePdf: (code: string) => `/tham-dinh/${code}/phieu-bo-sung.pdf`,
   file: (code: string, id: string, part: string) => `/tham-dinh/${code}/tep/${id}/${part}`,

@@ -63,8 +63,12 @@ export const VETTING_ROWS: readonly Row[] = [
     exists: inArea,
   },
   {
-    // Nothing here was ever sent back, so there is no paper to see.
-    routes: ['GET /tham-dinh/:code/phieu-bo-sung', 'GET /tham-dinh/:code/phieu-bo-sung.pdf'],
+    // Nothing here was ever sent back, so there is no paper to see and nothing to compare.
+    routes: [
+      'GET /tham-dinh/:code/phieu-bo-sung',
+      'GET /tham-dinh/:code/phieu-bo-sung.pdf',
+      'GET /tham-dinh/:code/thay-doi',
+    ],
     who: ['vetting'],
     kind: 'entry',
     then: () => 'hidden',
