@@ -7,14 +7,15 @@ import type { OpenDatabase } from './database/open.js';
 import { DemonstrationAccounts } from './demonstrations/demonstration.accounts.js';
 import { DemonstrationService } from './demonstrations/demonstration.service.js';
 import { Refused } from './kernel/refusal.js';
+import { UnitService } from './units/unit.service.js';
 import { Wording } from './web/wording.js';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /**
  * Fills an empty database as DEMO says: `auto` loads the demonstration into an empty embedded database, `on` into any database
- * that lacks it. Whatever DEMO says there is a one-time administrator link while nobody can administer. A load that was cut off
- * is begun again. Data that is there is never touched.
+ * that lacks it. Whatever DEMO says, the units that come with the platform are entered, and there is a one-time administrator
+ * link while nobody can administer. A load that was cut off is begun again. Data that is there is never touched.
  */
 export async function prepareFirstUse(
   app: NestExpressApplication,
@@ -22,6 +23,7 @@ export async function prepareFirstUse(
   opened: OpenDatabase,
   stop: AbortSignal,
 ): Promise<FirstUse> {
+  await app.get(UnitService).enterShipped();
   const loopback = isLoopback(settings.host);
   if (loopback) app.get(DemonstrationAccounts).offer();
   const demonstration = await loadAsAsked(app.get(DemonstrationService), settings, opened, stop);

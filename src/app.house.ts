@@ -7,6 +7,7 @@ import { appliedMigrations, migrateAlone } from './database/open.js';
 import { migrations } from './database/migrations.js';
 import type { DemonstrationStage } from './demonstrations/demonstration.facts.js';
 import { DemonstrationService } from './demonstrations/demonstration.service.js';
+import { UnitService } from './units/unit.service.js';
 import { NestLog } from './web/logger.js';
 
 /** The platform without its pages, for the command line: what each command asks of the rooms. */
@@ -40,6 +41,8 @@ export async function openHouse({ migrate }: { migrate: boolean }): Promise<Hous
       built = await NestFactory.createApplicationContext(buildModule(parts).module, {
         logger: new NestLog(parts.logger),
       });
+      // A command may be the first that this database sees.
+      if (migrate) await built.get(UnitService).enterShipped();
     }
     return built;
   };

@@ -8,6 +8,7 @@ import { Refused } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/vietnamese/days.js';
 import { tidyName } from '../kernel/vietnamese/fold.js';
 import type { UnitFacts } from './unit.facts.js';
+import { UnitImport } from './unit.import.js';
 import { UnitReader } from './unit.reader.js';
 import { UnitRepository } from './unit.repository.js';
 import { VillageImport, type VillageReport } from './village.import.js';
@@ -20,8 +21,28 @@ export class UnitService {
     private readonly reader: UnitReader,
     private readonly units: UnitRepository,
     private readonly villages: VillageImport,
+    private readonly shipped: UnitImport,
     private readonly audit: Audit,
   ) {}
+
+  /**
+   * Enters the units that come with the platform, demonstration or not: without them nobody can be given a role in a commune. May
+   * be asked at every start and by several processes at once: what is there stays as it is, and the log hears only of what is new.
+   */
+  async enterShipped(): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await tx.rows(`SELECT pg_advisory_xact_lock(hashtext('units that come with the platform'))`);
+      const { units, successions, aliases } = await this.shipped.loadShipped(tx);
+      if (units + successions + aliases === 0) return;
+      const by = { name: 'Hệ thống', role: 'system', requestId: 'START' };
+      await this.audit.recordSystem(tx, by, {
+        act: 'unit.enter-shipped',
+        subjectKind: 'unit',
+        subjectId: 'shipped',
+        facts: { units, successions, aliases },
+      });
+    });
+  }
 
   /** Takes all villages of a file or none; refuses `village-file-faulty` with the number of faults. */
   async importVillages(act: Act, bytes: Uint8Array): Promise<VillageReport> {

@@ -19,6 +19,7 @@ export const SUCCESSION_WORDS: Readonly<Record<SuccessionFacts['kind'], string>>
 
 /** How the log calls the acts of this room. */
 export const UNIT_ACT_WORDS: ActWords = {
+  'unit.enter-shipped': 'nạp danh mục đơn vị đi kèm hệ thống',
   'unit.import-villages': 'nhập danh sách thôn, bản',
   'unit.add-alias': 'thêm tên khác của đơn vị',
   'unit.remove-alias': 'bỏ tên khác của đơn vị',

@@ -93,6 +93,8 @@ describe('The first start', () => {
     const { demonstration, adminLink } = await start({ DEMO: 'auto', HOST: '0.0.0.0' }, { embedded: false });
     expect([demonstration, adminLink?.startsWith('/kich-hoat/')]).toEqual([false, true]);
     expect(await count('contests')).toBe(0);
+    // Whoever begins without the demonstration still has the units: roles and contests stand on them.
+    expect(await count('units')).toBe(168);
     expect((await test.visitor().get(adminLink ?? '')).status).toBe(200);
   });
 

@@ -22,7 +22,14 @@ beforeAll(async () => {
   fresh = await freshDatabase();
   source = await createDataSource(fresh.url).initialize();
   database = new Database(source);
-  service = new UnitService(database, units, repository, new VillageImport(repository), new Audit());
+  service = new UnitService(
+    database,
+    units,
+    repository,
+    new VillageImport(repository),
+    new UnitImport(repository),
+    new Audit(),
+  );
   await database.transaction((tx) => new UnitImport(repository).loadShipped(tx));
 });
 afterAll(async () => {
