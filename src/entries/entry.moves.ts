@@ -52,7 +52,7 @@ export const ENTRY_MOVES = {
     to: 'accepted',
     by: ['vetting'],
     reason: 'none',
-    told: 'đã hoàn tác quyết định vừa ghi',
+    told: 'đã hoàn tác quyết định vừa ghi ở cấp thẩm định sau',
   },
   disqualify: {
     from: ['accepted'],

@@ -35,6 +35,11 @@ describe('The words of the house', () => {
     expect(speechless).toEqual([]);
   });
 
+  it('tell every act from every other: the auditor chooses one of them by its words', () => {
+    const acts = Map.groupBy(Object.entries(APP_ACT_WORDS), ([, words]) => words);
+    expect([...acts].filter(([, alike]) => alike.length > 1).map(([words]) => words)).toEqual([]);
+  });
+
   it('are there for every act that the log may hold', () => {
     const nameless = found(/\bact: '([a-z-]+\.[a-z.-]+)'/g).filter((act) => !(act in APP_ACT_WORDS));
     expect(nameless).toEqual([]);
