@@ -21,6 +21,7 @@ import { AddDistrictToAwardLines1637001700000 } from '../../migrations/163700170
 import { CreateStockReasons1637001800000 } from '../../migrations/1637001800000-create-stock-reasons.js';
 import { AddressBroadcasts1637002100000 } from '../../migrations/1637002100000-address-broadcasts.js';
 import { TakeBackDecisions1637002110000 } from '../../migrations/1637002110000-take-back-decisions.js';
+import { HashPictures1637002120000 } from '../../migrations/1637002120000-hash-pictures.js';
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
@@ -49,4 +50,5 @@ export const migrations = [
   CreateStockReasons1637001800000,
   AddressBroadcasts1637002100000,
   TakeBackDecisions1637002110000,
+  HashPictures1637002120000,
 ];

@@ -10,6 +10,7 @@ export const ENTRY_ACT_WORDS: ActWords = {
   'entry.begin-transfer': 'đã bắt đầu gửi một tệp',
   'entry.drop-transfer': 'đã bỏ một tệp đang gửi dở',
   'entry.refuse-transfer': 'đã gửi một tệp không nhận được',
+  'entry.reuse-file': 'đã dùng lại một tệp của mục khác',
   'entry.remove-file': 'đã xóa một tệp',
   'entry.quarantine-file': 'đã cách ly một tệp có mã độc và mở lại mục',
   'entry.order-files': 'đã đổi thứ tự tệp',

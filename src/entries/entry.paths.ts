@@ -7,6 +7,7 @@ export const entryPaths = {
   answers: (code: string) => `/nop/${code}/thong-tin`,
   autosave: (code: string) => `/nop/${code}/thong-tin/nhap`,
   slot: (code: string, slot: string) => `/nop/${code}/tep/${slot}`,
+  reuseFile: (code: string, slot: string) => `/nop/${code}/tep/${slot}/dung-lai`,
   /** Where a script announces a file for a slot, and where it then sends it, piece by piece (tus 1.0). */
   transfers: (code: string, slot: string) => `/nop/${code}/tep/${slot}/tus`,
   transfer: (code: string, id: string) => `/nop/${code}/tus/${id}`,

@@ -66,6 +66,11 @@ export const ENTRY_WORDINGS: RefusalWordings = {
     say: () => 'Đánh dấu vào ô cam kết rồi bấm Nộp hồ sơ.',
   },
   ...TRANSFER_WORDINGS,
+  'not-reusable': {
+    status: 409,
+    say: () =>
+      'Tệp này không dùng lại được ở mục này: tệp vừa bị xóa, đã có sẵn ở đây, hoặc mục không nhận loại tệp đó.',
+  },
   'slot-full': {
     status: 422,
     say: (refusal) =>

@@ -13,6 +13,7 @@ import type { EntryFileFacts } from './entry.facts.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryRepository } from './entry.repository.js';
+import { reusableIn } from './file.reuse.js';
 import { EntryUsage } from './entry.usage.js';
 
 /** What a commune does with the files in the slots of its dossier. */
@@ -45,6 +46,42 @@ export class FileService {
 
   /** The same within an act that holds the dossier, has asked whether the slot is open, and has room for the bytes. */
   async put(tx: Tx, act: Act, opened: OpenedEntry, slot: SlotFacts, received: readonly ReceivedFile[]): Promise<void> {
+    for (const file of received) await noteStoredFile(tx, file);
+    await this.insert(tx, act, opened, slot, received);
+    await this.told(tx, act, opened, 'entry.add-files', {
+      slot: slot.code,
+      files: received.map(({ name, kind, size, sha256 }) => ({ name, kind, size, sha256 })),
+    });
+  }
+
+  /**
+   * Puts a file of another slot of the same dossier into this one as well, without sending it again. It takes room as a sent one
+   * does. Refused (`not-reusable`) for a file that this slot could not hold, `slot-full` as with files that are sent.
+   */
+  async reuseFile(act: Act, code: string, slotCode: string, fileId: string): Promise<EntryFileFacts> {
+    return this.database.act(act, async (tx) => {
+      const opened = await this.opening.hold(tx, act.actor, code);
+      const slot = await this.slotOf(tx, opened, (one) => one.code === slotCode);
+      obey(await this.opening.refusalForSlot(tx, act.actor, opened, slot.id));
+      const design = await this.contests.memberList(tx, opened.contest.id);
+      const files = await this.entries.filesOf(tx, opened.entry.id);
+      const file = reusableIn(slot, files, design?.slotId ?? null).find(({ id }) => id === fileId);
+      if (file === undefined) throw new Refused({ code: 'not-reusable' });
+      await this.insert(tx, act, opened, slot, [file]);
+      await this.usage.reserve(tx, { ...opened.entry, personId: act.actor.personId }, { bytes: file.size });
+      const { name, size, sha256 } = file;
+      await this.told(tx, act, opened, 'entry.reuse-file', { slot: slot.code, name, size, sha256 });
+      return file;
+    });
+  }
+
+  private async insert(
+    tx: Tx,
+    act: Act,
+    opened: OpenedEntry,
+    slot: SlotFacts,
+    received: readonly Pick<EntryFileFacts, 'name' | 'kind' | 'size' | 'sha256' | 'pages'>[],
+  ): Promise<void> {
     const present = (await this.entries.filesOf(tx, opened.entry.id)).filter(({ slotId }) => slotId === slot.id);
     if (present.length + received.length > slot.maxFiles) {
       throw new Refused({ code: 'slot-full', field: 'tep', maxFiles: slot.maxFiles, present: present.length });
@@ -52,7 +89,6 @@ export class FileService {
     let position = Math.max(0, ...present.map((file) => file.position));
     for (const file of received) {
       position += 1;
-      await noteStoredFile(tx, file);
       await this.repository.insertFile(tx, {
         ...file,
         id: newId<'entry-file'>(),
@@ -63,10 +99,6 @@ export class FileService {
         uploadedBy: act.actor.personId,
       });
     }
-    await this.told(tx, act, opened, 'entry.add-files', {
-      slot: slot.code,
-      files: received.map(({ name, kind, size, sha256 }) => ({ name, kind, size, sha256 })),
-    });
   }
 
   /** Takes a file out of its slot and answers the slot. What was received stays in receipts and log. */

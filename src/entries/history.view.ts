@@ -36,6 +36,7 @@ const isOneSitting = (row: AuditRow, next: AuditRow | undefined): boolean =>
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const ABOUT_ONE_FILE = new Set([
+  'entry.reuse-file',
   'entry.remove-file',
   'entry.begin-transfer',
   'entry.drop-transfer',

@@ -22,6 +22,7 @@ import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { entryPaths, fileHrefsBelow } from './entry.paths.js';
 import { EntryReader } from './entry.reader.js';
 import { remarkOn } from './file.remarks.js';
+import { reusableIn } from './file.reuse.js';
 import { FileService } from './file.service.js';
 import { toSlotView } from './slot.view.js';
 import { TransferRepository } from './transfer.repository.js';
@@ -71,6 +72,18 @@ export class SlotController {
       then: (answer) => answer,
       again: (state) => this.page(actor, code, slotCode, state),
     });
+  }
+
+  @Post(entryPaths.reuseFile(':code', ':slot'))
+  @Allow('commune')
+  async reuse(
+    @TheAct() act: Act,
+    @Param('code') code: string,
+    @Param('slot') slotCode: string,
+    @Body('tep') fileId: unknown,
+  ): Promise<SeeOther> {
+    const { name } = await this.service.reuseFile(act, code, slotCode, typeof fileId === 'string' ? fileId : '');
+    return new SeeOther(entryPaths.slot(code, slotCode), `Đã dùng lại tệp “${name}” ở mục này.`);
   }
 
   @Get(entryPaths.removeFile(':code', ':file'))
@@ -193,7 +206,9 @@ export class SlotController {
     const slot = await this.slotOf(opened, slotCode);
     const { reader } = this.database;
     const refusal = await this.opening.refusalForSlot(reader, actor, opened, slot.id);
-    const files = (await this.entries.filesOf(reader, opened.entry.id)).filter(({ slotId }) => slotId === slot.id);
+    const all = await this.entries.filesOf(reader, opened.entry.id);
+    const files = all.filter(({ slotId }) => slotId === slot.id);
+    const listSlotId = (await this.contests.memberList(reader, opened.contest.id))?.slotId ?? null;
     const point = (await this.entries.openPointsOf(reader, opened.entry.id)).find(({ slotId }) => slotId === slot.id);
     const unfinished = (await this.transfers.unfinishedOf(reader, opened.entry.id)).filter(
       ({ slotId }) => slotId === slot.id,
@@ -207,7 +222,8 @@ export class SlotController {
       lockedText: refusal && this.wording.of(refusal).sentence,
       maxBytes: Math.min(slot.maxBytes, this.storage.uploadMaxBytes),
       hrefs: fileHrefsBelow(entryPaths.one(opened.entry.code)),
-      holdsList: (await this.contests.memberList(reader, opened.contest.id))?.slotId === slot.id,
+      holdsList: listSlotId === slot.id,
+      reusable: reusableIn(slot, all, listSlotId),
     });
     return new Page('entries/slot', view, frameOfEntry(opened, slot.title));
   }

@@ -53,6 +53,9 @@ export interface SlotView {
   /** Where links for senders without an account are made; null when nothing more may come in. */
   lendHref: string | null;
   files: SlotFileView[];
+  /** Files of other slots that could stand here too; empty when nothing more may come in. */
+  reusable: { file: SlotFileView['file']; id: string }[];
+  reuseAction: string;
   /** Files that have not arrived whole. */
   unfinished: UnfinishedView[];
   /** What the uploading script needs to know. */
@@ -76,6 +79,7 @@ export function toSlotView(
     maxBytes: number;
     hrefs: FileHrefs;
     holdsList: boolean;
+    reusable: readonly EntryFileFacts[];
     unfinished: UnfinishedView[];
     remarkOn: (file: EntryFileFacts) => string | null;
   },
@@ -108,6 +112,11 @@ export function toSlotView(
       isFirst: i === 0,
       isLast: i === files.length - 1,
     })),
+    reusable:
+      canChange && !isFull
+        ? more.reusable.map((file) => ({ id: file.id, file: toFileRow(entry.code, file, more.hrefs) }))
+        : [],
+    reuseAction: entryPaths.reuseFile(entry.code, slot.code),
     unfinished: more.unfinished,
     uploader: { href: entryPaths.transfers(entry.code, slot.code), shrink: shrinkingOf(slot.kinds) },
     summary: files.length === 0 ? 'Chưa có tệp nào.' : `Đã nhận ${files.length}/${slot.maxFiles} tệp.`,

@@ -37,22 +37,29 @@ export class FilePreparation implements OnModuleInit {
     for (const file of files) {
       if (signal?.aborted === true) break;
       // One that cannot be drawn is not tried for ever: its reader is told so when he opens it.
-      await this.prepare(file).catch(() => undefined);
+      const hash = await this.prepare(file).catch(() => null);
       await this.database.transaction((tx) =>
-        tx.changed(`UPDATE stored_files SET prepared_at = $2 WHERE sha256 = $1`, [file.sha256, tx.now]),
+        tx.changed(`UPDATE stored_files SET prepared_at = $2, picture_hash = $3 WHERE sha256 = $1`, [
+          file.sha256,
+          tx.now,
+          hash === null ? null : String(hash),
+        ]),
       );
     }
     return files.length;
   }
 
-  private async prepare(file: { sha256: string; kind: string }): Promise<void> {
+  /** Answers what a picture looks like; null for everything else. */
+  private async prepare(file: { sha256: string; kind: string }): Promise<bigint | null> {
     const shape = isFileKind(file.kind) ? KIND_FACTS[file.kind].shape : 'opaque';
     if (shape === 'image') {
       await this.pictures.pictureOf(file, 'thumb');
       await this.pictures.pictureOf(file, 'view');
+      return this.pictures.hashOf(file);
     }
-    if (shape !== 'pages') return;
+    if (shape !== 'pages') return null;
     const { pages } = await examinePdf({ path: this.store.pathOf(file.sha256) });
     for (let page = 1; page <= Math.min(pages, FIRST_PAGES); page++) await this.pictures.pageOf(file.sha256, page);
+    return null;
   }
 }

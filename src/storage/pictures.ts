@@ -3,6 +3,8 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { FileStore } from './file-store.js';
 import { stopHeicReader } from './heic-pictures.js';
 import { renderPdfPage, stopPdfReader } from './pdf-pages.js';
+import { differenceHash, HASH_HEIGHT, HASH_WIDTH } from './picture-hash.js';
+import { pictureLibrary } from './picture-library.js';
 import { openPicture } from './picture-opening.js';
 import { webpWithin } from './webp.js';
 
@@ -29,6 +31,17 @@ export class Pictures implements OnModuleDestroy {
       const image = await openPicture(this.store.pathOf(sha256), kind, side);
       return webpWithin(image.resize(side, side, { fit: 'inside', withoutEnlargement: true }), maxBytes);
     });
+  }
+
+  /** What the picture looks like, told from its small copy (`differenceHash`); null for one of a single colour. */
+  async hashOf(file: { sha256: string; kind: string }): Promise<bigint | null> {
+    const sharp = await pictureLibrary();
+    const greys = await sharp(await this.pictureOf(file, 'thumb'))
+      .greyscale()
+      .resize(HASH_WIDTH, HASH_HEIGHT, { fit: 'fill' })
+      .raw()
+      .toBuffer();
+    return differenceHash(greys);
   }
 
   /** A page of a stored PDF, from 1. Throws PdfFault when there is no such page or it cannot be drawn. */

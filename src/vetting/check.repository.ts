@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
-import type { EntryId, PersonId, UnitId } from '../kernel/ids.js';
+import type { EntryId, PersonId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Checklist, CheckFacts, DeskFacts } from './vetting.facts.js';
 
@@ -80,25 +80,73 @@ export class CheckRepository {
    * communes are named; of others no more than how many. Drafts are nobody's business and are not counted.
    */
   async duplicates(reader: Reader, entryId: EntryId, desk: DeskFacts): Promise<DuplicateRow[]> {
-    const rows = await reader.rows<{ sha256: string; code: string; communeId: UnitId; own: boolean }>(
-      `SELECT DISTINCT f.sha256, o.number AS code, o.forwarded_level >= $3 - 1 AND EXISTS (
-                SELECT 1 FROM contest_vetters t WHERE t.contest_id = o.contest_id AND t.commune_id = o.commune_id AND t.ordinal = $3
-                   AND t.unit_id = $4) AS own
-         FROM entry_files f JOIN entry_files g ON g.sha256 = f.sha256 AND g.entry_id <> f.entry_id AND g.removed_at IS NULL
-         JOIN entries o ON o.id = g.entry_id
-        WHERE f.entry_id = $1 AND f.removed_at IS NULL AND o.contest_id = $2 AND o.number IS NOT NULL AND o.state <> 'withdrawn'
-        ORDER BY f.sha256, o.number LIMIT 100`,
-      [entryId, desk.contestId, desk.level, desk.unitId],
+    return byFile(
+      await reader.rows<FoundElsewhere>(
+        `SELECT DISTINCT f.sha256, o.number AS code, ${IS_OWN} AS own
+           FROM entry_files f JOIN entry_files g ON g.sha256 = f.sha256 AND g.entry_id <> f.entry_id AND g.removed_at IS NULL
+           JOIN entries o ON o.id = g.entry_id
+          WHERE f.entry_id = $1 AND f.removed_at IS NULL AND ${HAS_COME}
+          ORDER BY f.sha256, o.number LIMIT ${MOST_FOUND}`,
+        [entryId, desk.contestId, desk.level, desk.unitId],
+      ),
     );
-    const found = new Map<string, DuplicateRow>();
-    for (const { sha256, code, own } of rows) {
-      const row = found.get(sha256) ?? { sha256, codes: [], elsewhere: 0 };
-      if (own) row.codes.push(code);
-      else row.elsewhere += 1;
-      found.set(sha256, row);
-    }
-    return [...found.values()];
   }
+
+  /**
+   * Pictures of a dossier that look much like another's of its contest, the same bytes left out: of 64 bits of what they look like
+   * at most `NEAR_BITS` differ. Named and counted as duplicates are.
+   */
+  async likenesses(reader: Reader, entryId: EntryId, desk: DeskFacts): Promise<DuplicateRow[]> {
+    return byFile(
+      await reader.rows<FoundElsewhere>(
+        `SELECT DISTINCT f.sha256, o.number AS code, ${IS_OWN} AS own
+           FROM entry_files f JOIN stored_files a ON a.sha256 = f.sha256 AND a.picture_hash IS NOT NULL
+           CROSS JOIN LATERAL (${QUARTERS.map(alikeInQuarter).join(' UNION ')}) b
+           JOIN entry_files g ON g.sha256 = b.sha256 AND g.entry_id <> f.entry_id AND g.removed_at IS NULL
+           JOIN entries o ON o.id = g.entry_id
+          WHERE f.entry_id = $1 AND f.removed_at IS NULL AND ${HAS_COME}
+          ORDER BY f.sha256, o.number LIMIT ${MOST_FOUND}`,
+        [entryId, desk.contestId, desk.level, desk.unitId],
+      ),
+    );
+  }
+}
+
+/** Of two photos of one motif some ten bits differ, of copies that went through a chat none to three. */
+const NEAR_BITS = 3;
+// Four quarters and three bits: one quarter is equal, and each has its index (the very expressions of the migration).
+const QUARTERS = [
+  '((picture_hash >> 48) & 65535)',
+  '((picture_hash >> 32) & 65535)',
+  '((picture_hash >> 16) & 65535)',
+  '(picture_hash & 65535)',
+];
+const alikeInQuarter = (quarter: string): string =>
+  `SELECT c.sha256 FROM stored_files c
+    WHERE c.picture_hash IS NOT NULL AND ${quarter.replace('picture_hash', 'c.picture_hash')} = ${quarter.replace('picture_hash', 'a.picture_hash')}
+      AND c.sha256 <> a.sha256 AND bit_count((a.picture_hash # c.picture_hash)::bit(64)) <= ${NEAR_BITS}`;
+const MOST_FOUND = 100;
+
+// $2 contest, $3 level, $4 office; `o` is the other dossier: may this desk see it, and has it come in at all?
+const IS_OWN = `(o.forwarded_level >= $3 - 1 AND EXISTS (
+  SELECT 1 FROM contest_vetters t WHERE t.contest_id = o.contest_id AND t.commune_id = o.commune_id AND t.ordinal = $3 AND t.unit_id = $4))`;
+const HAS_COME = `o.contest_id = $2 AND o.number IS NOT NULL AND o.state <> 'withdrawn'`;
+
+interface FoundElsewhere {
+  sha256: string;
+  code: string;
+  own: boolean;
+}
+
+function byFile(rows: readonly FoundElsewhere[]): DuplicateRow[] {
+  const found = new Map<string, DuplicateRow>();
+  for (const { sha256, code, own } of rows) {
+    const row = found.get(sha256) ?? { sha256, codes: [], elsewhere: 0 };
+    if (own) row.codes.push(code);
+    else row.elsewhere += 1;
+    found.set(sha256, row);
+  }
+  return [...found.values()];
 }
 
 type RawCheck = Omit<CheckFacts, 'checkedAt'> & { checkedAt: string };

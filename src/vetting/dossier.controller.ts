@@ -141,6 +141,7 @@ export class VettingDossierController {
       locked: refusal === null || refusal.code === 'not-waiting' ? null : this.wording.of(refusal).sentence,
       stock: refusal === null ? await this.stock.offered(reader, desk.unitId) : [],
       duplicates: await this.checks.duplicates(reader, entry.id, desk),
+      likenesses: await this.checks.likenesses(reader, entry.id, desk),
       decisions: await this.decisions.ofEntry(reader, entry.id),
       undoUntil: undo.refusal === null && undo.last !== null ? undoUntil(undo.last) : null,
       undoNote: undo.refusal?.code === 'undo-seen' ? this.wording.of(undo.refusal).sentence : null,

@@ -10,6 +10,7 @@ import type { StatusWord } from '../web/views/page.js';
 import { sayCheck } from './check.words.js';
 import { checkNames, isAt, type Place, placesOf } from './check.form.js';
 import type { DuplicateRow } from './check.repository.js';
+import { type SameElsewhere, sameElsewhere } from './dossier.duplicates.js';
 import { type DossierEvent, toEvents } from './dossier.events.js';
 import { changesBetween, type PlaceChange } from './dossier.changes.js';
 import { type OfferedGroup, offeredAt } from './stock-reason.view.js';
@@ -43,7 +44,7 @@ export interface CheckView {
   /** What the supplement changed here, or that there is nothing to look at; null otherwise. */
   hint: string | null;
   /** Same bytes elsewhere: quiet, since one photo may rightly serve two villages. */
-  duplicates: string[];
+  duplicates: SameElsewhere[];
   /** What looks odd about its words; null when nothing does. */
   remark: string | null;
   /** What is recorded, for a dossier that this officer may only look at. */
@@ -96,6 +97,8 @@ export interface DossierAside {
   canCheck: boolean;
   locked: string | null;
   duplicates: readonly DuplicateRow[];
+  /** Pictures that look much like others'. */
+  likenesses: readonly DuplicateRow[];
   /** The office's ready sentences; empty where nothing can be marked. */
   stock: readonly StockReason[];
   decisions: readonly DecisionFacts[];
@@ -200,7 +203,7 @@ function toCheck(
   place: Place,
   { entry, fields, files, members, standing, checklist }: DossierContents & Pick<OpenedDossier, 'entry'>,
   changes: readonly PlaceChange[],
-  { duplicates, stock }: Pick<DossierAside, 'duplicates' | 'stock'>,
+  { duplicates, likenesses, stock }: Pick<DossierAside, 'duplicates' | 'likenesses' | 'stock'>,
 ): CheckView {
   const names = checkNames(place.key);
   const stored = checklist.checks.find((check) => isAt(place, check));
@@ -227,9 +230,7 @@ function toCheck(
           : place.slotId !== null && own.length === 0
             ? 'Không có tệp.'
             : null,
-    duplicates: own.flatMap((file) =>
-      duplicates.filter(({ sha256 }) => sha256 === file.sha256).map((found) => sayDuplicate(file.name, found)),
-    ),
+    duplicates: own.flatMap((file) => sameElsewhere(file, { duplicates, likenesses })),
     remark: field === undefined ? null : remarkOnAnswer(field, entry.answers[field.code]),
     recorded: current === undefined ? null : VERDICT_WORDS[current.verdict],
     recordedNote: current === undefined ? '' : current.verdict === 'fail' ? sayCheck(current) : current.note,
@@ -249,11 +250,6 @@ function sayChange({ added, removed, words, members }: PlaceChange): string {
     members === null ? '' : `danh sách trước ${members.before} người, nay ${members.after} người`,
   ];
   return parts.filter((part) => part !== '').join('; ');
-}
-
-function sayDuplicate(name: string, { codes, elsewhere }: DuplicateRow): string {
-  const others = elsewhere === 0 ? [] : [`${elsewhere} hồ sơ của đơn vị khác`];
-  return `“${name}” giống hệt tệp trong ${[...codes, ...others].join(', ')}`;
 }
 
 function differencesOf(

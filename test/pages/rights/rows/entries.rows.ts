@@ -47,6 +47,7 @@ export const ENTRY_ROWS: readonly Row[] = [
       'GET /nop/:code/tep/:file/xem',
       'GET /nop/:code/tep/:file/trang/:page',
       'POST /nop/:code/tep/:file/thu-tu',
+      'POST /nop/:code/tep/:slot/dung-lai',
       'POST /nop/:code/rut',
     ],
     who: ['commune'],
