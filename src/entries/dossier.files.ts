@@ -10,8 +10,9 @@ import { MAX_PDF_PAGES, PdfFault } from '../storage/pdf-pages.js';
 import { Pictures } from '../storage/pictures.js';
 import type { EntryFileFacts } from './entry.facts.js';
 import { EntryReader } from './entry.reader.js';
+import { PhotoBinding } from './photo.binding.js';
 
-/** Which file of a dossier is wanted, as an address says it: a part ("goc", "anh", "nho"), or a page of a PDF. */
+/** Which file of a dossier is wanted, as an address says it: a part ("goc", "anh", "nho", "gop"), or a page of a PDF. */
 export type WantedFile = { file: string; part: string } | { file: string; page: string };
 
 const PAGE = /^[1-9]\d{0,2}$/;
@@ -28,6 +29,7 @@ export class DossierFiles {
     private readonly contests: ContestReader,
     private readonly sender: FileSender,
     private readonly pictures: Pictures,
+    private readonly binding: PhotoBinding,
   ) {}
 
   /**
@@ -71,6 +73,11 @@ export class DossierFiles {
     if (wanted.part === 'goc') {
       const disposition = shape === 'video' ? 'inline' : 'attachment';
       return this.sender.sendFile(res, { ...file, name: nameOf(file) }, { disposition });
+    }
+    if (wanted.part === 'gop') {
+      const book = await this.binding.bookWith(this.database.reader, file);
+      if (book === null) throw new Refused({ code: 'not-found' });
+      return this.sender.sendBook(res, book, 'Các ảnh theo thứ tự.pdf');
     }
     if (shape !== 'image' || (wanted.part !== 'anh' && wanted.part !== 'nho')) throw new Refused({ code: 'not-found' });
     const size = wanted.part === 'anh' ? 'view' : 'thumb';

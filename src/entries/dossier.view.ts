@@ -4,6 +4,7 @@ import { sayAnswer } from './entry.answers.js';
 import { SCAN_WORDS } from './file.remarks.js';
 import type { EntryFacts, EntryFileFacts } from './entry.facts.js';
 import type { FileHrefs } from './entry.paths.js';
+import { photosToBind } from './photo.order.js';
 import type { DossierMembers } from './member.aside.js';
 
 /** A file as it is shown inside a page: as picture, video or page pictures, with the original to fetch. */
@@ -34,6 +35,8 @@ export interface DossierSlotView {
   code: string;
   title: string;
   files: DossierFileView[];
+  /** All photos of the slot as one PDF; null where there are not several. */
+  book: { href: string; label: string } | null;
   /** The list of members that belongs here, as far as this reader may see it; null where none is asked for. */
   members: DossierMembers | null;
   /** What stands there when there is no file: "Chưa có tệp (bắt buộc)". */
@@ -85,12 +88,18 @@ export function toDossierView(
         code: slot.code,
         title: slot.title,
         files: own.map((file, i) => toFile(file, labelOf(slot, i, own.length), hrefs, names)),
+        book: toBook(photosToBind(own, slot.id), hrefs),
         members: listed,
         emptyText: listed === null ? EMPTY_TEXTS[slot.requirement] : '',
       };
     }),
   };
 }
+
+const toBook = ([first, ...more]: readonly EntryFileFacts[], hrefs: FileHrefs): DossierSlotView['book'] =>
+  first === undefined
+    ? null
+    : { href: hrefs.book(first.id), label: `Tải ${more.length + 1} ảnh thành một tệp PDF, theo thứ tự` };
 
 const EMPTY_TEXTS: Readonly<Record<SlotFacts['requirement'], string>> = {
   required: 'Chưa có tệp (mục bắt buộc).',

@@ -31,6 +31,7 @@ import { MemberSweep } from './member.sweep.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewRepository } from './overview.repository.js';
 import { ReceiptController } from './receipt.controller.js';
+import { PhotoBinding } from './photo.binding.js';
 import { Quarantine } from './quarantine.js';
 import { SlotLinks } from './slot-link.service.js';
 import { SlotController } from './slot.controller.js';
@@ -71,6 +72,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     EntryOpening,
     EntryRepository,
     EntrySightings,
+    PhotoBinding,
     EntryService,
     EntryUsage,
     FileService,

@@ -50,6 +50,8 @@ export interface FileHrefs {
   picture: (fileId: string) => string;
   /** A small picture beside its name. */
   thumb: (fileId: string) => string;
+  /** All photos of the slot in which this one stands, as one PDF. */
+  book: (fileId: string) => string;
   /** A page of a PDF as a picture, from 1. */
   page: (fileId: string, page: number) => string;
 }
@@ -63,5 +65,6 @@ export const fileHrefsBelow = (base: string): FileHrefs => ({
   original: (id) => `${base}/tep/${id}/goc`,
   picture: (id) => `${base}/tep/${id}/anh`,
   thumb: (id) => `${base}/tep/${id}/nho`,
+  book: (id) => `${base}/tep/${id}/gop`,
   page: (id, page) => `${base}/tep/${id}/trang/${page}`,
 });

@@ -22,6 +22,7 @@ import { refuseToEdit } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { receiptNotice } from './entry.notices.js';
 import { EntryRepository } from './entry.repository.js';
+import { PhotoBinding } from './photo.binding.js';
 import { MemberReader, type MemberStanding } from './member.reader.js';
 
 /** What was on the page whose button was pressed. */
@@ -71,6 +72,7 @@ export class SubmissionService {
     private readonly repository: EntryRepository,
     private readonly members: MemberReader,
     private readonly notices: Notices,
+    private readonly binding: PhotoBinding,
   ) {}
 
   /** The dossier beside what its contest asks for, and what is still missing; of a returned one, its open points first. */
@@ -158,6 +160,7 @@ export class SubmissionService {
         members: body.members && { count: body.members.count, sha256: body.members.sha256 },
       },
     });
+    await this.binding.ask(tx, entry.id);
     this.notices.tell(tx, contest, now, receiptNotice(entry, { number, round, isSupplement, at: now }));
     return number;
   }

@@ -52,6 +52,13 @@ export class FileSender {
     res.end(webp);
   }
 
+  /** A PDF that was made here, to look at or to keep; `name` is what it is called when it is kept. */
+  sendBook(res: Response, pdf: Buffer, name: string): void {
+    this.setHeaders(res, { type: 'application/pdf', disposition: contentDisposition('attachment', name) });
+    res.setHeader('Content-Length', pdf.length);
+    res.end(pdf);
+  }
+
   private setHeaders(res: Response, { type, disposition }: { type: string; disposition: string }): void {
     res.setHeader('Content-Type', type);
     res.setHeader('Content-Disposition', disposition);

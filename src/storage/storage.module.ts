@@ -4,6 +4,7 @@ import { FilePreparation } from './file-preparation.js';
 import { FileScans } from './file-scans.js';
 import { FileSender } from './file-sender.js';
 import { FileStore } from './file-store.js';
+import { PhotoBooks } from './photo-books.js';
 import { Pictures } from './pictures.js';
 import { STORAGE_SETTINGS, type StorageSettings } from './storage.settings.js';
 import { StorageSweep } from './storage.sweep.js';
@@ -23,6 +24,7 @@ export class StorageModule {
         ArrivingFiles,
         StorageUsage,
         FileSender,
+        PhotoBooks,
         Pictures,
         FileScans,
         FilePreparation,
@@ -35,6 +37,7 @@ export class StorageModule {
         ArrivingFiles,
         StorageUsage,
         FileSender,
+        PhotoBooks,
         Pictures,
         FileScans,
         FilePreparation,
