@@ -22,6 +22,7 @@ import { CreateStockReasons1637001800000 } from '../../migrations/1637001800000-
 import { AddressBroadcasts1637002100000 } from '../../migrations/1637002100000-address-broadcasts.js';
 import { TakeBackDecisions1637002110000 } from '../../migrations/1637002110000-take-back-decisions.js';
 import { HashPictures1637002120000 } from '../../migrations/1637002120000-hash-pictures.js';
+import { MoveNoticeShowings1637002130000 } from '../../migrations/1637002130000-move-notice-showings.js';
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
@@ -51,4 +52,5 @@ export const migrations = [
   AddressBroadcasts1637002100000,
   TakeBackDecisions1637002110000,
   HashPictures1637002120000,
+  MoveNoticeShowings1637002130000,
 ];

@@ -31,7 +31,8 @@ export class NoticeRepository {
       ),
       reader.rows<NoticeFacts>(
         `SELECT id, event, sender_name AS "senderName", contact, subject, paragraphs, zalo, action_label AS "actionLabel",
-                action_path AS "actionPath", at, read_at AS "readAt", shown_at AS "shownAt"
+                action_path AS "actionPath", at, read_at AS "readAt",
+                (SELECT s.at FROM notice_showings s WHERE s.notice_id = notices.id) AS "shownAt"
            FROM notices WHERE person_id = $1 ORDER BY told_at DESC, id DESC LIMIT $2 OFFSET $3`,
         [personId, limit, offset],
       ),
@@ -49,7 +50,10 @@ export class NoticeRepository {
 
   /** Remembers that the person's list has shown these. */
   async markShown(tx: Tx, ids: readonly string[]): Promise<void> {
-    await tx.changed(`UPDATE notices SET shown_at = $2 WHERE id = ANY($1) AND shown_at IS NULL`, [ids, tx.now]);
+    await tx.changed(
+      `INSERT INTO notice_showings (notice_id, at) SELECT id, $2 FROM notices WHERE id = ANY($1) ON CONFLICT DO NOTHING`,
+      [ids, tx.now],
+    );
   }
 
   /** Marks these, or with null all, as read; what is another's stays as it is. Answers how many were new. */

@@ -54,7 +54,7 @@ export class Notices {
   /** When somebody who was told this first had it on the screen; null when nobody has, and when it was told to nobody. */
   async seenAt(reader: Reader, once: string): Promise<Instant | null> {
     const row = await reader.one<{ at: Instant | null }>(
-      `SELECT min(least(shown_at, read_at)) AS at FROM notices WHERE once = $1`,
+      `SELECT min(least(s.at, n.read_at)) AS at FROM notices n LEFT JOIN notice_showings s ON s.notice_id = n.id WHERE n.once = $1`,
       [once],
     );
     return row?.at ?? null;
@@ -62,7 +62,11 @@ export class Notices {
 
   /** What was told under this key and seen by nobody was not told: it goes, and its mail with it. */
   takeBack(tx: Tx, once: string): void {
-    tx.leave(`DELETE FROM notices WHERE once = $1 AND shown_at IS NULL AND read_at IS NULL`, [once]);
+    tx.leave(
+      `DELETE FROM notices n WHERE n.once = $1 AND n.read_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM notice_showings s WHERE s.notice_id = n.id)`,
+      [once],
+    );
   }
 }
 

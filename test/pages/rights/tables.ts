@@ -2,8 +2,17 @@ import type { Database } from '../../../src/database/database.js';
 
 /** Moved on by merely looking: when a session was last seen, how often an address tried. */
 export const RESTLESS: ReadonlySet<string> = new Set(['sessions', 'sign_in_delays']);
-/** The same, and the log besides: exports are noted in it. */
-export const LOOKED_AT: ReadonlySet<string> = new Set([...RESTLESS, 'audit_events', 'audit_heads']);
+/**
+ * The same, and besides what exists to say that somebody has looked: the log, where exports are noted, and when a decision was
+ * first on somebody's screen, after which it cannot be taken back (decision 23).
+ */
+export const LOOKED_AT: ReadonlySet<string> = new Set([
+  ...RESTLESS,
+  'audit_events',
+  'audit_heads',
+  'entry_sightings',
+  'notice_showings',
+]);
 
 /** A checksum of each table's rows, by name; two equal ones mean that nothing was written in between. */
 export async function checksums(database: Database, leftOut = RESTLESS): Promise<Record<string, string>> {

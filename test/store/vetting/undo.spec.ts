@@ -145,7 +145,10 @@ describe('A decision stands', () => {
   it('once the list of notices has shown it', async () => {
     await accept(5);
     await room.database.transaction((tx) =>
-      tx.changed(`UPDATE notices SET shown_at = $2 WHERE once LIKE 'entry:' || $1 || ':%'`, [lying[5]?.id, tx.now]),
+      tx.changed(
+        `INSERT INTO notice_showings (notice_id, at) SELECT id, $2 FROM notices WHERE once LIKE 'entry:' || $1 || ':%'`,
+        [lying[5]?.id, tx.now],
+      ),
     );
     expect(await codeOf(undo(5))).toBe('undo-seen');
     expect(await noticesOf(5)).toHaveLength(1);
