@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Refusal } from '../kernel/refusal.js';
 import { isApi } from './api.js';
 import { FAULT_SENTENCE, toRefusal } from './fault.reading.js';
+import { tellNextPage } from './flash.js';
 import { Frames } from './frame.js';
 import { keptWordsOf, typedTextsOf } from './kept-words.js';
 import { LOGGER } from './logger.js';
@@ -13,6 +14,8 @@ import { Views } from './views.js';
 import { Wording } from './wording.js';
 
 const VIEW_OF_STATUS: Readonly<Record<number, string>> = { 404: 'errors/not-found', 429: 'errors/too-many' };
+
+const SESSION_ENDED = 'Phiên làm việc đã hết. Đăng nhập để làm tiếp.';
 
 /** The one place where refusals and faults become pages, or problems for programs. A fault of ours shows its number and nothing of the inside. */
 @Catch()
@@ -47,6 +50,7 @@ export class FaultFilter implements ExceptionFilter {
     const kept = losesItsSession(refusal, req) ? keptWordsOf(req) : null;
     // Somebody not signed in who asks for a page of ours is led to the door and back; other requests just hear no.
     if (refusal.code === 'sign-in-first' && kept === null) {
+      if (hadSession(req)) tellNextPage(res, { tone: 'info', text: SESSION_ENDED }, req.secure);
       const back = req.method === 'GET' ? `?ve=${encodeURIComponent(req.originalUrl)}` : '';
       res.redirect(303, `/dang-nhap${back}`);
       return;
@@ -79,4 +83,7 @@ export class FaultFilter implements ExceptionFilter {
 
 /** Is the form refused only because its session ended: run out, or cut off elsewhere while the person went on typing? */
 const losesItsSession = ({ code }: Refusal, req: WebRequest): boolean =>
-  code === 'form-token-stale' || (code === 'sign-in-first' && req.session?.personId !== undefined);
+  code === 'form-token-stale' || (code === 'sign-in-first' && hadSession(req));
+
+/** Somebody was signed in here; whoever is nobody all the same was ended by time, from elsewhere, or by an administrator. */
+const hadSession = (req: WebRequest): boolean => req.session?.personId !== undefined;

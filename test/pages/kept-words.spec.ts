@@ -73,6 +73,7 @@ describe('A form that is sent after the session has ended (TRUST R16)', () => {
     // A page that is only looked at leads to the door as ever.
     await app.database.source.query(end);
     expect((await judge.get(path)).headers['location']).toBe(`/dang-nhap?ve=${encodeURIComponent(path)}`);
+    expect((await judge.get('/dang-nhap')).text).toContain('Phiên làm việc đã hết. Đăng nhập để làm tiếp.');
   });
 
   it('and its sentences can be copied when what it was about is gone', async () => {
