@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit.js';
 import type { Calendar } from '../contests/calendar.js';
-import type { ContestFacts, SlotId } from '../contests/contest.facts.js';
+import type { ContestFacts, SlotFacts, SlotId } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Reader, Tx } from '../database/tx.js';
 import { Clock } from '../kernel/clock.js';
-import type { Actor } from '../kernel/actor.js';
+import type { Act, Actor } from '../kernel/actor.js';
 import type { Instant } from '../kernel/instant.js';
 import { obey, type Refusal, Refused } from '../kernel/refusal.js';
 import type { EntryFacts } from './entry.facts.js';
@@ -29,6 +30,7 @@ export class EntryOpening {
     private readonly entries: EntryReader,
     private readonly contests: ContestReader,
     private readonly sightings: EntrySightings,
+    private readonly audit: Audit,
   ) {}
 
   /** To be looked at; that somebody has is noted, since an office may take back only what nobody has seen. */
@@ -55,6 +57,49 @@ export class EntryOpening {
     const entry = await this.entries.holdById(tx, found.id);
     if (entry === null) throw new Refused({ code: 'not-found' });
     return this.opened(tx, entry, contest, tx.now);
+  }
+
+  /** One of the dossier's slots, held, and open to this actor now. */
+  async holdSlot(
+    tx: Tx,
+    actor: Actor,
+    code: string,
+    slotCode: string,
+  ): Promise<{ opened: OpenedEntry; slot: SlotFacts }> {
+    const opened = await this.hold(tx, actor, code);
+    const slot = await this.slotOf(tx, opened, (one) => one.code === slotCode);
+    obey(await this.refusalForSlot(tx, actor, opened, slot.id));
+    return { opened, slot };
+  }
+
+  /** The slot that is wanted, open or not; "not found" when the contest has none such. */
+  async slotOf(
+    reader: Reader,
+    { contest }: Pick<OpenedEntry, 'contest'>,
+    wanted: (slot: SlotFacts) => boolean,
+  ): Promise<SlotFacts> {
+    const slot = (await this.contests.slots(reader, contest.id)).find(wanted);
+    if (slot === undefined) throw new Refused({ code: 'not-found' });
+    return slot;
+  }
+
+  /** Writes into the log what was done to the dossier, at the contest's time. */
+  async record(
+    tx: Tx,
+    act: Act,
+    { entry, contest, calendar }: OpenedEntry,
+    deed: string,
+    facts: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    await this.audit.record(tx, act, {
+      act: deed,
+      subjectKind: 'entry',
+      subjectId: entry.id,
+      contestId: contest.id,
+      entryId: entry.id,
+      contestAt: calendar.now,
+      facts,
+    });
   }
 
   /** Why this slot takes and gives nothing now, by whatever way: form, link, transfer or list; null where it does. */

@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../audit/audit.js';
 import type { SlotFacts } from '../contests/contest.facts.js';
-import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
 import type { Act } from '../kernel/actor.js';
@@ -21,8 +19,6 @@ import { EntryUsage } from './entry.usage.js';
 export class FileService {
   constructor(
     private readonly database: Database,
-    private readonly audit: Audit,
-    private readonly contests: ContestReader,
     private readonly entries: EntryReader,
     private readonly opening: EntryOpening,
     private readonly repository: EntryRepository,
@@ -35,9 +31,7 @@ export class FileService {
    */
   async addFiles(act: Act, code: string, slotCode: string, received: readonly ReceivedFile[]): Promise<void> {
     await this.database.act(act, async (tx) => {
-      const opened = await this.opening.hold(tx, act.actor, code);
-      const slot = await this.slotOf(tx, opened, (one) => one.code === slotCode);
-      obey(await this.opening.refusalForSlot(tx, act.actor, opened, slot.id));
+      const { opened, slot } = await this.opening.holdSlot(tx, act.actor, code, slotCode);
       await this.put(tx, act, opened, slot, received);
       const bytes = received.reduce((sum, { size }) => sum + size, 0);
       await this.usage.reserve(tx, { ...opened.entry, personId: act.actor.personId }, { bytes });
@@ -141,33 +135,19 @@ export class FileService {
     const opened = await this.opening.hold(tx, act.actor, code);
     const file = await this.entries.fileOf(tx, opened.entry.id, fileId);
     if (file === null) throw new Refused({ code: 'not-found' });
-    const slot = await this.slotOf(tx, opened, (one) => one.id === file.slotId);
+    const slot = await this.opening.slotOf(tx, opened, (one) => one.id === file.slotId);
     obey(await this.opening.refusalForSlot(tx, act.actor, opened, slot.id));
     return { opened, file, slot };
-  }
-
-  private async slotOf(tx: Tx, { contest }: OpenedEntry, wanted: (slot: SlotFacts) => boolean): Promise<SlotFacts> {
-    const slot = (await this.contests.slots(tx, contest.id)).find(wanted);
-    if (slot === undefined) throw new Refused({ code: 'not-found' });
-    return slot;
   }
 
   private async told(
     tx: Tx,
     act: Act,
-    { entry, contest, calendar }: OpenedEntry,
+    opened: OpenedEntry,
     deed: string,
     facts: Readonly<Record<string, unknown>>,
   ): Promise<void> {
-    await this.repository.touch(tx, entry.id, { at: calendar.now, byName: act.actor.name });
-    await this.audit.record(tx, act, {
-      act: deed,
-      subjectKind: 'entry',
-      subjectId: entry.id,
-      contestId: contest.id,
-      entryId: entry.id,
-      contestAt: calendar.now,
-      facts,
-    });
+    await this.repository.touch(tx, opened.entry.id, { at: opened.calendar.now, byName: act.actor.name });
+    await this.opening.record(tx, act, opened, deed, facts);
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../audit/audit.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
 import type { Act, Actor } from '../kernel/actor.js';
@@ -48,7 +47,6 @@ interface OpenedList extends OpenedEntry {
 export class MemberService {
   constructor(
     private readonly database: Database,
-    private readonly audit: Audit,
     private readonly opening: EntryOpening,
     private readonly entryRepository: EntryRepository,
     private readonly members: MemberReader,
@@ -171,20 +169,12 @@ export class MemberService {
   private async told(
     tx: Tx,
     act: Act,
-    { entry, contest, calendar, change }: OpenedList,
+    opened: OpenedList,
     deed: string,
     facts: Readonly<Record<string, unknown>>,
   ): Promise<void> {
-    await this.entryRepository.touch(tx, entry.id, change);
-    await this.audit.record(tx, act, {
-      act: deed,
-      subjectKind: 'entry',
-      subjectId: entry.id,
-      contestId: contest.id,
-      entryId: entry.id,
-      contestAt: calendar.now,
-      facts,
-    });
+    await this.entryRepository.touch(tx, opened.entry.id, opened.change);
+    await this.opening.record(tx, act, opened, deed, facts);
   }
 }
 

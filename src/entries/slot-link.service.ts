@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
 import type { SlotFacts } from '../contests/contest.facts.js';
-import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
-import type { Reader, Tx } from '../database/tx.js';
+import type { Reader } from '../database/tx.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { type AssignmentId, type EntryId, type FileId, isId, newId, newToken, type PersonId } from '../kernel/ids.js';
 import { type Instant, plusMilliseconds } from '../kernel/instant.js';
-import { obey, type Refusal, Refused } from '../kernel/refusal.js';
+import { type Refusal, Refused } from '../kernel/refusal.js';
 import { noteStoredFile } from '../storage/stored-files.js';
 import type { ReceivedFile } from '../storage/upload.engine.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
@@ -54,7 +53,6 @@ export class SlotLinks {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
-    private readonly contests: ContestReader,
     private readonly entries: EntryReader,
     private readonly opening: EntryOpening,
     private readonly repository: EntryRepository,
@@ -72,7 +70,7 @@ export class SlotLinks {
   /** A new link, shown this once; good for three days and one file. Refused where the slot itself could not be changed now. */
   async lend(act: Act, code: string, slotCode: string): Promise<string> {
     return this.database.act({ ...act, formKey: null }, async (tx) => {
-      const { opened, slot } = await this.heldSlot(tx, act.actor, code, slotCode);
+      const { opened, slot } = await this.opening.holdSlot(tx, act.actor, code, slotCode);
       const open = (await this.ofSlot(tx, opened.entry.id, slot.id)).filter((link) => isOpen(link, tx.now));
       if (open.length >= MOST) throw new Refused({ code: 'too-many-slot-links', most: MOST });
       const [id, token] = [newId(), newToken()];
@@ -91,7 +89,7 @@ export class SlotLinks {
           plusMilliseconds(tx.now, LIVES_MILLISECONDS),
         ],
       );
-      await this.told(tx, act, opened, 'entry.lend-slot', { slot: slot.code, link: id });
+      await this.opening.record(tx, act, opened, 'entry.lend-slot', { slot: slot.code, link: id });
       return token;
     });
   }
@@ -101,13 +99,13 @@ export class SlotLinks {
     if (!isId(linkId)) throw new Refused({ code: 'not-found' });
     await this.database.act(act, async (tx) => {
       const opened = await this.opening.hold(tx, act.actor, code);
-      const slot = await this.slotOf(tx, opened, (one) => one.code === slotCode);
+      const slot = await this.opening.slotOf(tx, opened, (one) => one.code === slotCode);
       const closed = await tx.changed(
         `UPDATE slot_links SET closed_at = $4 WHERE id = $1 AND entry_id = $2 AND slot_id = $3 AND closed_at IS NULL AND used_at IS NULL`,
         [linkId, opened.entry.id, slot.id, tx.now],
       );
       if (closed === 0) throw new Refused({ code: 'not-found' });
-      await this.told(tx, act, opened, 'entry.end-lending', { slot: slot.code, link: linkId });
+      await this.opening.record(tx, act, opened, 'entry.end-lending', { slot: slot.code, link: linkId });
     });
   }
 
@@ -119,7 +117,7 @@ export class SlotLinks {
     const entry = await this.entries.byId(reader, link.entryId);
     if (entry === null) throw new Error(`slot link ${link.id} has no entry`);
     const opened = await this.opening.show(actorOf(link, entry), entry.code);
-    const slot = await this.slotOf(reader, opened, ({ id }) => id === link.slotId);
+    const slot = await this.opening.slotOf(reader, opened, ({ id }) => id === link.slotId);
     return {
       link,
       opened,
@@ -142,7 +140,7 @@ export class SlotLinks {
       if (found === null) throw new Error(`slot link ${link.id} has no entry`);
       const opened = await this.opening.hold(tx, actorOf(link, found), found.code);
       const { entry, contest, calendar } = opened;
-      const slot = await this.slotOf(tx, opened, ({ id }) => id === link.slotId);
+      const slot = await this.opening.slotOf(tx, opened, ({ id }) => id === link.slotId);
       const refusal = await this.refusal(tx, opened, slot, link);
       if (refusal !== null) throw new Refused(refusal);
       const present = (await this.entries.filesOf(tx, entry.id)).filter(({ slotId }) => slotId === slot.id);
@@ -189,46 +187,6 @@ export class SlotLinks {
     if (closed !== null) return closed;
     const present = (await this.entries.filesOf(reader, entry.id)).filter(({ slotId }) => slotId === slot.id).length;
     return present >= slot.maxFiles ? { code: 'slot-full', maxFiles: slot.maxFiles, present } : null;
-  }
-
-  private async heldSlot(
-    tx: Tx,
-    actor: Actor,
-    code: string,
-    slotCode: string,
-  ): Promise<{ opened: OpenedEntry; slot: SlotFacts }> {
-    const opened = await this.opening.hold(tx, actor, code);
-    const slot = await this.slotOf(tx, opened, (one) => one.code === slotCode);
-    obey(await this.opening.refusalForSlot(tx, actor, opened, slot.id));
-    return { opened, slot };
-  }
-
-  private async slotOf(
-    reader: Reader,
-    { contest }: OpenedEntry,
-    wanted: (slot: SlotFacts) => boolean,
-  ): Promise<SlotFacts> {
-    const slot = (await this.contests.slots(reader, contest.id)).find(wanted);
-    if (slot === undefined) throw new Refused({ code: 'not-found' });
-    return slot;
-  }
-
-  private async told(
-    tx: Tx,
-    act: Act,
-    { entry, contest, calendar }: OpenedEntry,
-    deed: string,
-    facts: object,
-  ): Promise<void> {
-    await this.audit.record(tx, act, {
-      act: deed,
-      subjectKind: 'entry',
-      subjectId: entry.id,
-      contestId: contest.id,
-      entryId: entry.id,
-      contestAt: calendar.now,
-      facts: { ...facts },
-    });
   }
 }
 

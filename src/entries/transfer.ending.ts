@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../audit/audit.js';
 import type { SlotFacts } from '../contests/contest.facts.js';
-import { ContestReader } from '../contests/contest.reader.js';
 import { AlreadyDone, Database } from '../database/database.js';
 import type { Act } from '../kernel/actor.js';
 import { Refused } from '../kernel/refusal.js';
@@ -20,8 +18,6 @@ import { TransferService } from './transfer.service.js';
 export class TransferEnding {
   constructor(
     private readonly database: Database,
-    private readonly audit: Audit,
-    private readonly contests: ContestReader,
     private readonly opening: EntryOpening,
     private readonly repository: TransferRepository,
     private readonly service: TransferService,
@@ -40,7 +36,12 @@ export class TransferEnding {
     const transfer = await this.service.show(act.actor, code, id);
     if (transfer.state === 'refused' && transfer.refusal !== null) throw new Refused(transfer.refusal);
     if (transfer.state !== 'arriving' || transfer.received < transfer.size) return transfer;
-    const slot = await this.slotOf(act, code, transfer);
+    const opened = await this.opening.show(act.actor, code);
+    const slot = await this.opening.slotOf(
+      this.database.reader,
+      opened,
+      ({ id: slotId }) => slotId === transfer.slotId,
+    );
     const file = await this.inspected(act, code, transfer, slot);
     await this.arriving.keep(transfer.id, file.sha256);
     try {
@@ -59,20 +60,13 @@ export class TransferEnding {
     { transfer, file }: { transfer: TransferFacts; file: ReceivedFile },
   ): Promise<void> {
     await this.database.act(act, async (tx) => {
-      const { opened, slot } = await this.service.openSlot(tx, act.actor, code, slotCode);
+      const { opened, slot } = await this.opening.holdSlot(tx, act.actor, code, slotCode);
       const held = await this.repository.holdById(tx, opened.entry.id, transfer.id);
       if (held?.state !== 'arriving') throw new AlreadyDone();
       await this.files.put(tx, act, opened, slot, [file]);
       await this.repository.noteKept(tx, transfer.id);
       await this.usage.settle(tx, transfer.size);
     });
-  }
-
-  private async slotOf(act: Act, code: string, transfer: TransferFacts): Promise<SlotFacts> {
-    const { contest } = await this.opening.show(act.actor, code);
-    const slot = (await this.contests.slots(this.database.reader, contest.id)).find(({ id }) => id === transfer.slotId);
-    if (slot === undefined) throw new Refused({ code: 'not-found' });
-    return slot;
   }
 
   private async inspected(act: Act, code: string, transfer: TransferFacts, slot: SlotFacts): Promise<ReceivedFile> {
@@ -94,18 +88,11 @@ export class TransferEnding {
 
   private async refuse(act: Act, code: string, transfer: TransferFacts, slot: string, no: Refused): Promise<void> {
     await this.database.act(act, async (tx) => {
-      const { entry, contest, calendar } = await this.opening.hold(tx, act.actor, code);
+      const opened = await this.opening.hold(tx, act.actor, code);
       if ((await this.repository.noteRefused(tx, transfer.id, no.refusal)) === 0) throw no;
-      await this.usage.release(tx, { ...entry, personId: transfer.personId }, transfer.size);
-      await this.audit.record(tx, act, {
-        act: 'entry.refuse-transfer',
-        subjectKind: 'entry',
-        subjectId: entry.id,
-        contestId: contest.id,
-        entryId: entry.id,
-        contestAt: calendar.now,
-        facts: { slot, name: transfer.name, size: transfer.size, refusal: no.refusal.code },
-      });
+      await this.usage.release(tx, { ...opened.entry, personId: transfer.personId }, transfer.size);
+      const facts = { slot, name: transfer.name, size: transfer.size, refusal: no.refusal.code };
+      await this.opening.record(tx, act, opened, 'entry.refuse-transfer', facts);
     });
     await this.arriving.discard(transfer.id);
   }

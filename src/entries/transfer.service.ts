@@ -1,7 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Audit } from '../audit/audit.js';
 import type { SlotFacts } from '../contests/contest.facts.js';
-import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
 import type { Act, Actor } from '../kernel/actor.js';
@@ -29,8 +27,6 @@ export interface AnnouncedFile {
 export class TransferService {
   constructor(
     private readonly database: Database,
-    private readonly audit: Audit,
-    private readonly contests: ContestReader,
     private readonly entries: EntryReader,
     private readonly opening: EntryOpening,
     private readonly repository: TransferRepository,
@@ -50,7 +46,7 @@ export class TransferService {
     const diskMost = arrived + (await this.arriving.freeBytes()) - this.settings.keepFreeBytes;
     // No `act`: to be told of what is under way already is nothing that anybody did, and leaves no event.
     return this.database.transaction(async (tx) => {
-      const { opened, slot } = await this.openSlot(tx, act.actor, code, slotCode);
+      const { opened, slot } = await this.opening.holdSlot(tx, act.actor, code, slotCode);
       const name = this.readName(announced.name, slot);
       const file = { ...announced, name, slotId: slot.id };
       const same = await this.repository.sameFile(tx, opened.entry.id, file);
@@ -60,16 +56,19 @@ export class TransferService {
       await this.usage.reserve(tx, takers, { bytes: announced.size, diskMost });
       const id = newId<'arriving-file'>();
       await this.repository.insert(tx, { ...file, id, entryId: opened.entry.id, personId: act.actor.personId });
-      await this.told(tx, act, opened, 'entry.begin-transfer', { slot: slot.code, name, size: announced.size });
+      await this.opening.record(tx, act, opened, 'entry.begin-transfer', {
+        slot: slot.code,
+        name,
+        size: announced.size,
+      });
       return this.mine(tx, opened, id);
     });
   }
 
   /** Throws "not found" for a dossier or slot that this actor may not know of, before anything else is said about the request. */
   async refuseToSee(actor: Actor, code: string, slotCode: string): Promise<void> {
-    const { contest } = await this.opening.show(actor, code);
-    const slots = await this.contests.slots(this.database.reader, contest.id);
-    if (!slots.some((slot) => slot.code === slotCode)) throw new Refused({ code: 'not-found' });
+    const opened = await this.opening.show(actor, code);
+    await this.opening.slotOf(this.database.reader, opened, (slot) => slot.code === slotCode);
   }
 
   /** How far a transfer of this dossier has come; finished and refused ones too. Not found: never there, or swept. */
@@ -124,31 +123,18 @@ export class TransferService {
       const opened = await this.opening.hold(tx, act.actor, code);
       const held = await this.repository.holdById(tx, opened.entry.id, id);
       if (held === null) throw new Refused({ code: 'not-found' });
-      const place = await this.slotOf(tx, opened, ({ id: slotId }) => slotId === held.slotId);
+      const place = await this.opening.slotOf(tx, opened, ({ id: slotId }) => slotId === held.slotId);
       if (held.state === 'kept') throw new Refused({ code: 'transfer-is-over' });
       await this.repository.remove(tx, held.id);
       // A refused one has given its room back already.
       if (held.state === 'arriving')
         await this.usage.release(tx, { ...opened.entry, personId: held.personId }, held.size);
       const { name, size, received } = held;
-      await this.told(tx, act, opened, 'entry.drop-transfer', { slot: place.code, name, size, received });
+      await this.opening.record(tx, act, opened, 'entry.drop-transfer', { slot: place.code, name, size, received });
       return { transfer: held, slot: place };
     });
     await this.arriving.discard(transfer.id);
     return slot;
-  }
-
-  /** The slot of a dossier, held, and open to this actor now. */
-  async openSlot(
-    tx: Tx,
-    actor: Actor,
-    code: string,
-    slotCode: string,
-  ): Promise<{ opened: OpenedEntry; slot: SlotFacts }> {
-    const opened = await this.opening.hold(tx, actor, code);
-    const slot = await this.slotOf(tx, opened, (one) => one.code === slotCode);
-    obey(await this.opening.refusalForSlot(tx, actor, opened, slot.id));
-    return { opened, slot };
   }
 
   private async openForBytes(actor: Actor, code: string, id: string): Promise<TransferFacts> {
@@ -187,29 +173,5 @@ export class TransferService {
     const transfer = await this.repository.byId(tx, entry.id, id);
     if (transfer === null) throw new Refused({ code: 'not-found' });
     return transfer;
-  }
-
-  private async slotOf(tx: Tx, { contest }: OpenedEntry, wanted: (slot: SlotFacts) => boolean): Promise<SlotFacts> {
-    const slot = (await this.contests.slots(tx, contest.id)).find(wanted);
-    if (slot === undefined) throw new Refused({ code: 'not-found' });
-    return slot;
-  }
-
-  private async told(
-    tx: Tx,
-    act: Act,
-    { entry, contest, calendar }: OpenedEntry,
-    deed: string,
-    facts: Readonly<Record<string, unknown>>,
-  ): Promise<void> {
-    await this.audit.record(tx, act, {
-      act: deed,
-      subjectKind: 'entry',
-      subjectId: entry.id,
-      contestId: contest.id,
-      entryId: entry.id,
-      contestAt: calendar.now,
-      facts,
-    });
   }
 }
