@@ -24,16 +24,17 @@ const put = (asJson: boolean | undefined, data: unknown, lines: () => string[]):
 
 /**
  * Runs a command that needs the database. Only these load the house: `tally` must work from files alone. With `migrate` the
- * schema is brought up to date first; a dry run does not even that, and needs it up to date.
+ * schema is brought up to date first; every other command, and a dry run, needs it up to date, but those that ask for `anySchema`.
  */
 async function withHouse(
   work: (house: House) => Promise<number | void>,
-  { migrate = false, dryRun = false }: { migrate?: boolean; dryRun?: boolean | undefined } = {},
+  given: { migrate?: boolean; dryRun?: boolean | undefined; anySchema?: boolean } = {},
 ): Promise<void> {
+  const { migrate = false, dryRun = false, anySchema = false } = given;
   const { openHouse } = await import('./app.house.js');
   const house = await openHouse({ migrate: migrate && !dryRun });
   try {
-    if (dryRun && (await house.migrations()).pending.length > 0)
+    if (!anySchema && (await house.migrations()).pending.length > 0)
       throw new CommandFault(['migrations are pending: run "migrate up" first'], false);
     process.exitCode = (await work(house)) ?? EXIT.done;
   } finally {
@@ -86,29 +87,35 @@ migrate
   .option('--dry-run', 'only tell what would be done')
   .option('--json')
   .action(({ dryRun, json }: { dryRun?: boolean; json?: boolean }) =>
-    withHouse(async (house) => {
-      const before = await house.migrations();
-      if (dryRun !== true) await house.migrateUp();
-      put(
-        json,
-        { done: dryRun === true ? [] : before.pending, pending: dryRun === true ? before.pending : [] },
-        () => before.pending,
-      );
-    }),
+    withHouse(
+      async (house) => {
+        const before = await house.migrations();
+        if (dryRun !== true) await house.migrateUp();
+        put(
+          json,
+          { done: dryRun === true ? [] : before.pending, pending: dryRun === true ? before.pending : [] },
+          () => before.pending,
+        );
+      },
+      { anySchema: true },
+    ),
   );
 migrate
   .command('status')
   .description('which migrations stand, which are pending; 1 when any is')
   .option('--json')
   .action(({ json }: { json?: boolean }) =>
-    withHouse(async (house) => {
-      const status = await house.migrations();
-      put(json, status, () => [
-        ...status.applied.map((name) => `applied\t${name}`),
-        ...status.pending.map((name) => `pending\t${name}`),
-      ]);
-      return status.pending.length === 0 ? EXIT.done : EXIT.refused;
-    }),
+    withHouse(
+      async (house) => {
+        const status = await house.migrations();
+        put(json, status, () => [
+          ...status.applied.map((name) => `applied\t${name}`),
+          ...status.pending.map((name) => `pending\t${name}`),
+        ]);
+        return status.pending.length === 0 ? EXIT.done : EXIT.refused;
+      },
+      { anySchema: true },
+    ),
   );
 
 program

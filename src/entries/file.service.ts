@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SlotFacts } from '../contests/contest.facts.js';
+import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
 import type { Act } from '../kernel/actor.js';
@@ -19,6 +20,7 @@ import { EntryUsage } from './entry.usage.js';
 export class FileService {
   constructor(
     private readonly database: Database,
+    private readonly contests: ContestReader,
     private readonly entries: EntryReader,
     private readonly opening: EntryOpening,
     private readonly repository: EntryRepository,
@@ -54,9 +56,7 @@ export class FileService {
    */
   async reuseFile(act: Act, code: string, slotCode: string, fileId: string): Promise<EntryFileFacts> {
     return this.database.act(act, async (tx) => {
-      const opened = await this.opening.hold(tx, act.actor, code);
-      const slot = await this.slotOf(tx, opened, (one) => one.code === slotCode);
-      obey(await this.opening.refusalForSlot(tx, act.actor, opened, slot.id));
+      const { opened, slot } = await this.opening.holdSlot(tx, act.actor, code, slotCode);
       const design = await this.contests.memberList(tx, opened.contest.id);
       const files = await this.entries.filesOf(tx, opened.entry.id);
       const file = reusableIn(slot, files, design?.slotId ?? null).find(({ id }) => id === fileId);

@@ -214,6 +214,7 @@ describe('The server process is killed eight times amid the work', () => {
       'entry.add-files': 40,
       'entry.submit': 20,
       'sheet.save': saves,
+      'unit.enter-shipped': 1, // by the first of the processes; the others found them there
     });
     const verified = await runCommand(['audit', 'verify'], shared.env);
     expect([verified.code, verified.stdout.split('\t')[0]]).toEqual([0, 'intact']);

@@ -100,6 +100,12 @@ describe('The platform in an empty folder', () => {
     expect(audit).toEqual({ code: 0, stdout: expect.stringMatching(/^intact\t\d+ events\t\d+ chains\n$/), stderr: '' });
   });
 
+  it('says what to do first where there is no schema yet', async () => {
+    const answer = await runCommand(['contest', 'list'], { DATA_DIR: join(folder, '.empty') }, folder);
+    expect([answer.code, answer.stdout]).toEqual([1, '']);
+    expect(answer.stderr).toContain('migrations are pending: run "migrate up" first');
+  });
+
   it('refuses in words with 1 what cannot be, and with 2 what was not understood; stdout stays empty', async () => {
     const refused: [string[], number][] = [
       [['user', 'create', '--username', 'kiem-tra', '--role', 'auditor', '--name', 'Người khác'], 1],
