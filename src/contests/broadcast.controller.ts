@@ -6,7 +6,6 @@ import { isId } from '../kernel/ids.js';
 import { Refused } from '../kernel/refusal.js';
 import { MAILS_LEAVE } from '../notices/notices.js';
 import { type Answer, answerForm, type Page, SeeOther } from '../web/answer.js';
-import { parsedForm } from '../web/form.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
@@ -149,6 +148,6 @@ export class BroadcastController {
 /** The draft that a button stood beside. A version that is no number matches none. */
 function draftOf(slug: string, id: string, body: Words): Draft {
   if (!isId(id)) throw new Refused({ code: 'not-found' });
-  const version = parsedForm(body, null, []).words['version'];
+  const { version } = body;
   return { slug, id, version: typeof version === 'string' && /^\d{1,9}$/.test(version) ? Number(version) : 0 };
 }
