@@ -110,3 +110,28 @@ export function reminderNotice(
     deadlineAt: untilAt,
   };
 }
+
+/** A dossier that an office has returned and whose supplement has not come. */
+export interface AwaitedSupplement extends Omit<Told, 'version'> {
+  /** Until when; the instant itself is too late. */
+  dueAt: Instant;
+  /** How often it has come in so far: a dossier returned again is reminded of again, even by the same due instant. */
+  rounds: number;
+}
+
+/** “Còn 1 ngày”: to the commune of a returned dossier, that its supplement has not come and until when it may. */
+export const supplementReminder = (
+  { id, communeId, villageName, code, dueAt, rounds }: AwaitedSupplement,
+  hours: ReminderHours,
+): NewNotice => ({
+  event: 'reminder',
+  to: toCommune(communeId),
+  once: `remind:supplement:${id}:${rounds}:${isoLocal(dueAt)}:${hours}`,
+  subject: `Còn không quá ${LEFT_WORDS[hours]} để bổ sung ${code}`,
+  paragraphs: [
+    `Hồ sơ ${code}, ${villageName}, chưa gửi bổ sung. Từng mục cần bổ sung ghi ở trang hồ sơ.`,
+    `Hạn bổ sung: ${describeDeadline(dueAt)}.`,
+  ],
+  action: { label: 'Bổ sung hồ sơ', path: entryPaths.supplement(code) },
+  deadlineAt: dueAt,
+});

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { quotaNeeded } from '../contests/quota.js';
@@ -6,10 +7,11 @@ import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
 import { JobHandlers } from '../jobs/job.handlers.js';
 import type { UnitId } from '../kernel/ids.js';
+import type { NewNotice } from '../notices/notice.facts.js';
 import { reminderDue } from '../notices/notice.timing.js';
 import { Notices } from '../notices/notices.js';
 import { ENTERED_STATES } from './entry.facts.js';
-import { reminderNotice } from './entry.notices.js';
+import { type AwaitedSupplement, reminderNotice, supplementReminder } from './entry.notices.js';
 
 const EVERY_SECONDS = 300;
 
@@ -22,8 +24,9 @@ interface Standing {
 }
 
 /**
- * Reminds communes that have not finished, 72, 24 and 3 hours before their own deadline, extensions counted, by the contest's
- * clock. Looks every five minutes; each reminder of a deadline is told once, however often it is looked for.
+ * Reminds communes, 72, 24 and 3 hours before, of what they have not sent: drafts and villages still missing by their own
+ * deadline, extensions counted, and dossiers returned to them by the office's due instant. All by the contest's clock. Looks
+ * every five minutes; each reminder of a deadline is told once, however often it is looked for.
  */
 @Injectable()
 export class EntryReminders implements OnModuleInit {
@@ -38,7 +41,7 @@ export class EntryReminders implements OnModuleInit {
     this.handlers.every('entries.remind', EVERY_SECONDS, async () => void (await this.remind()));
   }
 
-  /** One look at every open contest; answers how many communes were found that a reminder is due for. */
+  /** One look at every open contest; answers how many reminders were found due. What is no longer due is mailed to nobody. */
   async remind(): Promise<number> {
     return this.database.transaction(async (tx) => {
       const open = (await this.contests.all(tx)).filter(({ state }) => state === 'open');
@@ -46,20 +49,51 @@ export class EntryReminders implements OnModuleInit {
       let found = 0;
       for (const contest of open) {
         const calendar = calendars.get(contest.id);
-        if (calendar === undefined || !['open', 'over'].includes(calendar.phase('submission'))) continue;
-        for (const standing of await this.unfinishedOf(tx, contest)) {
-          const window = calendar.windowFor('submission', standing.communeId);
-          const hours = window === null ? null : reminderDue(calendar.now, window.until);
-          if (window === null || hours === null) continue;
-          const needed = quotaNeeded(contest.quota, standing.villages);
-          const short = Math.max(0, needed - standing.entered);
-          const { villageNoun } = contest;
-          const commune = { ...standing, needed, short, villageNoun };
-          this.notices.tell(tx, contest, calendar.now, reminderNotice(commune, hours, contest.id, window.until));
-          found += 1;
-        }
+        if (calendar === undefined) continue;
+        const due = [
+          ...(await this.toCommunes(tx, contest, calendar)),
+          ...(await this.ofSupplements(tx, contest, calendar)),
+        ];
+        for (const notice of due) this.notices.tell(tx, contest, calendar.now, notice);
+        await this.notices.keepReminders(
+          tx,
+          contest.id,
+          due.map(({ once }) => once),
+        );
+        found += due.length;
       }
       return found;
+    });
+  }
+
+  /** Of drafts and of villages missing for the quota, one to each commune, by name. */
+  private async toCommunes(tx: Tx, contest: ContestFacts, calendar: Calendar): Promise<NewNotice[]> {
+    if (!['open', 'over'].includes(calendar.phase('submission'))) return [];
+    const standings = await this.unfinishedOf(tx, contest);
+    return standings.flatMap((standing) => {
+      const window = calendar.windowFor('submission', standing.communeId);
+      const hours = window === null ? null : reminderDue(calendar.now, window.until);
+      if (window === null || hours === null) return [];
+      const needed = quotaNeeded(contest.quota, standing.villages);
+      const short = Math.max(0, needed - standing.entered);
+      const commune = { ...standing, needed, short, villageNoun: contest.villageNoun };
+      return [reminderNotice(commune, hours, contest.id, window.until)];
+    });
+  }
+
+  /** Of returned dossiers, each by its own due instant, whatever the window says. */
+  private async ofSupplements(tx: Tx, contest: ContestFacts, calendar: Calendar): Promise<NewNotice[]> {
+    const awaited = await tx.rows<AwaitedSupplement>(
+      `SELECT e.id, e.commune_id AS "communeId", v.name AS "villageName", e.number AS code, e.supplement_due_at AS "dueAt",
+              (SELECT count(*) FROM entry_receipts r WHERE r.entry_id = e.id) AS rounds
+         FROM entries e JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
+        WHERE e.contest_id = $1 AND e.state = 'returned' AND e.supplement_due_at > $2
+        ORDER BY e.supplement_due_at, e.number`,
+      [contest.id, calendar.now],
+    );
+    return awaited.flatMap((entry) => {
+      const hours = reminderDue(calendar.now, entry.dueAt);
+      return hours === null ? [] : [supplementReminder(entry, hours)];
     });
   }
 

@@ -45,6 +45,6 @@ export function sayMail(told: Pick<ToldFacts, 'mailState' | 'mailNotBefore' | 'm
     case 'failed':
       return { word: 'Không gửi được', tone: 'danger', note: told.mailError };
     case 'late':
-      return { word: 'Bỏ, đã quá hạn', tone: 'neutral', note: null };
+      return { word: 'Bỏ, không còn cần', tone: 'neutral', note: null };
   }
 }

@@ -60,6 +60,18 @@ export class Notices {
     return row?.at ?? null;
   }
 
+  /**
+   * Of a contest's reminders, only what is still due goes on its way: a mail that waited for the morning and whose dossier came in
+   * overnight is not sent. The notice itself stays on its page, as what was told at its time.
+   */
+  async keepReminders(tx: Tx, contestId: ContestId, due: readonly string[]): Promise<void> {
+    await tx.changed(
+      `UPDATE notice_mails m SET state = 'late', ended_at = $3 FROM notices n
+        WHERE n.id = m.notice_id AND n.contest_id = $1 AND n.event = 'reminder' AND m.state = 'waiting' AND n.once <> ALL($2)`,
+      [contestId, due, tx.now],
+    );
+  }
+
   /** What was told under this key and seen by nobody was not told: it goes, and its mail with it. */
   takeBack(tx: Tx, once: string): void {
     tx.leave(

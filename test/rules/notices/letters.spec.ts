@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ContestId, EntryId, PersonId, RoundId, UnitId } from '../../../src/kernel/ids.js';
 import { publicationNotice } from '../../../src/awards/award.notices.js';
 import { extensionNotice } from '../../../src/contests/contest.notices.js';
-import { moveNotice, receiptNotice, reminderNotice } from '../../../src/entries/entry.notices.js';
+import { moveNotice, receiptNotice, reminderNotice, supplementReminder } from '../../../src/entries/entry.notices.js';
 import { assignmentNotice, roundClosedNotice } from '../../../src/judging/judging.notices.js';
 import type { NewNotice } from '../../../src/notices/notice.facts.js';
 import { contactLine, letterOf, ZALO_LIMITS, zaloText } from '../../../src/notices/notice.letter.js';
@@ -43,6 +43,7 @@ const all: Record<string, NewNotice | null> = {
   rejected: moveNotice(entry, 'reject', null),
   disqualified: moveNotice(entry, 'disqualify', null),
   reminder: reminderNotice(unfinished, 24, id<ContestId>(3), dueAt),
+  awaited: supplementReminder({ ...entry, dueAt, rounds: 1 }, 24),
   assigned: assignmentNotice(
     { personId: id<PersonId>(4), sheets: 12 },
     { roundId: id<RoundId>(5), at: now, untilAt: dueAt },
