@@ -135,3 +135,21 @@ export const supplementReminder = (
   action: { label: 'Bổ sung hồ sơ', path: entryPaths.supplement(code) },
   deadlineAt: dueAt,
 });
+
+/** “Còn 1 ngày”: to the commune of a draft that was given more time than the others, by its own end. */
+export const draftReminder = (
+  { id, communeId, villageName, code }: Omit<Told, 'version'>,
+  hours: ReminderHours,
+  untilAt: Instant,
+): NewNotice => ({
+  event: 'reminder',
+  to: toCommune(communeId),
+  once: `remind:draft:${id}:${isoLocal(untilAt)}:${hours}`,
+  subject: `Còn không quá ${LEFT_WORDS[hours]} để nộp hồ sơ nháp ${code}`,
+  paragraphs: [
+    `Hồ sơ nháp ${code}, ${villageName}, được gia hạn riêng và chưa nộp.`,
+    `Hạn nộp: ${describeDeadline(untilAt)}.`,
+  ],
+  action: { label: 'Mở hồ sơ', path: entryPaths.one(code) },
+  deadlineAt: untilAt,
+});

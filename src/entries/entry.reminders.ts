@@ -10,8 +10,8 @@ import type { UnitId } from '../kernel/ids.js';
 import type { NewNotice } from '../notices/notice.facts.js';
 import { reminderDue } from '../notices/notice.timing.js';
 import { Notices } from '../notices/notices.js';
-import { ENTERED_STATES } from './entry.facts.js';
-import { type AwaitedSupplement, reminderNotice, supplementReminder } from './entry.notices.js';
+import { ENTERED_STATES, type EntryFacts } from './entry.facts.js';
+import { type AwaitedSupplement, draftReminder, reminderNotice, supplementReminder } from './entry.notices.js';
 
 const EVERY_SECONDS = 300;
 
@@ -20,12 +20,13 @@ interface Standing {
   communeName: string;
   villages: number;
   entered: number;
-  drafts: number;
 }
+
+type Draft = Pick<EntryFacts, 'id' | 'communeId' | 'villageName' | 'code'>;
 
 /**
  * Reminds communes, 72, 24 and 3 hours before, of what they have not sent: drafts and villages still missing by their own
- * deadline, extensions counted, and dossiers returned to them by the office's due instant. All by the contest's clock. Looks
+ * deadline, extensions counted, drafts that were given more time by theirs, and dossiers returned to them by the office's due instant. All by the contest's clock. Looks
  * every five minutes; each reminder of a deadline is told once, however often it is looked for.
  */
 @Injectable()
@@ -50,10 +51,7 @@ export class EntryReminders implements OnModuleInit {
       for (const contest of open) {
         const calendar = calendars.get(contest.id);
         if (calendar === undefined) continue;
-        const due = [
-          ...(await this.toCommunes(tx, contest, calendar)),
-          ...(await this.ofSupplements(tx, contest, calendar)),
-        ];
+        const due = await this.dueIn(tx, contest, calendar);
         for (const notice of due) this.notices.tell(tx, contest, calendar.now, notice);
         await this.notices.keepReminders(
           tx,
@@ -66,17 +64,41 @@ export class EntryReminders implements OnModuleInit {
     });
   }
 
-  /** Of drafts and of villages missing for the quota, one to each commune, by name. */
-  private async toCommunes(tx: Tx, contest: ContestFacts, calendar: Calendar): Promise<NewNotice[]> {
+  /** Every reminder that is due in this contest now. */
+  private async dueIn(tx: Tx, contest: ContestFacts, calendar: Calendar): Promise<NewNotice[]> {
+    const drafts = await this.draftsOf(tx, contest);
+    const isLonger = (draft: Draft): boolean => {
+      const own = calendar.windowForEntry(draft);
+      const communes = calendar.windowFor('submission', draft.communeId);
+      return own !== null && communes !== null && own.until > communes.until;
+    };
+    const others = drafts.filter((draft) => !isLonger(draft));
+    return [
+      ...(await this.toCommunes(tx, contest, calendar, others)),
+      ...ofExtended(calendar, drafts.filter(isLonger)),
+      ...(await this.ofSupplements(tx, contest, calendar)),
+    ];
+  }
+
+  /** Of these drafts and of villages missing for the quota, one to each commune, by name. */
+  private async toCommunes(
+    tx: Tx,
+    contest: ContestFacts,
+    calendar: Calendar,
+    drafts: readonly Draft[],
+  ): Promise<NewNotice[]> {
     if (!['open', 'over'].includes(calendar.phase('submission'))) return [];
-    const standings = await this.unfinishedOf(tx, contest);
+    const draftsOf = Map.groupBy(drafts, ({ communeId }) => communeId);
+    const standings = await this.standingsOf(tx, contest);
     return standings.flatMap((standing) => {
-      const window = calendar.windowFor('submission', standing.communeId);
+      const { communeId, villages, entered } = standing;
+      const needed = quotaNeeded(contest.quota, villages);
+      const short = Math.max(0, needed - entered);
+      const unsent = draftsOf.get(communeId)?.length ?? 0;
+      const window = calendar.windowFor('submission', communeId);
       const hours = window === null ? null : reminderDue(calendar.now, window.until);
-      if (window === null || hours === null) return [];
-      const needed = quotaNeeded(contest.quota, standing.villages);
-      const short = Math.max(0, needed - standing.entered);
-      const commune = { ...standing, needed, short, villageNoun: contest.villageNoun };
+      if (window === null || hours === null || (short === 0 && unsent === 0)) return [];
+      const commune = { ...standing, needed, short, drafts: unsent, villageNoun: contest.villageNoun };
       return [reminderNotice(commune, hours, contest.id, window.until)];
     });
   }
@@ -97,18 +119,33 @@ export class EntryReminders implements OnModuleInit {
     });
   }
 
-  /** The communes below their quota, or with drafts that were not sent, by name. */
-  private async unfinishedOf(tx: Tx, contest: ContestFacts): Promise<Standing[]> {
-    const standings = await tx.rows<Standing>(
+  /** How many of its villages each commune has entered, by name. */
+  private standingsOf(tx: Tx, contest: ContestFacts): Promise<Standing[]> {
+    return tx.rows<Standing>(
       `SELECT c.commune_id AS "communeId", c.name AS "communeName", c.village_count AS villages,
-              count(DISTINCT e.village_id) FILTER (WHERE e.state = ANY($2)) AS entered,
-              count(e.id) FILTER (WHERE e.state = 'draft') AS drafts
-         FROM contest_communes c LEFT JOIN entries e ON e.contest_id = c.contest_id AND e.commune_id = c.commune_id
+              count(DISTINCT e.village_id) AS entered
+         FROM contest_communes c
+         LEFT JOIN entries e ON e.contest_id = c.contest_id AND e.commune_id = c.commune_id AND e.state = ANY($2)
         WHERE c.contest_id = $1 GROUP BY c.commune_id, c.name, c.village_count, c.sort_key ORDER BY c.sort_key, c.commune_id`,
       [contest.id, ENTERED_STATES],
     );
-    return standings.filter(
-      ({ entered, drafts, villages }) => drafts > 0 || entered < quotaNeeded(contest.quota, villages),
+  }
+
+  /** Every draft of the contest, the oldest first. */
+  private draftsOf(tx: Tx, contest: ContestFacts): Promise<Draft[]> {
+    return tx.rows<Draft>(
+      `SELECT e.id, e.commune_id AS "communeId", v.name AS "villageName", e.draft_code AS code
+         FROM entries e JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
+        WHERE e.contest_id = $1 AND e.state = 'draft' ORDER BY e.created_at, e.id`,
+      [contest.id],
     );
   }
 }
+
+/** Of drafts that were given more time than their commune, each by its own end. */
+const ofExtended = (calendar: Calendar, drafts: readonly Draft[]): NewNotice[] =>
+  drafts.flatMap((draft) => {
+    const until = calendar.windowForEntry(draft)?.until;
+    const hours = until === undefined ? null : reminderDue(calendar.now, until);
+    return until === undefined || hours === null ? [] : [draftReminder(draft, hours, until)];
+  });

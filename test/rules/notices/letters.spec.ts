@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { ContestId, EntryId, PersonId, RoundId, UnitId } from '../../../src/kernel/ids.js';
 import { publicationNotice } from '../../../src/awards/award.notices.js';
 import { extensionNotice } from '../../../src/contests/contest.notices.js';
-import { moveNotice, receiptNotice, reminderNotice, supplementReminder } from '../../../src/entries/entry.notices.js';
+import {
+  draftReminder,
+  moveNotice,
+  receiptNotice,
+  reminderNotice,
+  supplementReminder,
+} from '../../../src/entries/entry.notices.js';
 import { assignmentNotice, roundClosedNotice } from '../../../src/judging/judging.notices.js';
 import type { NewNotice } from '../../../src/notices/notice.facts.js';
 import { contactLine, letterOf, ZALO_LIMITS, zaloText } from '../../../src/notices/notice.letter.js';
@@ -44,6 +50,7 @@ const all: Record<string, NewNotice | null> = {
   disqualified: moveNotice(entry, 'disqualify', null),
   reminder: reminderNotice(unfinished, 24, id<ContestId>(3), dueAt),
   awaited: supplementReminder({ ...entry, dueAt, rounds: 1 }, 24),
+  extendedDraft: draftReminder({ ...entry, code: 'K7F2QX' }, 24, dueAt),
   assigned: assignmentNotice(
     { personId: id<PersonId>(4), sheets: 12 },
     { roundId: id<RoundId>(5), at: now, untilAt: dueAt },

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { EntryReminders } from '../../../src/entries/entry.reminders.js';
+import { newId } from '../../../src/kernel/ids.js';
 import { JobHandlers } from '../../../src/jobs/job.handlers.js';
 import { Notices } from '../../../src/notices/notices.js';
 import { givenLying, type LyingEntry, openVettingRoom, type VettingRoom } from '../../fixtures/vetting.js';
@@ -121,6 +122,71 @@ describe('A dossier returned until 17:00 on 25/11', () => {
     await change(`UPDATE contests SET state = 'archived' WHERE id = $1`, [world.contestId]);
     expect(await remindedAt('2021-11-25T16:00:00+07:00')).toEqual([]);
     await change(`UPDATE contests SET state = 'open' WHERE id = $1`, [world.contestId]);
+  });
+});
+
+describe('A draft with an extension of its own, until 17:00 on 06/12', () => {
+  const given = async (): Promise<void> => {
+    await draft(0);
+    const id = await draft(1);
+    await extend(id, '2021-12-06T17:00:00+07:00');
+  };
+  const draft = async (village: number): Promise<string> => {
+    const id = newId<'entry'>();
+    await change(
+      `INSERT INTO entries (id, contest_id, village_id, commune_id, draft_code, state, created_by, created_at, changed_at, changed_by_name)
+       VALUES ($1, $2, $3, $4, $5, 'draft', $6, '2021-11-18T08:00:00+07:00', '2021-11-18T08:00:00+07:00', 'Lò Văn Bo')`,
+      [
+        id,
+        world.contestId,
+        world.villages.banBo[village],
+        world.units.banBo,
+        `DRAFT${village}`,
+        world.actors.xa.personId,
+      ],
+    );
+    return id;
+  };
+  const extend = (entryId: string, until: string): Promise<unknown> =>
+    change(
+      `INSERT INTO window_extensions (id, contest_id, kind, entry_id, until_at, document_number, reason, granted_by, granted_at)
+       VALUES (gen_random_uuid(), $1, 'submission', $2, $3, '15/BTC', 'Mưa lũ', $4, now())`,
+      [world.contestId, entryId, until, world.actors.organiser.personId],
+    );
+  const left = (words: string): string => `Còn không quá ${words} để nộp hồ sơ nháp DRAFT1`;
+
+  it('is no longer counted among the drafts that its commune is reminded of by the end of all', async () => {
+    await given();
+    await remindedAt('2021-11-30T12:00:00+07:00');
+    const told = await room.database.reader.rows<{ paragraphs: string[] }>(
+      `SELECT n.paragraphs FROM notices n JOIN persons p ON p.id = n.person_id WHERE p.username = 'xa' ORDER BY n.subject`,
+    );
+    expect(told.map(({ paragraphs }) => paragraphs[0])).toEqual([
+      'Xã Bản Bo: đã nộp 0/6 bản theo chỉ tiêu, còn thiếu 6; còn 1 hồ sơ nháp chưa nộp.',
+    ]);
+  });
+
+  it('is reminded of by its own end, after that of all has passed', async () => {
+    await given();
+    expect(await remindedAt('2021-11-30T23:00:00+07:00', 'xa', 'nháp')).toEqual([]);
+    expect(await remindedAt('2021-12-03T16:59:59.999+07:00', 'xa', 'nháp')).toEqual([]);
+    expect(await remindedAt('2021-12-03T17:00:00+07:00', 'xa', 'nháp')).toEqual([left('3 ngày')]);
+    expect(await remindedAt('2021-12-05T17:00:00+07:00', 'xa', 'nháp')).toEqual([left('3 ngày'), left('1 ngày')]);
+    expect(await remindedAt('2021-12-06T14:00:00+07:00', 'xa', 'nháp')).toHaveLength(3);
+    expect(await remindedAt('2021-12-06T17:00:00+07:00', 'xa', 'nháp')).toHaveLength(3);
+    expect(await remindedAt('2021-12-06T16:00:00+07:00', 'xa2', 'nháp')).toEqual([]);
+  });
+
+  it('is its commune’s again when the commune is given as much time', async () => {
+    await given();
+    await change(
+      `INSERT INTO window_extensions (id, contest_id, kind, unit_id, until_at, document_number, reason, granted_by, granted_at)
+       VALUES (gen_random_uuid(), $1, 'submission', $2, '2021-12-06T17:00:00+07:00', '16/BTC', 'Mưa lũ', $3, now())`,
+      [world.contestId, world.units.banBo, world.actors.organiser.personId],
+    );
+    expect(await remindedAt('2021-12-06T16:00:00+07:00', 'xa', 'nháp')).toEqual([]);
+    expect(await remindedAt('2021-12-06T16:00:00+07:00', 'xa', '3 giờ')).toHaveLength(1);
+    await change(`DELETE FROM window_extensions WHERE unit_id IS NOT NULL`, []);
   });
 });
 
