@@ -11,6 +11,7 @@ import { FirstPeopleService } from './first-people.service.js';
 import { GrantReader } from './grant.reading.js';
 import { InvitationController } from './invitation.controller.js';
 import { InvitationService } from './invitation.service.js';
+import { PairDelay } from './pair.delay.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleReader } from './people.reader.js';
 import { PeopleRepository } from './people.repository.js';
@@ -46,6 +47,7 @@ import { Tasks } from './tasks.js';
     FirstPeopleService,
     GrantReader,
     InvitationService,
+    PairDelay,
     PeopleReader,
     PeopleRepository,
     PeopleService,
@@ -57,6 +59,6 @@ import { Tasks } from './tasks.js';
     Tasks,
     { provide: APP_GUARD, useClass: ActorGuard },
   ],
-  exports: [ActorRecognition, FirstPeopleService, PeopleReader, PersonRegister, SignInDelay],
+  exports: [ActorRecognition, FirstPeopleService, PairDelay, PeopleReader, PersonRegister, SignInDelay],
 })
 export class AccountsModule {}

@@ -9,6 +9,10 @@ export const contestPaths = {
   rulesVersion: (slug: string, number: number) => `/cuoc-thi/${slug}/the-le?ban=${number}`,
   attachment: (slug: string, id: string) => `/cuoc-thi/${slug}/the-le/tep/${id}`,
   results: (slug: string) => `/cuoc-thi/${slug}/ket-qua`,
+  /** Whether a printed paper is genuine; the second is printed on it, the third is in its QR code. */
+  verification: '/xac-thuc',
+  verificationOf: (number: string) => `/xac-thuc/${number}`,
+  verificationBy: (number: string, checkValue: string) => `/xac-thuc/${number}?kiem=${checkValue}`,
   desk: '/to-chuc',
   create: '/to-chuc/cuoc-thi/moi',
   setUp: (slug: string) => `/to-chuc/${slug}/thiet-lap`,

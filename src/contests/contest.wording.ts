@@ -105,4 +105,8 @@ export const CONTEST_WORDINGS: RefusalWordings = {
     status: 422,
     say: () => 'Cuộc thi đã mở: bản mới có hiệu lực từ bây giờ trở đi, không lùi về trước.',
   },
+  'paper-unknown': {
+    status: 422,
+    say: () => 'Không có giấy nào khớp với số và mã kiểm tra này. Đối chiếu từng ký tự trên giấy rồi nhập lại.',
+  },
 };

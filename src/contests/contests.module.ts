@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { ContestApiController } from './api.controller.js';
 import { BroadcastController } from './broadcast.controller.js';
@@ -20,9 +21,11 @@ import { RulesFileService } from './rules-file.service.js';
 import { RulesFilesController } from './rules-files.controller.js';
 import { SetUpController } from './set-up.controller.js';
 import { UnitsController } from './units.controller.js';
+import { VerificationController } from './verification.controller.js';
+import { Verification } from './verification.js';
 
 @Module({
-  imports: [UnitsModule],
+  imports: [AccountsModule, UnitsModule],
   controllers: [
     PublicController,
     ContestApiController,
@@ -35,6 +38,7 @@ import { UnitsController } from './units.controller.js';
     NoticeLogController,
     BroadcastController,
     RulesFilesController,
+    VerificationController,
     ...PART_CONTROLLERS,
   ],
   providers: [
@@ -47,7 +51,8 @@ import { UnitsController } from './units.controller.js';
     ContestTasks,
     PartService,
     RulesFileService,
+    Verification,
   ],
-  exports: [ContestReader, ContestUse, ContestService, ContestTasks, PartService],
+  exports: [ContestReader, ContestUse, ContestService, ContestTasks, PartService, Verification],
 })
 export class ContestsModule {}

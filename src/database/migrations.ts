@@ -23,6 +23,7 @@ import { AddressBroadcasts1637002100000 } from '../../migrations/1637002100000-a
 import { TakeBackDecisions1637002110000 } from '../../migrations/1637002110000-take-back-decisions.js';
 import { HashPictures1637002120000 } from '../../migrations/1637002120000-hash-pictures.js';
 import { MoveNoticeShowings1637002130000 } from '../../migrations/1637002130000-move-notice-showings.js';
+import { PrintCheckValues1637002140000 } from '../../migrations/1637002140000-print-check-values.js';
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
@@ -53,4 +54,5 @@ export const migrations = [
   TakeBackDecisions1637002110000,
   HashPictures1637002120000,
   MoveNoticeShowings1637002130000,
+  PrintCheckValues1637002140000,
 ];

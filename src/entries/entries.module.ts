@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ContestUse } from '../contests/contest.use.js';
 import { ContestsModule } from '../contests/contests.module.js';
+import { Verification } from '../contests/verification.js';
 import { DeskController } from './desk.controller.js';
 import { DossierFiles } from './dossier.files.js';
 import { EntryController } from './entry.controller.js';
@@ -31,6 +32,8 @@ import { MemberSweep } from './member.sweep.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewRepository } from './overview.repository.js';
 import { ReceiptController } from './receipt.controller.js';
+import { ReceiptFinding } from './receipt.finding.js';
+import { toCheckedReceipt } from './receipt.verification.js';
 import { PhotoBinding } from './photo.binding.js';
 import { Quarantine } from './quarantine.js';
 import { SlotLinks } from './slot-link.service.js';
@@ -83,6 +86,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     TransferSweep,
     SubmissionService,
     LookUpService,
+    ReceiptFinding,
     SlotLinks,
     HandlingService,
     DossierFiles,
@@ -113,10 +117,16 @@ import { UnfinishedController } from './unfinished.controller.js';
 export class EntriesModule implements OnModuleInit {
   constructor(
     private readonly use: ContestUse,
+    private readonly verification: Verification,
     private readonly entries: EntryReader,
+    private readonly receipts: ReceiptFinding,
   ) {}
 
   onModuleInit(): void {
     this.use.countEntriesBy((reader, contestId) => this.entries.countIn(reader, contestId));
+    this.verification.findPapersBy(async ({ number, checkValue }) => {
+      const found = await this.receipts.by('checkValue', { number, secret: checkValue });
+      return found && toCheckedReceipt(found);
+    });
   }
 }

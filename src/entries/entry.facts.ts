@@ -112,6 +112,8 @@ export interface ReceiptFacts {
   receivedBy: string;
   /** Eight unambiguous signs, known to the commune alone; with the number they let one look the dossier up. */
   secret: string;
+  /** Ten unambiguous signs printed on every copy and in its QR code: whoever holds the paper may ask whether it is genuine. */
+  checkValue: string;
   body: ReceiptBody;
 }
 

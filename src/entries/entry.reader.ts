@@ -189,7 +189,7 @@ export class EntryReader {
   /** All receipts of a dossier, first round first. */
   async receiptsOf(reader: Reader, entryId: EntryId): Promise<ReceiptFacts[]> {
     return reader.rows<ReceiptFacts>(
-      `SELECT id, entry_id AS "entryId", round, received_at AS "receivedAt", received_by AS "receivedBy", secret, body
+      `SELECT id, entry_id AS "entryId", round, received_at AS "receivedAt", received_by AS "receivedBy", secret, check_value AS "checkValue", body
          FROM entry_receipts WHERE entry_id = $1 ORDER BY round`,
       [entryId],
     );

@@ -4,7 +4,7 @@ import type { Tx } from '../database/tx.js';
 import type { ContestId, EntryId, FileId, PersonId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Day } from '../kernel/vietnamese/days.js';
-import type { EntryFacts, EntryFileFacts, EntryState, ReceiptBody } from './entry.facts.js';
+import type { EntryFacts, EntryFileFacts, EntryState, ReceiptFacts } from './entry.facts.js';
 import type { Answers } from './entry.answers.js';
 
 /** Who changes a dossier, and at which moment of the contest's own time. */
@@ -176,13 +176,21 @@ export class EntryRepository {
 
   async insertReceipt(
     tx: Tx,
-    receipt: { id: string; entryId: EntryId; receivedBy: string; secret: string; body: ReceiptBody },
+    receipt: Pick<ReceiptFacts, 'id' | 'entryId' | 'receivedBy' | 'secret' | 'checkValue' | 'body'>,
     at: Instant,
   ): Promise<number> {
     const row = await tx.one<{ round: number }>(
-      `INSERT INTO entry_receipts (id, entry_id, round, received_at, received_by, secret, body)
-       VALUES ($1, $2, (SELECT count(*) + 1 FROM entry_receipts WHERE entry_id = $2), $3, $4, $5, $6) RETURNING round`,
-      [receipt.id, receipt.entryId, at, receipt.receivedBy, receipt.secret, JSON.stringify(receipt.body)],
+      `INSERT INTO entry_receipts (id, entry_id, round, received_at, received_by, secret, check_value, body)
+       VALUES ($1, $2, (SELECT count(*) + 1 FROM entry_receipts WHERE entry_id = $2), $3, $4, $5, $6, $7) RETURNING round`,
+      [
+        receipt.id,
+        receipt.entryId,
+        at,
+        receipt.receivedBy,
+        receipt.secret,
+        receipt.checkValue,
+        JSON.stringify(receipt.body),
+      ],
     );
     if (row === null) throw new Error('a receipt was not written');
     return row.round;

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { frameOfContest } from '../contests/contest.frame.js';
+import { contestPaths } from '../contests/contest.paths.js';
 import { type FormAnswer, Page, SeeOther, answerForm } from '../web/answer.js';
 import { readForm } from '../web/form.js';
 import type { WebRequest, Words } from '../web/request.js';
@@ -57,6 +58,10 @@ export class LookUpController {
   }
 
   private page(form: FormState): Page {
-    return new Page('entries/look-up', { form, action: entryPaths.lookUp });
+    return new Page('entries/look-up', {
+      form,
+      action: entryPaths.lookUp,
+      verificationHref: contestPaths.verification,
+    });
   }
 }

@@ -1,9 +1,4 @@
-/** Letters and digits alone, capitals: what people type of a code, however they group it. */
-const signsOf = (typed: string): string =>
-  typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '');
+import { signsOf } from '../kernel/typed-signs.js';
 
 /**
  * The numbers that somebody may have meant: "zalo21 211124 7" is none, "ZALO212111240007" is "ZALO21-211124-0007". The contest's
@@ -21,5 +16,5 @@ export function numbersMeant(typed: string): string[] {
   });
 }
 
-/** The secret as it is kept, from what was typed. */
+/** A secret as it is kept, from what was typed. */
 export const secretMeant = (typed: string): string => signsOf(typed).slice(0, 20);

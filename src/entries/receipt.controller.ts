@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, type OnModuleDestroy, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { contestPaths } from '../contests/contest.paths.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
 import { Refused } from '../kernel/refusal.js';
@@ -15,8 +16,8 @@ import type { ReceiptFacts } from './entry.facts.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { entryPaths } from './entry.paths.js';
 import { EntryReader } from './entry.reader.js';
-import { type ReceiptLinks, toReceiptCard, toReceiptPaper } from './receipt.paper.js';
-import { toReceiptsView } from './receipt.view.js';
+import { toReceiptCard, toReceiptPaper } from './receipt.paper.js';
+import { type ReceiptLinks, toReceiptsView } from './receipt.view.js';
 
 // Enough to read the smallest line on a phone, and some 100 KB to send on.
 const CARD_WIDTH = 1240;
@@ -34,9 +35,9 @@ export class ReceiptController implements OnModuleDestroy {
   @Get(entryPaths.receipt(':code'))
   @Allow('commune')
   async show(@TheActor() actor: Actor, @Param('code') code: string): Promise<Page> {
-    const { opened, receipts } = await this.receipts(actor, code);
+    const { opened, receipts, last } = await this.receipts(actor, code);
     const office = await this.entries.nextOfficeOf(this.database.reader, opened.entry);
-    const view = await toReceiptsView(opened, receipts, office, this.links(opened));
+    const view = await toReceiptsView(opened, { receipts, last }, office, this.links(last));
     return new Page('entries/receipt', view, frameOfEntry(opened, 'Giấy biên nhận'));
   }
 
@@ -44,7 +45,7 @@ export class ReceiptController implements OnModuleDestroy {
   @Allow('commune')
   async pdf(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
     const { opened, last } = await this.receipts(actor, code);
-    const pdf = await pressPdf(toReceiptPaper(last, opened.contest, this.links(opened), last.receivedAt));
+    const pdf = await pressPdf(toReceiptPaper(last, opened.contest, this.links(last), last.receivedAt));
     hand(res, pdf, { type: 'application/pdf', name: `Biên nhận ${last.body.number}.pdf` });
   }
 
@@ -52,7 +53,7 @@ export class ReceiptController implements OnModuleDestroy {
   @Allow('commune')
   async png(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
     const { opened, last } = await this.receipts(actor, code);
-    const card = await pressPdf(toReceiptCard(last, opened.contest, this.links(opened), last.receivedAt));
+    const card = await pressPdf(toReceiptCard(last, opened.contest, this.links(last), last.receivedAt));
     const png = await renderPdfPagePng({ bytes: card }, 0, CARD_WIDTH);
     hand(res, png, { type: 'image/png', name: `Biên nhận ${last.body.number}.png` });
   }
@@ -72,9 +73,14 @@ export class ReceiptController implements OnModuleDestroy {
     return { opened, receipts, last };
   }
 
-  private links({ entry }: OpenedEntry): ReceiptLinks {
+  private links({ body: { number }, checkValue }: ReceiptFacts): ReceiptLinks {
     const base = this.baseUrl();
-    return { short: `${base}${entryPaths.shortLink(entry.code)}`, lookUp: `${base}${entryPaths.lookUp}` };
+    return {
+      qr: `${base}${contestPaths.verificationBy(number, checkValue)}`,
+      verification: `${base}${contestPaths.verificationOf(number)}`,
+      short: `${base}${entryPaths.shortLink(number)}`,
+      lookUp: `${base}${entryPaths.lookUp}`,
+    };
   }
 }
 

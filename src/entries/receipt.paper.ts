@@ -4,15 +4,9 @@ import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { formatFileSize } from '../kernel/vietnamese/numbers.js';
 import { type Block, italic, line, type Paper } from '../press/paper.js';
 import type { ReceiptFacts } from './entry.facts.js';
-import { toReceipt } from './receipt.view.js';
+import { inHalves, type ReceiptLinks, shownHead, toReceipt } from './receipt.view.js';
 
 type Contest = Pick<ContestFacts, 'organiserName' | 'rehearsal' | 'noun'>;
-
-/** Where the receipt can be checked: the address printed and in the QR code, and the page to type it at. */
-export interface ReceiptLinks {
-  short: string;
-  lookUp: string;
-}
 
 /**
  * The receipt on paper: one copy for who submitted, with the secret that looks the dossier up, one for the commune's files,
@@ -37,13 +31,13 @@ const paperOf = ({ body }: ReceiptFacts, madeAt: Instant, links: ReceiptLinks, b
   madeAt,
   landscape: false,
   blocks,
-  foot: `${body.number} · ${links.short}`,
+  foot: `${body.number} · ${links.verification}`,
 });
 
 function copy(
   receipt: ReceiptFacts,
   { organiserName, rehearsal, noun }: Contest,
-  { short, lookUp }: ReceiptLinks,
+  { qr, verification, lookUp }: ReceiptLinks,
   about: { name: string | null; showsSecret: boolean },
 ): Block[] {
   const { title, facts, secret, members } = toReceipt(receipt);
@@ -62,7 +56,7 @@ function copy(
       issued: null,
     },
     { kind: 'title', text: title.toUpperCase(), subject: null },
-    { kind: 'code', content: short, sideMm: 32, beside: [{ kind: 'facts', rows: facts }] },
+    { kind: 'code', content: qr, sideMm: 32, beside: [{ kind: 'facts', rows: facts }] },
     {
       kind: 'table',
       columns: [
@@ -78,17 +72,21 @@ function copy(
           name,
           pages === null ? '' : String(pages),
           formatFileSize(size),
-          sha256.slice(0, 8),
+          shownHead(sha256),
         ]),
         // By number and hash, never by name: the receipt is shown around.
-        ...(members === null ? [] : [[members.slot, `Danh sách ${members.count}`, '', '', members.sha256.slice(0, 8)]]),
+        ...(members === null ? [] : [[members.slot, `Danh sách ${members.count}`, '', '', shownHead(members.sha256)]]),
       ],
       closing: ['Tổng cộng', `${files.length} tệp`, '', formatFileSize(whole), ''],
     },
     ...(about.showsSecret
       ? [line([{ text: `Mã tra cứu: ${secret}`, bold: true, italic: false }], 'left'), line(KEEP_IT, 'left')]
       : []),
-    line(`Xem hồ sơ đang ở đâu: quét mã QR hoặc mở ${lookUp}, nhập mã hồ sơ và mã tra cứu.`, 'left'),
+    line(
+      `Kiểm tra giấy này: quét mã QR hoặc mở ${verification}, nhập mã kiểm tra ${inHalves(receipt.checkValue)}.`,
+      'left',
+    ),
+    line(`Xem hồ sơ đang ở đâu: mở ${lookUp}, nhập mã hồ sơ và mã tra cứu.`, 'left'),
     line([italic(`Giấy do hệ thống lập khi nhận hồ sơ, lúc ${formatDateTime(receipt.receivedAt)}.`)], 'left'),
   ];
 }

@@ -20,8 +20,11 @@ export interface ReceiptsView {
   story: string;
   /** Newest first: the last one is the dossier as it stands. */
   receipts: ReceiptView[];
-  /** The QR code of the short address, to be scanned from the screen or the printed page. */
+  /** The QR code by which anybody checks the newest receipt, to be scanned from the screen or the printed page. */
   qr: { side: number; path: string };
+  /** The same by hand: the address, and the check value to type there. */
+  verificationLink: string;
+  checkValue: string;
   shortLink: string;
   pdfHref: string;
   pngHref: string;
@@ -29,12 +32,22 @@ export interface ReceiptsView {
   deskHref: string;
 }
 
+/** Where the newest receipt can be checked, and its dossier looked up: what is printed, and what its QR code says. */
+export interface ReceiptLinks {
+  /** The address with number and check value, for the QR code alone. */
+  qr: string;
+  /** The address with the number, to be printed beside the check value. */
+  verification: string;
+  short: string;
+  lookUp: string;
+}
+
 /** All receipts of a dossier, newest first, and what comes next. */
 export async function toReceiptsView(
   { entry, contest, calendar }: OpenedEntry,
-  receipts: readonly ReceiptFacts[],
+  { receipts, last }: { receipts: readonly ReceiptFacts[]; last: ReceiptFacts },
   office: string | null,
-  { short }: { short: string },
+  links: ReceiptLinks,
 ): Promise<ReceiptsView> {
   const { qrDrawing } = await import('../press/qr.js'); // loaded with the first receipt
   return {
@@ -42,14 +55,27 @@ export async function toReceiptsView(
     number: entry.code,
     story: tellWhereItStands(entry, contest, calendar, office),
     receipts: receipts.toReversed().map(toReceipt),
-    qr: qrDrawing(short),
-    shortLink: short,
+    qr: qrDrawing(links.qr),
+    verificationLink: links.verification,
+    checkValue: inHalves(last.checkValue),
+    shortLink: links.short,
     pdfHref: entryPaths.receiptPdf(entry.code),
     pngHref: entryPaths.receiptPng(entry.code),
     entryHref: entryPaths.one(entry.code),
     deskHref: entryPaths.desk,
   };
 }
+
+/** What a receipt of this round is called: the first of a dossier, then one for each supplement. */
+export const nameOfReceipt = (round: number): string =>
+  round === 1 ? 'Giấy biên nhận nộp hồ sơ' : `Giấy biên nhận bổ sung lần ${round - 1}`;
+
+/** As much of a file's hash as is printed on papers. */
+export const shownHead = (sha256: string): string => sha256.slice(0, 8);
+
+/** A secret as people read and type it: in two groups. */
+export const inHalves = (secret: string): string =>
+  `${secret.slice(0, secret.length / 2)} ${secret.slice(secret.length / 2)}`;
 
 /** One receipt in words; nothing is looked up anew. */
 export function toReceipt({ round, receivedAt, receivedBy, secret, body }: ReceiptFacts): ReceiptView {
@@ -70,9 +96,9 @@ export function toReceipt({ round, receivedAt, receivedBy, secret, body }: Recei
     });
   }
   return {
-    title: round === 1 ? 'Giấy biên nhận nộp hồ sơ' : `Giấy biên nhận bổ sung lần ${round - 1}`,
+    title: nameOfReceipt(round),
     facts,
-    secret: `${secret.slice(0, 4)} ${secret.slice(4)}`,
+    secret: inHalves(secret),
     members: body.members
       ? { slot: body.members.slot, count: `${body.members.count} người`, sha256: body.members.sha256 }
       : null,

@@ -139,7 +139,14 @@ export class SubmissionService {
     const body = receiptBody(opened, readiness, { number, rules, extension, submittedBy: act.actor.name });
     const round = await this.repository.insertReceipt(
       tx,
-      { id: newId(), entryId: entry.id, receivedBy: RECEIVER, secret: newSpokenSecret(8), body },
+      {
+        id: newId(),
+        entryId: entry.id,
+        receivedBy: RECEIVER,
+        secret: newSpokenSecret(8),
+        checkValue: newSpokenSecret(10),
+        body,
+      },
       now,
     );
     await this.audit.record(tx, act, {

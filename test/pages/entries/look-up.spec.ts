@@ -44,7 +44,7 @@ describe('A receipt', () => {
     ]);
   });
 
-  it('leads by its QR code to the look-up, which tells nobody whether the dossier exists', async () => {
+  it('leads by its short address to the look-up, which tells nobody whether the dossier exists', async () => {
     const page = (await xa.get(`/nop/${number}/da-nop`)).text;
     expect(page).toContain(`${house.url}/h/${number}`);
     const [known, unknown] = [

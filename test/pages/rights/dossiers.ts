@@ -136,7 +136,8 @@ export async function giveDossier(
         files: [],
       };
       await tx.changed(
-        `INSERT INTO entry_receipts (id, entry_id, round, received_at, received_by, secret, body) VALUES ($1, $2, 1, $3, $4, '23456789', $5)`,
+        `INSERT INTO entry_receipts (id, entry_id, round, received_at, received_by, secret, check_value, body)
+         VALUES ($1, $2, 1, $3, $4, '23456789', '23456789AB', $5)`,
         [newId(), id, AT, author.name, JSON.stringify(body)],
       );
     }

@@ -37,7 +37,7 @@ const PROTECTED: Record<string, string> = {
   entries:
     'id, contest_id, village_id, commune_id, draft_code, number, state, vetted_level, forwarded_level, reason, supplement_due_at, rules_version_id, extension_id, created_by, created_at, submitted_at, decided_at',
   entry_files: 'id, entry_id, slot_id, sha256, name, uploaded_by, uploaded_at, removed_at',
-  entry_receipts: 'id, entry_id, round, received_by, secret, body::text',
+  entry_receipts: 'id, entry_id, round, received_by, secret, check_value, body::text',
   judging_rounds: 'id, contest_id, number, rubric_version_id, closed_at, closed_by_name',
   panel_judges: 'round_id, person_id, code, unit_id, signed_at, removed_at',
   score_sheets:

@@ -10,6 +10,7 @@ const receipt: ReceiptFacts = {
   receivedAt: at,
   receivedBy: 'Hệ thống Hội Thi',
   secret: 'ABCDEFGH',
+  checkValue: 'BCDEF23456',
   body: {
     number: 'ZALO21-211124-0007',
     contestName: 'Cuộc thi',
@@ -26,7 +27,12 @@ const receipt: ReceiptFacts = {
   },
 };
 const contest = { organiserName: 'UBND tỉnh Lai Châu', rehearsal: false, noun: 'Cuộc thi' };
-const links = { short: 'https://hoithi.vn/h/x', lookUp: 'https://hoithi.vn/tra-cuu' };
+const links = {
+  qr: 'https://hoithi.vn/xac-thuc/ZALO21-211124-0007?kiem=BCDEF23456',
+  verification: 'https://hoithi.vn/xac-thuc/ZALO21-211124-0007',
+  short: 'https://hoithi.vn/h/x',
+  lookUp: 'https://hoithi.vn/tra-cuu',
+};
 type Press = typeof toReceiptPaper;
 const rowsOf = (press: Press, facts: ReceiptFacts): unknown[] =>
   press(facts, contest, links, at).blocks.flatMap((block) => (block.kind === 'table' ? [block.rows] : []));
@@ -41,6 +47,21 @@ describe('A receipt', () => {
       [file, list],
     ]);
     expect(rowsOf(toReceiptCard, receipt)).toEqual([[file, list]]);
+  });
+
+  it('carries on every copy the QR code and the words by which anybody checks it, and on the picture no secret', () => {
+    for (const [press, copies] of [
+      [toReceiptPaper, 2],
+      [toReceiptCard, 1],
+    ] as const) {
+      const { blocks } = press(receipt, contest, links, at);
+      const codes = blocks.flatMap((block) => (block.kind === 'code' ? [block.content] : []));
+      expect(codes).toEqual(Array<string>(copies).fill(links.qr));
+      const words = JSON.stringify(blocks);
+      const howTo = `mở ${links.verification}, nhập mã kiểm tra BCDEF 23456.`;
+      expect(words.split(howTo)).toHaveLength(copies + 1);
+      expect(words.includes('ABCD EFGH')).toBe(press === toReceiptPaper);
+    }
   });
 
   it('names no list where there is none, nor on those of before there were lists', () => {

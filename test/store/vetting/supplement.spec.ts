@@ -113,8 +113,8 @@ describe('The rules limit how often a dossier is sent back', () => {
     await change(`UPDATE contests SET supplement_rounds = 1`);
     await change(`UPDATE entries SET state = 'submitted', vetted_level = 0 WHERE id = $1`, [id]);
     await change(
-      `INSERT INTO entry_receipts (id, entry_id, round, received_at, received_by, secret, body)
-       SELECT $2, entry_id, 2, received_at, received_by, secret, body FROM entry_receipts WHERE entry_id = $1`,
+      `INSERT INTO entry_receipts (id, entry_id, round, received_at, received_by, secret, check_value, body)
+       SELECT $2, entry_id, 2, received_at, received_by, secret, check_value, body FROM entry_receipts WHERE entry_id = $1`,
       [id, newId()],
     );
     await fail('o.tom-tat');

@@ -109,6 +109,13 @@ export const ENTRY_ROWS: readonly Row[] = [
     params: [{ code: 'ZALO21-211124-0001' }],
   },
   {
+    // Whether a paper is genuine: the same, with the check value printed on it.
+    routes: ['GET /xac-thuc', 'GET /xac-thuc/:number', 'POST /xac-thuc'],
+    who: 'public',
+    kind: 'nothing',
+    params: [{ number: 'ZALO21-211124-0001' }],
+  },
+  {
     // No such link of this slot, for anybody.
     routes: ['POST /nop/:code/tep/:slot/gui-nho/:link/dong'],
     who: ['commune'],
