@@ -47,6 +47,13 @@ export class Calendar {
     return this.extended('submission', (one) => one.entryId === id || one.unitId === communeId || isForAll(one));
   }
 
+  /** The same where the dossier has more time than its commune; null where its end is that of the others. */
+  longerWindowForEntry(entry: { id: EntryId; communeId: UnitId }): ExtendedWindow | null {
+    const own = this.windowForEntry(entry);
+    const communes = this.windowFor('submission', entry.communeId);
+    return own !== null && communes !== null && own.until > communes.until ? own : null;
+  }
+
   private extended(kind: ExtensionFacts['kind'], counts: (one: ExtensionFacts) => boolean): ExtendedWindow | null {
     const window = this.windows.get(kind);
     if (window === undefined) return null;

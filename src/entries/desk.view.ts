@@ -40,8 +40,8 @@ export interface EntryRowView {
   href: string;
   status: StatusWord;
   changed: string;
-  /** "Hạn bổ sung …" for a returned one; null otherwise. */
-  dueAt: Instant | null;
+  /** Of a returned one, and of a draft with more time than the others; null otherwise. */
+  due: { label: string; until: Instant } | null;
 }
 
 /** One contest as the commune sees it: deadline, quota with the villages that are missing, dossiers by village. */
@@ -92,9 +92,17 @@ export function toContestDesk(
       href: entryPaths.one(entry.code),
       status: ENTRY_STATUS_WORDS[entry.state],
       changed: formatDateTime(entry.changedAt),
-      dueAt: entry.state === 'returned' ? entry.supplementDueAt : null,
+      due: ownDue(entry, calendar),
     })),
   };
+}
+
+function ownDue(entry: EntryFacts, calendar: Calendar): EntryRowView['due'] {
+  if (entry.state === 'returned') {
+    return entry.supplementDueAt && { label: 'Hạn bổ sung', until: entry.supplementDueAt };
+  }
+  const own = entry.state === 'draft' ? calendar.longerWindowForEntry(entry) : null;
+  return own && { label: 'Hạn nộp riêng', until: own.until };
 }
 
 /** A village to choose for a new dossier; `entered` is the dossier it already has when it can have no other. */

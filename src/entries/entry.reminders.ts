@@ -67,15 +67,10 @@ export class EntryReminders implements OnModuleInit {
   /** Every reminder that is due in this contest now. */
   private async dueIn(tx: Tx, contest: ContestFacts, calendar: Calendar): Promise<NewNotice[]> {
     const drafts = await this.draftsOf(tx, contest);
-    const isLonger = (draft: Draft): boolean => {
-      const own = calendar.windowForEntry(draft);
-      const communes = calendar.windowFor('submission', draft.communeId);
-      return own !== null && communes !== null && own.until > communes.until;
-    };
-    const others = drafts.filter((draft) => !isLonger(draft));
+    const others = drafts.filter((draft) => calendar.longerWindowForEntry(draft) === null);
     return [
       ...(await this.toCommunes(tx, contest, calendar, others)),
-      ...ofExtended(calendar, drafts.filter(isLonger)),
+      ...ofExtended(calendar, drafts),
       ...(await this.ofSupplements(tx, contest, calendar)),
     ];
   }
@@ -142,10 +137,10 @@ export class EntryReminders implements OnModuleInit {
   }
 }
 
-/** Of drafts that were given more time than their commune, each by its own end. */
+/** Of those drafts that were given more time than their commune, each by its own end. */
 const ofExtended = (calendar: Calendar, drafts: readonly Draft[]): NewNotice[] =>
   drafts.flatMap((draft) => {
-    const until = calendar.windowForEntry(draft)?.until;
+    const until = calendar.longerWindowForEntry(draft)?.until;
     const hours = until === undefined ? null : reminderDue(calendar.now, until);
     return until === undefined || hours === null ? [] : [draftReminder(draft, hours, until)];
   });

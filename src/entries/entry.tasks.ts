@@ -11,7 +11,7 @@ import { ENTERED_STATES } from './entry.facts.js';
 import { entryPaths } from './entry.paths.js';
 import { EntryReader } from './entry.reader.js';
 
-/** What waits for a commune: dossiers to supplement, drafts to send, villages still missing for the quota. */
+/** What waits for a commune: dossiers to supplement, drafts to send, each by its own end, villages still missing for the quota. */
 @Injectable()
 export class EntryTasks implements TaskSource {
   constructor(
@@ -39,20 +39,32 @@ export class EntryTasks implements TaskSource {
           count: null,
         });
       }
-      if (calendar.phaseFor('submission', unitId) !== 'open') continue;
-      const dueText = sayDue('Hạn nộp', calendar.windowFor('submission', unitId)?.until ?? null);
       const drafts = entries.filter(({ state }) => state === 'draft');
-      if (drafts.length > 0) {
-        const names = drafts.map(({ villageName }) => villageName).join(', ');
-        const [first] = drafts;
+      const isForAll = calendar.phaseFor('submission', unitId) === 'open';
+      const dueText = sayDue('Hạn nộp', calendar.windowFor('submission', unitId)?.until ?? null);
+      const others = isForAll ? drafts.filter((draft) => calendar.longerWindowForEntry(draft) === null) : [];
+      const [first] = others;
+      if (first !== undefined) {
         tasks.push({
-          title: 'Hoàn thành và nộp hồ sơ nháp',
-          href: drafts.length === 1 && first !== undefined ? entryPaths.one(first.code) : entryPaths.desk,
-          detail: names,
+          title: FINISH,
+          href: others.length === 1 ? entryPaths.one(first.code) : entryPaths.desk,
+          detail: others.map(({ villageName }) => villageName).join(', '),
           dueText,
-          count: drafts.length === 1 ? null : drafts.length,
+          count: others.length === 1 ? null : others.length,
         });
       }
+      for (const draft of drafts) {
+        const own = calendar.longerWindowForEntry(draft);
+        if (calendar.phaseOf(own) !== 'open') continue;
+        tasks.push({
+          title: FINISH,
+          href: entryPaths.one(draft.code),
+          detail: draft.villageName,
+          dueText: sayDue('Hạn nộp', own?.until ?? null),
+          count: null,
+        });
+      }
+      if (!isForAll) continue;
       const entered = new Set(
         entries.filter(({ state }) => ENTERED_STATES.includes(state)).map(({ villageId }) => villageId),
       );
@@ -74,6 +86,8 @@ export class EntryTasks implements TaskSource {
     return tasks;
   }
 }
+
+const FINISH = 'Hoàn thành và nộp hồ sơ nháp';
 
 const sayDue = (label: string, until: Instant | null): string | null =>
   until === null ? null : `${label}: ${describeDeadline(until)}`;

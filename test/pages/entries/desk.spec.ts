@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Task } from '../../../src/accounts/task.source.js';
+import { EntryTasks } from '../../../src/entries/entry.tasks.js';
 import { startApp, type TestApp } from '../../app.js';
 import { begin, returnEntry, submitOne } from '../../fixtures/entries.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
@@ -32,6 +34,41 @@ describe('What waits for a commune', () => {
     const desk = await xa3.get('/nop');
     expect(desk.text).toContain('0/5 bản, cần ít nhất 3');
     expect(desk.text).not.toContain('href="/nop/moi');
+    await setClock(house.database, world.contestId, '2021-11-20T09:00:00+07:00');
+  });
+
+  it('is a draft that was given more time, by its own end, after that of all has passed too', async () => {
+    const xa = await house.signedIn('xa');
+    const usual = await begin(xa, world.villages.banBo[0]);
+    const extended = await begin(xa, world.villages.banBo[1]);
+    await house.database.transaction((tx) =>
+      tx.changed(
+        `INSERT INTO window_extensions (id, contest_id, kind, entry_id, until_at, document_number, reason, granted_by, granted_at)
+         SELECT gen_random_uuid(), $1, 'submission', id, '2021-12-06T17:00:00+07:00', '15/BTC', 'Mưa lũ', $3, now()
+           FROM entries WHERE draft_code = $2`,
+        [world.contestId, extended.slice('/nop/'.length), world.actors.organiser.personId],
+      ),
+    );
+    const tasksOf = (): Promise<Task[]> =>
+      house.app.get(EntryTasks, { strict: false }).tasksFor({ ...world.actors.xa });
+    const drafts = (tasks: Task[]): [string, string | null][] =>
+      tasks.filter(({ title }) => title.includes('hồ sơ nháp')).map(({ href, dueText }) => [href, dueText]);
+    expect(drafts(await tasksOf())).toEqual([
+      [usual, 'Hạn nộp: hết ngày 30/11/2021'],
+      [extended, 'Hạn nộp: trước 17:00 ngày 06/12/2021'],
+    ]);
+    for (const [clock, open] of [
+      ['2021-12-06T16:59:59.999+07:00', true],
+      ['2021-12-06T17:00:00+07:00', false],
+    ] as const) {
+      await setClock(house.database, world.contestId, clock);
+      expect(drafts(await tasksOf())).toEqual(open ? [[extended, 'Hạn nộp: trước 17:00 ngày 06/12/2021']] : []);
+      expect((await xa.get('/viec')).text.includes(`href="${extended}"`)).toBe(open);
+    }
+    const desk = (await xa.get('/nop')).text;
+    expect(desk.match(/Hạn nộp riêng: [^<]*/g)).toEqual([
+      'Hạn nộp riêng: trước 17:00 thứ Hai, 06/12/2021 (giờ Việt Nam)',
+    ]);
     await setClock(house.database, world.contestId, '2021-11-20T09:00:00+07:00');
   });
 
