@@ -1,5 +1,6 @@
 import { formatDateTime, formatDate } from '../kernel/vietnamese/dates.js';
 import { formatPhone } from '../kernel/vietnamese/phones.js';
+import { type DifferenceRow, differenceRow } from '../web/views/difference.js';
 import type { FormState } from '../web/views/form-state.js';
 import type { StatusWord } from '../web/views/page.js';
 import { accountPaths } from './account.paths.js';
@@ -31,7 +32,7 @@ export interface PersonView {
   editForm: FormState;
   editAction: string;
   version: number;
-  difference: { label: string; mine: string; saved: string; differs: boolean }[] | null;
+  difference: DifferenceRow[] | null;
   linkAction: string;
   linkLabel: string;
   linkHint: string;
@@ -102,8 +103,7 @@ const fact = (label: string, value: string | null): PersonView['facts'][number] 
 function differenceOf(mine: FormState, saved: { fullName: string; phone: string }): PersonView['difference'] {
   const row = (label: string, name: 'fullName' | 'phone') => {
     const typed = mine.values[name];
-    const word = typeof typed === 'string' ? typed : '';
-    return { label, mine: word, saved: saved[name], differs: word !== saved[name] };
+    return differenceRow(label, typeof typed === 'string' ? typed : '', saved[name]);
   };
   return [row('Họ và tên', 'fullName'), row('Số điện thoại', 'phone')];
 }

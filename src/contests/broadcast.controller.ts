@@ -13,7 +13,7 @@ import type { BroadcastFacts } from './broadcast.facts.js';
 import { readBroadcast } from './broadcast.form.js';
 import { BroadcastRepository } from './broadcast.repository.js';
 import { BroadcastService, type Draft } from './broadcast.service.js';
-import { broadcastFormPage, broadcastPage } from './broadcast.view.js';
+import { broadcastFormPage, broadcastPage, typedBroadcast } from './broadcast.view.js';
 import { contestPaths } from './contest.paths.js';
 import type { Desk } from './parts/part.js';
 import { PartService } from './parts/part.service.js';
@@ -103,8 +103,7 @@ export class BroadcastController {
     const desk = await this.desk(actor, slug);
     const draft = await this.broadcast(desk, id);
     if (draft.sentAt !== null) throw new Refused({ code: 'broadcast-sent' });
-    const { audience, unitId, subject, body } = draft;
-    return this.formPage(desk, draft, freshForm({ audience, unit: unitId ?? '', subject, body }));
+    return this.formPage(desk, draft, freshForm(typedBroadcast(draft)));
   }
 
   @Post(contestPaths.broadcastEdit(':slug', ':id'))
@@ -116,12 +115,14 @@ export class BroadcastController {
     @TheAct() act: Act,
   ): Promise<Answer> {
     const desk = await this.desk(act.actor, slug);
-    const draft = await this.broadcast(desk, id);
+    await this.broadcast(desk, id);
     return answerForm({
       form: readBroadcast(body, await this.unitIds(desk)),
       act: (words) => this.service.rewrite(act, draftOf(slug, id, body), words),
       then: () => new SeeOther(contestPaths.broadcast(slug, id), 'Đã lưu bản nháp. Chưa gửi cho ai.', 'info'),
-      again: (form) => this.formPage(desk, draft, form),
+      again: async (form, refusal) =>
+        // What the other wrote is read anew: it came between this form and its press.
+        this.formPage(desk, await this.broadcast(desk, id), form, refusal?.code === 'stale'),
     });
   }
 
@@ -139,9 +140,9 @@ export class BroadcastController {
     return (await this.broadcasts.units(this.database.reader, contest.id)).map(({ id }) => id);
   }
 
-  private async formPage(desk: Desk, draft: BroadcastFacts | null, form: FormState): Promise<Page> {
+  private async formPage(desk: Desk, draft: BroadcastFacts | null, form: FormState, isStale = false): Promise<Page> {
     const units = await this.broadcasts.units(this.database.reader, desk.contest.id);
-    return broadcastFormPage(desk, { draft, units, form });
+    return broadcastFormPage(desk, { draft, units, form, isStale });
   }
 }
 

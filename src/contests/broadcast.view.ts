@@ -2,6 +2,7 @@ import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { Reach } from '../notices/notice.facts.js';
 import { contactLine, letterOf, zaloText } from '../notices/notice.letter.js';
 import { Page } from '../web/answer.js';
+import { type DifferenceRow, differenceRow } from '../web/views/difference.js';
 import type { FormState } from '../web/views/form-state.js';
 import { AUDIENCE_WORDS, AUDIENCES, BROADCAST_LIMITS, type BroadcastFacts, paragraphsOf } from './broadcast.facts.js';
 import type { BroadcastUnit } from './broadcast.repository.js';
@@ -31,15 +32,51 @@ export const toBroadcastRow = (slug: string, broadcast: BroadcastFacts) => ({
   told: broadcast.told,
 });
 
+/** What the form of a drafted notice shows. */
+export const typedBroadcast = (draft: BroadcastFacts) => ({
+  audience: draft.audience,
+  unit: draft.unitId ?? '',
+  subject: draft.subject,
+  body: draft.body,
+});
+
+const AUDIENCE_OPTIONS = AUDIENCES.map((value) => ({ value, label: AUDIENCE_WORDS[value] }));
+const WHOLE_CONTEST = 'Toàn cuộc thi';
+
+const toUnitOption = ({ id, name, districtName }: BroadcastUnit) => ({
+  value: id as string,
+  label: districtName === null ? `Cả ${name}` : [name, districtName].filter((part) => part !== '').join(', '),
+});
+
+/** One’s own words beside what a colleague has stored meanwhile. */
+function differenceOf(
+  form: FormState,
+  saved: ReturnType<typeof typedBroadcast>,
+  units: readonly { value: string; label: string }[],
+): DifferenceRow[] {
+  const mine = (name: keyof typeof saved): string => String(form.values[name] ?? '');
+  const labelOf = (options: readonly { value: string; label: string }[], value: string): string =>
+    options.find((option) => option.value === value)?.label ?? '';
+  const unit = (value: string): string => (value === '' ? WHOLE_CONTEST : labelOf(units, value));
+  return [
+    differenceRow('Người nhận', labelOf(AUDIENCE_OPTIONS, mine('audience')), labelOf(AUDIENCE_OPTIONS, saved.audience)),
+    differenceRow('Đơn vị', unit(mine('unit')), unit(saved.unit)),
+    differenceRow('Tiêu đề', mine('subject'), saved.subject),
+    differenceRow('Nội dung', mine('body'), saved.body),
+  ];
+}
+
 /** The form of a notice, new (`draft` null) or drafted. */
 export function broadcastFormPage(
   desk: Desk,
-  { draft, units, form }: { draft: BroadcastFacts | null; units: readonly BroadcastUnit[]; form: FormState },
+  given: { draft: BroadcastFacts | null; units: readonly BroadcastUnit[]; form: FormState; isStale: boolean },
 ): Page {
+  const { draft, form, isStale } = given;
   const { contest, calendar } = desk;
   const { slug } = contest;
   const heading = draft === null ? 'Soạn thông báo' : 'Sửa thông báo';
   const { subject, paragraphs, paragraph } = BROADCAST_LIMITS;
+  const units = given.units.map(toUnitOption);
   return new Page(
     'contests/broadcast-form',
     {
@@ -48,11 +85,10 @@ export function broadcastFormPage(
       form,
       version: draft?.version ?? null,
       action: draft === null ? contestPaths.newBroadcast(slug) : contestPaths.broadcastEdit(slug, draft.id),
-      audiences: AUDIENCES.map((value) => ({ value, label: AUDIENCE_WORDS[value] })),
-      units: units.map(({ id, name, districtName }) => ({
-        value: id,
-        label: districtName === null ? `Cả ${name}` : [name, districtName].filter((part) => part !== '').join(', '),
-      })),
+      difference: isStale && draft !== null ? differenceOf(form, typedBroadcast(draft), units) : null,
+      audiences: AUDIENCE_OPTIONS,
+      units,
+      wholeContest: WHOLE_CONTEST,
       subjectMax: subject,
       subjectHint: `Nhiều nhất ${subject} ký tự. Nói ngay việc gì, ví dụ “Họp trực tuyến về hồ sơ, 14 giờ ngày 25/11”.`,
       bodyHint: `Nhiều nhất ${paragraphs} đoạn, mỗi đoạn ${paragraph} ký tự; để trống một dòng giữa hai đoạn. Nói việc cần làm và hạn. Không ghi tên thành viên, điểm, đường dẫn.`,

@@ -1,4 +1,5 @@
 import type { FieldFacts } from '../contests/contest.facts.js';
+import { type DifferenceRow, differenceRow } from '../web/views/difference.js';
 import type { FormState } from '../web/views/form-state.js';
 import { remarkOnAnswer } from './answer.remarks.js';
 import { answerName, type Answers, sayAnswer, typedAnswer } from './entry.answers.js';
@@ -38,13 +39,6 @@ export interface AnswersView {
   fixed: { label: string; value: string | null }[];
   lockedText: string | null;
   difference: { heading: string; rows: DifferenceRow[] } | null;
-}
-
-export interface DifferenceRow {
-  label: string;
-  mine: string | null;
-  saved: string | null;
-  differs: boolean;
 }
 
 const INPUTS: Readonly<Record<FieldFacts['kind'], { hint: string | null; type: string; inputmode: string | null }>> = {
@@ -137,15 +131,7 @@ export function differenceOf(
   const rows = fields.flatMap((field): DifferenceRow[] => {
     const mine = words[answerName(field.code)];
     if (typeof mine !== 'string') return [];
-    const stored = typedAnswer(field, saved[field.code]);
-    return [
-      {
-        label: field.label,
-        mine: mine || null,
-        saved: stored || null,
-        differs: mine.replace(/\r\n?/g, '\n').trim() !== stored,
-      },
-    ];
+    return [differenceRow(field.label, mine, typedAnswer(field, saved[field.code]))];
   });
   return { heading, rows };
 }

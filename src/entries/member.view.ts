@@ -1,5 +1,6 @@
 import type { MemberColumnFacts } from '../contests/contest.facts.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import type { DifferenceRow } from '../web/views/difference.js';
 import type { FormState } from '../web/views/form-state.js';
 import { type Paging, pagingOf } from '../web/views/page.js';
 import { entryPaths } from './entry.paths.js';
@@ -68,7 +69,7 @@ export interface MembersView {
   openLabel: string;
   removalHref: string | null;
   pending: PendingView | null;
-  differences: { label: string; mine: string; saved: string; differs: boolean }[];
+  differences: DifferenceRow[];
   fileAction: string;
   templates: { href: string; label: string }[];
   filesHref: string;

@@ -4,6 +4,7 @@ import { filePoints, type Hundredths } from '../kernel/points.js';
 import type { Refusal } from '../kernel/refusal.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { formatDecimal, formatPoints } from '../kernel/vietnamese/numbers.js';
+import type { DifferenceRow } from '../web/views/difference.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import type { StatusWord } from '../web/views/page.js';
 import { judgingPaths } from './judging.paths.js';
@@ -15,13 +16,6 @@ import type { Desk } from './sheet.row.js';
 import { maximumOf, runningTotal, showHundredths } from './sheet.total.js';
 
 /** One row of "bản của ông/bà" beside "bản đang lưu". */
-export interface DifferenceRow {
-  label: string;
-  mine: string;
-  saved: string;
-  differs: boolean;
-}
-
 /** A judge's page about one entry. Everything on it is the judge's own or the commune's; nothing comes from another judge. */
 export interface SheetPageView {
   number: string;

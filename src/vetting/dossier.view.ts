@@ -5,6 +5,7 @@ import { membersInFull } from '../entries/member.aside.js';
 import { fileHrefsBelow } from '../entries/entry.paths.js';
 import type { Instant } from '../kernel/instant.js';
 import { formatTime } from '../kernel/vietnamese/dates.js';
+import { type DifferenceRow, differenceRow } from '../web/views/difference.js';
 import type { FormState } from '../web/views/form-state.js';
 import type { StatusWord } from '../web/views/page.js';
 import { sayCheck } from './check.words.js';
@@ -88,7 +89,7 @@ export interface VettingDossierView {
   noticeHref: string | null;
   /** Nobody answered in time: the office decides, or gives a new due date. */
   lapsed: boolean;
-  differences: { label: string; mine: string; saved: string; differs: boolean }[];
+  differences: DifferenceRow[];
 }
 
 /** What the page is drawn from besides the dossier itself. */
@@ -266,7 +267,7 @@ function differencesOf(
     const stored = saved.find((check) => isAt(place, check));
     const mine = sayVerdict(typed(names.verdict), typed(names.reason), typed(names.note));
     const theirs = stored === undefined ? '' : sayVerdict(stored.verdict, stored.reasonKind ?? '', stored.note);
-    return mine === '' && theirs === '' ? [] : [{ label: place.title, mine, saved: theirs, differs: mine !== theirs }];
+    return mine === '' && theirs === '' ? [] : [differenceRow(place.title, mine, theirs)];
   });
 }
 

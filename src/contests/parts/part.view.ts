@@ -1,5 +1,6 @@
 import type { Refusal } from '../../kernel/refusal.js';
 import { Page } from '../../web/answer.js';
+import { type DifferenceRow, differenceRow } from '../../web/views/difference.js';
 import type { FormState } from '../../web/views/form-state.js';
 import type { Breadcrumb } from '../../web/views/page.js';
 import { frameOfContest } from '../contest.frame.js';
@@ -14,14 +15,6 @@ export const deskCrumbs = ({ contest }: Desk, ...more: Breadcrumb[]): Breadcrumb
   ...more,
 ];
 
-/** One row of the table “bản của ông/bà” beside “bản đang lưu”. */
-interface DifferenceRow {
-  label: string;
-  mine: string | null;
-  saved: string | null;
-  differs: boolean;
-}
-
 /** What was typed beside what is stored, field by field, choices by their labels. */
 export function differenceOf(fields: readonly FieldSpec[], mine: TypedValues, saved: TypedValues): DifferenceRow[] {
   const shown = (field: FieldSpec, values: TypedValues): string => {
@@ -34,10 +27,7 @@ export function differenceOf(fields: readonly FieldSpec[], mine: TypedValues, sa
   };
   return fields
     .filter((field) => !field.isHeading && !field.isHidden)
-    .map((field) => {
-      const [own, other] = [shown(field, mine), shown(field, saved)];
-      return { label: field.label, mine: own || null, saved: other || null, differs: own !== other };
-    });
+    .map((field) => differenceRow(field.label, shown(field, mine), shown(field, saved)));
 }
 
 interface FormPageParts {

@@ -36,6 +36,14 @@ const toldTo = async (subject: string): Promise<string[]> =>
     )
   ).map(({ username }) => username);
 
+/** A row of the table of differences: one’s own, what is stored. */
+const rowOf = (page: string, label: string): string[] =>
+  [
+    ...(new RegExp(`<tr[^>]*><th scope="row">${label}.*?</tr>`).exec(page)?.[0] ?? '').matchAll(
+      /<td[^>]*>(.*?)<\/td>/g,
+    ),
+  ].map(([, cell]) => cell ?? '');
+
 describe('An organiser’s notice', () => {
   it('is kept as a draft and read as each reader will see it, before anybody is told', async () => {
     const page = await organiser.get(await drafted());
@@ -90,7 +98,20 @@ describe('An organiser’s notice', () => {
     expect((await organiser.send(`${draft}/sua`, { ...words, subject: 'Bản hai' })).status).toBe(303);
     const late = await organiser.send(`${draft}/sua`, { ...words, subject: 'Bản ba', version: '1' });
     expect([late.status, late.text.includes('value="Bản ba"')]).toEqual([409, true]);
+    // Both stand side by side; whoever has seen them may save over the other.
+    expect(rowOf(late.text, 'Tiêu đề')).toEqual(['Bản ba', 'Bản hai']);
+    expect(rowOf(late.text, 'Người nhận')).toEqual(['Các xã dự thi', 'Các xã dự thi']);
     expect((await organiser.get(draft)).text).toContain('Bản hai');
+    const seen = await organiser.send(`${draft}/sua`, { ...words, subject: 'Bản ba', version: '2' });
+    expect([seen.status, (await organiser.get(draft)).text.includes('Bản ba')]).toEqual([303, true]);
+  });
+
+  it('that was sent meanwhile cannot be rewritten; the words are there to copy', async () => {
+    const draft = await drafted({ subject: 'Gửi trước khi sửa xong' });
+    await organiser.send(draft, {});
+    const late = await organiser.send(`${draft}/sua`, { ...words, subject: 'Sửa muộn', version: '1' }, `${list}/moi`);
+    expect([late.status, late.text.includes('Sửa muộn')]).toEqual([409, true]);
+    expect((await organiser.get(draft)).text).not.toContain('Sửa muộn');
   });
 
   it('is thrown away while it is a draft', async () => {
