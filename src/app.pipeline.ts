@@ -19,7 +19,7 @@ import type { Clock } from './kernel/clock.js';
 import { newSpokenSecret } from './kernel/ids.js';
 import { readChunksAhead } from './storage/body-slices.js';
 import type { StorageSettings } from './storage/storage.settings.js';
-import { besideApi, readOnlyApi } from './web/api.js';
+import { forPages, readOnlyApi } from './web/api.js';
 import { createCsrf, type Csrf } from './web/csrf.js';
 import { createHeaders } from './web/headers.js';
 import { NestLog } from './web/logger.js';
@@ -84,7 +84,7 @@ export async function buildApp(parts: AppParts): Promise<NestExpressApplication>
     express.static(join(root, 'views/assets'), { etag: true, immutable: true, maxAge: '365d', index: false }),
   );
   app.use('/robots.txt', express.static(join(root, 'views/assets/robots.txt')));
-  app.use(readOnlyApi, besideApi(cookieParser()), besideApi(sessions.middleware), app.get(ActorRecognition).step);
+  app.use(readOnlyApi, forPages(cookieParser()), forPages(sessions.middleware), app.get(ActorRecognition).step);
   app.useBodyParser('urlencoded', { extended: false, limit: FORM_LIMIT, parameterLimit: 5000 });
   app.use(csrf.middleware);
   const server = app.getHttpServer() as Server;

@@ -68,6 +68,23 @@ async function dropIfThere(client: pg.Client, name: string): Promise<void> {
   await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }
 
+/** What happens while this database takes no connections and has thrown everybody out, as when its server is away. */
+export async function withoutDatabase<Result>(
+  { pool }: { pool: pg.Pool },
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const name = new URL(pool.options.connectionString ?? '').pathname.slice(1);
+  await onServer((client) => client.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS false`));
+  try {
+    await onServer((client) =>
+      client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`, [name]),
+    );
+    return await work();
+  } finally {
+    await onServer((client) => client.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`));
+  }
+}
+
 async function onServer<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: serverUrl() });
   await client.connect();

@@ -16,8 +16,11 @@ export function readOnlyApi(req: Request, res: Response, next: NextFunction): vo
   next(new Refused({ code: 'method-not-allowed' }));
 }
 
-/** A step of the pipeline for pages alone: the API knows no sessions, so what it answers depends on nobody's cookies. */
-export const besideApi =
+/** What watches the platform asks here; it must be answered while the database, and the sessions with it, is away. */
+const isWatch = (req: Request): boolean => /^\/(?:healthz|readyz|metrics)\/?$/i.test(req.path);
+
+/** A step of the pipeline for pages alone: what programs are answered depends on nobody's cookies. */
+export const forPages =
   (step: RequestHandler): RequestHandler =>
   (req, res, next) =>
-    isApi(req) ? next() : step(req, res, next);
+    isApi(req) || isWatch(req) ? next() : step(req, res, next);
