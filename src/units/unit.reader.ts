@@ -108,8 +108,9 @@ export class UnitReader {
 
   /**
    * Units whose name or alias contains what was typed, whatever marks, case or keyboard either was written with; when there are
-   * none, those that are spelt nearly so. By name in Vietnamese collation, 50 at most. With `on`, only units of that day, and
-   * an ended unit's name leads to those that took over from it; without, units of all times.
+   * none, those that are spelt nearly so. 50 at most, by name in Vietnamese collation; among these, names with
+   * the marks as typed come first. With `on`, only units of that day, and an ended unit's name leads to those that took over
+   * from it; without, units of all times.
    */
   async search(
     reader: Reader,

@@ -1,5 +1,5 @@
 import type { Reader } from '../database/tx.js';
-import { fold } from '../kernel/vietnamese/fold.js';
+import { fold, tidyName } from '../kernel/vietnamese/fold.js';
 import type { Day } from '../kernel/vietnamese/days.js';
 import { UNIT_COLUMNS, validOn } from './unit.columns.js';
 import type { UnitHit, UnitLevel } from './unit.facts.js';
@@ -61,5 +61,16 @@ export async function searchUnits(
   const rest = [within.level, within.on, within.limit];
   const found = await reader.rows<UnitHit>(CONTAINS, [like, ...rest]);
   const hits = found.length > 0 ? found : await reader.rows<UnitHit>(RESEMBLES, [plain, ...rest]);
-  return hits.map((hit) => ({ ...hit, formerNames: hit.formerNames ?? [] }));
+  return asTypedFirst(
+    hits.map((hit) => ({ ...hit, formerNames: hit.formerNames ?? [] })),
+    typed,
+  );
+}
+
+/** Whoever typed the marks meant them: “Tam Đường” before “Tam Dương”, the order otherwise kept. */
+function asTypedFirst(hits: readonly UnitHit[], typed: string): UnitHit[] {
+  const words = tidyName(typed).toLowerCase();
+  const isAsTyped = ({ name, alias, formerNames }: UnitHit): boolean =>
+    [name, alias ?? '', ...formerNames].some((one) => one.toLowerCase().includes(words));
+  return [...hits.filter(isAsTyped), ...hits.filter((hit) => !isAsTyped(hit))];
 }

@@ -132,6 +132,14 @@ describe('Searching units', () => {
     ]);
   });
 
+  it.each(['Tam Đường', 'tam đường'])('puts names with the marks of “%s” first', async (typed) => {
+    expect((await found(typed, { on: IN_2021 })).map(([name]) => name)).toEqual([
+      'Huyện Tam Đường',
+      'Thị trấn Tam Đường',
+      'Huyện Tam Dương',
+    ]);
+  });
+
   it.each([
     ['composed', 'Bản Bo'.normalize('NFC')],
     ['decomposed', 'Bản Bo'.normalize('NFD')],
