@@ -34,7 +34,7 @@ export const AWARD_WORDINGS: RefusalWordings = {
   },
   'award-input-changed': {
     status: 409,
-    say: () => 'Điểm, quy tắc hoặc cơ cấu giải đã thay đổi sau khi lập danh sách. Bỏ dự thảo này và lập lại.',
+    say: () => 'Điểm, quy tắc, cơ cấu giải hoặc kinh phí đã thay đổi sau khi lập danh sách. Bỏ dự thảo này và lập lại.',
   },
   'tie-undecided': {
     status: 409,
