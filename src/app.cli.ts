@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { House } from './app.house.js';
+import type { ChainFault } from './audit/audit.verify.js';
 import { Refused } from './kernel/refusal.js';
 import { parseInstant } from './kernel/instant.js';
 import { tally } from './awards/tally.command.js';
@@ -118,6 +119,13 @@ migrate
     ),
   );
 
+const CHAIN_FAULTS: Readonly<Record<ChainFault, string>> = {
+  changed: 'the row does not match its hash',
+  missing: 'the event of this place is missing',
+  cut: 'the chain ends early',
+  'no-head': 'the chain has lost its head',
+};
+
 program
   .command('audit')
   .description('the append-only log')
@@ -130,7 +138,7 @@ program
       put(json, found, () => [
         found.intact
           ? `intact\t${found.events} events\t${found.chains} chains`
-          : `broken\trow ${found.bad.id ?? '-'}\tchain ${found.bad.chain}\tplace ${found.bad.seq}\t${found.bad.fault}`,
+          : `broken\trow ${found.bad.id ?? '-'}\tchain ${found.bad.chain}\tplace ${found.bad.seq}\t${CHAIN_FAULTS[found.bad.fault]}`,
       ]);
       return found.intact ? EXIT.done : EXIT.refused;
     }),

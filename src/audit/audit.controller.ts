@@ -11,7 +11,7 @@ import { readAuditFilter, withNamed } from './audit.form.js';
 import { auditPaths } from './audit.paths.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuditVerifier } from './audit.verify.js';
-import { toEventView } from './audit.view.js';
+import { toBadPlaceView, toEventView } from './audit.view.js';
 import { ACT_WORDS, type ActWords } from './audit.words.js';
 
 const PAGE_SIZE = 50;
@@ -84,7 +84,9 @@ export class AuditController {
     return new Page('audit/chain', {
       intact: found.intact,
       events: found.events,
-      bad: found.intact ? null : { ...found.bad, id: found.bad.id === null ? '' : String(found.bad.id) },
+      bad: found.intact
+        ? null
+        : toBadPlaceView(found.bad, await this.events.nameOfChain(this.database.reader, found.bad.chain)),
     });
   }
 }

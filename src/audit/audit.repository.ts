@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
+import { isId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { AuditRow } from './audit.event.js';
 
@@ -79,5 +80,12 @@ export class AuditRepository {
   /** Where every chain stands by its head. */
   async heads(reader: Reader): Promise<{ chain: string; seq: number; hash: Buffer }[]> {
     return reader.rows(`SELECT chain, seq, hash FROM audit_heads ORDER BY chain`);
+  }
+
+  /** Whose acts a chain holds, by the name the person has today; null for the system's own. */
+  async nameOfChain(reader: Reader, chain: string): Promise<string | null> {
+    if (!isId(chain)) return null;
+    const person = await reader.one<{ name: string }>(`SELECT full_name AS name FROM persons WHERE id = $1`, [chain]);
+    return person?.name ?? null;
   }
 }

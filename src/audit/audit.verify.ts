@@ -3,10 +3,23 @@ import { Database } from '../database/database.js';
 import { canonicalText, nextHash, startOfChain } from './audit.event.js';
 import { AuditRepository } from './audit.repository.js';
 
-/** What a check of the log found: every event in its place, or the first row that is not. */
+/**
+ * What is wrong at a place of a chain: its row was `changed` (it does not match its hash), is `missing` from the middle, the
+ * chain was `cut` at its end (its head stands further), or the chain has `no-head`.
+ */
+export type ChainFault = 'changed' | 'missing' | 'cut' | 'no-head';
+
+/** The first place that is wrong: `seq` in its chain; `id` of the row at which it shows (of a missing one the next), null when there is none. */
+export interface BadPlace {
+  id: number | null;
+  chain: string;
+  seq: number;
+  fault: ChainFault;
+}
+
+/** What a check of the log found: every event in its place, or the first one that is not. */
 export type Verification =
-  | { intact: true; events: number; chains: number }
-  | { intact: false; events: number; bad: { id: number | null; chain: string; seq: number; fault: string } };
+  { intact: true; events: number; chains: number } | { intact: false; events: number; bad: BadPlace };
 
 const BATCH = 2000;
 
@@ -32,14 +45,14 @@ export class AuditVerifier {
       const batch = await this.events.afterPlace(reader, place.chain, place.seq, BATCH);
       for (const row of batch) {
         const last = reached.get(row.chain) ?? { seq: 0, hash: startOfChain(row.chain) };
-        const bad = (fault: string): Verification => ({
+        const bad = (seq: number, fault: ChainFault): Verification => ({
           intact: false,
           events,
-          bad: { id: row.id, chain: row.chain, seq: row.seq, fault },
+          bad: { id: row.id, chain: row.chain, seq, fault },
         });
-        if (row.seq !== last.seq + 1) return bad(`event ${last.seq + 1} of the chain is missing`);
+        if (row.seq !== last.seq + 1) return bad(last.seq + 1, 'missing');
         const hash = nextHash(last.hash, row.seq, canonicalText(row));
-        if (!hash.equals(row.hash)) return bad('the row does not match its hash');
+        if (!hash.equals(row.hash)) return bad(row.seq, 'changed');
         reached.set(row.chain, { seq: row.seq, hash });
         events += 1;
       }
@@ -51,14 +64,12 @@ export class AuditVerifier {
       const last = reached.get(chain) ?? { seq: 0, hash: startOfChain(chain) };
       // Heads were read first, and acts go on while we read: rows beyond a head are new ones.
       if (head.seq <= last.seq) continue;
-      const bad = { id: null, chain, seq: last.seq + 1, fault: `the chain ends early: its head stands at ${head.seq}` };
-      return { intact: false, events, bad };
+      return { intact: false, events, bad: { id: null, chain, seq: last.seq + 1, fault: 'cut' } };
     }
     for (const chain of reached.keys()) {
       if (heads.has(chain)) continue;
       const [late] = await reader.rows<{ chain: string }>(`SELECT chain FROM audit_heads WHERE chain = $1`, [chain]);
-      if (late === undefined)
-        return { intact: false, events, bad: { id: null, chain, seq: 0, fault: 'the chain has lost its head' } };
+      if (late === undefined) return { intact: false, events, bad: { id: null, chain, seq: 0, fault: 'no-head' } };
     }
     return { intact: true, events, chains: reached.size };
   }

@@ -1,6 +1,8 @@
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { AuditRow } from './audit.event.js';
 import { type FactWords, type SaidFact, sayFacts } from './audit.facts.js';
+import { auditPaths } from './audit.paths.js';
+import type { BadPlace, ChainFault } from './audit.verify.js';
 import type { ActWords } from './audit.words.js';
 
 /** The words of the rooms above in which events are told. */
@@ -9,6 +11,23 @@ export interface AuditWords {
   facts: FactWords;
   roles: Readonly<Record<string, string>>;
 }
+
+const CHAIN_FAULTS: Readonly<Record<ChainFault, string>> = {
+  changed: 'Nội dung của dòng này không khớp với mã băm đã ghi: dòng đã bị sửa, hoặc bị đổi chỗ.',
+  missing: 'Thiếu một việc ở chỗ này: dòng đã bị xóa.',
+  cut: 'Chuỗi bị cắt ở cuối: các việc từ chỗ này trở đi đã bị xóa.',
+  'no-head': 'Chuỗi mất dòng đầu mối: không biết chuỗi phải dài đến đâu.',
+};
+
+/** Where the check stopped, for the auditor; `whose` is the person whose acts the chain holds, null for the system's own. */
+export const toBadPlaceView = ({ id, seq, fault, chain }: BadPlace, whose: string | null) => ({
+  whereText: `Chỗ sai đầu tiên: việc thứ ${seq} trong chuỗi của ${whose ?? 'hệ thống'}.`,
+  faultText: CHAIN_FAULTS[fault],
+  chain,
+  // The list begins with the newest before an id: the row itself stands first.
+  rowHref: id === null ? null : `${auditPaths.log}?truoc=${id + 1}`,
+  rowLabel: `Xem dòng số ${id}`,
+});
 
 /** One event as the auditor reads it. */
 export interface EventView {

@@ -65,28 +65,22 @@ describe('The audit log', () => {
   );
 
   it.each([
-    ['a changed reason', `UPDATE audit_events SET reason = 'Khác' WHERE id = 3`, 3, 'does not match'],
-    ['a changed fact', `UPDATE audit_events SET facts = '{"lần": 9}' WHERE id = 4`, 4, 'does not match'],
-    ['a changed name', `UPDATE audit_events SET person_name = 'Người khác' WHERE id = 1`, 1, 'does not match'],
-    [
-      'a changed instant',
-      `UPDATE audit_events SET at = at + interval '1 millisecond' WHERE id = 2`,
-      2,
-      'does not match',
-    ],
-    ['a row lost from the middle', `DELETE FROM audit_events WHERE id = 3`, 5, 'is missing'],
+    ['a changed reason', `UPDATE audit_events SET reason = 'Khác' WHERE id = 3`, 3, 'changed'],
+    ['a changed fact', `UPDATE audit_events SET facts = '{"lần": 9}' WHERE id = 4`, 4, 'changed'],
+    ['a changed name', `UPDATE audit_events SET person_name = 'Người khác' WHERE id = 1`, 1, 'changed'],
+    ['a changed instant', `UPDATE audit_events SET at = at + interval '1 millisecond' WHERE id = 2`, 2, 'changed'],
+    ['a row lost from the middle', `DELETE FROM audit_events WHERE id = 3`, 5, 'missing'],
     [
       'two rows that changed places',
       `UPDATE audit_events SET seq = seq + 100 WHERE id = 1; UPDATE audit_events SET seq = 1 WHERE id = 3; UPDATE audit_events SET seq = 2 WHERE id = 1`,
       3,
-      'does not match',
+      'changed',
     ],
-    ['a lost tail', `DELETE FROM audit_events WHERE id = 6`, null, 'ends early'],
-    ['a whole lost chain', `DELETE FROM audit_events WHERE id IN (1, 3, 5)`, null, 'ends early'],
+    ['a lost tail', `DELETE FROM audit_events WHERE id = 6`, null, 'cut'],
+    ['a whole lost chain', `DELETE FROM audit_events WHERE id IN (1, 3, 5)`, null, 'cut'],
   ])('names the first bad row: %s', async (_what, sql, id, fault) => {
     const found = await tamper(sql);
-    expect(found).toMatchObject({ intact: false, bad: { id } });
-    expect(found.intact ? '' : found.bad.fault).toContain(fault);
+    expect(found).toMatchObject({ intact: false, bad: { id, fault } });
     expect(await verify()).toMatchObject({ intact: true });
   });
 
