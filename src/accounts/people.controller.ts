@@ -1,15 +1,16 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import { type Act } from '../kernel/actor.js';
+import type { Act, Actor } from '../kernel/actor.js';
 import { type UnitId, isId } from '../kernel/ids.js';
 import { tidyName } from '../kernel/vietnamese/fold.js';
 import { UnitReader } from '../units/unit.reader.js';
 import { type FormAnswer, Page, answerForm } from '../web/answer.js';
 import { BASE_URL, type BaseUrl } from '../web/base-url.js';
 import { parsedForm, wordsOf } from '../web/form.js';
-import { TheAct, type Words } from '../web/request.js';
+import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
+import { SecurityLog } from '../web/security.log.js';
 import { accountPaths } from './account.paths.js';
 import { GrantReader, type UnitChoice } from './grant.reading.js';
 import { PeopleRepository } from './people.repository.js';
@@ -29,11 +30,12 @@ export class PeopleController {
     private readonly grants: GrantReader,
     private readonly units: UnitReader,
     @Inject(BASE_URL) private readonly baseUrl: BaseUrl,
+    private readonly security: SecurityLog,
   ) {}
 
   @Get(accountPaths.people)
   @Allow('admin')
-  async list(@Query() query: Words): Promise<Page> {
+  async list(@TheActor() actor: Actor, @Query() query: Words): Promise<Page> {
     const { reader } = this.database;
     const typedUnit = wordOf(query['don-vi']);
     const unit = isId(typedUnit) ? await this.units.byId(reader, typedUnit as UnitId) : null;
@@ -49,6 +51,7 @@ export class PeopleController {
     // A page beyond the last is the first one (UX 1a, row 14).
     const page = found.length === 0 ? 1 : wanted;
     const people = page === wanted ? found : await pageOf(1);
+    this.security.personalDataViewed(actor, { view: 'accounts/people', page });
     return new Page('accounts/people', toPeopleView({ ...filter, unitName: unit?.name ?? null }, people, page));
   }
 

@@ -1,14 +1,15 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import { type Act } from '../kernel/actor.js';
+import type { Act, Actor } from '../kernel/actor.js';
 import { type AssignmentId, type PersonId, isId } from '../kernel/ids.js';
 import { Refused } from '../kernel/refusal.js';
 import { type FormAnswer, Page, SeeOther, answerForm } from '../web/answer.js';
 import { BASE_URL, type BaseUrl } from '../web/base-url.js';
 import { parsedForm, wordsOf } from '../web/form.js';
-import { TheAct, type Words } from '../web/request.js';
+import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import type { FormState } from '../web/views/form-state.js';
+import { SecurityLog } from '../web/security.log.js';
 import { accountPaths } from './account.paths.js';
 import { GrantReader, type UnitChoice } from './grant.reading.js';
 import { PeopleReader } from './people.reader.js';
@@ -38,12 +39,13 @@ export class PersonController {
     private readonly service: PeopleService,
     private readonly grants: GrantReader,
     @Inject(BASE_URL) private readonly baseUrl: BaseUrl,
+    private readonly security: SecurityLog,
   ) {}
 
   @Get(accountPaths.person(':id'))
   @Allow('admin')
-  async show(@Param('id') id: string): Promise<Page> {
-    return this.page(id, NOTHING_SENT);
+  async show(@TheActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return this.page(actor, id, NOTHING_SENT);
   }
 
   @Post(accountPaths.person(':id'))
@@ -55,7 +57,7 @@ export class PersonController {
       form: parsedForm(body, 'faults' in read ? null : read, 'faults' in read ? read.faults : []),
       act: (words) => this.service.edit(act, { id: personIdOf(id), ...words, version }),
       then: () => new SeeOther(accountPaths.person(id), 'Đã lưu.'),
-      again: (edit, refusal) => this.page(id, { ...NOTHING_SENT, edit, isStale: refusal?.code === 'stale' }),
+      again: (edit, refusal) => this.page(act.actor, id, { ...NOTHING_SENT, edit, isStale: refusal?.code === 'stale' }),
     });
   }
 
@@ -67,7 +69,7 @@ export class PersonController {
       form: parsedForm(body, grant, faults),
       act: (given) => this.service.grantRole(act, { ...given, personId: personIdOf(id) }),
       then: () => new SeeOther(accountPaths.person(id), 'Đã giao vai trò.'),
-      again: (state) => this.page(id, { ...NOTHING_SENT, grant: state, unitChoices }),
+      again: (state) => this.page(act.actor, id, { ...NOTHING_SENT, grant: state, unitChoices }),
     });
   }
 
@@ -119,12 +121,13 @@ export class PersonController {
     return person;
   }
 
-  private async page(id: string, sent: Sent): Promise<Page> {
+  private async page(actor: Actor, id: string, sent: Sent): Promise<Page> {
     const person = await this.load(id);
     const [roles, contests] = await Promise.all([
       this.people.assignmentsOf(this.database.reader, person.id),
       this.repository.contests(this.database.reader),
     ]);
+    this.security.personalDataViewed(actor, { view: 'accounts/person', person: person.id });
     return new Page('accounts/person', toPersonView(person, { roles, contests }, sent), {
       breadcrumbs: trailTo(null, person),
     });

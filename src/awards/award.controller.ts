@@ -1,16 +1,15 @@
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
 import { parsedForm, type ReadForm, readForm } from '../web/form.js';
-import { LOGGER } from '../web/logger.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { Wording } from '../web/wording.js';
+import { SecurityLog } from '../web/security.log.js';
 import { type AwardDesk, AwardDesks } from './award.desk.js';
 import { ListVersionForm, ReasonForm, TieForm } from './award.form.js';
 import { awardPaths } from './award.paths.js';
@@ -28,7 +27,7 @@ export class AwardController {
     private readonly wording: Wording,
     private readonly desks: AwardDesks,
     private readonly service: AwardService,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly security: SecurityLog,
   ) {}
 
   @Get(awardPaths.desk(':slug'))
@@ -163,11 +162,7 @@ export class AwardController {
   private async deskPage(actor: Actor, slug: string, form: FormState): Promise<Page> {
     const desk = await this.seen(actor, slug);
     // Each view of scores leaves a line (TRUST A.3), as that of the matrix does; without a list there are none on the desk.
-    if (desk.drafted !== null)
-      this.logger.info(
-        { personId: actor.personId, role: actor.role, contest: slug, view: 'awards/desk' },
-        'scores viewed',
-      );
+    if (desk.drafted !== null) this.security.scoresViewed(actor, { view: 'awards/desk', contest: slug });
     return new Page('awards/desk', toDeskView(desk, actor, form, this.wording), awardFrame(desk, actor, 'Giải thưởng'));
   }
 

@@ -1,7 +1,6 @@
 import { pipeline } from 'node:stream/promises';
-import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import type { Logger } from 'pino';
 import { Database } from '../database/database.js';
 import { judgingPaths } from '../judging/judging.paths.js';
 import type { Act, Actor } from '../kernel/actor.js';
@@ -11,9 +10,9 @@ import { csvStream } from '../press/csv.js';
 import type { Sheet } from '../press/sheet.js';
 import { writeWorkbook } from '../press/workbook.js';
 import { Page } from '../web/answer.js';
-import { LOGGER } from '../web/logger.js';
 import { TheAct, TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
+import { SecurityLog } from '../web/security.log.js';
 import { AwardDesks } from './award.desk.js';
 import { awardPaths } from './award.paths.js';
 import { refuseToSeeList } from './award.policy.js';
@@ -35,7 +34,7 @@ export class ExportController {
     private readonly clock: Clock,
     private readonly desks: AwardDesks,
     private readonly exports: ExportService,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly security: SecurityLog,
   ) {}
 
   @Get(awardPaths.exports(':slug'))
@@ -93,7 +92,7 @@ export class ExportController {
   private async paper(actor: Actor, slug: string, view: string, label: string): Promise<Page> {
     const results = await this.exports.shown(actor, slug, this.clock.now());
     // Each view of scores leaves a line (TRUST A.3), as that of the matrix does.
-    this.logger.info({ personId: actor.personId, role: actor.role, contest: slug, view }, 'scores viewed');
+    this.security.scoresViewed(actor, { view, contest: slug });
     return new Page(view, toPaperView(results), awardFrame(results, actor, label));
   }
 

@@ -1,5 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
@@ -7,10 +6,10 @@ import { obey } from '../kernel/refusal.js';
 import { formatMoney } from '../kernel/vietnamese/numbers.js';
 import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
 import { readForm } from '../web/form.js';
-import { LOGGER } from '../web/logger.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
+import { SecurityLog } from '../web/security.log.js';
 import { AwardDesks } from './award.desk.js';
 import { PublishForm } from './award.form.js';
 import { awardPaths } from './award.paths.js';
@@ -26,7 +25,7 @@ export class PublicationController {
     private readonly clock: Clock,
     private readonly desks: AwardDesks,
     private readonly service: AwardService,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly security: SecurityLog,
   ) {}
 
   @Get(awardPaths.publication(':slug'))
@@ -53,10 +52,7 @@ export class PublicationController {
     obey(refuseToSeeList(actor, desk.contest));
     if (desk.drafted === null)
       return new Page('awards/nothing-waiting', toNothingWaiting(desk), awardFrame(desk, actor, 'Công bố'));
-    this.logger.info(
-      { personId: actor.personId, role: actor.role, contest: slug, view: 'awards/publication' },
-      'scores viewed',
-    );
+    this.security.scoresViewed(actor, { view: 'awards/publication', contest: slug });
     const { list, lines } = desk.drafted;
     const model = {
       about: desk.contest.code,

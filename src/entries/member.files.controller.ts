@@ -8,6 +8,7 @@ import { csvStream } from '../press/csv.js';
 import { formWorkbook } from '../press/form-workbook.js';
 import { TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
+import { SecurityLog } from '../web/security.log.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { entryPaths } from './entry.paths.js';
 import { MemberReader, type MembersInFull } from './member.reader.js';
@@ -23,6 +24,7 @@ export class MemberFilesController {
     private readonly opening: EntryOpening,
     private readonly members: MemberReader,
     private readonly repository: MemberRepository,
+    private readonly security: SecurityLog,
   ) {}
 
   @Get(entryPaths.membersTemplate(':code', 'xlsx'))
@@ -47,6 +49,7 @@ export class MemberFilesController {
     const { opened, full } = await this.open(actor, code);
     const pending = await this.repository.pendingOf(this.database.reader, opened.entry.id);
     if (pending === null) throw new Refused({ code: 'not-found' });
+    this.security.personalDataViewed(actor, { view: 'entries/members marked', entry: code });
     const workbook = await formWorkbook(markedSheet(full.question.design.columns, pending.rows));
     announce(res, XLSX, `Danh sách cần sửa ${opened.entry.code}.xlsx`).send(workbook);
   }
@@ -55,6 +58,7 @@ export class MemberFilesController {
   @Allow('commune')
   async sheet(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
     const { opened, full } = await this.open(actor, code);
+    this.security.personalDataViewed(actor, { view: 'entries/members sheet', entry: code });
     await sendMembers(res, opened, full);
   }
 

@@ -6,6 +6,7 @@ import { type Refusal, Refused } from '../kernel/refusal.js';
 import { Page } from '../web/answer.js';
 import type { FormState } from '../web/views/form-state.js';
 import { Wording } from '../web/wording.js';
+import { SecurityLog } from '../web/security.log.js';
 import { sayPoint } from './answers.view.js';
 import { frameOfEntry } from './entry.crumbs.js';
 import { EntryOpening } from './entry.opening.js';
@@ -36,6 +37,7 @@ export class MemberPages {
     private readonly repository: MemberRepository,
     private readonly service: MemberService,
     private readonly wording: Wording,
+    private readonly security: SecurityLog,
   ) {}
 
   /**
@@ -94,6 +96,8 @@ export class MemberPages {
       backHref: entry.state === 'returned' ? entryPaths.supplement(code) : entryPaths.one(code),
       backLabel: entry.state === 'returned' ? 'Về yêu cầu bổ sung' : 'Về hồ sơ',
     };
+    if (full.list !== null || pending !== null)
+      this.security.personalDataViewed(actor, { view: 'entries/members', entry: entry.code });
     return new Page(
       'entries/members',
       view,

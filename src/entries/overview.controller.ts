@@ -16,6 +16,7 @@ import { obey, Refused } from '../kernel/refusal.js';
 import { Page } from '../web/answer.js';
 import { TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
+import { SecurityLog } from '../web/security.log.js';
 import { DossierFiles } from './dossier.files.js';
 import { toDossierView } from './dossier.view.js';
 import type { EntryFacts } from './entry.facts.js';
@@ -42,6 +43,7 @@ export class OverviewController {
     private readonly overview: OverviewRepository,
     private readonly files: DossierFiles,
     private readonly members: MemberReader,
+    private readonly security: SecurityLog,
     private readonly history: AuditHistory,
     @Inject(ACT_WORDS) private readonly acts: ActWords,
     @Inject(FACT_WORDS) private readonly facts: FactWords,
@@ -103,6 +105,7 @@ export class OverviewController {
       { href: entryPaths.organiserList(slug), label: 'Hồ sơ' },
       { href: null, label: entry.code },
     );
+    this.security.personalDataViewed(actor, { view: 'entries/overview-entry', entry: entry.code });
     return new Page('entries/overview-entry', model, await this.frame(contest, crumbs));
   }
 
@@ -155,6 +158,7 @@ export class OverviewController {
       { href: auditPaths.overview, label: 'Tổng quan' },
       { href: null, label: entry.code },
     ];
+    this.security.personalDataViewed(actor, { view: 'entries/life', entry: entry.code });
     return new Page('entries/life', view, await this.frame(contest, crumbs));
   }
 

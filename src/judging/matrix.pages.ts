@@ -1,5 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Injectable } from '@nestjs/common';
 import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
 import { frameOfContest, overseerCrumbs } from '../contests/contest.frame.js';
@@ -10,9 +9,9 @@ import { Clock } from '../kernel/clock.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { Page } from '../web/answer.js';
-import { LOGGER } from '../web/logger.js';
 import type { Words } from '../web/request.js';
 import { type Breadcrumb, pagingOf } from '../web/views/page.js';
+import { SecurityLog } from '../web/security.log.js';
 import { JudgingResults, quorumOf } from './judging.results.js';
 import { refuseToSeeScores } from './judging.policy.js';
 import { judgingPaths } from './judging.paths.js';
@@ -50,7 +49,7 @@ export class MatrixPages {
     private readonly panel: PanelRepository,
     private readonly progress: ProgressRepository,
     private readonly results: JudgingResults,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly security: SecurityLog,
   ) {}
 
   async secretary(actor: Actor, query: Words): Promise<Page> {
@@ -105,7 +104,7 @@ export class MatrixPages {
 
   private async matrix({ actor, contest, query, address }: Asked, round: RoundFacts): Promise<object> {
     // Each view of scores leaves a line (TRUST A.3); a GET writes nothing to the database (S19).
-    this.logger.info({ personId: actor.personId, role: actor.role, contest: contest.slug }, 'scores viewed');
+    this.security.scoresViewed(actor, { view: 'judging/matrix', contest: contest.slug });
     const { reader } = this.database;
     const [judges, rubric] = await Promise.all([
       this.panel.judges(reader, round.id),

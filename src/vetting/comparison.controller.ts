@@ -8,6 +8,7 @@ import { Refused } from '../kernel/refusal.js';
 import { Page } from '../web/answer.js';
 import { TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
+import { SecurityLog } from '../web/security.log.js';
 import { toComparison } from './comparison.view.js';
 import { VettingOpening } from './vetting.opening.js';
 import { vettingPaths } from './vetting.paths.js';
@@ -20,6 +21,7 @@ export class ComparisonController {
     private readonly clock: Clock,
     private readonly entries: EntryReader,
     private readonly opening: VettingOpening,
+    private readonly security: SecurityLog,
   ) {}
 
   @Get(vettingPaths.comparison(':code'))
@@ -30,6 +32,7 @@ export class ComparisonController {
     const contents = await this.opening.contentsOf(reader, opened);
     const view = toComparison(opened, contents, await this.entries.everyFileOf(reader, opened.entry.id));
     if (view === null) throw new Refused({ code: 'not-found' });
+    this.security.personalDataViewed(actor, { view: 'vetting/comparison', entry: opened.entry.code });
     const breadcrumbs = [
       { href: vettingPaths.queue, label: 'Hồ sơ thẩm định' },
       { href: view.backHref, label: opened.entry.code },

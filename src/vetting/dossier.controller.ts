@@ -14,6 +14,7 @@ import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { Wording } from '../web/wording.js';
+import { SecurityLog } from '../web/security.log.js';
 import { FILL, fillStock, placesOf, readChecks, storedWords, type TypedChecks } from './check.form.js';
 import { CheckRepository } from './check.repository.js';
 import { CheckService } from './check.service.js';
@@ -42,6 +43,7 @@ export class VettingDossierController {
     private readonly members: MemberReader,
     private readonly stock: StockReasonRepository,
     private readonly undo: UndoService,
+    private readonly security: SecurityLog,
   ) {}
 
   @Get(vettingPaths.one(':code'))
@@ -88,6 +90,7 @@ export class VettingDossierController {
     const opened = await this.open(actor, code);
     const full = await this.members.inFull(this.database.reader, opened.entry);
     if (full === null) throw new Refused({ code: 'not-found' });
+    this.security.personalDataViewed(actor, { view: 'vetting/members sheet', entry: opened.entry.code });
     await sendMembers(res, opened, full);
   }
 
@@ -152,6 +155,7 @@ export class VettingDossierController {
       { href: vettingPaths.queue, label: 'Hồ sơ thẩm định' },
       { href: null, label: entry.code },
     ];
+    this.security.personalDataViewed(actor, { view: 'vetting/dossier', entry: entry.code });
     return new Page('vetting/dossier', view, frameOfContest(contest, calendar, breadcrumbs));
   }
 }

@@ -9,7 +9,8 @@ import { Frames } from './frame.js';
 import { keptWordsOf, typedTextsOf } from './kept-words.js';
 import { LOGGER } from './logger.js';
 import { Problems } from './problems.js';
-import type { WebRequest } from './request.js';
+import { loggedPath, type WebRequest } from './request.js';
+import { SecurityLog } from './security.log.js';
 import { Views } from './views.js';
 import { Wording } from './wording.js';
 
@@ -25,6 +26,7 @@ export class FaultFilter implements ExceptionFilter {
     private readonly views: Views,
     private readonly wording: Wording,
     private readonly problems: Problems,
+    private readonly security: SecurityLog,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -43,7 +45,7 @@ export class FaultFilter implements ExceptionFilter {
     }
     const refusal = toRefusal(error);
     if (refusal === null) {
-      this.logger.error({ err: error, requestId: req.id, method: req.method, path: req.path }, 'fault');
+      this.logger.error({ err: error, requestId: req.id, method: req.method, path: loggedPath(req) }, 'fault');
       this.page(req, res, 500, 'errors/fault', FAULT_SENTENCE);
       return;
     }
@@ -56,6 +58,7 @@ export class FaultFilter implements ExceptionFilter {
       return;
     }
     const { status, sentence } = this.wording.of(refusal);
+    this.security.denied(req, status, refusal.code);
     const wait = refusal['retryAfterSeconds'];
     if (typeof wait === 'number') res.setHeader('Retry-After', String(wait));
     if (kept !== null) this.page(req, res, status, 'errors/kept', sentence, { kept });

@@ -4,7 +4,8 @@ import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { FAULT_SENTENCE, toRefusal } from './fault.reading.js';
 import { LOGGER } from './logger.js';
-import type { WebRequest } from './request.js';
+import { loggedPath, type WebRequest } from './request.js';
+import { SecurityLog } from './security.log.js';
 import { Wording } from './wording.js';
 
 /** A "no" as a program reads it (RFC 9457). `code` is stable; `detail` is the sentence that a person would be shown. */
@@ -30,6 +31,7 @@ const FAULT = 'fault';
 export class Problems {
   constructor(
     private readonly wording: Wording,
+    private readonly security: SecurityLog,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -37,15 +39,17 @@ export class Problems {
   answer(req: WebRequest, res: Response, error: unknown, statuses: Readonly<Record<string, number>> = {}): void {
     const refusal = toRefusal(error);
     if (refusal === null) {
-      this.logger.error({ err: error, requestId: req.id, method: req.method, path: req.path }, 'fault');
+      this.logger.error({ err: error, requestId: req.id, method: req.method, path: loggedPath(req) }, 'fault');
       send(req, res, { status: 500, code: FAULT, detail: FAULT_SENTENCE });
       return;
     }
     const { status, sentence } = this.wording.of(refusal);
+    const told = statuses[refusal.code] ?? STATUS_FOR_PROGRAMS[refusal.code] ?? status;
+    this.security.denied(req, told, refusal.code);
     const wait = refusal['retryAfterSeconds'];
     if (typeof wait === 'number') res.setHeader('Retry-After', String(wait));
     send(req, res, {
-      status: statuses[refusal.code] ?? STATUS_FOR_PROGRAMS[refusal.code] ?? status,
+      status: told,
       code: refusal.code,
       detail: sentence,
     });

@@ -27,6 +27,12 @@ export interface WebRequest extends Request {
   csrfChecked: boolean;
 }
 
+// A token of ours (`newToken`), which opens something to whoever has it.
+const TOKEN = /(?<![\w-])[\w-]{43}(?![\w-])/g;
+
+/** The address as a line of the log may have it: without the query, and without the single-use tokens that stand in some. */
+export const loggedPath = ({ path }: Pick<Request, 'path'>): string => path.replace(TOKEN, '***');
+
 /** The body of a form as it came: the words that were typed, nothing trusted. */
 export type Words = Readonly<Record<string, unknown>>;
 

@@ -12,6 +12,7 @@ import { FrozenPages } from './frozen-pages.js';
 import { Housekeeping } from './housekeeping.js';
 import { LOGGER } from './logger.js';
 import { Problems } from './problems.js';
+import { SecurityLog } from './security.log.js';
 import { TokenGuard } from './token.guard.js';
 import { Views } from './views.js';
 import type { ViewEngine } from './views/engine.js';
@@ -46,11 +47,12 @@ export class WebModule {
         FrozenPages,
         Housekeeping,
         Problems,
+        SecurityLog,
         { provide: APP_GUARD, useClass: TokenGuard },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_FILTER, useClass: FaultFilter },
       ],
-      exports: [BASE_URL, Clock, Views, LOGGER, CSRF, Frames, Problems, Wording],
+      exports: [BASE_URL, Clock, Views, LOGGER, CSRF, Frames, Problems, SecurityLog, Wording],
     };
   }
 }
