@@ -2,7 +2,7 @@ import { decimalText } from '../kernel/integers.js';
 import { isoLocal } from '../kernel/vietnamese/dates.js';
 import type { Calendar, WindowPhase } from './calendar.js';
 import type { ContestFacts, CriterionFacts, PrizeTierFacts, SlotFacts, WindowKind } from './contest.facts.js';
-import { WINDOW_KINDS } from './contest.words.js';
+import { sayBasis, WINDOW_KINDS } from './contest.words.js';
 
 /** A window `[from, until)`: `until` is the first instant that is too late. `extension` holds for everybody. */
 export interface ApiWindow {
@@ -102,6 +102,6 @@ function toApiWindow(calendar: Calendar, kind: WindowKind): ApiWindow | null {
     until: isoLocal(window.until),
     printed: window.printed,
     phase: extended === null ? calendar.phase(kind) : calendar.phaseOf(extended),
-    extension: extension === null ? null : { until: isoLocal(extension.untilAt), document: extension.documentNumber },
+    extension: extension === null ? null : { until: isoLocal(extension.untilAt), document: sayBasis(extension) },
   };
 }

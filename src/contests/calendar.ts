@@ -47,7 +47,13 @@ export class Calendar {
     return this.extended('submission', (one) => one.entryId === id || one.unitId === communeId || isForAll(one));
   }
 
-  /** The same where the dossier has more time than its commune; null where its end is that of the others. */
+  /** The same without what scanners’ finds added: as the organiser gave it. */
+  grantedWindowForEntry({ id, communeId }: { id: EntryId; communeId: UnitId }): ExtendedWindow | null {
+    const isItsOwn = (one: ExtensionFacts): boolean => one.entryId === id && one.documentNumber !== null;
+    return this.extended('submission', (one) => isItsOwn(one) || one.unitId === communeId || isForAll(one));
+  }
+
+  /** The window of a dossier that has more time than its commune; null where its end is that of the others. */
   longerWindowForEntry(entry: { id: EntryId; communeId: UnitId }): ExtendedWindow | null {
     const own = this.windowForEntry(entry);
     const communes = this.windowFor('submission', entry.communeId);

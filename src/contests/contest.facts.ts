@@ -71,7 +71,8 @@ export interface ExtensionFacts {
   unitId: UnitId | null;
   entryId: EntryId | null;
   untilAt: Instant;
-  documentNumber: string;
+  /** The paper by which it was given; null: no paper, a draft of which a file was found infected. */
+  documentNumber: string | null;
   reason: string;
 }
 

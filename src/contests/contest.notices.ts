@@ -5,7 +5,7 @@ import type { ExtensionFacts } from './contest.facts.js';
 
 /** To the units that have more time now: until when, and by which document. The reason is people's own words and stays on the page. */
 export function extensionNotice(
-  one: Pick<ExtensionFacts, 'kind' | 'untilAt' | 'documentNumber'>,
+  one: Pick<ExtensionFacts, 'kind' | 'untilAt'> & { documentNumber: string },
   { id, unitIds }: { id: string; unitIds: readonly UnitId[] },
 ): NewNotice {
   const isSubmission = one.kind === 'submission';

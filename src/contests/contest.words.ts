@@ -1,5 +1,13 @@
 import type { StatusWord } from '../web/views/page.js';
-import type { BodyKind, ContestState, FieldFacts, RankingRule, SlotFacts, WindowKind } from './contest.facts.js';
+import type {
+  BodyKind,
+  ContestState,
+  ExtensionFacts,
+  FieldFacts,
+  RankingRule,
+  SlotFacts,
+  WindowKind,
+} from './contest.facts.js';
 
 /** What things of a contest are called on the screen; one word for each, everywhere. */
 export const WINDOW_NAMES: Readonly<Record<WindowKind, string>> = {
@@ -10,6 +18,10 @@ export const WINDOW_NAMES: Readonly<Record<WindowKind, string>> = {
   publication: 'Công bố kết quả',
 };
 export const WINDOW_KINDS = Object.keys(WINDOW_NAMES) as readonly WindowKind[];
+
+/** What an extension rests on: its paper, or the find of a scanner, which needs none. */
+export const sayBasis = ({ documentNumber }: Pick<ExtensionFacts, 'documentNumber'>): string =>
+  documentNumber ?? 'Tự động vì tệp có mã độc';
 
 export const CONTEST_STATES: Readonly<Record<ContestState, StatusWord>> = {
   draft: { word: 'Đang chuẩn bị', tone: 'neutral' },

@@ -12,6 +12,7 @@ import { ContestService } from './contest.service.js';
 import { ContestTasks } from './contest.tasks.js';
 import { ContestUse } from './contest.use.js';
 import { CreationController } from './creation.controller.js';
+import { Extensions } from './extension.service.js';
 import { NoticeLogController } from './notice-log.controller.js';
 import { PART_CONTROLLERS } from './parts/controllers.js';
 import { PartService } from './parts/part.service.js';
@@ -49,10 +50,11 @@ import { Verification } from './verification.js';
     ContestDesigns,
     ContestService,
     ContestTasks,
+    Extensions,
     PartService,
     RulesFileService,
     Verification,
   ],
-  exports: [ContestReader, ContestUse, ContestService, ContestTasks, PartService, Verification],
+  exports: [ContestReader, ContestUse, ContestService, ContestTasks, Extensions, PartService, Verification],
 })
 export class ContestsModule {}

@@ -17,9 +17,9 @@ export const extensionsOf = (reader: Reader, contestId: ContestId): Promise<Exte
   reader.rows<ExtensionRow>(
     `SELECT e.id, e.kind, e.unit_id AS "unitId", e.entry_id AS "entryId", u.name AS "unitName",
             coalesce(d.number, d.draft_code) AS "entryCode", e.until_at AS "untilAt", e.document_number AS "documentNumber",
-            e.reason, e.granted_at AS "grantedAt", p.full_name AS "grantedByName"
+            e.reason, e.granted_at AS "grantedAt", coalesce(p.full_name, 'Máy quét mã độc') AS "grantedByName"
        FROM window_extensions e LEFT JOIN entries d ON d.id = e.entry_id LEFT JOIN units u ON u.id = coalesce(e.unit_id, d.commune_id)
-       JOIN persons p ON p.id = e.granted_by
+       LEFT JOIN persons p ON p.id = e.granted_by
       WHERE e.contest_id = $1 ORDER BY e.granted_at DESC, e.id`,
     [contestId],
   );
@@ -38,7 +38,7 @@ export const draftByCode = (
 export async function insertExtension(
   tx: Tx,
   contestId: ContestId,
-  extension: ExtensionFacts & { grantedBy: string },
+  extension: ExtensionFacts & { grantedBy: string | null },
 ): Promise<void> {
   await tx.changed(
     `INSERT INTO window_extensions (id, contest_id, kind, unit_id, entry_id, until_at, document_number, reason, granted_by, granted_at)

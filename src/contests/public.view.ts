@@ -19,7 +19,7 @@ import type {
 import { frameOfContest } from './contest.frame.js';
 import { CONTESTS_A_PAGE } from './contest.list.repository.js';
 import { contestPaths } from './contest.paths.js';
-import { REQUIREMENTS, sayFormula, WINDOW_KINDS, WINDOW_NAMES } from './contest.words.js';
+import { REQUIREMENTS, sayBasis, sayFormula, WINDOW_KINDS, WINDOW_NAMES } from './contest.words.js';
 import { sayQuotaRule } from './quota.js';
 import { weightedMaximum } from './rubric.sums.js';
 import type { RulesRow } from './rules.repository.js';
@@ -99,7 +99,7 @@ const isOpenForAll = (calendar: Calendar): boolean => calendar.phaseOf(calendar.
 /** An extension for all is announced where the window is; those for single units are told to them on their own pages. */
 function sayExtension(calendar: Calendar, kind: WindowKind): string {
   const extension = kind === 'submission' || kind === 'vetting' ? calendar.windowForAll(kind)?.extension : null;
-  return extension ? `. Gia hạn đến ${describeDeadline(extension.untilAt)} theo ${extension.documentNumber}` : '';
+  return extension ? `. Gia hạn đến ${describeDeadline(extension.untilAt)} theo ${sayBasis(extension)}` : '';
 }
 
 /** `/cuoc-thi/{slug}`: the five steps, who may enter, what papers, whom to call. */

@@ -25,6 +25,7 @@ import { HashPictures1637002120000 } from '../../migrations/1637002120000-hash-p
 import { MoveNoticeShowings1637002130000 } from '../../migrations/1637002130000-move-notice-showings.js';
 import { PrintCheckValues1637002140000 } from '../../migrations/1637002140000-print-check-values.js';
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
+import { ExtendAfterFinds1637002170000 } from '../../migrations/1637002170000-extend-after-finds.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   HashPictures1637002120000,
   MoveNoticeShowings1637002130000,
   PrintCheckValues1637002140000,
+  ExtendAfterFinds1637002170000,
 ];

@@ -1,5 +1,6 @@
 import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts, VillageFacts } from '../contests/contest.facts.js';
+import { sayBasis } from '../contests/contest.words.js';
 import { sayCount, standingOf } from '../contests/quota.js';
 import type { UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
@@ -72,7 +73,7 @@ export function toContestDesk(
     extensionText:
       window?.extension === null || window === null
         ? null
-        : `Xã được gia hạn theo ${window.extension.documentNumber}: ${window.extension.reason}`,
+        : `Xã được gia hạn theo ${sayBasis(window.extension)}: ${window.extension.reason}`,
     closedText,
     createHref: closedText === null ? entryPaths.createIn(contest.slug) : null,
     quota: {

@@ -12,7 +12,7 @@ export const ENTRY_ACT_WORDS: ActWords = {
   'entry.refuse-transfer': 'đã gửi một tệp không nhận được',
   'entry.reuse-file': 'đã dùng lại một tệp của mục khác',
   'entry.remove-file': 'đã xóa một tệp',
-  'entry.quarantine-file': 'đã cách ly một tệp có mã độc và mở lại mục',
+  'entry.quarantine-file': 'đã cách ly một tệp có mã độc',
   'entry.order-files': 'đã đổi thứ tự tệp',
   'entry.take-over': 'đã nhận phụ trách hồ sơ',
   'entry.copy': 'đã chép từ hồ sơ khác của xã',

@@ -125,7 +125,8 @@ export interface ReceiptBody {
   submittedBy: string;
   /** The version of the rules in force, and the extension used; null when there was none. */
   rules: { number: number; title: string } | null;
-  extension: { documentNumber: string; until: string } | null;
+  /** `documentNumber` null: time that a scanner's find gave the draft. */
+  extension: { documentNumber: string | null; until: string } | null;
   /** `stored` is the answer as stored, `text` as read by people. */
   answers: { code: string; label: string; stored: string; text: string }[];
   files: {

@@ -153,3 +153,26 @@ export const draftReminder = (
   action: { label: 'Mở hồ sơ', path: entryPaths.one(code) },
   deadlineAt: untilAt,
 });
+
+/**
+ * To the commune of a dossier of which a file was found infected: which slot wants another one, and until when. A draft is sent
+ * until `untilAt` in any case; the slot of a dossier that has come in takes the file so long.
+ */
+export const quarantineNotice = (
+  entry: Omit<Told, 'version'> & Pick<EntryFacts, 'state'>,
+  slot: { code: string; title: string },
+  find: { sha256: string; untilAt: Instant; hasMoreTime: boolean },
+): NewNotice => ({
+  event: 'extension',
+  to: toCommune(entry.communeId),
+  once: `find:${entry.id}:${slot.code}:${find.sha256}`,
+  subject: `Cần gửi lại tệp của hồ sơ ${entry.code}`,
+  paragraphs: [
+    `Tệp ở mục “${slot.title}” của hồ sơ ${entry.code}, ${entry.villageName}, có mã độc nên đã bị cách ly. Xóa tệp đó và gửi tệp sạch.`,
+    entry.state === 'draft'
+      ? `${find.hasMoreTime ? 'Hồ sơ được thêm thời gian. ' : ''}Hạn nộp: ${describeDeadline(find.untilAt)}.`
+      : `Hồ sơ đã nộp vẫn giữ nguyên. Hạn gửi tệp sạch: ${describeDeadline(find.untilAt)}.`,
+  ],
+  action: { label: 'Mở mục cần gửi lại', path: entryPaths.slot(entry.code, slot.code) },
+  deadlineAt: find.untilAt,
+});

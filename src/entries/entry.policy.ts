@@ -3,6 +3,7 @@ import type { ContestFacts, FieldId, SlotId } from '../contests/contest.facts.js
 import { organises } from '../contests/contest.policy.js';
 import type { Actor } from '../kernel/actor.js';
 import type { UnitId } from '../kernel/ids.js';
+import { type Instant, plusMilliseconds } from '../kernel/instant.js';
 import type { Refusal } from '../kernel/refusal.js';
 import type { EntryFacts, EntryState, ReopeningFacts, SupplementPointFacts } from './entry.facts.js';
 import { ENTRY_MOVES } from './entry.moves.js';
@@ -89,7 +90,8 @@ export function refuseToEditPlace(
   return isOpen ? null : { code: 'point-not-open' };
 }
 
-const REOPENABLE: readonly EntryState[] = ['submitted', 'accepted', 'returned'];
+/** States in which a slot takes another file after a scanner's find. */
+export const REOPENABLE: readonly EntryState[] = ['submitted', 'accepted', 'returned'];
 
 /**
  * The same for a slot, which besides takes another file until the term that a scanner's find gave it (the instant itself is too
@@ -114,6 +116,32 @@ export function refuseToEditSlot(
     open.reopenings.some((one) => one.slotId === slotId && calendar.now < one.untilAt);
   return isReopened ? null : refusal;
 }
+
+/** The written rule: three days from a scanner's find, by the contest's own time, whatever the window or the office's due instant says. */
+const REOPENED_HOURS = 72;
+
+/**
+ * Until when a draft may be sent because one of its files was found infected now: three days from the find. Null where it needs
+ * no more time (its end is as late), and where the find cost it none: the file was sent after the end that the organiser gave,
+ * judging has begun, or the contest is not open. So a file sent in the time that a find gave brings no more time.
+ */
+export function draftTermAfterFind(
+  contest: Pick<Contest, 'state'>,
+  entry: Entry,
+  fileSentAt: Instant,
+  calendar: Calendar,
+): Instant | null {
+  if (contest.state !== 'open' || entry.state !== 'draft') return null;
+  const judging = calendar.phase('judging');
+  if (judging === 'open' || judging === 'over') return null;
+  const [window, granted] = [calendar.windowForEntry(entry), calendar.grantedWindowForEntry(entry)];
+  if (window === null || granted === null || fileSentAt >= granted.until) return null;
+  const until = termAfterFind(calendar.now);
+  return until > window.until ? until : null;
+}
+
+/** When the three days of a find end: the first instant that is too late. */
+export const termAfterFind = (now: Instant): Instant => plusMilliseconds(now, REOPENED_HOURS * 3_600_000);
 
 /** A commune takes its dossier back while nobody has decided on it and judging has not begun. */
 export function refuseToWithdraw(actor: Actor, entry: Entry, contest: Contest, calendar: Calendar): Refusal | null {

@@ -2,22 +2,34 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import type { SlotId } from '../contests/contest.facts.js';
+import { Extensions } from '../contests/extension.service.js';
 import type { Tx } from '../database/tx.js';
 import { type EntryId, newId } from '../kernel/ids.js';
-import { plusMilliseconds } from '../kernel/instant.js';
+import type { Instant } from '../kernel/instant.js';
 import { isoLocal } from '../kernel/vietnamese/dates.js';
+import { Notices } from '../notices/notices.js';
 import { FileScans } from '../storage/file-scans.js';
+import { quarantineNotice } from './entry.notices.js';
+import { draftTermAfterFind, REOPENABLE, termAfterFind } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
-
-const HOUR = 3_600_000;
-/** The written rule: three days from the find, by the contest's own time, whatever the window or the office's due instant says. */
-export const REOPENED_HOURS = 72;
 
 const SCANNER = { name: 'Máy quét mã độc', role: 'system', requestId: 'SCAN' } as const;
 
+/** A slot in which the infected bytes stand. */
+interface Place {
+  entryId: EntryId;
+  slotId: SlotId;
+  slot: string;
+  slotTitle: string;
+  names: string[];
+  /** When the first of them was sent. */
+  sentAt: Instant;
+}
+
 /**
- * What follows when a file that has already come in is found infected: nobody opens it any more, its slots take another one for
- * three days, and the log says so. State, number, receipts and deadlines of the dossier stay as they are.
+ * What follows when a file that has already come in is found infected: nobody opens it any more, its commune is told, the log
+ * says so, and it never costs a deadline. A slot of a dossier that was sent takes another file for three days, its state, number,
+ * receipts and deadlines staying as they are; a draft may be sent for three days more where its end is sooner.
  */
 @Injectable()
 export class Quarantine implements OnModuleInit {
@@ -25,7 +37,9 @@ export class Quarantine implements OnModuleInit {
     private readonly scans: FileScans,
     private readonly audit: Audit,
     private readonly contests: ContestReader,
+    private readonly extensions: Extensions,
     private readonly entries: EntryReader,
+    private readonly notices: Notices,
   ) {}
 
   onModuleInit(): void {
@@ -33,32 +47,49 @@ export class Quarantine implements OnModuleInit {
   }
 
   private async isolate(tx: Tx, { sha256, finding }: { sha256: string; finding: string }): Promise<void> {
-    const places = await tx.rows<{ entryId: EntryId; slotId: SlotId; slot: string; names: string[] }>(
-      `SELECT f.entry_id AS "entryId", f.slot_id AS "slotId", s.code AS slot, array_agg(f.name ORDER BY f.position) AS names
+    const places = await tx.rows<Place>(
+      `SELECT f.entry_id AS "entryId", f.slot_id AS "slotId", s.code AS slot, s.title AS "slotTitle",
+              array_agg(f.name ORDER BY f.position) AS names, min(f.uploaded_at) AS "sentAt"
          FROM entry_files f JOIN contest_slots s ON s.id = f.slot_id
-        WHERE f.sha256 = $1 AND f.removed_at IS NULL GROUP BY f.entry_id, f.slot_id, s.code ORDER BY f.entry_id, s.code`,
+        WHERE f.sha256 = $1 AND f.removed_at IS NULL GROUP BY f.entry_id, f.slot_id, s.code, s.title ORDER BY f.entry_id, s.code`,
       [sha256],
     );
-    for (const { entryId, slotId, slot, names } of places) {
-      const entry = await this.entries.holdById(tx, entryId);
+    for (const place of places) {
+      const entry = await this.entries.holdById(tx, place.entryId);
       const contest = entry && (await this.contests.byId(tx, entry.contestId));
       if (entry === null || contest === null) continue;
-      const { now } = await this.contests.calendarOf(tx, contest, tx.now);
-      const until = plusMilliseconds(now, REOPENED_HOURS * HOUR);
-      await tx.changed(
-        `INSERT INTO slot_reopenings (id, entry_id, slot_id, sha256, opened_at, until_at) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT ON CONSTRAINT a_find_reopens_a_slot_once DO NOTHING`,
-        [newId(), entryId, slotId, sha256, now, until],
-      );
+      const calendar = await this.contests.calendarOf(tx, contest, tx.now);
+      const { now } = calendar;
+      const draftUntil = draftTermAfterFind(contest, entry, place.sentAt, calendar);
+      const reason = `Tệp ở mục “${place.slotTitle}” bị cách ly: ${finding}.`;
+      if (draftUntil !== null) {
+        await this.extensions.giveAfterFind(tx, contest.id, { entryId: entry.id, untilAt: draftUntil, reason });
+      }
+      const slotUntil = REOPENABLE.includes(entry.state) ? termAfterFind(now) : null;
+      if (slotUntil !== null) await reopen(tx, place, { sha256, now, until: slotUntil });
+      const untilAt = slotUntil ?? draftUntil;
       await this.audit.recordSystem(tx, SCANNER, {
         act: 'entry.quarantine-file',
         subjectKind: 'entry',
-        subjectId: entryId,
+        subjectId: entry.id,
         contestId: contest.id,
-        entryId,
+        entryId: entry.id,
         contestAt: now,
-        facts: { slot, names, sha256, finding, until: isoLocal(until) },
+        facts: { slot: place.slot, names: place.names, sha256, finding, until: untilAt && isoLocal(untilAt) },
       });
+      const dueAt = entry.state === 'draft' ? (draftUntil ?? calendar.windowForEntry(entry)?.until) : slotUntil;
+      if (contest.state !== 'open' || dueAt === undefined || dueAt === null || dueAt <= now) continue;
+      const find = { sha256, untilAt: dueAt, hasMoreTime: draftUntil !== null };
+      const notice = quarantineNotice(entry, { code: place.slot, title: place.slotTitle }, find);
+      this.notices.tell(tx, contest, now, notice);
     }
   }
+}
+
+async function reopen(tx: Tx, place: Place, find: { sha256: string; now: Instant; until: Instant }): Promise<void> {
+  await tx.changed(
+    `INSERT INTO slot_reopenings (id, entry_id, slot_id, sha256, opened_at, until_at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT ON CONSTRAINT a_find_reopens_a_slot_once DO NOTHING`,
+    [newId(), place.entryId, place.slotId, find.sha256, find.now, find.until],
+  );
 }

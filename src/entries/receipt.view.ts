@@ -1,3 +1,4 @@
+import { sayBasis } from '../contests/contest.words.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { ReceiptFacts } from './entry.facts.js';
 import type { OpenedEntry } from './entry.opening.js';
@@ -92,7 +93,7 @@ export function toReceipt({ round, receivedAt, receivedBy, secret, body }: Recei
   if (body.extension !== null) {
     facts.push({
       label: 'Được gia hạn theo',
-      value: `${body.extension.documentNumber}, đến ${formatDateTime(new Date(body.extension.until))}`,
+      value: `${sayBasis(body.extension)}, đến ${formatDateTime(new Date(body.extension.until))}`,
     });
   }
   return {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
-import type { RulesFacts } from '../contests/contest.facts.js';
+import type { ExtensionFacts, RulesFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
+import { sayBasis } from '../contests/contest.words.js';
 import { Database } from '../database/database.js';
 import type { Reader, Tx } from '../database/tx.js';
 import type { Act } from '../kernel/actor.js';
@@ -162,7 +163,7 @@ export class SubmissionService {
         from: entry.state,
         to: state,
         rulesVersion: rules?.number ?? null,
-        extension: extension?.documentNumber ?? null,
+        extension: extension && sayBasis(extension),
         files: body.files.map(({ slotCode, name, size, sha256 }) => ({ slot: slotCode, name, size, sha256 })),
         members: body.members && { count: body.members.count, sha256: body.members.sha256 },
       },
@@ -173,10 +174,7 @@ export class SubmissionService {
   }
 
   /** The extension without which the submission would have come too late; null when the published window was still open. */
-  private usedExtension({
-    entry,
-    calendar,
-  }: OpenedEntry): { id: string; documentNumber: string; untilAt: Instant } | null {
+  private usedExtension({ entry, calendar }: OpenedEntry): ExtensionFacts | null {
     if (calendar.phase('submission') === 'open') return null;
     return calendar.windowForEntry(entry)?.extension ?? null;
   }
@@ -188,7 +186,7 @@ function receiptBody(
   about: {
     number: string;
     rules: RulesFacts | null;
-    extension: { documentNumber: string; untilAt: Instant } | null;
+    extension: ExtensionFacts | null;
     submittedBy: string;
   },
 ): ReceiptBody {

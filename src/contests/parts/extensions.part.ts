@@ -6,7 +6,7 @@ import { describeDeadline, formatDateTime } from '../../kernel/vietnamese/dates.
 import type { ExtensionFacts } from '../contest.facts.js';
 import { refuseToExtend } from '../contest.policy.js';
 import { PARTS } from '../contest.paths.js';
-import { WINDOW_NAMES } from '../contest.words.js';
+import { sayBasis, WINDOW_NAMES } from '../contest.words.js';
 import { draftByCode, type ExtensionRow, extensionsOf, insertExtension } from '../extension.repository.js';
 import { snapshotCommunes, vettersOf } from '../snapshot.repository.js';
 import { field } from './field-spec.js';
@@ -15,7 +15,11 @@ import { extensionNotice } from '../contest.notices.js';
 import type { RowPart } from './part.js';
 import { TypedWords } from './typed-words.js';
 
-type ExtensionWords = Omit<ExtensionFacts, 'id' | 'entryId'> & { scope: 'all' | 'unit' | 'entry'; entryCode: string };
+type ExtensionWords = Omit<ExtensionFacts, 'id' | 'entryId' | 'documentNumber'> & {
+  scope: 'all' | 'unit' | 'entry';
+  entryCode: string;
+  documentNumber: string;
+};
 const FIXED = { code: 'row-is-fixed' };
 const FOR = /^(submission|vetting):([0-9a-f-]{36}|all|entry)$/;
 const contests = new ContestReader();
@@ -47,7 +51,7 @@ export const EXTENSIONS_PART: RowPart<ExtensionRow, ExtensionWords> = {
     { label: 'Cho', value: sayWhom },
     { label: 'Việc', value: (one) => WINDOW_NAMES[one.kind] },
     { label: 'Đến', value: (one) => describeDeadline(one.untilAt) },
-    { label: 'Văn bản', value: (one) => one.documentNumber },
+    { label: 'Văn bản', value: sayBasis },
     { label: 'Lý do', value: (one) => one.reason },
     { label: 'Người nhập', value: (one) => `${one.grantedByName}, ${formatDateTime(one.grantedAt)}` },
   ],
@@ -88,7 +92,7 @@ export const EXTENSIONS_PART: RowPart<ExtensionRow, ExtensionWords> = {
     for: `${one.kind}:${one.unitId ?? (one.entryId === null ? 'all' : 'entry')}`,
     entryCode: one.entryCode ?? '',
     ...instantWords('until', one.untilAt),
-    documentNumber: one.documentNumber,
+    documentNumber: one.documentNumber ?? '',
     reason: one.reason,
   }),
   read(body) {

@@ -3,7 +3,7 @@ import { startApp, type TestApp, type Visitor } from '../../app.js';
 import { EICAR, startClamd } from '../../fixtures/clamd.js';
 import { begin, submitOne, upload } from '../../fixtures/entries.js';
 import { heicFile, imageFile, pdfFile } from '../../fixtures/files.js';
-import { actBy, buildWorld, type World } from '../../fixtures/world.js';
+import { actBy, buildWorld, setClock, type World } from '../../fixtures/world.js';
 import { SlotLinks } from '../../../src/entries/slot-link.service.js';
 import { TransferService } from '../../../src/entries/transfer.service.js';
 import { FilePreparation } from '../../../src/storage/file-preparation.js';
@@ -116,6 +116,65 @@ describe('A file found infected after the dossier was submitted', () => {
       received: 0,
     });
     expect((await upload(xa, `/nop/${infected}`, 'bao-cao', [['Sạch.pdf', pdfFile(1, 'sạch')]])).status).toBe(303);
+  });
+});
+
+describe('A file found infected in a draft', () => {
+  const at = async (clock: string): Promise<void> => setClock(house.database, world.contestId, clock);
+  let entry: string;
+  beforeAll(async () => {
+    // The bytes of the lent file above were never stored.
+    await house.database.pool.query(
+      `UPDATE stored_files SET scan_state = 'clean', scanned_at = now() WHERE sha256 = $1`,
+      ['c'.repeat(64)],
+    );
+    await at('2021-11-30T22:00:00+07:00');
+    entry = await begin(xa, world.villages.banBo[5]);
+    await xa.send(`${entry}/thong-tin`, { 'answers[ten-nhom]': 'Nhóm', 'answers[tom-tat]': 'Cách làm' });
+    await upload(xa, entry, 'bao-cao', [['Báo cáo.pdf', pdfFile(2, EICAR)]]);
+    await upload(xa, entry, 'anh', [['Ảnh.jpg', await imageFile('jpeg', { red: 61 })]]);
+    await at('2021-11-30T23:00:00+07:00');
+    await scan();
+  });
+  afterAll(() => at('2021-11-24T08:00:00+07:00'));
+
+  it('gives the draft three days from the find, and tells its commune what to do by when', async () => {
+    expect((await xa.get(entry)).text).toContain('trước 23:00 thứ Sáu, 03/12/2021');
+    const code = entry.slice('/nop/'.length);
+    const [told] = await house.database.reader.rows<{ subject: string; paragraphs: string[]; path: string }>(
+      `SELECT n.subject, n.paragraphs, n.action_path AS path FROM notices n JOIN persons p ON p.id = n.person_id
+        WHERE p.username = 'xa' AND n.subject LIKE $1`,
+      [`%${code}`],
+    );
+    expect(told).toEqual({
+      subject: `Cần gửi lại tệp của hồ sơ ${code}`,
+      paragraphs: [
+        `Tệp ở mục “Báo cáo thành tích” của hồ sơ ${code}, Bản Nà Phát, có mã độc nên đã bị cách ly. Xóa tệp đó và gửi tệp sạch.`,
+        'Hồ sơ được thêm thời gian. Hạn nộp: trước 23:00 ngày 03/12/2021.',
+      ],
+      path: `/nop/${code}/tep/bao-cao`,
+    });
+  });
+
+  it('stands among the extensions of the contest, by no paper and by no person', async () => {
+    const organiser = await house.signedIn('to-chuc');
+    const page = (await organiser.get(`/to-chuc/${world.slug}/gia-han`)).text;
+    expect(page).toContain('Tự động vì tệp có mã độc');
+    expect(page).toContain('Máy quét mã độc');
+  });
+
+  it('is mended and sent after the end of all, until its own, and its receipt says by what', async () => {
+    await at('2021-12-03T22:59:59.999+07:00');
+    const id = /\/tep\/([0-9a-f-]{36})\//.exec((await xa.get(`${entry}/tep/bao-cao`)).text)?.[1] ?? '';
+    expect((await xa.send(`${entry}/tep/${id}/xoa`, {})).status).toBe(303);
+    expect((await upload(xa, entry, 'bao-cao', [['Sạch.pdf', pdfFile(1, 'sạch lần hai')]])).status).toBe(303);
+    await at('2021-12-03T23:00:00+07:00');
+    expect((await xa.send(`${entry}/kiem-tra`, { camKet: '1' }, '/nop/moi')).status).not.toBe(303);
+    await at('2021-12-03T22:59:59.999+07:00');
+    const answer = await xa.send(`${entry}/kiem-tra`, { camKet: '1' });
+    expect(answer.status).toBe(303);
+    const receipt = (await xa.get(String(answer.headers['location']))).text;
+    expect(receipt).toContain('Tự động vì tệp có mã độc, đến 23:00 ngày 03/12/2021');
   });
 });
 

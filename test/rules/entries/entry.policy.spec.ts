@@ -4,6 +4,7 @@ import type { ExtensionFacts, FieldId, SlotId, WindowFacts } from '../../../src/
 import { ENTRY_STATES, type EntryState, isJudgeable, isWaitingAt } from '../../../src/entries/entry.facts.js';
 import { ENTRY_MOVES } from '../../../src/entries/entry.moves.js';
 import {
+  draftTermAfterFind,
   refuseToCreate,
   refuseToEdit,
   refuseToEditPlace,
@@ -218,6 +219,39 @@ describe('The table of moves', () => {
   it('asks a reason for whatever takes something away', () => {
     const withReason = Object.entries(ENTRY_MOVES).filter(([, move]) => move.reason === 'required');
     expect(withReason.map(([verb]) => verb)).toEqual(['withdraw', 'reject', 'return', 'disqualify']);
+  });
+});
+
+describe('A draft of which a file is found infected', () => {
+  const found: ExtensionFacts = { ...extension, unitId: null, entryId: 'entry' as EntryId, documentNumber: null };
+  const at = (iso: string): Date => new Date(`2021-${iso}+07:00`);
+  const [longBefore, before, after] = ['11-27T23:59:59.999', '11-28T00:00:00.001', '12-02T08:00:00'].map(at);
+  it.each([
+    ['more than three days before its end has time enough', longBefore, [], '11-20T08:00:00', null],
+    ['three days before its end, too', at('11-28T00:00:00'), [], '11-20T08:00:00', null],
+    ['a millisecond later is given what is missing', before, [], '11-20T08:00:00', at('12-01T00:00:00.001')],
+    ['after its end is given three days', after, [], '11-20T08:00:00', at('12-05T08:00:00')],
+    ['before the later end of its commune has time enough', before, [extension], '11-20T08:00:00', null],
+    ['of a file sent at its end or later is given none', after, [], '12-01T00:00:00', null],
+    ['of a file sent in the time that an earlier find gave is given no more', after, [found], '12-01T09:00:00', null],
+    [
+      'of a file sent before, found in that time, is given more',
+      after,
+      [found],
+      '11-30T09:00:00',
+      at('12-05T08:00:00'),
+    ],
+    ['once judging has begun is given none', at('12-11T00:00:00'), [], '11-30T09:00:00', null],
+  ] as const)('%s', (_what, now, extensions, sentAt, until) => {
+    const calendar = calendarAt(now as Date, [...extensions]);
+    expect(draftTermAfterFind(contest, entryIn('draft'), at(sentAt), calendar)).toEqual(until);
+  });
+
+  it('is not one that was sent, withdrawn, or of a contest that is not open', () => {
+    const [sentAt, calendar] = [at('11-30T09:00:00'), calendarAt(after as Date)];
+    for (const state of ENTRY_STATES.filter((one) => one !== 'draft'))
+      expect(draftTermAfterFind(contest, entryIn(state), sentAt, calendar)).toBeNull();
+    expect(draftTermAfterFind({ ...contest, state: 'archived' }, entryIn('draft'), sentAt, calendar)).toBeNull();
   });
 });
 

@@ -5,6 +5,7 @@ import { extensionNotice } from '../../../src/contests/contest.notices.js';
 import {
   draftReminder,
   moveNotice,
+  quarantineNotice,
   receiptNotice,
   reminderNotice,
   supplementReminder,
@@ -41,6 +42,8 @@ const unfinished = {
   needed: 6,
 };
 
+const slot = { code: 'minh-chung', title: 'Minh chứng về hoạt động của nhóm Zalo trong phòng, chống dịch' };
+
 const all: Record<string, NewNotice | null> = {
   receipt: receiptNotice(entry, { number: entry.code, round: 1, isSupplement: false, at: now }),
   supplement: receiptNotice(entry, { number: entry.code, round: 2, isSupplement: true, at: now }),
@@ -51,6 +54,16 @@ const all: Record<string, NewNotice | null> = {
   reminder: reminderNotice(unfinished, 24, id<ContestId>(3), dueAt),
   awaited: supplementReminder({ ...entry, dueAt, rounds: 1 }, 24),
   extendedDraft: draftReminder({ ...entry, code: 'K7F2QX' }, 24, dueAt),
+  isolated: quarantineNotice({ ...entry, state: 'submitted' }, slot, {
+    sha256: 'a',
+    untilAt: dueAt,
+    hasMoreTime: false,
+  }),
+  isolatedDraft: quarantineNotice({ ...entry, state: 'draft' }, slot, {
+    sha256: 'a',
+    untilAt: dueAt,
+    hasMoreTime: true,
+  }),
   assigned: assignmentNotice(
     { personId: id<PersonId>(4), sheets: 12 },
     { roundId: id<RoundId>(5), at: now, untilAt: dueAt },

@@ -101,8 +101,8 @@ describe('A dossier returned until 17:00 on 25/11', () => {
     const { id } = await given();
     await remindedAt('2021-11-24T18:00:00+07:00');
     await change(
-      `INSERT INTO entry_receipts (id, entry_id, round, received_at, received_by, secret, body)
-       SELECT gen_random_uuid(), entry_id, 2, received_at, received_by, 'ABCDEFGJ', body FROM entry_receipts WHERE entry_id = $1`,
+      `INSERT INTO entry_receipts (id, entry_id, round, received_at, received_by, secret, check_value, body)
+       SELECT gen_random_uuid(), entry_id, 2, received_at, received_by, 'ABCDEFGJ', 'ABCDEFGHJK', body FROM entry_receipts WHERE entry_id = $1`,
       [id],
     );
     expect(await remindedAt('2021-11-24T19:00:00+07:00')).toEqual([left('1 ngày'), left('1 ngày')]);
