@@ -51,4 +51,5 @@ export const CONTEST_ACT_WORDS: ActWords = {
   'contest.broadcast.send': 'gửi thông báo chung',
   'contest.broadcast.remove': 'bỏ bản nháp thông báo chung',
   'contest.budget.edit': 'sửa kinh phí giải thưởng',
+  'contest.storage.edit': 'sửa dung lượng tệp của cuộc thi',
 };

@@ -54,5 +54,6 @@ export const PARTS = {
   ranking: 'xep-hang',
   prizes: 'giai-thuong-co-cau',
   budget: 'kinh-phi',
+  storage: 'dung-luong',
 } as const;
 export type Part = (typeof PARTS)[keyof typeof PARTS];

@@ -44,6 +44,12 @@ export class ContestReader {
     return rows.map(toContest);
   }
 
+  /** The most that the files of all its dossiers may take together, in bytes; 0 for a contest that is not there. */
+  async storageBytes(reader: Reader, id: ContestId): Promise<number> {
+    const row = await reader.one<{ bytes: number }>(`SELECT storage_bytes AS bytes FROM contests WHERE id = $1`, [id]);
+    return row?.bytes ?? 0;
+  }
+
   /** The contest with its row held against changes (clock, windows, state) until this transaction ends. */
   async holdById(reader: Reader, id: ContestId): Promise<ContestFacts | null> {
     const row = await reader.one<ContestRow>(`SELECT ${CONTEST_COLUMNS} FROM contests c WHERE c.id = $1 FOR SHARE`, [

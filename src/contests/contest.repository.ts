@@ -167,6 +167,10 @@ export async function writeBudget(tx: Tx, id: ContestId, budget: Dong | null): P
   await tx.changed(`UPDATE contests SET budget = $2 WHERE id = $1`, [id, budget]);
 }
 
+export async function writeStorageBytes(tx: Tx, id: ContestId, bytes: number): Promise<void> {
+  await tx.changed(`UPDATE contests SET storage_bytes = $2 WHERE id = $1`, [id, bytes]);
+}
+
 /** Replaces all windows; those left out are unset. */
 export async function writeWindows(tx: Tx, id: ContestId, windows: readonly WindowFacts[]): Promise<void> {
   await tx.changed(`DELETE FROM contest_windows WHERE contest_id = $1`, [id]);

@@ -19,6 +19,7 @@ import { QUOTA_PART } from './parts/quota.part.js';
 import { RANKING_PART } from './parts/ranking.part.js';
 import { RULES_PART } from './parts/rules.part.js';
 import { SLOTS_PART } from './parts/slots.part.js';
+import { STORAGE_PART } from './parts/storage.part.js';
 import { VETTING_PART } from './parts/vetting.part.js';
 import { WINDOWS_PART } from './parts/windows.part.js';
 import { sayQuotaRule } from './quota.js';
@@ -47,6 +48,7 @@ const ORDER: readonly { path: Part; heading: string }[] = [
   RANKING_PART,
   PRIZES_PART,
   BUDGET_PART,
+  STORAGE_PART,
 ];
 
 /** The set-up page: every part with its state, and what is still missing or contradictory. */
@@ -156,6 +158,7 @@ function hintOf(path: Part, design: ContestDesign): string | null {
       return contest.budget === null ? 'Chưa nhập' : formatMoney(contest.budget);
     case PARTS.extensions:
     case PARTS.memberList:
+    case PARTS.storage:
       return null;
   }
 }

@@ -1,14 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ContestReader } from '../contests/contest.reader.js';
 import type { Tx } from '../database/tx.js';
+import type { ContestId } from '../kernel/ids.js';
 import { STORAGE_SETTINGS, type StorageSettings } from '../storage/storage.settings.js';
 import { type Holder, StorageUsage, THE_DISK } from '../storage/storage.usage.js';
-import { TransferRepository } from './transfer.repository.js';
 
 /** Those whose room a file of a dossier takes. */
 export interface RoomTakers {
   personId: string;
   communeId: string;
-  contestId: string;
+  contestId: ContestId;
 }
 
 const holdersOf = ({ personId, communeId, contestId }: RoomTakers): Omit<Holder, 'most'>[] => [
@@ -23,20 +24,20 @@ const disk: Omit<Holder, 'most'> = { scope: 'disk', id: THE_DISK };
 export class EntryUsage {
   constructor(
     private readonly usage: StorageUsage,
-    private readonly transfers: TransferRepository,
+    private readonly contests: ContestReader,
     @Inject(STORAGE_SETTINGS) private readonly settings: StorageSettings,
   ) {}
 
   /** Room for a file that has come; with `diskMost`, for one that will, so many bytes being the most the disk may promise. */
   async reserve(
     tx: Tx,
-    takers: RoomTakers & { contestId: Parameters<TransferRepository['contestQuota']>[1] },
+    takers: RoomTakers,
     { bytes, diskMost = null }: { bytes: number; diskMost?: number | null },
   ): Promise<void> {
     const most: Readonly<Record<string, number>> = {
       person: this.settings.personQuotaBytes,
       commune: this.settings.communeQuotaBytes,
-      contest: await this.transfers.contestQuota(tx, takers.contestId),
+      contest: await this.contests.storageBytes(tx, takers.contestId),
     };
     const holders = holdersOf(takers).map((one) => ({ ...one, most: most[one.scope] ?? 0 }));
     if (diskMost !== null) holders.push({ ...disk, most: Math.max(0, Math.floor(diskMost)) });

@@ -112,14 +112,6 @@ export class TransferRepository {
     return row?.bytes ?? 0;
   }
 
-  /** The most bytes that the files of one contest may have, as its organisers set it. */
-  async contestQuota(reader: Reader, contestId: ContestId): Promise<number> {
-    const row = await reader.one<{ most: number }>(`SELECT storage_bytes AS most FROM contests WHERE id = $1`, [
-      contestId,
-    ]);
-    return row?.most ?? 0;
-  }
-
   /** How many files a slot is promised by transfers that still arrive. */
   async arrivingIn(tx: Tx, entryId: EntryId, slotId: SlotId): Promise<number> {
     const row = await tx.one<{ n: number }>(

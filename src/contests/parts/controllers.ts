@@ -13,6 +13,7 @@ import { RANKING_PART } from './ranking.part.js';
 import { rowPartController } from './row-part.controller.js';
 import { RULES_PART } from './rules.part.js';
 import { SLOTS_PART } from './slots.part.js';
+import { STORAGE_PART } from './storage.part.js';
 import { VETTING_PART } from './vetting.part.js';
 import { WINDOWS_PART } from './windows.part.js';
 
@@ -33,4 +34,5 @@ export const PART_CONTROLLERS: Type<unknown>[] = [
   formPartController(RANKING_PART),
   rowPartController(PRIZES_PART),
   formPartController(BUDGET_PART),
+  formPartController(STORAGE_PART),
 ];

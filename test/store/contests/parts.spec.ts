@@ -12,6 +12,7 @@ import { QUOTA_PART } from '../../../src/contests/parts/quota.part.js';
 import { RANKING_PART } from '../../../src/contests/parts/ranking.part.js';
 import { RULES_PART } from '../../../src/contests/parts/rules.part.js';
 import { SLOTS_PART } from '../../../src/contests/parts/slots.part.js';
+import { STORAGE_PART } from '../../../src/contests/parts/storage.part.js';
 import { VETTING_PART } from '../../../src/contests/parts/vetting.part.js';
 import { snapshotCommunes } from '../../../src/contests/snapshot.repository.js';
 import { createDataSource } from '../../../src/database/data-source.js';
@@ -100,6 +101,41 @@ describe('Every edit', () => {
     expect(await code(service.saveForm(act(), BUDGET_PART, await change(null), { budget: 5 }))).toBe('done');
     await setState('open');
     expect(await code(service.saveForm(act(), BUDGET_PART, await change(null), { budget: 6 }))).toBe('reason-required');
+  });
+});
+
+describe('Room for files', () => {
+  it('is set in gigabytes, and the page tells what is used and what is left', async () => {
+    const gigabyte = 1024 ** 3;
+    expect(await saved(STORAGE_PART, { bytes: 3 * gigabyte })).toBe('done');
+    await database.pool.query(
+      `INSERT INTO storage_usage (scope, holder_id, bytes, most) VALUES ('contest', $1, $2, 0)
+        ON CONFLICT (scope, holder_id) DO UPDATE SET bytes = $2`,
+      [world.contestId, gigabyte / 2],
+    );
+    const facts = async () =>
+      STORAGE_PART.facts(
+        database.reader,
+        await service.desk(database.reader, world.actors.organiser, world.slug, new Date()),
+      );
+    expect(await facts()).toEqual([
+      { label: 'Đã dùng', value: '512 MB' },
+      { label: 'Còn lại', value: '2,5 GB' },
+    ]);
+    await database.pool.query(`UPDATE storage_usage SET bytes = $2 WHERE scope = 'contest' AND holder_id = $1`, [
+      world.contestId,
+      4 * gigabyte,
+    ]);
+    expect((await facts())[1]).toEqual({
+      label: 'Vượt mức',
+      value: '1 GB. Tệp đã nhận vẫn giữ; không nhận thêm.',
+    });
+  });
+
+  it.each(['', '0', '1,5', '100001'])('refuses “%s”', (gigabytes) => {
+    expect(STORAGE_PART.read({ gigabytes }, null as never).faults).toEqual([
+      { field: 'gigabytes', text: 'Dung lượng tối đa: nhập số nguyên từ 1 đến 100000.' },
+    ]);
   });
 });
 

@@ -5,7 +5,15 @@ const ONCE = ['submission'] as const;
 const WHO = { who: ['organiser'], kind: 'contest', exists: inContest, phases: ONCE } as const;
 
 const NO_ROW = '00000000-0000-4000-8000-000000000000';
-const FORMS = ['danh-sach-thanh-vien', 'thong-tin-chung', 'moc-thoi-gian', 'chi-tieu', 'xep-hang', 'kinh-phi'];
+const FORMS = [
+  'danh-sach-thanh-vien',
+  'thong-tin-chung',
+  'moc-thoi-gian',
+  'chi-tieu',
+  'xep-hang',
+  'kinh-phi',
+  'dung-luong',
+];
 
 /** The lists of a contest, each with one of its rows, or with none. */
 const LISTS: Readonly<Record<string, string>> = {
