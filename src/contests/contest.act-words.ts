@@ -21,6 +21,7 @@ export const CONTEST_ACT_WORDS: ActWords = {
   'contest.rules.edit': 'sửa bản thể lệ',
   'contest.rules.remove': 'xóa bản thể lệ',
   'contest.rules.attach': 'thêm tệp kèm thể lệ',
+  'contest.rules.quarantine': 'cách ly một tệp kèm thể lệ có mã độc',
   'contest.rules.detach': 'xóa tệp kèm thể lệ',
   'contest.slot.add': 'thêm thành phần hồ sơ',
   'contest.slot.edit': 'sửa thành phần hồ sơ',

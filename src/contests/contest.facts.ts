@@ -2,6 +2,7 @@ import type { ContestId, EntryId, Id, UnitId } from '../kernel/ids.js';
 import type { Instant, Span } from '../kernel/instant.js';
 import type { Dong } from '../kernel/money.js';
 import type { Hundredths } from '../kernel/points.js';
+import type { ScanState } from '../storage/file-scans.js';
 
 export type WindowKind = 'activity' | 'submission' | 'vetting' | 'judging' | 'publication';
 export type ContestState = 'draft' | 'open' | 'archived';
@@ -212,4 +213,6 @@ export interface RulesAttachmentFacts {
   sha256: string;
   kind: string;
   size: number;
+  /** What the malware scanner has said of it so far; an infected paper is handed out to nobody. */
+  scanState: ScanState;
 }

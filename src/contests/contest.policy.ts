@@ -2,7 +2,7 @@ import type { Actor } from '../kernel/actor.js';
 import type { UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Refusal } from '../kernel/refusal.js';
-import type { ContestFacts } from './contest.facts.js';
+import type { ContestFacts, RulesAttachmentFacts, RulesFacts } from './contest.facts.js';
 import type { Finding } from './readiness.js';
 
 const NOT_FOUND: Refusal = { code: 'not-found' };
@@ -17,6 +17,22 @@ export function organises(actor: Actor, contest: Pick<ContestFacts, 'id' | 'scop
 /** A contest is public from its opening on; before that nobody may learn that it is being prepared. */
 export const refuseToShow = (contest: Pick<ContestFacts, 'state'> | null): Refusal | null =>
   contest === null || contest.state === 'draft' ? NOT_FOUND : null;
+
+/** A paper of the rules that the scanner found infected is handed out to nobody, its organiser included. */
+export const refuseToHandOut = (
+  { name, scanState }: Pick<RulesAttachmentFacts, 'name' | 'scanState'>,
+  { contactName, contactPhone }: Pick<ContestFacts, 'contactName' | 'contactPhone'>,
+): Refusal | null =>
+  scanState === 'infected' ? { code: 'rules-file-isolated', name, contactName, contactPhone } : null;
+
+/** People rely on the papers of a version in force in an open contest; on an infected one nobody can. */
+export const refuseToDetach = (
+  contest: Pick<ContestFacts, 'state'>,
+  rules: Pick<RulesFacts, 'inForceAt'>,
+  { scanState }: Pick<RulesAttachmentFacts, 'scanState'>,
+  now: Instant,
+): Refusal | null =>
+  contest.state !== 'draft' && rules.inForceAt <= now && scanState !== 'infected' ? { code: 'rules-in-force' } : null;
 
 /** Only its own organisers see and set up a contest; to all others it does not exist. */
 export const refuseToOrganise = (

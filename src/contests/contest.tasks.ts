@@ -6,19 +6,20 @@ import { Clock } from '../kernel/clock.js';
 import { formatDateTimeLong, timeLeft } from '../kernel/vietnamese/dates.js';
 import type { Calendar } from './calendar.js';
 import { ContestDesigns } from './contest.design.js';
-import type { ContestFacts } from './contest.facts.js';
+import type { ContestFacts, RulesVersionId } from './contest.facts.js';
 import { contestsOfOrganiser } from './contest.list.repository.js';
 import { contestPaths, PARTS } from './contest.paths.js';
 import { ContestReader } from './contest.reader.js';
 import { WINDOW_KINDS, WINDOW_NAMES } from './contest.words.js';
 import { findingsOf } from './readiness.js';
+import { isolatedAttachments } from './rules.repository.js';
 
 /** A window that ends within this is worth a card. */
 const SOON_MILLISECONDS = 7 * 24 * 3_600_000;
 /** Drafts are looked into one by one; nobody prepares more at a time. */
 const DRAFTS = 5;
 
-/** What waits for an organiser: drafts that cannot open yet, and windows about to close. */
+/** What waits for an organiser: infected papers of the rules, windows about to close, and drafts that cannot open yet. */
 @Injectable()
 export class ContestTasks implements TaskSource {
   constructor(
@@ -37,6 +38,10 @@ export class ContestTasks implements TaskSource {
       const calendar = calendars.get(contest.id);
       return contest.state === 'open' && calendar !== undefined ? closingSoon(contest, calendar) : [];
     });
+    const isolated = await isolatedAttachments(
+      reader,
+      found.filter(({ state }) => state !== 'archived').map(({ id }) => id),
+    );
     const drafts: Task[] = [];
     for (const contest of found.filter(({ state }) => state === 'draft').slice(0, DRAFTS)) {
       const calendar = calendars.get(contest.id);
@@ -45,9 +50,21 @@ export class ContestTasks implements TaskSource {
         drafts.push(preparing(contest, findingsOf(design).filter(({ severity }) => severity === 'blocking').length));
       }
     }
-    return [...closing, ...drafts];
+    const replacing = isolated.flatMap(({ contestId, rulesVersionId, names }): Task[] => {
+      const contest = found.find(({ id }) => id === contestId);
+      return contest === undefined ? [] : [replacingPapers(contest, rulesVersionId, names)];
+    });
+    return [...replacing, ...closing, ...drafts];
   }
 }
+
+const replacingPapers = (contest: ContestFacts, rulesVersionId: RulesVersionId, names: readonly string[]): Task => ({
+  title: 'Thay tệp kèm thể lệ bị cách ly',
+  href: contestPaths.rulesFiles(contest.slug, rulesVersionId),
+  detail: `${names.join(', ')}: có mã độc, không ai tải được. ${contest.name}.`,
+  dueText: null,
+  count: names.length === 1 ? null : names.length,
+});
 
 const preparing = (contest: ContestFacts, missing: number): Task => ({
   title:

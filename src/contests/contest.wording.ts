@@ -1,5 +1,6 @@
 import type { RefusalWordings } from '../kernel/refusal.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
+import { contactLine } from '../notices/notice.letter.js';
 
 /** Every "no" of this room. */
 export const CONTEST_WORDINGS: RefusalWordings = {
@@ -95,6 +96,13 @@ export const CONTEST_WORDINGS: RefusalWordings = {
   'rules-in-force': {
     status: 403,
     say: () => 'Bản thể lệ này đã công bố, không sửa hay xóa được. Lập bản mới để thay thế.',
+  },
+  'rules-file-isolated': {
+    status: 409,
+    say: ({ name, contactName, contactPhone }) => {
+      const contact = contactLine({ contactName: String(contactName), contactPhone: String(contactPhone) });
+      return `Tệp “${String(name)}” có mã độc nên đã bị cách ly, không tải được. Ban Tổ chức sẽ đăng tệp khác.${contact === '' ? '' : ` ${contact}.`}`;
+    },
   },
   'broadcast-sent': { status: 409, say: () => 'Thông báo này đã gửi, không sửa hay bỏ được nữa. Soạn thông báo mới.' },
   'broadcast-reaches-nobody': {

@@ -18,6 +18,7 @@ import { PART_CONTROLLERS } from './parts/controllers.js';
 import { PartService } from './parts/part.service.js';
 import { PublicController } from './public.controller.js';
 import { RubricController } from './rubric.controller.js';
+import { RulesFileQuarantine } from './rules-file.quarantine.js';
 import { RulesFileService } from './rules-file.service.js';
 import { RulesFilesController } from './rules-files.controller.js';
 import { SetUpController } from './set-up.controller.js';
@@ -52,6 +53,7 @@ import { Verification } from './verification.js';
     ContestTasks,
     Extensions,
     PartService,
+    RulesFileQuarantine,
     RulesFileService,
     Verification,
   ],

@@ -1,6 +1,7 @@
 import type { Reader, Tx } from '../database/tx.js';
 import type { ContestId, EntryId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
+import { SCANNER } from '../storage/file-scans.js';
 import type { ExtensionFacts } from './contest.facts.js';
 
 export interface ExtensionRow extends ExtensionFacts {
@@ -17,11 +18,11 @@ export const extensionsOf = (reader: Reader, contestId: ContestId): Promise<Exte
   reader.rows<ExtensionRow>(
     `SELECT e.id, e.kind, e.unit_id AS "unitId", e.entry_id AS "entryId", u.name AS "unitName",
             coalesce(d.number, d.draft_code) AS "entryCode", e.until_at AS "untilAt", e.document_number AS "documentNumber",
-            e.reason, e.granted_at AS "grantedAt", coalesce(p.full_name, 'Máy quét mã độc') AS "grantedByName"
+            e.reason, e.granted_at AS "grantedAt", coalesce(p.full_name, $2) AS "grantedByName"
        FROM window_extensions e LEFT JOIN entries d ON d.id = e.entry_id LEFT JOIN units u ON u.id = coalesce(e.unit_id, d.commune_id)
        LEFT JOIN persons p ON p.id = e.granted_by
       WHERE e.contest_id = $1 ORDER BY e.granted_at DESC, e.id`,
-    [contestId],
+    [contestId, SCANNER.name],
   );
 
 /** A dossier of the contest that is still a draft, by the six signs on its page; null for anything else. */

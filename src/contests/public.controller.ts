@@ -13,7 +13,7 @@ import type { Calendar } from './calendar.js';
 import type { ContestFacts } from './contest.facts.js';
 import { countPublic, publicContests, snapshotSize } from './contest.list.repository.js';
 import { contestPaths } from './contest.paths.js';
-import { refuseToShow } from './contest.policy.js';
+import { refuseToHandOut, refuseToShow } from './contest.policy.js';
 import { ContestReader } from './contest.reader.js';
 import { pageNumber } from './page-number.js';
 import { frontPage, listPage, overviewPage, rulesPage } from './public.view.js';
@@ -91,6 +91,7 @@ export class PublicController {
     const { contest } = await this.shown(slug);
     const file = isId(id) ? await attachmentById(this.database.reader, contest.id, id) : null;
     if (file === null) throw new Refused({ code: 'not-found' });
+    obey(refuseToHandOut(file, contest));
     await this.files.sendFile(res, file, { disposition: 'attachment' });
   }
 

@@ -221,7 +221,7 @@ export function rulesPage(
       blocks: rulesBlocks(version?.body ?? ''),
       attachments: given.attachments.map((file) => ({
         name: file.name,
-        href: contestPaths.attachment(contest.slug, file.id),
+        href: file.scanState === 'infected' ? null : contestPaths.attachment(contest.slug, file.id),
         size: formatFileSize(file.size),
       })),
       criteria: given.criteria.map((criterion) => ({

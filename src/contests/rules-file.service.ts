@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Act } from '../kernel/actor.js';
 import { newId } from '../kernel/ids.js';
-import { Refused } from '../kernel/refusal.js';
+import { obey, Refused } from '../kernel/refusal.js';
 import { noteStoredFile } from '../storage/stored-files.js';
 import type { ReceivedFile } from '../storage/upload.engine.js';
 import type { RulesVersionId } from './contest.facts.js';
+import { refuseToDetach } from './contest.policy.js';
 import { type Change, PartService } from './parts/part.service.js';
 import { attachmentsOf, deleteAttachment, insertAttachment, rulesVersions } from './rules.repository.js';
 
-/** Attaches papers to a version of the rules and takes them off again. A version in force in an open contest keeps what it has. */
+/** Attaches papers to a version of the rules and takes them off again. A version in force in an open contest keeps what it has, but for infected files. */
 @Injectable()
 export class RulesFileService {
   constructor(private readonly parts: PartService) {}
@@ -32,13 +33,13 @@ export class RulesFileService {
     });
   }
 
-  /** Takes one file off. Refuses `rules-in-force` once people rely on the version, `not-found` for a file of another. */
+  /** Takes one file off. Refuses `rules-in-force` once people rely on the version, unless the file is infected; `not-found` for a file of another. */
   async detach(act: Act, change: Change, versionId: RulesVersionId, fileId: string): Promise<void> {
     await this.parts.change(act, change, 'contest.rules.detach', async (tx, { contest, calendar }) => {
       const rules = (await rulesVersions(tx, contest.id)).find((one) => one.id === versionId);
       const file = (await attachmentsOf(tx, versionId)).find((one) => one.id === fileId);
       if (rules === undefined || file === undefined) throw new Refused({ code: 'not-found' });
-      if (contest.state !== 'draft' && rules.inForceAt <= calendar.now) throw new Refused({ code: 'rules-in-force' });
+      obey(refuseToDetach(contest, rules, file, calendar.now));
       await deleteAttachment(tx, contest.id, fileId);
       return { before: { rulesVersionId: versionId, name: file.name, sha256: file.sha256 }, after: null };
     });

@@ -12,8 +12,9 @@ import { actOf, TheActor, type WebRequest, type Words } from '../web/request.js'
 import { Allow } from '../web/rights.js';
 import { TakesFiles } from '../web/token.guard.js';
 import { faultyForm, type FormState, freshForm } from '../web/views/form-state.js';
+import type { StatusWord } from '../web/views/page.js';
 import { Wording } from '../web/wording.js';
-import type { RulesVersionId } from './contest.facts.js';
+import type { RulesAttachmentFacts, RulesVersionId } from './contest.facts.js';
 import { frameOfContest } from './contest.frame.js';
 import { contestPaths, PARTS } from './contest.paths.js';
 import { refuseToEdit } from './contest.policy.js';
@@ -64,6 +65,7 @@ export class RulesFilesController {
         files: (await attachmentsOf(this.database.reader, rules.id)).map((file) => ({
           name: file.name,
           size: formatFileSize(file.size),
+          ...standingOf(file),
           removeHref: contestPaths.rulesFileRemoval(slug, id, file.id),
         })),
         backHref: listHref,
@@ -132,3 +134,12 @@ export class RulesFilesController {
     return { desk, rules };
   }
 }
+
+/** How a paper stands, and what the organiser is to do about it; no note where nothing is. */
+const standingOf = ({ scanState }: RulesAttachmentFacts): { status: StatusWord; note: string | null } =>
+  scanState === 'infected'
+    ? {
+        status: { word: 'Bị cách ly', tone: 'danger' },
+        note: 'Có mã độc, không ai tải được. Gửi tệp sạch ở dưới, rồi xóa tệp này.',
+      }
+    : { status: { word: 'Tải được', tone: 'success' }, note: null };

@@ -19,9 +19,12 @@ export const rulesVersions = (reader: Reader, contestId: ContestId): Promise<Rul
     [contestId],
   );
 
+const ATTACHMENT_COLUMNS = `a.id, a.rules_version_id AS "rulesVersionId", a.name, a.file_sha256 AS sha256, f.kind, f.size,
+  f.scan_state AS "scanState"`;
+
 export const attachmentsOf = (reader: Reader, rulesVersionId: RulesVersionId): Promise<RulesAttachmentFacts[]> =>
   reader.rows<RulesAttachmentFacts>(
-    `SELECT a.id, a.rules_version_id AS "rulesVersionId", a.name, a.file_sha256 AS sha256, f.kind, f.size
+    `SELECT ${ATTACHMENT_COLUMNS}
        FROM rules_attachments a JOIN stored_files f ON f.sha256 = a.file_sha256
       WHERE a.rules_version_id = $1 ORDER BY a.sort_order, a.id`,
     [rulesVersionId],
@@ -34,10 +37,34 @@ export const attachmentById = (
   id: string,
 ): Promise<RulesAttachmentFacts | null> =>
   reader.one<RulesAttachmentFacts>(
-    `SELECT a.id, a.rules_version_id AS "rulesVersionId", a.name, a.file_sha256 AS sha256, f.kind, f.size
+    `SELECT ${ATTACHMENT_COLUMNS}
        FROM rules_attachments a JOIN rules_versions r ON r.id = a.rules_version_id JOIN stored_files f ON f.sha256 = a.file_sha256
       WHERE r.contest_id = $1 AND a.id = $2`,
     [contestId, id],
+  );
+
+/** Infected papers of these contests, by version of the rules: the organiser has to send others. */
+export const isolatedAttachments = (
+  reader: Reader,
+  contestIds: readonly ContestId[],
+): Promise<{ contestId: ContestId; rulesVersionId: RulesVersionId; names: string[] }[]> =>
+  reader.rows(
+    `SELECT r.contest_id AS "contestId", r.id AS "rulesVersionId", array_agg(a.name ORDER BY a.sort_order, a.id) AS names
+       FROM rules_attachments a JOIN rules_versions r ON r.id = a.rules_version_id JOIN stored_files f ON f.sha256 = a.file_sha256
+      WHERE r.contest_id = ANY($1) AND f.scan_state = 'infected' GROUP BY r.id ORDER BY r.number DESC, r.id`,
+    [contestIds],
+  );
+
+/** The papers of all contests that are these bytes. */
+export const attachmentsOfBytes = (
+  tx: Tx,
+  sha256: string,
+): Promise<{ contestId: ContestId; rulesVersionId: RulesVersionId; number: number; name: string }[]> =>
+  tx.rows(
+    `SELECT r.contest_id AS "contestId", r.id AS "rulesVersionId", r.number, a.name
+       FROM rules_attachments a JOIN rules_versions r ON r.id = a.rules_version_id
+      WHERE a.file_sha256 = $1 ORDER BY r.contest_id, r.number, a.sort_order, a.id`,
+    [sha256],
   );
 
 type RulesWords = Omit<RulesRow, 'attachmentCount'>;

@@ -8,12 +8,10 @@ import { type EntryId, newId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import { isoLocal } from '../kernel/vietnamese/dates.js';
 import { Notices } from '../notices/notices.js';
-import { FileScans } from '../storage/file-scans.js';
+import { FileScans, SCANNER } from '../storage/file-scans.js';
 import { quarantineNotice } from './entry.notices.js';
 import { draftTermAfterFind, REOPENABLE, termAfterFind } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
-
-const SCANNER = { name: 'Máy quét mã độc', role: 'system', requestId: 'SCAN' } as const;
 
 /** A slot in which the infected bytes stand. */
 interface Place {

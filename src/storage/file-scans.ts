@@ -10,6 +10,9 @@ export const SCAN_STATES = ['unscanned', 'clean', 'infected'] as const;
 /** "unscanned" also while the scanner is down, slow or not there: clean is only what was looked at. */
 export type ScanState = (typeof SCAN_STATES)[number];
 
+/** Who stands in the log for what follows from a find. */
+export const SCANNER = { name: 'Máy quét mã độc', role: 'system', requestId: 'SCAN' } as const;
+
 /** Told inside the transaction that notes a find, so that both are true or neither. */
 export type OnInfected = (tx: Tx, found: { sha256: string; finding: string }) => Promise<void>;
 
