@@ -37,6 +37,7 @@ export const APP_FACT_WORDS: FactWords = {
     fullName: 'Họ và tên',
     given: 'Phiếu đã giao',
     input: 'Mã băm số liệu',
+    jobs: 'Việc',
     judge: 'Giám khảo',
     judgesEach: 'Giám khảo mỗi hồ sơ',
     kept: 'Phiếu giữ lại',

@@ -7,6 +7,7 @@ import { Metrics } from './app.metrics.js';
 import { MetricsController } from './app.metrics.controller.js';
 import { OpenApiController } from './app.openapi.controller.js';
 import { APP_FACT_WORDS } from './app.fact-words.js';
+import { APP_JOB_WORDS } from './app.job-words.js';
 import { APP_ACT_WORDS } from './app.words.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AwardsModule } from './awards/awards.module.js';
@@ -18,6 +19,7 @@ import { EntriesModule } from './entries/entries.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JudgingModule } from './judging/judging.module.js';
 import { NoticesModule } from './notices/notices.module.js';
+import { OperationsModule } from './operations/operations.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import type { StorageSettings } from './storage/storage.settings.js';
 import { UnitsModule } from './units/units.module.js';
@@ -44,6 +46,7 @@ export class AppModule {
         UnitsModule,
         AccountsModule,
         NoticesModule.with({ smtpUrl: parts.smtpUrl }),
+        OperationsModule.with({ jobs: APP_JOB_WORDS }),
         ContestsModule,
         EntriesModule,
         VettingModule,

@@ -6,6 +6,7 @@ import { ENTRY_ACT_WORDS } from './entries/entry.act-words.js';
 import { AWARD_ACT_WORDS } from './awards/award.act-words.js';
 import { JUDGING_ACT_WORDS } from './judging/judging.wording.js';
 import { NOTICE_ACT_WORDS } from './notices/notice.act-words.js';
+import { OPERATION_ACT_WORDS } from './operations/job.words.js';
 import { UNIT_ACT_WORDS } from './units/unit.words.js';
 import { VETTING_ACT_WORDS } from './vetting/vetting.act-words.js';
 
@@ -14,6 +15,7 @@ export const APP_ACT_WORDS: ActWords = {
   ...UNIT_ACT_WORDS,
   ...ACCOUNT_ACT_WORDS,
   ...NOTICE_ACT_WORDS,
+  ...OPERATION_ACT_WORDS,
   ...CONTEST_ACT_WORDS,
   ...AWARD_ACT_WORDS,
   ...ENTRY_ACT_WORDS,

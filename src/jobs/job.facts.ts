@@ -28,13 +28,23 @@ export interface Run {
  */
 export type Handle<Subject extends About> = (about: Subject, run: Run) => Promise<Instant | void>;
 
-/** A job that was given up, for the administrator. */
-export interface ParkedJob {
+/** A job of the queue, for the administrator. */
+export interface ListedJob {
   id: number;
   kind: string;
   about: About;
   tries: number;
   addedAt: Instant;
+  /** From when it may run; of a running one, until when its runner has it without another sign of life. */
+  dueAt: Instant;
+  /** When it was given up; null for every other. */
+  parkedAt: Instant | null;
+  /** What its last run that failed said, in the words of whatever failed; null when none did. */
+  lastError: string | null;
+}
+
+/** A parked job as it stood on somebody's page: one that has failed anew since is another matter. */
+export interface SeenJob {
+  id: number;
   parkedAt: Instant;
-  lastError: string;
 }

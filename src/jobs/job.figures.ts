@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-
-/** Due and in nobody's hands; in the hands of a runner; due later; given up. */
-export type JobState = 'waiting' | 'running' | 'planned' | 'parked';
+import type { ListedJob } from './job.facts.js';
+import { JobRepository } from './job.repository.js';
+import { JOB_STATE_SQL, JOB_STATES, type JobState } from './job.states.js';
 
 /** How the queue stands, for whoever watches the platform. */
 export interface JobStanding {
@@ -13,17 +13,26 @@ export interface JobStanding {
 
 @Injectable()
 export class JobFigures {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly repository: JobRepository,
+  ) {}
 
-  /** Of all processes together. A job whose runner died counts as waiting again once its lease has run out. */
+  /** Jobs of one state and how many there are in all: parked ones the last first, others by when they are due. */
+  listed(state: JobState, page: { limit: number; offset: number }): Promise<{ jobs: ListedJob[]; total: number }> {
+    return this.repository.listed(this.database.reader, state, page);
+  }
+
+  /** Those of these that are parked, by id; what is none, or no longer one, is left out. */
+  parkedAmong(ids: readonly number[]): Promise<ListedJob[]> {
+    return this.repository.parkedAmong(this.database.reader, ids);
+  }
+
+  /** Of all processes together. */
   async standing(): Promise<JobStanding> {
     const row = await this.database.reader.one<Record<JobState | 'lagSeconds', number>>(
-      `SELECT count(*) FILTER (WHERE parked_at IS NULL AND due_at <= now())::int AS waiting,
-              count(*) FILTER (WHERE parked_at IS NULL AND due_at > now() AND lease IS NOT NULL)::int AS running,
-              count(*) FILTER (WHERE parked_at IS NULL AND due_at > now() AND lease IS NULL)::int AS planned,
-              count(*) FILTER (WHERE parked_at IS NOT NULL)::int AS parked,
-              coalesce(extract(epoch FROM now() - min(due_at) FILTER (WHERE parked_at IS NULL AND due_at <= now())), 0)::float8
-                AS "lagSeconds"
+      `SELECT ${JOB_STATES.map((state) => `count(*) FILTER (WHERE ${JOB_STATE_SQL[state]})::int AS ${state}`).join(', ')},
+              coalesce(extract(epoch FROM now() - min(due_at) FILTER (WHERE ${JOB_STATE_SQL.waiting})), 0)::float8 AS "lagSeconds"
          FROM jobs`,
     );
     const { lagSeconds = 0, ...count } = row ?? { waiting: 0, running: 0, planned: 0, parked: 0 };

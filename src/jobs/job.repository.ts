@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
 import type { Instant } from '../kernel/instant.js';
-import type { About, NewJob, ParkedJob } from './job.facts.js';
+import type { About, ListedJob, NewJob, SeenJob } from './job.facts.js';
+import { JOB_STATE_SQL, type JobState } from './job.states.js';
 
 /** A job in the hands of a runner, who says with `lease` that it is still his. */
 export interface LeasedJob {
@@ -103,14 +104,45 @@ export class JobRepository {
     );
   }
 
-  /** Parked jobs, the last one first, and how many there are in all. */
-  async parked(reader: Reader, page: { limit: number; offset: number }): Promise<{ jobs: ParkedJob[]; total: number }> {
-    const rows = await reader.rows<ParkedJob & { total: number }>(
-      `SELECT id, kind, about, tries, added_at AS "addedAt", parked_at AS "parkedAt", last_error AS "lastError",
-          count(*) OVER () AS total
-        FROM jobs WHERE parked_at IS NOT NULL ORDER BY parked_at DESC, id DESC LIMIT $1 OFFSET $2`,
+  /** Jobs of one state and how many there are in all: parked ones the last first, others by when they are due. */
+  async listed(
+    reader: Reader,
+    state: JobState,
+    page: { limit: number; offset: number },
+  ): Promise<{ jobs: ListedJob[]; total: number }> {
+    const rows = await reader.rows<ListedJob & { total: number }>(
+      `SELECT ${LISTED}, count(*) OVER ()::int AS total FROM jobs WHERE ${JOB_STATE_SQL[state]}
+        ORDER BY parked_at DESC, due_at, id DESC LIMIT $1 OFFSET $2`,
       [page.limit, page.offset],
     );
     return { jobs: rows.map(({ total: _, ...job }) => job), total: rows[0]?.total ?? 0 };
   }
+
+  /** Those of these that are parked, by id; others are left out. */
+  parkedAmong(reader: Reader, ids: readonly number[]): Promise<ListedJob[]> {
+    return reader.rows<ListedJob>(
+      `SELECT ${LISTED} FROM jobs WHERE id = ANY($1::bigint[]) AND ${JOB_STATE_SQL.parked} ORDER BY id`,
+      [ids],
+    );
+  }
+
+  /** Takes up anew those that are parked as they were seen; answers which. */
+  unpark(tx: Tx, seen: readonly SeenJob[]): Promise<ListedJob[]> {
+    return tx.rows<ListedJob>(
+      `UPDATE jobs SET parked_at = NULL, tries = 0, due_at = now() WHERE ${AS_SEEN} RETURNING ${LISTED}`,
+      valuesOf(seen),
+    );
+  }
+
+  /** Removes those that are parked as they were seen; answers which. */
+  removeParked(tx: Tx, seen: readonly SeenJob[]): Promise<ListedJob[]> {
+    return tx.rows<ListedJob>(`DELETE FROM jobs WHERE ${AS_SEEN} RETURNING ${LISTED}`, valuesOf(seen));
+  }
 }
+
+const LISTED = `id, kind, about, tries, added_at AS "addedAt", due_at AS "dueAt", parked_at AS "parkedAt", last_error AS "lastError"`;
+const AS_SEEN = `(id, parked_at) IN (SELECT * FROM unnest($1::bigint[], $2::timestamptz[]))`;
+const valuesOf = (seen: readonly SeenJob[]): [number[], Instant[]] => [
+  seen.map(({ id }) => id),
+  seen.map(({ parkedAt }) => parkedAt),
+];

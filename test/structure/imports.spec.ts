@@ -13,7 +13,7 @@ const FLOORS = [
   ['audit', 'storage', 'press'],
   ['units'],
   ['accounts'],
-  ['notices', 'documents'],
+  ['notices', 'documents', 'operations'],
   ['communities'],
   ['movements'],
   ['contests'],

@@ -36,6 +36,13 @@ export const ACCOUNT_ROWS: readonly Row[] = [
     phases: ONCE,
     then: (_phase, who) => (who.role === 'admin' ? 'forbidden' : 'ok'),
   },
+  // No job is ticked: the list again, with a word.
+  {
+    routes: ['GET /quan-tri/cong-viec', 'POST /quan-tri/cong-viec/chay-lai', 'POST /quan-tri/cong-viec/bo'],
+    who: ['admin'],
+    kind: 'nothing',
+    phases: ONCE,
+  },
   { routes: ['GET /viec', 'GET /tai-khoan'], who: 'signed-in', kind: 'nothing' },
   { routes: ['POST /tai-khoan/mat-khau'], who: 'signed-in', kind: 'nothing', phases: ONCE },
   {

@@ -1,0 +1,11 @@
+import type { JobWords } from './operations/job.words.js';
+
+/** What every kind of job of every room does. */
+export const APP_JOB_WORDS: JobWords = {
+  'entries.bind-photos': 'Gộp ảnh thành PDF',
+  'entries.remind': 'Nhắc xã trước hạn nộp',
+  'entries.sweep-members': 'Dọn danh sách thành viên bỏ dở',
+  'notices.mail': 'Gửi thư điện tử',
+  'storage.prepare': 'Dựng ảnh xem trước của tệp',
+  'storage.scan': 'Quét mã độc trong tệp',
+};
