@@ -84,7 +84,8 @@ export async function buildApp(parts: AppParts): Promise<NestExpressApplication>
     express.static(join(root, 'views/assets'), { etag: true, immutable: true, maxAge: '365d', index: false }),
   );
   app.use('/robots.txt', express.static(join(root, 'views/assets/robots.txt')));
-  app.use(readOnlyApi, forPages(cookieParser()), forPages(sessions.middleware), app.get(ActorRecognition).step);
+  // Cookies are read for all: /metrics says no to strangers with a page, and its frame looks for the token of the forms.
+  app.use(readOnlyApi, cookieParser(), forPages(sessions.middleware), app.get(ActorRecognition).step);
   app.useBodyParser('urlencoded', { extended: false, limit: FORM_LIMIT, parameterLimit: 5000 });
   app.use(csrf.middleware);
   const server = app.getHttpServer() as Server;
