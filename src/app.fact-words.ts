@@ -66,6 +66,7 @@ export const APP_FACT_WORDS: FactWords = {
     received: 'Đã nhận',
     refusal: 'Mã lý do',
     rehearsal: 'Diễn tập',
+    replaced: 'Thay tệp bị cách ly',
     role: 'Vai trò',
     round: 'Lần nhận',
     rubric: 'Bản tiêu chí',

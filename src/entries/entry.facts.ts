@@ -72,11 +72,23 @@ export interface EntryFileFacts {
   scanState: ScanState;
 }
 
+/** Does the file stand for something? An isolated one fills no slot and takes no place: the next that comes takes its. */
+export const isUsable = ({ scanState }: Pick<EntryFileFacts, 'scanState'>): boolean => scanState !== 'infected';
+
 /** A slot that a scanner's find opened again, until an instant that is itself too late. */
 export interface ReopeningFacts {
   slotId: SlotId;
   sha256: string;
   untilAt: Instant;
+}
+
+/** A slot of a dossier in which isolated files stand. */
+export interface IsolatedFacts {
+  entryId: EntryId;
+  slotCode: string;
+  slotTitle: string;
+  /** Until when the slot of a sent dossier takes others; null where no find gave it a term. */
+  untilAt: Instant | null;
 }
 
 /** The same bytes as a file of this dossier, somewhere else in its contest. */

@@ -2,7 +2,7 @@ import type { FieldFacts, SlotFacts } from '../contests/contest.facts.js';
 import { formatFileSize } from '../kernel/vietnamese/numbers.js';
 import { sayKinds } from '../storage/file-kinds.js';
 import { type Answers, readAnswer, typedAnswer } from './entry.answers.js';
-import type { EntryFileFacts, ReceiptBody, SupplementPointFacts } from './entry.facts.js';
+import { type EntryFileFacts, isUsable, type ReceiptBody, type SupplementPointFacts } from './entry.facts.js';
 
 /** One thing without which a dossier cannot be sent, and where it is mended. */
 export interface Missing {
@@ -41,7 +41,7 @@ function missingFields({ fields, answers }: DossierParts): Missing[] {
 function missingFiles({ slots, files, members }: DossierParts): Missing[] {
   const isListed = ({ id }: SlotFacts): boolean => members?.slotId === id;
   const isFilled = (slot: SlotFacts): boolean =>
-    files.some((file) => file.slotId === slot.id) || (isListed(slot) && (members?.count ?? 0) > 0);
+    files.some((file) => file.slotId === slot.id && isUsable(file)) || (isListed(slot) && (members?.count ?? 0) > 0);
   const groupsSeen = new Set<string>();
   return slots.flatMap((slot): Missing[] => {
     const at = { kind: 'slot', code: slot.code } as const;
@@ -52,11 +52,13 @@ function missingFiles({ slots, files, members }: DossierParts): Missing[] {
       return [{ at: { ...at, isList: true }, text: `Nhập danh sách ở mục “${slot.title}”.` }, ...unfit];
     }
     if (isFilled(slot)) return unfit;
+    // Whatever holds isolated files alone is told to send others, in the words of those files.
+    if (unfit.length > 0) return unfit;
     if (slot.requirement === 'required') return [{ at, text: `Gửi tệp vào mục “${slot.title}”.` }];
     if (slot.oneOfGroup === null || groupsSeen.has(slot.oneOfGroup)) return [];
     groupsSeen.add(slot.oneOfGroup);
     const group = slots.filter((other) => other.oneOfGroup === slot.oneOfGroup);
-    if (group.some(isFilled)) return [];
+    if (group.some((one) => isFilled(one) || files.some(({ slotId }) => slotId === one.id))) return [];
     const titles = group.map(({ title }) => `“${title}”`).join(' hoặc ');
     return [{ at, text: `Gửi tệp vào ít nhất một trong các mục ${titles}.` }];
   });
@@ -67,12 +69,14 @@ function unfitFiles(
   files: readonly Pick<EntryFileFacts, 'kind' | 'size' | 'name' | 'scanState'>[],
 ): string[] {
   const texts: string[] = [];
-  if (files.length > slot.maxFiles) {
-    texts.push(`Mục “${slot.title}” nhận tối đa ${slot.maxFiles} tệp, đang có ${files.length}. Xóa bớt tệp.`);
+  const usable = files.filter(isUsable).length;
+  if (usable > slot.maxFiles) {
+    texts.push(`Mục “${slot.title}” nhận tối đa ${slot.maxFiles} tệp, đang có ${usable}. Xóa bớt tệp.`);
   }
   for (const { name, kind, size, scanState } of files) {
     if (scanState === 'infected') {
-      texts.push(`Tệp “${name}” ở mục “${slot.title}” có mã độc. Xóa tệp đó và gửi tệp sạch.`);
+      const orNone = slot.requirement === 'required' && usable === 0 ? '' : ', hoặc xóa tệp đó nếu không cần nữa';
+      texts.push(`Tệp “${name}” ở mục “${slot.title}” có mã độc nên đã bị cách ly. Gửi tệp sạch vào mục này${orNone}.`);
     } else if (!slot.kinds.includes(kind)) {
       texts.push(`Mục “${slot.title}” không còn nhận tệp “${name}”. Thay bằng ${sayKinds(slot.kinds)}.`);
     } else if (size > slot.maxBytes) {
@@ -97,7 +101,10 @@ export function isAnswered(
   if (slot === undefined) return true; // a slot that no longer exists cannot be answered and asks for nothing
   if (parts.members?.slotId === slot.id && parts.members.sha256 !== (received.members?.sha256 ?? null)) return true;
   const before = received.files.filter((file) => file.slotCode === slot.code).map(({ sha256 }) => sha256);
-  const now = parts.files.filter((file) => file.slotId === slot.id).map(({ sha256 }) => sha256);
+  // An isolated file answers nothing: neither by having come since, nor by being of no use any more.
+  const now = parts.files
+    .filter((file) => file.slotId === slot.id && (isUsable(file) || before.includes(file.sha256)))
+    .map(({ sha256 }) => sha256);
   return now.length !== before.length || now.some((hash) => !before.includes(hash));
 }
 

@@ -168,7 +168,7 @@ export const quarantineNotice = (
   once: `find:${entry.id}:${slot.code}:${find.sha256}`,
   subject: `Cần gửi lại tệp của hồ sơ ${entry.code}`,
   paragraphs: [
-    `Tệp ở mục “${slot.title}” của hồ sơ ${entry.code}, ${entry.villageName}, có mã độc nên đã bị cách ly. Xóa tệp đó và gửi tệp sạch.`,
+    `Tệp ở mục “${slot.title}” của hồ sơ ${entry.code}, ${entry.villageName}, có mã độc nên đã bị cách ly. Gửi tệp sạch vào mục đó.`,
     entry.state === 'draft'
       ? `${find.hasMoreTime ? 'Hồ sơ được thêm thời gian. ' : ''}Hạn nộp: ${describeDeadline(find.untilAt)}.`
       : `Hồ sơ đã nộp vẫn giữ nguyên. Hạn gửi tệp sạch: ${describeDeadline(find.untilAt)}.`,

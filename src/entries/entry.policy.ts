@@ -95,7 +95,8 @@ export const REOPENABLE: readonly EntryState[] = ['submitted', 'accepted', 'retu
 
 /**
  * The same for a slot, which besides takes another file until the term that a scanner's find gave it (the instant itself is too
- * late), whatever window and state say: an infected file never costs a deadline.
+ * late), whatever window and state say: an infected file never costs a deadline. In a returned dossier such a slot stays open with
+ * those that the office named, since the supplement cannot be sent while the isolated file stands there.
  */
 export function refuseToEditSlot(
   actor: Actor,
@@ -113,7 +114,9 @@ export function refuseToEditSlot(
   const isReopened =
     contest.state === 'open' &&
     REOPENABLE.includes(entry.state) &&
-    open.reopenings.some((one) => one.slotId === slotId && calendar.now < one.untilAt);
+    open.reopenings.some(
+      (one) => one.slotId === slotId && (calendar.now < one.untilAt || refusal.code === 'point-not-open'),
+    );
   return isReopened ? null : refusal;
 }
 

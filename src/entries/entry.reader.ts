@@ -7,6 +7,7 @@ import type {
   DuplicateFacts,
   EntryFacts,
   EntryFileFacts,
+  IsolatedFacts,
   ReceiptFacts,
   ReopeningFacts,
   SupplementPointFacts,
@@ -153,6 +154,19 @@ export class EntryReader {
       `SELECT slot_id AS "slotId", sha256, until_at AS "untilAt" FROM slot_reopenings
         WHERE entry_id = $1 ORDER BY until_at DESC, slot_id`,
       [entryId],
+    );
+  }
+
+  /** Slots of a commune's dossiers that hold isolated files, with the latest term that a find gave them; by dossier, then slot. */
+  async isolatedIn(reader: Reader, contestId: ContestId, communeId: UnitId): Promise<IsolatedFacts[]> {
+    return reader.rows<IsolatedFacts>(
+      `SELECT DISTINCT e.id AS "entryId", s.code AS "slotCode", s.title AS "slotTitle", s.sort_order,
+              (SELECT max(r.until_at) FROM slot_reopenings r WHERE r.entry_id = e.id AND r.slot_id = s.id) AS "untilAt"
+         FROM entries e JOIN entry_files f ON f.entry_id = e.id JOIN stored_files b ON b.sha256 = f.sha256
+         JOIN contest_slots s ON s.id = f.slot_id
+        WHERE e.contest_id = $1 AND e.commune_id = $2 AND f.removed_at IS NULL AND b.scan_state = 'infected'
+        ORDER BY e.id, s.sort_order, s.code`,
+      [contestId, communeId],
     );
   }
 

@@ -83,7 +83,16 @@ export class EntryRepository {
     ]);
   }
 
-  async insertFile(tx: Tx, file: Omit<EntryFileFacts, 'scanState'>): Promise<void> {
+  /** Puts a file into its slot. Where an isolated one stands there, it takes that one's stead; answers its name, null otherwise. */
+  async insertFile(tx: Tx, file: Omit<EntryFileFacts, 'scanState'>): Promise<string | null> {
+    const replaced = await tx.one<{ name: string }>(
+      `UPDATE entry_files SET removed_at = $3
+        WHERE id = (SELECT f.id FROM entry_files f JOIN stored_files b ON b.sha256 = f.sha256
+                     WHERE f.entry_id = $1 AND f.slot_id = $2 AND f.removed_at IS NULL AND b.scan_state = 'infected'
+                     ORDER BY f.position, f.id LIMIT 1)
+        RETURNING name`,
+      [file.entryId, file.slotId, file.uploadedAt],
+    );
     await tx.changed(
       `INSERT INTO entry_files (id, entry_id, slot_id, sha256, name, kind, size, pages, position, uploaded_by, uploaded_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
@@ -101,6 +110,7 @@ export class EntryRepository {
         file.uploadedAt,
       ],
     );
+    return replaced?.name ?? null;
   }
 
   /** Takes a file out of its slot. The row and the bytes stay: receipts and the audit still speak of them. */

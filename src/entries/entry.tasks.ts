@@ -11,7 +11,7 @@ import { ENTERED_STATES } from './entry.facts.js';
 import { entryPaths } from './entry.paths.js';
 import { EntryReader } from './entry.reader.js';
 
-/** What waits for a commune: dossiers to supplement, drafts to send, each by its own end, villages still missing for the quota. */
+/** What waits for a commune: dossiers to supplement, isolated files to send anew, drafts to send, each by its own end, villages still missing for the quota. */
 @Injectable()
 export class EntryTasks implements TaskSource {
   constructor(
@@ -36,6 +36,22 @@ export class EntryTasks implements TaskSource {
           href: entryPaths.supplement(entry.code),
           detail: `${entry.villageName}: ${entry.reason ?? ''}`,
           dueText: sayDue('Hạn bổ sung', entry.supplementDueAt),
+          count: null,
+        });
+      }
+      for (const { entryId, slotCode, slotTitle, untilAt } of await this.entries.isolatedIn(
+        reader,
+        contest.id,
+        unitId,
+      )) {
+        const entry = entries.find(({ id }) => id === entryId);
+        const until = entry?.state === 'draft' ? calendar.windowForEntry(entry)?.until : untilAt;
+        if (entry === undefined || !until || until <= calendar.now) continue;
+        tasks.push({
+          title: `Gửi lại tệp bị cách ly, hồ sơ ${entry.code}`,
+          href: entryPaths.slot(entry.code, slotCode),
+          detail: `${entry.villageName}: mục “${slotTitle}” có tệp mang mã độc.`,
+          dueText: sayDue('Hạn gửi', until),
           count: null,
         });
       }

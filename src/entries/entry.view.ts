@@ -6,7 +6,7 @@ import { sayKinds } from '../storage/file-kinds.js';
 import type { Instant } from '../kernel/instant.js';
 import type { SlotFacts } from '../contests/contest.facts.js';
 import type { StatusWord } from '../web/views/page.js';
-import type { EntryFacts } from './entry.facts.js';
+import { type EntryFacts, isUsable } from './entry.facts.js';
 import { ENTRY_STATUS_WORDS } from './entry.moves.js';
 import type { OpenedEntry } from './entry.opening.js';
 import { entryPaths } from './entry.paths.js';
@@ -133,12 +133,13 @@ function toTasks(entry: EntryFacts, readiness: Standing, isOpen: boolean): TaskV
     });
   }
   for (const slot of slots) {
-    const own = files.filter(({ slotId }) => slotId === slot.id);
+    const all = files.filter(({ slotId }) => slotId === slot.id);
+    const own = all.filter(isUsable);
     const isSlotOpen = isOpen && (!isReturned || points.some(({ slotId }) => slotId === slot.id));
     const isMissing = missing.some(({ at }) => at.kind === 'slot' && at.code === slot.code);
     const ownState = stateOf({
       isMissing,
-      hasSomething: own.length > 0 || hasMembers(slot, readiness),
+      hasSomething: all.length > 0 || hasMembers(slot, readiness),
       isReturned,
       isNeeded: false,
     });
@@ -149,6 +150,7 @@ function toTasks(entry: EntryFacts, readiness: Standing, isOpen: boolean): TaskV
       hint: [
         sayMembers(slot, readiness),
         own.length > 0 || !isListed(slot, readiness) ? sayFiles(slot, own) : null,
+        own.length < all.length ? `Bị cách ly: ${all.length - own.length} tệp, cần gửi tệp khác` : null,
         coming,
       ]
         .filter((part) => part !== null)

@@ -28,7 +28,8 @@ export function remarkOn(
   if (file.scanState === 'infected') {
     const until = reopenings.find(({ slotId }) => slotId === file.slotId)?.untilAt;
     const term = until === undefined ? '' : ` trước ${formatDateTime(until)}`;
-    return `Tệp có mã độc nên không ai mở được nữa. Xóa tệp này và gửi tệp sạch${term}. Hồ sơ đã nộp vẫn giữ nguyên.`;
+    const kept = until === undefined ? '' : ' Hồ sơ đã nộp vẫn giữ nguyên.';
+    return `Tệp có mã độc nên không ai mở được nữa. Gửi tệp sạch${term}; tệp mới thay tệp này.${kept}`;
   }
   const own = duplicates.find(({ fileId, isSameEntry }) => fileId === file.id && isSameEntry);
   if (own !== undefined)

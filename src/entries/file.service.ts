@@ -8,7 +8,7 @@ import { newId } from '../kernel/ids.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import { noteStoredFile } from '../storage/stored-files.js';
 import type { ReceivedFile } from '../storage/upload.engine.js';
-import type { EntryFileFacts } from './entry.facts.js';
+import { type EntryFileFacts, isUsable } from './entry.facts.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryRepository } from './entry.repository.js';
@@ -43,9 +43,10 @@ export class FileService {
   /** The same within an act that holds the dossier, has asked whether the slot is open, and has room for the bytes. */
   async put(tx: Tx, act: Act, opened: OpenedEntry, slot: SlotFacts, received: readonly ReceivedFile[]): Promise<void> {
     for (const file of received) await noteStoredFile(tx, file);
-    await this.insert(tx, act, opened, slot, received);
+    const replaced = await this.insert(tx, act, opened, slot, received);
     await this.told(tx, act, opened, 'entry.add-files', {
       slot: slot.code,
+      ...replaced,
       files: received.map(({ name, kind, size, sha256 }) => ({ name, kind, size, sha256 })),
     });
   }
@@ -61,29 +62,32 @@ export class FileService {
       const files = await this.entries.filesOf(tx, opened.entry.id);
       const file = reusableIn(slot, files, design?.slotId ?? null).find(({ id }) => id === fileId);
       if (file === undefined) throw new Refused({ code: 'not-reusable' });
-      await this.insert(tx, act, opened, slot, [file]);
+      const replaced = await this.insert(tx, act, opened, slot, [file]);
       await this.usage.reserve(tx, { ...opened.entry, personId: act.actor.personId }, { bytes: file.size });
       const { name, size, sha256 } = file;
-      await this.told(tx, act, opened, 'entry.reuse-file', { slot: slot.code, name, size, sha256 });
+      await this.told(tx, act, opened, 'entry.reuse-file', { slot: slot.code, ...replaced, name, size, sha256 });
       return file;
     });
   }
 
+  /** Answers the names of isolated files that these took the stead of, as the log tells it. */
   private async insert(
     tx: Tx,
     act: Act,
     opened: OpenedEntry,
     slot: SlotFacts,
     received: readonly Pick<EntryFileFacts, 'name' | 'kind' | 'size' | 'sha256' | 'pages'>[],
-  ): Promise<void> {
+  ): Promise<{ replaced?: string[] }> {
     const present = (await this.entries.filesOf(tx, opened.entry.id)).filter(({ slotId }) => slotId === slot.id);
-    if (present.length + received.length > slot.maxFiles) {
-      throw new Refused({ code: 'slot-full', field: 'tep', maxFiles: slot.maxFiles, present: present.length });
+    const usable = present.filter(isUsable).length;
+    if (usable + received.length > slot.maxFiles) {
+      throw new Refused({ code: 'slot-full', field: 'tep', maxFiles: slot.maxFiles, present: usable });
     }
+    const replaced: string[] = [];
     let position = Math.max(0, ...present.map((file) => file.position));
     for (const file of received) {
       position += 1;
-      await this.repository.insertFile(tx, {
+      const isolated = await this.repository.insertFile(tx, {
         ...file,
         id: newId<'entry-file'>(),
         entryId: opened.entry.id,
@@ -92,7 +96,9 @@ export class FileService {
         uploadedAt: opened.calendar.now,
         uploadedBy: act.actor.personId,
       });
+      if (isolated !== null) replaced.push(isolated);
     }
+    return replaced.length === 0 ? {} : { replaced };
   }
 
   /** Takes a file out of its slot and answers the slot. What was received stays in receipts and log. */

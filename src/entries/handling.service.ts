@@ -9,7 +9,7 @@ import { type EntryId, newId, type PersonId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import type { Answers } from './entry.answers.js';
-import type { EntryFacts } from './entry.facts.js';
+import { type EntryFacts, isUsable } from './entry.facts.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { refuseToCopyInto, refuseToSee } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
@@ -139,10 +139,10 @@ export class HandlingService {
     source: EntryFacts,
   ): Promise<Omit<Copied, 'fields'>> {
     const [own, theirs] = [await this.entries.filesOf(tx, entry.id), await this.entries.filesOf(tx, source.id)];
-    const isEmpty = (slot: SlotFacts): boolean => own.every(({ slotId }) => slotId !== slot.id);
+    const isEmpty = (slot: SlotFacts): boolean => own.filter(isUsable).every(({ slotId }) => slotId !== slot.id);
     const offered = (await this.contests.slots(tx, contest.id)).filter(isEmpty).map((slot) => {
       const inSlot = theirs.filter(({ slotId }) => slotId === slot.id);
-      const whole = inSlot.filter(({ scanState }) => scanState !== 'infected');
+      const whole = inSlot.filter(isUsable);
       return { taken: whole.slice(0, slot.maxFiles), isolated: inSlot.length - whole.length };
     });
     const taken = offered.flatMap((slot) => slot.taken);

@@ -10,6 +10,7 @@ import { type Instant, plusMilliseconds } from '../kernel/instant.js';
 import { type Refusal, Refused } from '../kernel/refusal.js';
 import { noteStoredFile } from '../storage/stored-files.js';
 import type { ReceivedFile } from '../storage/upload.engine.js';
+import { isUsable } from './entry.facts.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryRepository } from './entry.repository.js';
@@ -147,7 +148,7 @@ export class SlotLinks {
       const fileId: FileId = newId<'entry-file'>();
       await this.usage.reserve(tx, { ...entry, personId: link.madeBy }, { bytes: file.size });
       await noteStoredFile(tx, file);
-      await this.repository.insertFile(tx, {
+      const isolated = await this.repository.insertFile(tx, {
         ...file,
         id: fileId,
         entryId: entry.id,
@@ -169,7 +170,13 @@ export class SlotLinks {
           contestId: contest.id,
           entryId: entry.id,
           contestAt: calendar.now,
-          facts: { slot: slot.code, link: link.id, linkMadeBy: link.madeByName, files: [{ name, kind, size, sha256 }] },
+          facts: {
+            slot: slot.code,
+            ...(isolated === null ? {} : { replaced: [isolated] }),
+            link: link.id,
+            linkMadeBy: link.madeByName,
+            files: [{ name, kind, size, sha256 }],
+          },
         },
       );
     });
@@ -185,7 +192,8 @@ export class SlotLinks {
     const { entry } = opened;
     const closed = await this.opening.refusalForSlot(reader, actorOf(link, entry), opened, slot.id);
     if (closed !== null) return closed;
-    const present = (await this.entries.filesOf(reader, entry.id)).filter(({ slotId }) => slotId === slot.id).length;
+    const files = await this.entries.filesOf(reader, entry.id);
+    const present = files.filter((file) => file.slotId === slot.id && isUsable(file)).length;
     return present >= slot.maxFiles ? { code: 'slot-full', maxFiles: slot.maxFiles, present } : null;
   }
 }

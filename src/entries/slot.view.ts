@@ -6,7 +6,7 @@ import type { FormState } from '../web/views/form-state.js';
 import { sayPoint } from './answers.view.js';
 import { FILE_STATUS_WORDS } from './file.remarks.js';
 import type { StatusWord } from '../web/views/page.js';
-import type { EntryFileFacts, SupplementPointFacts } from './entry.facts.js';
+import { type EntryFileFacts, isUsable, type SupplementPointFacts } from './entry.facts.js';
 import type { OpenedEntry } from './entry.opening.js';
 import { entryPaths, type FileHrefs } from './entry.paths.js';
 import { REQUIREMENT_WORDS } from './entry.view.js';
@@ -84,7 +84,8 @@ export function toSlotView(
     remarkOn: (file: EntryFileFacts) => string | null;
   },
 ): SlotView {
-  const isFull = files.length >= slot.maxFiles;
+  const usable = files.filter(isUsable).length;
+  const isFull = usable >= slot.maxFiles;
   const canChange = more.lockedText === null;
   const count = slot.maxFiles === 1 ? 'một tệp, nhiều nhất' : `nhiều nhất ${slot.maxFiles} tệp, mỗi tệp`;
   return {
@@ -97,7 +98,7 @@ export function toSlotView(
     duty: REQUIREMENT_WORDS[slot.requirement],
     takes: `Nhận ${sayKinds(slot.kinds)}; ${count} ${formatFileSize(more.maxBytes)}.`,
     accept: acceptOf(slot.kinds),
-    multiple: slot.maxFiles - files.length > 1,
+    multiple: slot.maxFiles - usable > 1,
     canPhotograph: slot.kinds.includes('jpg'),
     canSend: canChange && !isFull,
     isFull,
@@ -119,12 +120,17 @@ export function toSlotView(
     reuseAction: entryPaths.reuseFile(entry.code, slot.code),
     unfinished: more.unfinished,
     uploader: { href: entryPaths.transfers(entry.code, slot.code), shrink: shrinkingOf(slot.kinds) },
-    summary: files.length === 0 ? 'Chưa có tệp nào.' : `Đã nhận ${files.length}/${slot.maxFiles} tệp.`,
+    summary: sayHowMany(slot, usable, files.length),
     listHref: more.holdsList ? entryPaths.members(entry.code) : null,
     backHref: entry.state === 'returned' ? entryPaths.supplement(entry.code) : entryPaths.one(entry.code),
     backLabel: entry.state === 'returned' ? 'Về yêu cầu bổ sung' : 'Về hồ sơ',
   };
 }
+
+const sayHowMany = ({ maxFiles }: SlotFacts, usable: number, all: number): string => {
+  if (all === 0) return 'Chưa có tệp nào.';
+  return usable === 0 ? 'Chưa có tệp nào dùng được.' : `Đã nhận ${usable}/${maxFiles} tệp.`;
+};
 
 /**
  * How far photos for this slot may be made smaller on the phone, "longest side in pixels, JPEG quality, bytes to expect"; ''

@@ -9,6 +9,7 @@ import { ArrivingFiles, type FileHandle } from '../storage/arriving-files.js';
 import { sayKinds } from '../storage/file-kinds.js';
 import { readFileName } from '../storage/file-name.js';
 import { STORAGE_SETTINGS, type StorageSettings } from '../storage/storage.settings.js';
+import { isUsable } from './entry.facts.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryUsage } from './entry.usage.js';
@@ -159,7 +160,8 @@ export class TransferService {
   private async refuseWithoutRoom(tx: Tx, { entry }: OpenedEntry, slot: SlotFacts, size: number): Promise<void> {
     const maxBytes = Math.min(slot.maxBytes, this.settings.uploadMaxBytes);
     if (size > maxBytes) throw new Refused({ code: 'file-too-large', bytes: size, maxBytes, name: null });
-    const present = (await this.entries.filesOf(tx, entry.id)).filter(({ slotId }) => slotId === slot.id).length;
+    const files = await this.entries.filesOf(tx, entry.id);
+    const present = files.filter((file) => file.slotId === slot.id && isUsable(file)).length;
     const coming = await this.repository.arrivingIn(tx, entry.id, slot.id);
     if (present + coming >= slot.maxFiles) throw new Refused({ code: 'slot-full', maxFiles: slot.maxFiles, present });
   }

@@ -149,11 +149,38 @@ describe('A file found infected in a draft', () => {
     expect(told).toEqual({
       subject: `Cần gửi lại tệp của hồ sơ ${code}`,
       paragraphs: [
-        `Tệp ở mục “Báo cáo thành tích” của hồ sơ ${code}, Bản Nà Phát, có mã độc nên đã bị cách ly. Xóa tệp đó và gửi tệp sạch.`,
+        `Tệp ở mục “Báo cáo thành tích” của hồ sơ ${code}, Bản Nà Phát, có mã độc nên đã bị cách ly. Gửi tệp sạch vào mục đó.`,
         'Hồ sơ được thêm thời gian. Hạn nộp: trước 23:00 ngày 03/12/2021.',
       ],
       path: `/nop/${code}/tep/bao-cao`,
     });
+  });
+
+  it('fills nothing in its slot and is no longer in the way of another file, by whatever way it comes', async () => {
+    await house.database.pool.query(`UPDATE contest_slots SET max_files = 1 WHERE code = 'bao-cao'`);
+    const page = (await xa.get(`${entry}/tep/bao-cao`)).text;
+    expect(page).toContain('Bị cách ly');
+    expect(page).toContain('Tệp có mã độc nên không ai mở được nữa. Gửi tệp sạch; tệp mới thay tệp này.');
+    expect(page).toContain('Chưa có tệp nào dùng được.');
+    expect(page).toContain('enctype="multipart/form-data"');
+    expect((await xa.get(entry)).text).toMatch(/Báo cáo thành tích[\s\S]{0,400}Bị cách ly[\s\S]{0,200}Cần sửa/);
+    expect((await xa.get(`${entry}/kiem-tra`)).text).toContain(
+      'Tệp “Báo cáo.pdf” ở mục “Báo cáo thành tích” có mã độc nên đã bị cách ly. Gửi tệp sạch vào mục này.',
+    );
+    const code = entry.slice('/nop/'.length);
+    const transfers = house.app.get(TransferService, { strict: false });
+    const announced = { name: 'Từng phần.pdf', size: 9, fingerprint: '' };
+    const arriving = await transfers.begin(actBy(world.actors.xa), code, 'bao-cao', announced);
+    await transfers.drop(actBy(world.actors.xa), code, arriving.id);
+    const lending = await xa.send(`${entry}/tep/bao-cao/gui-nho`, {}, `${entry}/tep/bao-cao/gui-nho`);
+    const token = /\/gui-nho\/([\w-]{43})/.exec(lending.text)?.[1] ?? '';
+    expect((await house.app.get(SlotLinks, { strict: false }).open(token, new Date())).refusal).toBeNull();
+  });
+
+  it('is a task of its commune until another file has come', async () => {
+    const tasks = (await xa.get('/viec')).text;
+    expect(tasks).toContain(`Gửi lại tệp bị cách ly, hồ sơ ${entry.slice('/nop/'.length)}`);
+    expect(tasks).toContain(`href="${entry}/tep/bao-cao"`);
   });
 
   it('stands among the extensions of the contest, by no paper and by no person', async () => {
@@ -165,9 +192,14 @@ describe('A file found infected in a draft', () => {
 
   it('is mended and sent after the end of all, until its own, and its receipt says by what', async () => {
     await at('2021-12-03T22:59:59.999+07:00');
-    const id = /\/tep\/([0-9a-f-]{36})\//.exec((await xa.get(`${entry}/tep/bao-cao`)).text)?.[1] ?? '';
-    expect((await xa.send(`${entry}/tep/${id}/xoa`, {})).status).toBe(303);
     expect((await upload(xa, entry, 'bao-cao', [['Sạch.pdf', pdfFile(1, 'sạch lần hai')]])).status).toBe(303);
+    const page = (await xa.get(`${entry}/tep/bao-cao`)).text;
+    expect([page.includes('Sạch.pdf'), page.includes('Bị cách ly')]).toEqual([true, false]);
+    expect((await xa.get('/viec')).text).not.toContain('Gửi lại tệp bị cách ly, hồ sơ');
+    const [added] = await house.database.reader.rows<{ replaced: string[] }>(
+      `SELECT facts->'replaced' AS replaced FROM audit_events WHERE act = 'entry.add-files' ORDER BY seq DESC LIMIT 1`,
+    );
+    expect(added).toEqual({ replaced: ['Báo cáo.pdf'] });
     await at('2021-12-03T23:00:00+07:00');
     expect((await xa.send(`${entry}/kiem-tra`, { camKet: '1' }, '/nop/moi')).status).not.toBe(303);
     await at('2021-12-03T22:59:59.999+07:00');

@@ -58,6 +58,23 @@ describe('What a dossier still lacks', () => {
     expect(textsOf({ answers: { ten: 'A' }, files: [file('bao-cao'), file('video')] })).toEqual([]);
   });
 
+  it('is a slot that holds nothing but an isolated file, whatever the slot’s duty', () => {
+    const isolated = { scanState: 'infected' };
+    const files = [file('bao-cao', isolated), file('anh', isolated), file('khac', isolated)];
+    expect(textsOf({ answers: { ten: 'A' }, files })).toEqual([
+      'Tệp “bao-cao.pdf” ở mục “Mục bao-cao” có mã độc nên đã bị cách ly. Gửi tệp sạch vào mục này.',
+      'Tệp “anh.pdf” ở mục “Mục anh” có mã độc nên đã bị cách ly. Gửi tệp sạch vào mục này, hoặc xóa tệp đó nếu không cần nữa.',
+      'Tệp “khac.pdf” ở mục “Mục khac” có mã độc nên đã bị cách ly. Gửi tệp sạch vào mục này, hoặc xóa tệp đó nếu không cần nữa.',
+    ]);
+  });
+
+  it('is said of an isolated file beside others, which takes no place among them', () => {
+    const files = [file('bao-cao'), file('bao-cao'), file('bao-cao', { scanState: 'infected', name: 'hong.pdf' })];
+    expect(textsOf({ answers: { ten: 'A' }, files: [...files, file('anh')] })).toEqual([
+      'Tệp “hong.pdf” ở mục “Mục bao-cao” có mã độc nên đã bị cách ly. Gửi tệp sạch vào mục này, hoặc xóa tệp đó nếu không cần nữa.',
+    ]);
+  });
+
   it('counts again what the organiser has changed since: number of files, kinds, size, length', () => {
     const narrow = slots.map((one) => ({
       ...one,
@@ -136,6 +153,12 @@ describe('A point of a return is answered', () => {
       isAnswered(ofSlot, { ...parts, files: [...parts.files, file('bao-cao', { sha256: 'thêm' })] }, received),
     ).toBe(true);
     expect(isAnswered(ofSlot, { ...parts, files: [file('anh')] }, received)).toBe(true);
+  });
+
+  it('not by a file that was isolated: neither when it is the one received, nor when it came since', () => {
+    const isolated = (sha256: string) => file('bao-cao', { sha256, scanState: 'infected' });
+    expect(isAnswered(ofSlot, { ...parts, files: [isolated('hash-bao-cao')] }, received)).toBe(false);
+    expect(isAnswered(ofSlot, { ...parts, files: [...parts.files, isolated('thêm')] }, received)).toBe(false);
   });
 
   it('or else it is named before all else that is missing, once', () => {

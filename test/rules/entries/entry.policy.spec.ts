@@ -8,6 +8,7 @@ import {
   refuseToCreate,
   refuseToEdit,
   refuseToEditPlace,
+  refuseToEditSlot,
   refuseToOversee,
   refuseToSee,
   refuseToWithdraw,
@@ -252,6 +253,24 @@ describe('A draft of which a file is found infected', () => {
     for (const state of ENTRY_STATES.filter((one) => one !== 'draft'))
       expect(draftTermAfterFind(contest, entryIn(state), sentAt, calendar)).toBeNull();
     expect(draftTermAfterFind({ ...contest, state: 'archived' }, entryIn('draft'), sentAt, calendar)).toBeNull();
+  });
+});
+
+describe('A slot that a find reopened', () => {
+  const [slot, other] = ['slot' as SlotId, 'other' as SlotId];
+  const until = new Date('2021-12-06T08:00:00+07:00');
+  const before = plusMilliseconds(until, -1);
+  it.each([
+    ['submitted', 'before its term', slot, before, null],
+    ['submitted', 'at its term', slot, until, 'entry-locked'],
+    ['submitted', 'another slot, before the term', other, before, 'entry-locked'],
+    ['returned', 'at its term, until the supplement is due', slot, until, null],
+    ['returned', 'when the supplement is due', slot, supplementDueAt, 'supplement-over'],
+    ['returned', 'another slot that nobody named', other, until, 'point-not-open'],
+    ['withdrawn', 'before its term', slot, before, 'entry-locked'],
+  ] as const)('%s, %s', (state, _when, slotId, now, refused) => {
+    const open = { points: [], reopenings: [{ slotId: slot, untilAt: until }] };
+    expect(codeOf(refuseToEditSlot(commune, entryIn(state), contest, calendarAt(now), open, slotId))).toBe(refused);
   });
 });
 
