@@ -47,6 +47,7 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
     ['/viec', 'Việc'],
     ['/quan-tri/nguoi-dung', 'Người dùng'],
     ['/quan-tri/don-vi', 'Đơn vị'],
+    ['/quan-tri/kenh-gui', 'Kênh gửi'],
     ['/quan-tri/cong-viec', 'Công việc'],
   ],
 };

@@ -5,6 +5,7 @@ import { DEMONSTRATION_WORDINGS } from './demonstrations/demonstration.wording.j
 import { ENTRY_WORDINGS } from './entries/entry.wording.js';
 import { JUDGING_WORDINGS } from './judging/judging.wording.js';
 import type { RefusalWordings } from './kernel/refusal.js';
+import { NOTICE_WORDINGS } from './notices/notice.wording.js';
 import { OPERATION_WORDINGS } from './operations/job.words.js';
 import { STORAGE_WORDINGS } from './storage/storage.wording.js';
 import { UNIT_WORDINGS } from './units/unit.wording.js';
@@ -15,6 +16,7 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   STORAGE_WORDINGS,
   UNIT_WORDINGS,
   ACCOUNT_WORDINGS,
+  NOTICE_WORDINGS,
   OPERATION_WORDINGS,
   CONTEST_WORDINGS,
   ENTRY_WORDINGS,

@@ -16,7 +16,17 @@ export interface OutgoingMail {
 export type Handed = { taken: true } | { taken: false; forGood: boolean; said: string };
 
 const WAIT_MILLISECONDS = 15_000;
+// Somebody sits before the page and waits.
+const REACH_MILLISECONDS = 4_000;
 const SAID_LENGTH = 500;
+
+export interface MailPlace {
+  host: string;
+  port: number;
+  /** TLS from the first byte on; otherwise STARTTLS where the server offers it. */
+  isSecure: boolean;
+  signsIn: boolean;
+}
 
 /** The mail server that SMTP_URL names: one connection, opened at need. The library is loaded with the first mail. */
 export class MailServer {
@@ -29,6 +39,30 @@ export class MailServer {
     const { searchParams, username } = new URL(this.url);
     const named = searchParams.get('from') ?? decodeURIComponent(username);
     return named.includes('@') ? named : `no-reply@${host}`;
+  }
+
+  /** Where it is, by what SMTP_URL says; never how one signs in there. */
+  place(): MailPlace {
+    const url = new URL(this.url);
+    return { ...hostAndPort(url), isSecure: isSecure(url), signsIn: url.username !== '' };
+  }
+
+  /** Another one for the same server, with a connection of its own: trying something out disturbs no mail on its way. */
+  another(): MailServer {
+    return new MailServer(this.url);
+  }
+
+  /** Goes there, signs in and leaves, sending nothing. Null when that went well, else what was said; never throws. */
+  async reach(): Promise<string | null> {
+    const transport = await open(this.url, REACH_MILLISECONDS);
+    try {
+      await transport.verify();
+      return null;
+    } catch (fault) {
+      return saidBy(fault);
+    } finally {
+      transport.close();
+    }
   }
 
   /** Hands one mail over and waits for the answer. Never throws: whatever goes wrong is an answer too. */
@@ -57,28 +91,35 @@ export class MailServer {
   }
 }
 
-async function open(smtpUrl: string): Promise<Transporter> {
+const isSecure = (url: URL): boolean => url.protocol === 'smtps:';
+const hostAndPort = (url: URL): { host: string; port: number } => ({
+  host: url.hostname.replace(/^\[|\]$/g, ''),
+  port: url.port === '' ? (isSecure(url) ? 465 : 587) : Number(url.port),
+});
+
+async function open(smtpUrl: string, waitMilliseconds = WAIT_MILLISECONDS): Promise<Transporter> {
   const { createTransport } = await import('nodemailer');
   const url = new URL(smtpUrl);
-  const secure = url.protocol === 'smtps:';
   return createTransport({
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
-    secure,
+    ...hostAndPort(url),
+    secure: isSecure(url),
     ...(url.username === ''
       ? {}
       : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
     pool: true,
     maxConnections: 1,
-    connectionTimeout: WAIT_MILLISECONDS,
-    greetingTimeout: WAIT_MILLISECONDS,
-    socketTimeout: 2 * WAIT_MILLISECONDS,
+    connectionTimeout: waitMilliseconds,
+    greetingTimeout: waitMilliseconds,
+    socketTimeout: 2 * waitMilliseconds,
   }) as unknown as Transporter;
 }
 
 /** A 5xx answer to the recipient or the content is for good; to everything else (sign-in, connection, 4xx) a better day may come. */
 function refusalOf(fault: unknown): Handed {
-  const { responseCode, command, message } = fault as { responseCode?: number; command?: string; message?: string };
+  const { responseCode, command } = fault as { responseCode?: number; command?: string };
   const forGood = responseCode !== undefined && responseCode >= 500 && /^(RCPT|DATA|MAIL|BDAT)/.test(command ?? '');
-  return { taken: false, forGood, said: (message ?? String(fault)).slice(0, SAID_LENGTH) };
+  return { taken: false, forGood, said: saidBy(fault) };
 }
+
+const saidBy = (fault: unknown): string =>
+  ((fault as { message?: string }).message ?? String(fault)).slice(0, SAID_LENGTH);

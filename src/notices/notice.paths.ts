@@ -4,4 +4,7 @@ export const noticePaths = {
   page: (page: number) => `/thong-bao?trang=${page}`,
   read: '/thong-bao/da-doc',
   channels: '/tai-khoan/kenh-thong-bao',
+  /** Whether and how notices leave, for an administrator. */
+  delivery: '/quan-tri/kenh-gui',
+  trial: '/quan-tri/kenh-gui/gui-thu',
 } as const;

@@ -1,5 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ChannelController } from './channel.controller.js';
+import { DeliveryController } from './delivery.controller.js';
+import { DeliveryService } from './delivery.service.js';
 import { MailFigures } from './mail.figures.js';
 import { MailRepository } from './mail.repository.js';
 import { MAIL_SERVER, MailSender } from './mail.sender.js';
@@ -19,10 +21,11 @@ export class NoticesModule {
   static with({ smtpUrl }: { smtpUrl: string | null }): DynamicModule {
     return {
       module: NoticesModule,
-      controllers: [NoticeController, ChannelController],
+      controllers: [NoticeController, ChannelController, DeliveryController],
       providers: [
         { provide: MAILS_LEAVE, useValue: smtpUrl !== null },
         { provide: MAIL_SERVER, useValue: smtpUrl === null ? null : new MailServer(smtpUrl) },
+        DeliveryService,
         MailFigures,
         MailRepository,
         MailSender,

@@ -1,6 +1,7 @@
 import type { ListedJob } from '../jobs/job.facts.js';
 import type { JobStanding } from '../jobs/job.figures.js';
 import { JOB_STATES, type JobState } from '../jobs/job.states.js';
+import { withoutSecrets } from '../kernel/machine-words.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { Refusal } from '../kernel/refusal.js';
 import type { FormState } from '../web/views/form-state.js';
@@ -143,13 +144,3 @@ function toJobRow(job: ListedJob, state: JobState, words: JobWords): JobRow {
     error: job.lastError === null ? null : withoutSecrets(job.lastError).slice(0, ERROR_LENGTH),
   };
 }
-
-/**
- * What a failure said, as it may stand on a page. Mail servers and libraries repeat what they were given: sign-in of an
- * address, tokens, and addresses of people are put out.
- */
-export const withoutSecrets = (said: string): string =>
-  said
-    .replace(/(\w+:\/\/)[^\s/@]+@/g, '$1***@')
-    .replace(/(?<![\w.*/-])[\w.+-]+@(?=[\w-]+\.)/g, '***@')
-    .replace(/(?<![\w-])[\w-]{43}(?![\w-])/g, '***');

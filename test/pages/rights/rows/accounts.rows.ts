@@ -36,9 +36,15 @@ export const ACCOUNT_ROWS: readonly Row[] = [
     phases: ONCE,
     then: (_phase, who) => (who.role === 'admin' ? 'forbidden' : 'ok'),
   },
-  // No job is ticked: the list again, with a word.
+  // No mail server is set, no job is ticked: the page again, with a word.
   {
-    routes: ['GET /quan-tri/cong-viec', 'POST /quan-tri/cong-viec/chay-lai', 'POST /quan-tri/cong-viec/bo'],
+    routes: [
+      'GET /quan-tri/kenh-gui',
+      'POST /quan-tri/kenh-gui/gui-thu',
+      'GET /quan-tri/cong-viec',
+      'POST /quan-tri/cong-viec/chay-lai',
+      'POST /quan-tri/cong-viec/bo',
+    ],
     who: ['admin'],
     kind: 'nothing',
     phases: ONCE,
