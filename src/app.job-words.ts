@@ -8,4 +8,5 @@ export const APP_JOB_WORDS: JobWords = {
   'notices.mail': 'Gửi thư điện tử',
   'storage.prepare': 'Dựng ảnh xem trước của tệp',
   'storage.scan': 'Quét mã độc trong tệp',
+  'storage.sweep-pictures': 'Dọn ảnh xem trước không còn dùng',
 };

@@ -35,6 +35,7 @@ import { ReceiptController } from './receipt.controller.js';
 import { ReceiptFinding } from './receipt.finding.js';
 import { toCheckedReceipt } from './receipt.verification.js';
 import { PhotoBinding } from './photo.binding.js';
+import { PictureUse } from './picture.use.js';
 import { Quarantine } from './quarantine.js';
 import { SlotLinks } from './slot-link.service.js';
 import { SlotController } from './slot.controller.js';
@@ -76,6 +77,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     EntryRepository,
     EntrySightings,
     PhotoBinding,
+    PictureUse,
     EntryService,
     EntryUsage,
     FileService,

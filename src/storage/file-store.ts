@@ -96,6 +96,24 @@ export class FileStore {
     return swept;
   }
 
+  /** Removes pictures made before this instant of which `isKept` says no, by file and variant. Answers how many. */
+  async sweepDerived(before: Instant, isKept: (sha256: string, variant: string) => boolean): Promise<number> {
+    const folder = join(this.settings.uploadsDir, 'derived');
+    let swept = 0;
+    for (const part of await readdir(folder).catch(() => [])) {
+      for (const name of await readdir(join(folder, part)).catch(() => [])) {
+        const [sha256 = '', variant = ''] = name.split('.');
+        if (!HASH.test(sha256) || isKept(sha256, variant)) continue;
+        const path = join(folder, part, name);
+        const facts = await stat(path).catch(() => null);
+        if (facts === null || facts.mtime >= before) continue;
+        await this.discard(path);
+        swept += 1;
+      }
+    }
+    return swept;
+  }
+
   /** Makes a folder of the store, durably, when it is not there. */
   async ensureFolder(folder: string): Promise<void> {
     if (this.ready.has(folder)) return;

@@ -18,6 +18,19 @@ const MARGIN = 14; // points, some 5 mm: what a printer leaves white
 /** The same pictures make the same file, whenever it is made; and nobody reads from it when that was. */
 const NO_DATE = new Date(0);
 
+const BOOK = 'gop-';
+
+/** Under what these photos in this order are kept as one PDF: beside the first of them. At least one. */
+export function placeOfBook(pictures: readonly Pick<StoredPicture, 'sha256'>[]): { sha256: string; variant: string } {
+  const [first] = pictures;
+  if (first === undefined) throw new Error('a book of no photos');
+  const hashes = pictures.map(({ sha256 }) => sha256).join(' ');
+  return { sha256: first.sha256, variant: `${BOOK}${createHash('sha256').update(hashes).digest('hex').slice(0, 16)}` };
+}
+
+/** Is what is kept under this name such a PDF? */
+export const isBook = (variant: string): boolean => variant.startsWith(BOOK);
+
 /** Several photos as one PDF, a page each, in their order. Made once for each order and kept; the photos themselves stay. */
 @Injectable()
 export class PhotoBooks {
@@ -28,20 +41,15 @@ export class PhotoBooks {
    * writes into its photos and without their names. At least one picture; one that cannot be decoded is a fault.
    */
   async bookOf(pictures: readonly StoredPicture[]): Promise<Buffer> {
-    const [first] = pictures;
-    if (first === undefined) throw new Error('a book of no photos');
-    const variant = `gop-${createHash('sha256')
-      .update(pictures.map(({ sha256 }) => sha256).join(' '))
-      .digest('hex')
-      .slice(0, 16)}`;
-    const kept = await readFile(this.store.derivedPathOf(first.sha256, variant)).catch(() => null);
+    const { sha256: first, variant } = placeOfBook(pictures);
+    const kept = await readFile(this.store.derivedPathOf(first, variant)).catch(() => null);
     if (kept !== null) return kept;
     const book = await this.make(pictures);
     const { path, stream } = await this.store.begin();
     await new Promise<void>((resolve, reject) => {
       stream.on('error', reject).on('close', resolve).end(book);
     });
-    await this.store.keepDerived(path, first.sha256, variant);
+    await this.store.keepDerived(path, first, variant);
     return book;
   }
 
