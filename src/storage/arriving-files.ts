@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { constants, type FileHandle, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,6 +5,7 @@ import type { Id } from '../kernel/ids.js';
 import { isId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import { Refused } from '../kernel/refusal.js';
+import { hashOfFile } from './file-hash.js';
 import { inspectFile } from './file-inspection.js';
 import { FileStore } from './file-store.js';
 import { STORAGE_SETTINGS, type StorageSettings } from './storage.settings.js';
@@ -53,9 +52,7 @@ export class ArrivingFiles {
     const facts = await stat(path);
     if (facts.size !== file.size) throw new Error(`arriving file ${id} holds ${facts.size} of ${file.size} bytes`);
     const inspected = await inspectFile(path, file.size, file.name, kinds);
-    const hash = createHash('sha256');
-    for await (const part of createReadStream(path, { highWaterMark: 256 * 1024 })) hash.update(part as Buffer);
-    return { ...inspected, size: file.size, sha256: hash.digest('hex') };
+    return { ...inspected, size: file.size, sha256: await hashOfFile(path) };
   }
 
   /** Makes it a stored file. Done already, before a crash for one: nothing happens. */

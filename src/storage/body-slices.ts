@@ -26,31 +26,24 @@ export const readChunksAhead: RequestHandler = (req, res, next) => {
 };
 
 /**
- * Reads a body in slices of about SLICE_BYTES or one second, whichever comes first. When the line breaks, what had come is
+ * Reads a body in slices of SLICE_BYTES or what came in one second, whichever comes first. When the line breaks, what had come is
  * still handed on as the last slice, and the reading ends quietly: an upload that can be resumed has use for every byte.
+ * A slice is its reader's until the next one is asked for.
  */
-export async function* slicesOf(body: Readable): AsyncGenerator<Buffer> {
-  let parts: Buffer[] = [];
-  let bytes = 0;
-  let begunAt = 0;
-  const take = (): Buffer => {
-    const slice = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts, bytes);
-    [parts, bytes] = [[], 0];
-    return slice;
-  };
-  for await (const part of aheads.get(body) ?? new ReadAhead(body)) {
-    if (bytes === 0) begunAt = performance.now();
-    parts.push(part);
-    bytes += part.length;
-    if (bytes >= SLICE_BYTES || performance.now() - begunAt >= SLICE_MILLISECONDS) yield take();
-  }
-  if (bytes > 0) yield take();
-}
+export const slicesOf = (body: Readable): AsyncIterable<Buffer> => aheads.get(body) ?? new ReadAhead(body);
 
-/** A body being read, a little ahead of its reader. Ends where the body ends or breaks; what came before is still read. */
+/**
+ * A body being read, a little ahead of its reader. Packets are copied at once into one of two buffers that take turns, one
+ * filling while the other is written: with twenty senders, packets that wait would be old garbage faster than it is collected.
+ */
 class ReadAhead implements AsyncIterable<Buffer> {
-  private parts: Buffer[] = [];
-  private bytes = 0;
+  private filling: Buffer | null = null;
+  private spare: Buffer | null = null;
+  private filled = 0;
+  private begunAt = 0;
+  /** What did not fit any more of the packet that came last. */
+  private rest: Buffer | null = null;
+  private isRead = false;
   private hasEnded = false;
   private isLetGo = false;
   private wake: () => void = () => undefined;
@@ -61,29 +54,51 @@ class ReadAhead implements AsyncIterable<Buffer> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+    this.isRead = true;
     for (;;) {
-      const parts = this.parts;
-      [this.parts, this.bytes] = [[], 0];
+      while (!this.isDue()) {
+        this.body.resume();
+        await new Promise<void>((resolve) => (this.wake = resolve));
+      }
+      const [full, bytes] = [this.filling, this.filled];
+      if (full === null || bytes === 0) return;
+      [this.filling, this.spare, this.filled] = [this.spare, null, 0];
+      this.takeRest();
       this.body.resume();
-      yield* parts;
-      if (this.parts.length > 0) continue;
-      if (this.hasEnded) return;
-      await new Promise<void>((resolve) => (this.wake = resolve));
+      yield full.subarray(0, bytes);
+      this.spare = full;
     }
   }
 
   letGo(): void {
     this.isLetGo = true;
-    this.parts = [];
+    [this.filling, this.spare, this.rest, this.filled] = [null, null, null, 0];
     this.body.resume();
+  }
+
+  private isDue(): boolean {
+    return (
+      this.hasEnded ||
+      this.filled === SLICE_BYTES ||
+      (this.filled > 0 && performance.now() - this.begunAt >= SLICE_MILLISECONDS)
+    );
   }
 
   private hold(part: Buffer): void {
     if (this.isLetGo) return;
-    this.parts.push(part);
-    this.bytes += part.length;
-    if (this.bytes >= AHEAD_BYTES) this.body.pause();
+    if (this.filled === 0) this.begunAt = performance.now();
+    this.filling ??= Buffer.allocUnsafeSlow(SLICE_BYTES);
+    const taken = part.copy(this.filling, this.filled);
+    this.filled += taken;
+    if (taken < part.length) this.rest = Buffer.concat([this.rest ?? Buffer.alloc(0), part.subarray(taken)]);
+    if (this.filled === SLICE_BYTES || (!this.isRead && this.filled >= AHEAD_BYTES)) this.body.pause();
     this.wake();
+  }
+
+  private takeRest(): void {
+    const { rest } = this;
+    this.rest = null;
+    if (rest !== null) this.hold(rest);
   }
 
   private end(): void {
