@@ -122,25 +122,25 @@ export async function crowd(bench) {
   const contest = await bench.contest('judgingSmall');
   const client = await bench.client();
   const codes = Array.from({ length: people }, (_, i) => `DONG${String(i + 10)}`);
-  for (const code of codes) await seedDraft(client, contest, code);
+  const early = 'DONG99';
+  for (const code of [early, ...codes]) await seedDraft(client, contest, code);
   const house = await bench.freshHouse();
   const visitor = await new Visitor(house.url).signIn('xa-0', PASSWORD);
   const token = (await visitor.hiddenFields(`/nop/${codes[0]}/tep/video`))._csrf;
   const [first, further] = [randomBytes(4 * MEGABYTE), randomBytes(4 * MEGABYTE)];
   filmHead(size).copy(first);
-  const sendAll = () =>
-    Promise.all(
-      codes.map(async (code) => {
-        const sender = new Sender(house.url, visitor, token);
-        const { href } = await sender.announce(`/nop/${code}/tep/video`, `${code}.mp4`, size);
-        for (let offset = 0; offset < size; offset += first.length)
-          await sender.patch(href, offset, (offset === 0 ? first : further).subarray(0, size - offset));
-      }),
-    );
+  const sendOne = async (code) => {
+    const sender = new Sender(house.url, visitor, token);
+    const { href } = await sender.announce(`/nop/${code}/tep/video`, `${code}.mp4`, size);
+    for (let offset = 0; offset < size; offset += first.length)
+      await sender.patch(href, offset, (offset === 0 ? first : further).subarray(0, size - offset));
+  };
+  // A server that has taken one file before has its code compiled: what it then needs more is for the crowd.
+  await sendOne(early);
   await pause(1_000);
   const idle = await memoryOf(house.child);
   const began = performance.now();
-  const { peak } = await watchingMemory(house.child, sendAll);
+  const { peak } = await watchingMemory(house.child, () => Promise.all(codes.map(sendOne)));
   const seconds = (performance.now() - began) / 1000;
   await stop(house.child);
   const rate = ((people * size) / MEGABYTE / seconds).toFixed(0);
