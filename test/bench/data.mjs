@@ -67,7 +67,7 @@ export async function seedContest(
   const contest = id(`'contest'`, `'${code}'`);
   const round = id(`'round'`, `'${code}'`);
   const rubric = id(`'rubric'`, `'${code}'`);
-  const clock = { vetting: '2021-12-05', judging: '2021-12-15', closed: '2022-01-05' }[stage];
+  const clock = { submission: '2021-11-30', vetting: '2021-12-05', judging: '2021-12-15', closed: '2022-01-05' }[stage];
   await client.query(`
     INSERT INTO contests (id, slug, code, name, noun, village_noun, organiser_name, state, template, scope_unit_id, units_on, rehearsal, clock_at,
         contact_name, contact_phone, quota_percent, quota_strict, aggregate_method, rounding_decimals, rounding_mode, rank_on, tie_break,
@@ -111,14 +111,15 @@ export async function seedContest(
   await client.query(`
     INSERT INTO panel_judges (round_id, person_id, code, name)
       SELECT ${round}, ${id(`'person'`, `'gk-${lower}-' || i`)}, 'GK' || (i + 1), 'Giám Khảo ' || (i + 1) FROM generate_series(0, ${judges - 1}) i;`);
-  if (stage !== 'vetting') await seedSheets(client, { code, entries, judges, sheets, stage, round });
+  if (stage === 'judging' || stage === 'closed')
+    await seedSheets(client, { code, entries, judges, sheets, stage, round });
   return { code, lower, slug: `do-${lower}`, entries, judges, sheets };
 }
 
 const numberOf = (code, i) => `'${code}-211124-' || lpad((${i} + 1)::text, 6, '0')`;
 
 async function seedEntries(client, { code, entries, stage, contest, files }) {
-  const judged = stage !== 'vetting';
+  const judged = stage === 'judging' || stage === 'closed';
   const entry = id(`'entry'`, `'${code}'`, 'i');
   await client.query(`
     INSERT INTO entries (id, contest_id, village_id, commune_id, draft_code, number, state, vetted_level, forwarded_level, answers,
@@ -187,6 +188,22 @@ export async function seedDraft(client, { code }, draftCode) {
     INSERT INTO window_extensions (id, contest_id, kind, unit_id, until_at, document_number, reason, granted_by, granted_at)
       VALUES (${id(`'extension'`, `'${draftCode}'`)}, ${id(`'contest'`, `'${code}'`)}, 'submission', ${id(`'commune'`, '0')}, '2022-12-31', '1/QĐ', 'Đo',
         ${id(`'person'`, `'to-chuc'`)}, now());`);
+}
+
+/** A draft and an official of its own in each of so many communes, whose villages from the 5,001st on have no dossier yet. */
+export async function seedRush(client, { code }, communes) {
+  const drafts = Array.from({ length: communes }, (_, i) => ({
+    code: `VO${String(i).padStart(4, '0')}`,
+    username: `voi-${i}`,
+  }));
+  for (let i = 0; i < communes; i += 1)
+    await seedPerson(client, `voi-${i}`, 'commune', `md5('commune|${i}')::uuid`, null);
+  await client.query(`
+    INSERT INTO entries (id, contest_id, village_id, commune_id, draft_code, state, created_by, created_at, changed_at, changed_by_name)
+      SELECT ${id(`'rush'`, 'i')}, ${id(`'contest'`, `'${code}'`)}, ${id(`'village'`, '(i + 5000)')}, ${id(`'commune'`, 'i')},
+             'VO' || lpad(i::text, 4, '0'), 'draft', ${id(`'person'`, `'voi-' || i`)}, now(), now(), 'Người Đo'
+        FROM generate_series(0, ${communes - 1}) i`);
+  return drafts;
 }
 
 /** Events of the past, so that the log is as long as a real contest's; their hashes are not real. */

@@ -2,6 +2,7 @@ import { exports } from './workloads/export.mjs';
 import { awardPage, judgeForm, judgeList, matrix, vettingQueue } from './workloads/pages.mjs';
 import { queries } from './workloads/queries.mjs';
 import { crowd, resume } from './workloads/resume.mjs';
+import { rush } from './workloads/rush.mjs';
 import { start } from './workloads/start.mjs';
 import { submit } from './workloads/submit.mjs';
 import { tally } from './workloads/tally.mjs';
@@ -19,6 +20,7 @@ export const WORKLOADS = {
   submit: { about: 'scores sent over HTTP against the bare transaction', run: submit },
   upload: { about: 'a 200 MB file against cp and SHA-256', run: upload },
   resume: { about: 'a file over a line that breaks every 64 KiB, to a server that is killed', run: resume },
+  rush: { about: 'P10 the last hour: 500 communes, five files each, pages meanwhile', run: rush },
   crowd: { about: 'twenty people sending videos at once', run: crowd },
   tally: { about: 'ranking and prizes of 100,000 entries against SQL', run: tally },
   export: { about: 'every score of 10,000 entries as CSV and XLSX against the writer alone', run: exports },
