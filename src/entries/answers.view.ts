@@ -5,7 +5,7 @@ import { remarkOnAnswer } from './answer.remarks.js';
 import { answerName, type Answers, sayAnswer, typedAnswer } from './entry.answers.js';
 import type { SupplementPointFacts } from './entry.facts.js';
 import type { OpenedEntry } from './entry.opening.js';
-import { entryPaths } from './entry.paths.js';
+import { communePlaces, type DossierPlaces, entryPaths } from './entry.paths.js';
 
 /** One field of the form; exactly one of the `is…` says which input it gets. */
 interface FieldView {
@@ -29,8 +29,8 @@ interface FieldView {
 export interface AnswersView {
   about: string;
   action: string;
-  /** Where the page itself sends the words after a pause. */
-  autosave: string;
+  /** Where the page itself sends the words after a pause; null: nowhere. */
+  autosave: string | null;
   version: number;
   backHref: string;
   form: FormState;
@@ -61,6 +61,7 @@ export function toAnswersView(
   points: readonly SupplementPointFacts[],
   form: FormState,
   more: { lockedText: string | null; difference: AnswersView['difference'] },
+  places: DossierPlaces = communePlaces(entry.code),
 ): AnswersView {
   const pointOf = (field: FieldFacts): SupplementPointFacts | undefined =>
     points.find(({ fieldId }) => fieldId === field.id);
@@ -68,10 +69,10 @@ export function toAnswersView(
     more.lockedText === null && (entry.state !== 'returned' || pointOf(field) !== undefined);
   return {
     about: entry.number ?? `Nháp ${entry.draftCode}`,
-    action: entryPaths.answers(entry.code),
-    autosave: entryPaths.autosave(entry.code),
+    action: places.answers,
+    autosave: places.autosave,
     version: entry.version,
-    backHref: entry.state === 'returned' ? entryPaths.supplement(entry.code) : entryPaths.one(entry.code),
+    backHref: entry.state === 'returned' ? entryPaths.supplement(entry.code) : places.one,
     form,
     fields: fields.filter(isOpen).map((field) => toField(field, pointOf(field), form)),
     fixed: fields

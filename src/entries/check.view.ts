@@ -4,7 +4,7 @@ import { sayPoint } from './answers.view.js';
 import { remarkOnAnswer } from './answer.remarks.js';
 import { sayAnswer } from './entry.answers.js';
 import type { OpenedEntry } from './entry.opening.js';
-import { entryPaths, fileHrefsBelow } from './entry.paths.js';
+import { communePlaces, type DossierPlaces, entryPaths } from './entry.paths.js';
 import type { Missing } from './entry.missing.js';
 import { sayMembers, slotHref, toMissingLinks } from './entry.view.js';
 import { type SlotFileView, toFileRow } from './slot.view.js';
@@ -47,27 +47,27 @@ export function toCheckView(
   readiness: Readiness,
   form: FormState,
   lockedText: string | null,
+  places: DossierPlaces = communePlaces(opened.entry.code),
 ): CheckView {
   const { entry, calendar } = opened;
   const isReturned = entry.state === 'returned';
   const { missing, files } = readiness;
   const until = isReturned ? entry.supplementDueAt : (calendar.windowForEntry(entry)?.until ?? null);
-  const hrefs = fileHrefsBelow(entryPaths.one(entry.code));
   return {
     heading: isReturned ? 'Bổ sung hồ sơ' : 'Kiểm tra và nộp',
     about: `${entry.number ?? `Nháp ${entry.draftCode}`} – ${entry.villageName}`,
-    action: isReturned ? entryPaths.supplement(entry.code) : entryPaths.check(entry.code),
+    action: isReturned ? entryPaths.supplement(entry.code) : places.check,
     form,
     version: entry.version,
     seen: fingerprintOf(files, readiness.members),
     due: until && { label: isReturned ? 'Hạn bổ sung' : 'Hạn nộp', until, now: calendar.now },
     lockedText,
-    missing: toMissingLinks(entry.code, form.summary.length > 0 ? [] : missing.filter(isNoPoint(readiness))),
+    missing: toMissingLinks(places, form.summary.length > 0 ? [] : missing.filter(isNoPoint(readiness))),
     missingHeading: `Còn ${missing.filter(isNoPoint(readiness)).length} việc trước khi ${isReturned ? 'gửi bổ sung' : 'nộp'}`,
     answers: readiness.fields.map((field) => ({
       label: field.label,
       value: sayAnswer(field, entry.answers[field.code]),
-      href: isReturned || lockedText !== null ? null : entryPaths.answers(entry.code),
+      href: isReturned || lockedText !== null ? null : places.answers,
       action: 'Sửa',
     })),
     remarks: readiness.fields.flatMap(({ code, label, kind }) => {
@@ -76,16 +76,16 @@ export function toCheckView(
     }),
     slots: readiness.slots.map((slot) => ({
       title: slot.title,
-      href: slotHref(entry.code, slot, readiness),
+      href: slotHref(places, slot, readiness),
       listText: sayMembers(slot, readiness),
       listWarning: readiness.members?.slotId === slot.id ? readiness.members.difference : null,
-      files: files.filter(({ slotId }) => slotId === slot.id).map((file) => toFileRow(entry.code, file, hrefs)),
+      files: files.filter(({ slotId }) => slotId === slot.id).map((file) => toFileRow(file, places.files)),
     })),
-    points: toPoints(opened, readiness),
+    points: toPoints(readiness, places),
     reason: entry.reason,
     commitment: `${entry.communeName} cam kết nội dung hồ sơ là đúng sự thật và chịu trách nhiệm về hồ sơ này.`,
     button: isReturned ? 'Gửi bổ sung' : 'Nộp hồ sơ',
-    backHref: entryPaths.one(entry.code),
+    backHref: places.one,
   };
 }
 
@@ -99,7 +99,7 @@ const isNoPoint =
         (at.kind === 'slot' && slots.some(({ id, code }) => id === slotId && code === at.code)),
     );
 
-function toPoints({ entry }: OpenedEntry, { points, fields, slots, missing, members }: Readiness): CheckView['points'] {
+function toPoints({ points, fields, slots, missing, members }: Readiness, places: DossierPlaces): CheckView['points'] {
   return points.flatMap((point) => {
     const field = fields.find(({ id }) => id === point.fieldId);
     const slot = slots.find(({ id }) => id === point.slotId);
@@ -110,7 +110,7 @@ function toPoints({ entry }: OpenedEntry, { points, fields, slots, missing, memb
       {
         title: field?.label ?? slot?.title ?? '',
         text: sayPoint(point),
-        href: slot === undefined ? entryPaths.answers(entry.code) : slotHref(entry.code, slot, { members }),
+        href: slot === undefined ? places.answers : slotHref(places, slot, { members }),
         isAnswered: !missing.some(({ at }) => at.kind === kind && at.code === place.code),
       },
     ];

@@ -6,6 +6,7 @@ import { Verification } from '../contests/verification.js';
 import { DeskController } from './desk.controller.js';
 import { DossierFiles } from './dossier.files.js';
 import { EntryController } from './entry.controller.js';
+import { EntryDrafts } from './entry.drafts.js';
 import { EntryLife } from './entry.life.js';
 import { EntryOpening } from './entry.opening.js';
 import { EntryReader } from './entry.reader.js';
@@ -72,6 +73,7 @@ import { UnfinishedController } from './unfinished.controller.js';
   ],
   providers: [
     EntryReader,
+    EntryDrafts,
     EntryLife,
     EntryOpening,
     EntryRepository,

@@ -90,6 +90,7 @@ export class EntryOpening {
     { entry, contest, calendar }: OpenedEntry,
     deed: string,
     facts: Readonly<Record<string, unknown>>,
+    reason: string | null = null,
   ): Promise<void> {
     await this.audit.record(tx, act, {
       act: deed,
@@ -97,6 +98,7 @@ export class EntryOpening {
       subjectId: entry.id,
       contestId: contest.id,
       entryId: entry.id,
+      reason,
       contestAt: calendar.now,
       facts,
     });

@@ -42,8 +42,33 @@ export const entryPaths = {
   auditOne: (code: string) => `/kiem-tra/ho-so/${code}`,
 } as const;
 
+/** Where each part of one dossier is filled in and where it is sent from; its commune has such pages, and whoever files for it. */
+export interface DossierPlaces {
+  one: string;
+  answers: string;
+  /** Where the words send themselves after a pause; null where they do not. */
+  autosave: string | null;
+  slot: (slot: string) => string;
+  members: string;
+  check: string;
+  files: FileHrefs;
+}
+
+/** The places of a dossier on its commune's own pages. */
+export const communePlaces = (code: string): DossierPlaces => ({
+  one: entryPaths.one(code),
+  answers: entryPaths.answers(code),
+  autosave: entryPaths.autosave(code),
+  slot: (slot) => entryPaths.slot(code, slot),
+  members: entryPaths.members(code),
+  check: entryPaths.check(code),
+  files: fileHrefsBelow(entryPaths.one(code)),
+});
+
 /** Where the parts of a file are found below some page of a dossier; each room has its own base and its own policy. */
 export interface FileHrefs {
+  /** Its page: a preview without downloading. */
+  view: (fileId: string) => string;
   /** The file as it was sent. */
   original: (fileId: string) => string;
   /** A picture to look at. */
@@ -62,6 +87,7 @@ export type FilePart = (typeof FILE_PARTS)[number];
 
 /** The file addresses below a page: `{base}/tep/{id}/goc|anh|nho` and `{base}/tep/{id}/trang/{n}`. */
 export const fileHrefsBelow = (base: string): FileHrefs => ({
+  view: (id) => `${base}/tep/${id}/xem`,
   original: (id) => `${base}/tep/${id}/goc`,
   picture: (id) => `${base}/tep/${id}/anh`,
   thumb: (id) => `${base}/tep/${id}/nho`,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../audit/audit.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Act } from '../kernel/actor.js';
-import { type ContestId, type EntryId, isId, newId, newSpokenSecret, type UnitId } from '../kernel/ids.js';
+import type { ContestId, EntryId, UnitId } from '../kernel/ids.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import { type Answers, changedCodes, type TypedAnswers } from './entry.answers.js';
+import { EntryDrafts } from './entry.drafts.js';
 import type { EntryFacts } from './entry.facts.js';
 import { staleEntry } from './entry.life.js';
 import { ENTRY_MOVES } from './entry.moves.js';
@@ -14,17 +14,15 @@ import { refuseToCreate, refuseToEdit, refuseToEditPlace, refuseToWithdraw } fro
 import { EntryReader } from './entry.reader.js';
 import { EntryRepository } from './entry.repository.js';
 
-const DRAWS = 5;
-
 /** What a commune does with the words of a dossier. Files and submission have services of their own. */
 @Injectable()
 export class EntryService {
   constructor(
     private readonly database: Database,
-    private readonly audit: Audit,
     private readonly contests: ContestReader,
     private readonly entries: EntryReader,
     private readonly opening: EntryOpening,
+    private readonly drafts: EntryDrafts,
     private readonly repository: EntryRepository,
   ) {}
 
@@ -39,36 +37,8 @@ export class EntryService {
       if (contest === null) throw new Refused({ code: 'not-found' });
       const calendar = await this.contests.calendarOf(tx, contest, tx.now);
       obey(refuseToCreate(act.actor, contest, calendar));
-      const of = { contestId, communeId: act.actor.unitId as UnitId, villageId: villageId as UnitId };
-      const village = isId(villageId) ? await this.repository.holdVillage(tx, of) : null;
-      if (village === null) {
-        throw new Refused({ code: 'choose-village', field: 'villageId', villageNoun: contest.villageNoun });
-      }
-      const taken = await this.repository.codesOfVillage(tx, contestId, of.villageId);
-      if (taken.length >= contest.entriesPerVillage) {
-        throw new Refused({ code: 'village-already-entered', villageName: village.name, entryCode: taken[0] });
-      }
-      const id = newId<'entry'>();
-      const change = { at: calendar.now, byName: act.actor.name };
-      let draftCode = '';
-      for (let draw = 0, inserted = 0; inserted === 0; draw++) {
-        if (draw === DRAWS) throw new Error('no free draft code in five draws');
-        draftCode = newSpokenSecret(6);
-        inserted = await this.repository.insertDraft(
-          tx,
-          { id, draftCode, createdBy: act.actor.personId, ...of },
-          change,
-        );
-      }
-      await this.audit.record(tx, act, {
-        act: 'entry.create',
-        subjectKind: 'entry',
-        subjectId: id,
-        contestId,
-        entryId: id,
-        contestAt: calendar.now,
-        facts: { village: village.name, draftCode },
-      });
+      const of = { communeId: act.actor.unitId as UnitId, villageId };
+      const { draftCode } = await this.drafts.begin(tx, act, { contest, calendar }, of);
       return draftCode;
     });
   }
@@ -79,7 +49,8 @@ export class EntryService {
    */
   async saveAnswers(act: Act, code: string, typed: TypedAnswers): Promise<EntryFacts> {
     return this.database.act(act, async (tx) => {
-      const { entry, contest, calendar } = await this.opening.hold(tx, act.actor, code);
+      const opened = await this.opening.hold(tx, act.actor, code);
+      const { entry, contest, calendar } = opened;
       obey(refuseToEdit(act.actor, entry, contest, calendar));
       if (typed.version !== entry.version) throw new Refused(staleEntry(entry));
       const fields = await this.contests.fields(tx, contest.id);
@@ -98,17 +69,8 @@ export class EntryService {
         byName: act.actor.name,
       });
       if (rows === 0) throw new Refused(staleEntry(entry));
-      await this.audit.record(tx, act, {
-        act: 'entry.write',
-        subjectKind: 'entry',
-        subjectId: entry.id,
-        contestId: contest.id,
-        entryId: entry.id,
-        contestAt: calendar.now,
-        facts: Object.fromEntries(
-          changed.map((name) => [name, { from: entry.answers[name] ?? '', to: answers[name] ?? '' }]),
-        ),
-      });
+      const facts = changed.map((name) => [name, { from: entry.answers[name] ?? '', to: answers[name] ?? '' }]);
+      await this.opening.record(tx, act, opened, 'entry.write', Object.fromEntries(facts));
       return this.again(tx, entry);
     });
   }
@@ -116,7 +78,8 @@ export class EntryService {
   /** Takes the dossier back, with the reason. Its number, files and receipts stay; the village may begin another. */
   async withdraw(act: Act, code: string, form: { version: number; reason: string }): Promise<EntryFacts> {
     return this.database.act(act, async (tx) => {
-      const { entry, contest, calendar } = await this.opening.hold(tx, act.actor, code);
+      const opened = await this.opening.hold(tx, act.actor, code);
+      const { entry, contest, calendar } = opened;
       obey(refuseToWithdraw(act.actor, entry, contest, calendar));
       if (form.version !== entry.version) throw new Refused(staleEntry(entry));
       const { from, to } = ENTRY_MOVES.withdraw;
@@ -127,16 +90,8 @@ export class EntryService {
         { at: calendar.now, byName: act.actor.name },
       );
       if (rows === 0) throw new Refused(staleEntry(entry));
-      await this.audit.record(tx, act, {
-        act: 'entry.withdraw',
-        subjectKind: 'entry',
-        subjectId: entry.id,
-        contestId: contest.id,
-        entryId: entry.id,
-        reason: form.reason,
-        contestAt: calendar.now,
-        facts: { number: entry.number, from: entry.state, to },
-      });
+      const facts = { number: entry.number, from: entry.state, to };
+      await this.opening.record(tx, act, opened, 'entry.withdraw', facts, form.reason);
       return this.again(tx, entry);
     });
   }

@@ -9,7 +9,7 @@ import type { StatusWord } from '../web/views/page.js';
 import { type EntryFacts, isUsable } from './entry.facts.js';
 import { ENTRY_STATUS_WORDS } from './entry.moves.js';
 import type { OpenedEntry } from './entry.opening.js';
-import { entryPaths } from './entry.paths.js';
+import { communePlaces, type DossierPlaces, entryPaths } from './entry.paths.js';
 import { sayContact, sayLastChange, tellWhereItStands } from './entry.story.js';
 import type { Missing } from './entry.missing.js';
 import { answerName } from './entry.answers.js';
@@ -120,6 +120,7 @@ function toTasks(entry: EntryFacts, readiness: Standing, isOpen: boolean): TaskV
   const missingFields = missing.filter(({ at }) => at.kind === 'field').length;
   const fieldsOpen = !isReturned || points.some(({ fieldId: id }) => id !== null);
   const answered = fields.filter(({ code }) => (entry.answers[code] ?? '') !== '').length;
+  const places = communePlaces(entry.code);
   const tasks: TaskView[] = [];
   if (fields.length > 0) {
     tasks.push({
@@ -146,7 +147,7 @@ function toTasks(entry: EntryFacts, readiness: Standing, isOpen: boolean): TaskV
     const coming = sayUnfinished(unfinished.filter(({ slotId }) => slotId === slot.id));
     tasks.push({
       label: slot.title,
-      href: slotHref(entry.code, slot, readiness),
+      href: slotHref(places, slot, readiness),
       hint: [
         sayMembers(slot, readiness),
         own.length > 0 || !isListed(slot, readiness) ? sayFiles(slot, own) : null,
@@ -167,8 +168,8 @@ const hasMembers = (slot: Pick<SlotFacts, 'id'>, readiness: Listed): boolean =>
   isListed(slot, readiness) && (readiness.members?.count ?? 0) > 0;
 
 /** Where a slot is filled: its files' page, or the page of the list that it holds. */
-export const slotHref = (code: string, slot: Pick<SlotFacts, 'id' | 'code'>, readiness: Listed): string =>
-  isListed(slot, readiness) ? entryPaths.members(code) : entryPaths.slot(code, slot.code);
+export const slotHref = (places: DossierPlaces, slot: Pick<SlotFacts, 'id' | 'code'>, readiness: Listed): string =>
+  isListed(slot, readiness) ? places.members : places.slot(slot.code);
 
 /** "Danh sách 43 người (SHA-256 0a1b2c3d)"; null for slots that hold no list. */
 export function sayMembers(slot: Pick<SlotFacts, 'id' | 'requirement'>, readiness: Listed): string | null {
@@ -191,15 +192,15 @@ export const REQUIREMENT_WORDS: Readonly<Record<SlotFacts['requirement'], string
 };
 
 /** Each missing thing as a link to the place where it is mended. */
-export const toMissingLinks = (code: string, missing: readonly Missing[]): { href: string; text: string }[] =>
+export const toMissingLinks = (places: DossierPlaces, missing: readonly Missing[]): { href: string; text: string }[] =>
   missing.map(({ at, text }) => ({
     text,
     href:
       at.kind === 'field'
-        ? `${entryPaths.answers(code)}#${fieldId(answerName(at.code))}`
+        ? `${places.answers}#${fieldId(answerName(at.code))}`
         : at.isList === true
-          ? entryPaths.members(code)
-          : entryPaths.slot(code, at.code),
+          ? places.members
+          : places.slot(at.code),
   }));
 
 /** Who looks after the dossier, and the button by which a colleague takes it over; none for whoever does so already. */

@@ -107,16 +107,14 @@ export function toSlotView(
     point: point === undefined ? null : sayPoint(point),
     lendHref: canChange && !isFull ? entryPaths.lending(entry.code, slot.code) : null,
     files: files.map((file, i) => ({
-      file: toFileRow(entry.code, file, more.hrefs, more.remarkOn(file)),
+      file: toFileRow(file, more.hrefs, more.remarkOn(file)),
       moveAction: entryPaths.moveFile(entry.code, file.id),
       removeHref: entryPaths.removeFile(entry.code, file.id),
       isFirst: i === 0,
       isLast: i === files.length - 1,
     })),
     reusable:
-      canChange && !isFull
-        ? more.reusable.map((file) => ({ id: file.id, file: toFileRow(entry.code, file, more.hrefs) }))
-        : [],
+      canChange && !isFull ? more.reusable.map((file) => ({ id: file.id, file: toFileRow(file, more.hrefs) })) : [],
     reuseAction: entryPaths.reuseFile(entry.code, slot.code),
     unfinished: more.unfinished,
     uploader: { href: entryPaths.transfers(entry.code, slot.code), shrink: shrinkingOf(slot.kinds) },
@@ -143,16 +141,11 @@ function shrinkingOf(kinds: readonly string[]): string {
 }
 
 /** A file as a row of a list, with its facts and the way to look at it. */
-export function toFileRow(
-  code: string,
-  file: EntryFileFacts,
-  hrefs: FileHrefs,
-  note: string | null = null,
-): SlotFileView['file'] {
+export function toFileRow(file: EntryFileFacts, hrefs: FileHrefs, note: string | null = null): SlotFileView['file'] {
   const shape = isFileKind(file.kind) ? KIND_FACTS[file.kind].shape : 'opaque';
   return {
     name: file.name,
-    href: shape === 'opaque' ? hrefs.original(file.id) : entryPaths.viewFile(code, file.id),
+    href: shape === 'opaque' ? hrefs.original(file.id) : hrefs.view(file.id),
     thumbHref: shape === 'image' && file.scanState !== 'infected' ? hrefs.thumb(file.id) : null,
     kind: file.kind.toUpperCase(),
     bytes: file.size,

@@ -13,7 +13,7 @@ import { toCheckView } from './check.view.js';
 import { frameOfEntry } from './entry.crumbs.js';
 import type { Missing } from './entry.missing.js';
 import { EntryOpening } from './entry.opening.js';
-import { entryPaths } from './entry.paths.js';
+import { communePlaces, entryPaths } from './entry.paths.js';
 import { refuseToEdit, refuseToWithdraw } from './entry.policy.js';
 import { EntryService } from './entry.service.js';
 import { toMissingLinks } from './entry.view.js';
@@ -115,7 +115,7 @@ export class SubmissionController {
     const locked = refuseToEdit(actor, entry, contest, calendar);
     const readiness = await this.submissions.readinessOf(this.database.reader, opened);
     const missing = refusal?.code === 'entry-incomplete' ? (refusal['missing'] as Missing[]) : [];
-    const state = { ...form, summary: [...form.summary, ...toMissingLinks(entry.code, missing)] };
+    const state = { ...form, summary: [...form.summary, ...toMissingLinks(communePlaces(entry.code), missing)] };
     const view = toCheckView(opened, readiness, state, locked && this.wording.of(locked).sentence);
     return new Page('entries/check', view, frameOfEntry(opened, view.heading));
   }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../audit/audit.js';
 import type { ExtensionFacts, RulesFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { sayBasis } from '../contests/contest.words.js';
@@ -66,7 +65,6 @@ export function entryNumber(contestCode: string, at: Instant, ofDay: number): st
 export class SubmissionService {
   constructor(
     private readonly database: Database,
-    private readonly audit: Audit,
     private readonly contests: ContestReader,
     private readonly entries: EntryReader,
     private readonly opening: EntryOpening,
@@ -150,23 +148,15 @@ export class SubmissionService {
       },
       now,
     );
-    await this.audit.record(tx, act, {
-      act: isSupplement ? 'entry.supplement' : 'entry.submit',
-      subjectKind: 'entry',
-      subjectId: entry.id,
-      contestId: contest.id,
-      entryId: entry.id,
-      contestAt: now,
-      facts: {
-        number,
-        round,
-        from: entry.state,
-        to: state,
-        rulesVersion: rules?.number ?? null,
-        extension: extension && sayBasis(extension),
-        files: body.files.map(({ slotCode, name, size, sha256 }) => ({ slot: slotCode, name, size, sha256 })),
-        members: body.members && { count: body.members.count, sha256: body.members.sha256 },
-      },
+    await this.opening.record(tx, act, opened, isSupplement ? 'entry.supplement' : 'entry.submit', {
+      number,
+      round,
+      from: entry.state,
+      to: state,
+      rulesVersion: rules?.number ?? null,
+      extension: extension && sayBasis(extension),
+      files: body.files.map(({ slotCode, name, size, sha256 }) => ({ slot: slotCode, name, size, sha256 })),
+      members: body.members && { count: body.members.count, sha256: body.members.sha256 },
     });
     await this.binding.ask(tx, entry.id);
     this.notices.tell(tx, contest, now, receiptNotice(entry, { number, round, isSupplement, at: now }));
