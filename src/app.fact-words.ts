@@ -1,5 +1,6 @@
 import { ROLE_NAMES } from './accounts/role.words.js';
 import type { FactWords } from './audit/audit.facts.js';
+import { FILING_WAY_WORDS } from './entries/filing.words.js';
 import { ENTRY_STATUS_WORDS } from './entries/entry.moves.js';
 import { DECISION_WORDS, REASON_WORDS } from './vetting/vetting.words.js';
 
@@ -17,15 +18,18 @@ export const APP_FACT_WORDS: FactWords = {
     before: 'Trước',
     belowQuorum: 'Hồ sơ thiếu giám khảo',
     blocked: 'Bỏ qua vì xung đột',
+    broughtBy: 'Người mang đến',
     capacity: 'Số lượng',
     checks: 'Kiểm tra',
     choice: 'Cách quyết định',
     cleared: 'Đã dọn dữ liệu cũ',
     code: 'Mã',
+    commune: 'Xã',
     decision: 'Quyết định',
     decisions: 'Quyết định giữ lại',
     draftCode: 'Mã nháp',
     dueAt: 'Hạn',
+    duty: 'Chức vụ',
     entries: 'Hồ sơ',
     excluded: 'Phiếu bị loại',
     extension: 'Gia hạn theo',
@@ -54,6 +58,7 @@ export const APP_FACT_WORDS: FactWords = {
     name: 'Tên',
     note: 'Ghi chú',
     number: 'Số',
+    onBehalf: 'Nộp thay',
     order: 'Thứ tự',
     parent: 'Thuộc',
     people: 'Số người',
@@ -101,6 +106,8 @@ export const APP_FACT_WORDS: FactWords = {
     version: 'Bản',
     village: 'Đơn vị',
     villages: 'Số thôn, bản',
+    way: 'Cách chuyển đến',
+    why: 'Lý do',
   },
   values: {
     from: STATES,
@@ -108,6 +115,7 @@ export const APP_FACT_WORDS: FactWords = {
     reasonKind: REASON_WORDS,
     role: ROLE_NAMES,
     decision: DECISION_WORDS,
+    way: FILING_WAY_WORDS,
     verdict: { pass: 'Đạt', fail: 'Chưa đạt' },
     rule: { all: 'mọi giám khảo chấm mọi hồ sơ', areas: 'theo địa bàn', each: 'số giám khảo đều nhau mỗi hồ sơ' },
     kind: { tie: 'đồng hạng ở ranh giới giải', withhold: 'giải không trao' },

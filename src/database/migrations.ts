@@ -24,6 +24,7 @@ import { TakeBackDecisions1637002110000 } from '../../migrations/1637002110000-t
 import { HashPictures1637002120000 } from '../../migrations/1637002120000-hash-pictures.js';
 import { MoveNoticeShowings1637002130000 } from '../../migrations/1637002130000-move-notice-showings.js';
 import { PrintCheckValues1637002140000 } from '../../migrations/1637002140000-print-check-values.js';
+import { CreateEntryFilings1637002210000 } from '../../migrations/1637002210000-create-entry-filings.js';
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 import { ExtendAfterFinds1637002170000 } from '../../migrations/1637002170000-extend-after-finds.js';
 
@@ -57,4 +58,5 @@ export const migrations = [
   MoveNoticeShowings1637002130000,
   PrintCheckValues1637002140000,
   ExtendAfterFinds1637002170000,
+  CreateEntryFilings1637002210000,
 ];

@@ -17,6 +17,8 @@ import { EntryUsage } from './entry.usage.js';
 import { EntrySightings } from './entry.sightings.js';
 import { EntryService } from './entry.service.js';
 import { FileService } from './file.service.js';
+import { FilingLife } from './filing.life.js';
+import { FilingRepository } from './filing.repository.js';
 import { HandlingController } from './handling.controller.js';
 import { HandlingService } from './handling.service.js';
 import { LentSlotController } from './lent-slot.controller.js';
@@ -25,6 +27,7 @@ import { LookUpController } from './look-up.controller.js';
 import { LookUpService } from './look-up.service.js';
 import { MemberController } from './member.controller.js';
 import { MemberFilesController } from './member.files.controller.js';
+import { MemberIntake } from './member.intake.js';
 import { MemberPages } from './member.pages.js';
 import { MemberReader } from './member.reader.js';
 import { MemberRepository } from './member.repository.js';
@@ -83,6 +86,8 @@ import { UnfinishedController } from './unfinished.controller.js';
     EntryService,
     EntryUsage,
     FileService,
+    FilingLife,
+    FilingRepository,
     TransferFigures,
     TransferRepository,
     TransferService,
@@ -100,18 +105,22 @@ import { UnfinishedController } from './unfinished.controller.js';
     MemberReader,
     MemberRepository,
     MemberService,
+    MemberIntake,
     MemberPages,
     MemberSweep,
     EntryReminders,
   ],
   exports: [
+    MemberIntake,
     MemberReader,
     MemberService,
     EntryReader,
     EntryLife,
     EntrySightings,
+    EntryOpening,
     EntryService,
     FileService,
+    FilingLife,
     SubmissionService,
     DossierFiles,
     EntryTasks,

@@ -19,6 +19,8 @@ export const ENTRY_ACT_WORDS: ActWords = {
   'entry.lend-slot': 'đã tạo liên kết gửi nhờ',
   'entry.end-lending': 'đã đóng liên kết gửi nhờ',
   'entry.add-lent-file': 'đã gửi tệp qua liên kết gửi nhờ',
+  'entry.begin-filing': 'đã nhận nộp thay cho xã',
+  'entry.end-filing': 'đã thôi nộp thay',
   'entry.supplement': 'đã gửi bổ sung',
   'entry.forward': 'đã chuyển hồ sơ lên trên',
   ...MEMBER_ACT_WORDS,

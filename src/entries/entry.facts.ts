@@ -2,6 +2,7 @@ import type { ContestFacts, FieldId, RulesVersionId, SlotId } from '../contests/
 import type { ScanState } from '../storage/file-scans.js';
 import type { ContestId, EntryId, FileId, PersonId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
+import type { FiledBy, FilingFacts } from './filing.facts.js';
 
 export const ENTRY_STATES = [
   'draft',
@@ -50,6 +51,8 @@ export interface EntryFacts {
   /** When it was last received: the first submission or the latest supplement. */
   submittedAt: Instant | null;
   decidedAt: Instant | null;
+  /** The officers who filed it for its commune, or began to, oldest first; nobody for most dossiers. */
+  filings: readonly FilingFacts[];
   version: number;
 }
 
@@ -135,6 +138,8 @@ export interface ReceiptBody {
   villageName: string;
   communeName: string;
   submittedBy: string;
+  /** Set when an officer sent it for the commune; absent on receipts of before that was possible. */
+  filed?: FiledBy | null;
   /** The version of the rules in force, and the extension used; null when there was none. */
   rules: { number: number; title: string } | null;
   /** `documentNumber` null: time that a scanner's find gave the draft. */

@@ -9,7 +9,14 @@ import { ENTRY_STATES, type EntryState } from './entry.facts.js';
  * due instant has passed (`isLapsedAt`).
  */
 export const ENTRY_MOVES = {
-  submit: { from: ['draft', 'returned'], to: 'submitted', by: ['commune'], reason: 'none', told: 'đã nộp hồ sơ' },
+  // An office submits a draft that its commune brought to it, on record (`filingOf`).
+  submit: {
+    from: ['draft', 'returned'],
+    to: 'submitted',
+    by: ['commune', 'vetting'],
+    reason: 'none',
+    told: 'đã nộp hồ sơ',
+  },
   withdraw: {
     from: ['draft', 'submitted', 'returned'],
     to: 'withdrawn',

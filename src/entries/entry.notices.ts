@@ -3,6 +3,8 @@ import type { ReminderHours } from '../notices/notice.timing.js';
 import type { Instant } from '../kernel/instant.js';
 import type { UnitId } from '../kernel/ids.js';
 import { describeDeadline, formatDateTime, isoLocal } from '../kernel/vietnamese/dates.js';
+import type { FiledBy } from './filing.facts.js';
+import { sayFiledBy } from './filing.words.js';
 import type { EntryFacts } from './entry.facts.js';
 import { entryPaths } from './entry.paths.js';
 
@@ -10,10 +12,16 @@ type Told = Pick<EntryFacts, 'id' | 'communeId' | 'villageName' | 'code' | 'vers
 
 const toCommune = (communeId: UnitId): NewNotice['to'] => ({ kind: 'units', role: 'commune', unitIds: [communeId] });
 
-/** A dossier, or its supplement, has come in: its number, and that nothing more is to be done. */
+/** A dossier, or its supplement, has come in: its number, and that nothing more is to be done; when an office sent it, who did and at whose request. */
 export const receiptNotice = (
   entry: Told,
-  { number, round, isSupplement, at }: { number: string; round: number; isSupplement: boolean; at: Instant },
+  {
+    number,
+    round,
+    isSupplement,
+    filed,
+    at,
+  }: { number: string; round: number; isSupplement: boolean; filed: FiledBy | null; at: Instant },
 ): NewNotice => ({
   event: 'receipt',
   to: toCommune(entry.communeId),
@@ -21,7 +29,12 @@ export const receiptNotice = (
   subject: `${isSupplement ? 'Đã nhận phần bổ sung' : 'Đã nhận hồ sơ'} ${number}`,
   paragraphs: [
     `${isSupplement ? 'Phần bổ sung của hồ sơ' : 'Hồ sơ'} ${number}, ${entry.villageName}, đã được nhận lúc ${formatDateTime(at)}.`,
-    'Không phải làm gì thêm. Nếu cần bổ sung, hệ thống sẽ báo.',
+    ...(filed === null
+      ? ['Không phải làm gì thêm. Nếu cần bổ sung, hệ thống sẽ báo.']
+      : [
+          `Nộp thay bởi ${sayFiledBy(filed)}.`,
+          'Không phải làm gì thêm. Nếu xã không đề nghị nộp thay: rút hồ sơ ở trang hồ sơ, hoặc báo ngay Ban Tổ chức.',
+        ]),
   ],
   action: { label: 'Xem phiếu tiếp nhận', path: entryPaths.receipt(number) },
   deadlineAt: null,

@@ -10,6 +10,7 @@ import type { Act, Actor } from '../kernel/actor.js';
 import type { Instant } from '../kernel/instant.js';
 import { obey, type Refusal, Refused } from '../kernel/refusal.js';
 import type { EntryFacts } from './entry.facts.js';
+import { filedFacts, filingOf } from './filing.facts.js';
 import { refuseToEditSlot, refuseToSee } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { EntrySightings } from './entry.sightings.js';
@@ -83,7 +84,7 @@ export class EntryOpening {
     return slot;
   }
 
-  /** Writes into the log what was done to the dossier, at the contest's time. */
+  /** Writes into the log what was done to the dossier, at the contest's time; of an officer's act besides for whom it was done. */
   async record(
     tx: Tx,
     act: Act,
@@ -100,7 +101,7 @@ export class EntryOpening {
       entryId: entry.id,
       reason,
       contestAt: calendar.now,
-      facts,
+      facts: { ...facts, ...filedFacts(filingOf(act.actor, entry), entry.communeName) },
     });
   }
 

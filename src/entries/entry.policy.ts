@@ -6,17 +6,24 @@ import type { UnitId } from '../kernel/ids.js';
 import { type Instant, plusMilliseconds } from '../kernel/instant.js';
 import type { Refusal } from '../kernel/refusal.js';
 import type { EntryFacts, EntryState, ReopeningFacts, SupplementPointFacts } from './entry.facts.js';
+import { filingOf } from './filing.facts.js';
 import { ENTRY_MOVES } from './entry.moves.js';
 
 type Contest = Pick<ContestFacts, 'id' | 'state' | 'contactName' | 'contactPhone'>;
-type Entry = Pick<EntryFacts, 'id' | 'contestId' | 'communeId' | 'state' | 'supplementDueAt'>;
+type Entry = Pick<EntryFacts, 'id' | 'contestId' | 'communeId' | 'state' | 'supplementDueAt' | 'filings'>;
 
 const HIDDEN: Refusal = { code: 'not-found' };
 const contactOf = ({ contactName, contactPhone }: Contest) => ({ contactName, contactPhone });
 
-/** A commune sees its own dossiers, drafts included; a neighbour must not learn that they exist. */
-export function refuseToSee(actor: Actor, entry: Pick<EntryFacts, 'contestId' | 'communeId'>): Refusal | null {
-  const isOwn = actor.role === 'commune' && actor.unitId === entry.communeId;
+/**
+ * A commune sees its own dossiers, drafts included; a neighbour must not learn that they exist. The officer who files a draft for
+ * its commune stands in the commune's place until it is sent: what the commune may do to it then, and no more.
+ */
+export function refuseToSee(
+  actor: Actor,
+  entry: Pick<EntryFacts, 'contestId' | 'communeId' | 'state' | 'filings'>,
+): Refusal | null {
+  const isOwn = (actor.role === 'commune' && actor.unitId === entry.communeId) || filingOf(actor, entry) !== null;
   const reaches = actor.contestId === null || actor.contestId === entry.contestId;
   return isOwn && reaches ? null : HIDDEN;
 }
@@ -57,6 +64,16 @@ export function refuseToCreate(actor: Actor, contest: Contest, calendar: Calenda
   if (actor.role !== 'commune' || actor.unitId === null) return HIDDEN;
   if (actor.contestId !== null && actor.contestId !== contest.id) return HIDDEN;
   return refuseOutsideSubmission(contest, actor.unitId, calendar);
+}
+
+/** May an office take up this draft for its commune, the commune's own rules considered? A commune's window, its extensions and the draft's. */
+export function refuseToTakeUp(
+  entry: Pick<EntryFacts, 'id' | 'communeId' | 'state'>,
+  contest: Contest,
+  calendar: Calendar,
+): Refusal | null {
+  if (entry.state !== 'draft') return { code: 'entry-locked', state: entry.state };
+  return refuseOutside(contest, calendar.windowForEntry(entry), calendar);
 }
 
 /** A draft is edited and submitted inside the submission window; a returned dossier until the office's due instant, whatever the window. */
@@ -150,6 +167,7 @@ export const termAfterFind = (now: Instant): Instant => plusMilliseconds(now, RE
 export function refuseToWithdraw(actor: Actor, entry: Entry, contest: Contest, calendar: Calendar): Refusal | null {
   const hidden = refuseToSee(actor, entry);
   if (hidden !== null) return hidden;
+  if (!(ENTRY_MOVES.withdraw.by as readonly string[]).includes(actor.role)) return { code: 'not-allowed' };
   const from: readonly string[] = ENTRY_MOVES.withdraw.from;
   if (!from.includes(entry.state)) return { code: 'entry-locked', state: entry.state };
   if (contest.state !== 'open') return { code: 'contest-not-open' };

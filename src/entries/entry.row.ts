@@ -1,3 +1,4 @@
+import { FILINGS_SQL } from './filing.repository.js';
 import type { EntryFacts, EntryState } from './entry.facts.js';
 
 /** An entry as it comes from SQL with the aliases of ENTRY_COLUMNS; `code` is added in one place. */
@@ -9,7 +10,7 @@ export const ENTRY_COLUMNS = `e.id, e.contest_id AS "contestId", e.village_id AS
   e.state, e.vetted_level AS "vettedLevel", e.forwarded_level AS "forwardedLevel", e.answers, e.reason,
   e.supplement_due_at AS "supplementDueAt", e.rules_version_id AS "rulesVersionId", e.extension_id AS "extensionId",
   e.created_at AS "createdAt", e.changed_at AS "changedAt", e.changed_by_name AS "changedByName",
-  e.submitted_at AS "submittedAt", e.decided_at AS "decidedAt", e.version`;
+  e.submitted_at AS "submittedAt", e.decided_at AS "decidedAt", e.version, ${FILINGS_SQL} AS filings`;
 
 export const ENTRY_FROM = `entries e
   JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id

@@ -10,6 +10,7 @@ import { type EntryFacts, isUsable } from './entry.facts.js';
 import { ENTRY_STATUS_WORDS } from './entry.moves.js';
 import type { OpenedEntry } from './entry.opening.js';
 import { communePlaces, type DossierPlaces, entryPaths } from './entry.paths.js';
+import { sayFiledBy, sayFiling } from './filing.words.js';
 import { sayContact, sayLastChange, tellWhereItStands } from './entry.story.js';
 import type { Missing } from './entry.missing.js';
 import { answerName } from './entry.answers.js';
@@ -35,6 +36,8 @@ export interface EntryView {
   status: StatusWord;
   story: string;
   reason: string | null;
+  /** Who of an office sent it for the commune, or is at it, and at whose request; empty for most dossiers. */
+  filings: string[];
   contact: string | null;
   lastChange: string;
   due: { label: string; until: Instant; now: Instant } | null;
@@ -84,6 +87,7 @@ export function toEntryView(
     status: ENTRY_STATUS_WORDS[entry.state],
     story: tellWhereItStands(entry, contest, calendar, office),
     reason: entry.reason,
+    filings: toFilingLines(entry),
     contact: sayContact(contest),
     lastChange: sayLastChange(entry),
     due: until && { label: isReturned ? 'Hạn bổ sung' : 'Hạn nộp', until, now: calendar.now },
@@ -94,6 +98,13 @@ export function toEntryView(
     main: mainButton(entry, isOpen),
   };
 }
+
+/** A filing that was given up is left to the timeline. */
+const toFilingLines = ({ state, filings }: EntryFacts): string[] =>
+  filings.flatMap((filing) => {
+    if (filing.isSent) return [sayFiling(filing)];
+    return filing.isOpen && state === 'draft' ? [`Đang được nộp thay bởi ${sayFiledBy(filing)}.`] : [];
+  });
 
 function mainButton(entry: EntryFacts, isOpen: boolean): EntryView['main'] {
   if (!isOpen) return null;

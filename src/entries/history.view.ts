@@ -17,7 +17,9 @@ export function toHappenings(rows: readonly AuditRow[], words: ActWords, acts: r
   return shown
     .filter((row, index) => !isOneSitting(row, shown[index + 1]))
     .map((row) => ({
-      what: capital([words[row.act] ?? row.act, detailOf(row)].filter((part) => part !== null).join(': ')),
+      what: capital(
+        [words[row.act] ?? row.act, detailOf(row)].filter((part) => part !== null).join(': ') + sayForWhom(row),
+      ),
       who: [row.personName, row.unitName].filter((part) => part !== null).join(' – '),
       at: row.contestAt ?? row.at,
       reason: row.reason,
@@ -32,6 +34,13 @@ const isOneSitting = (row: AuditRow, next: AuditRow | undefined): boolean =>
   next?.act === 'entry.write' &&
   next.personId === row.personId &&
   next.at.getTime() - row.at.getTime() < SITTING_MILLISECONDS;
+
+/** " (nộp thay, theo đề nghị của Lò Thị Bông, Phó Chủ tịch UBND xã)" where an officer acted for the commune; '' for its own acts. */
+function sayForWhom({ factsText }: AuditRow): string {
+  const { onBehalf } = JSON.parse(factsText) as { onBehalf?: { broughtBy?: unknown; duty?: unknown } };
+  if (typeof onBehalf?.broughtBy !== 'string' || typeof onBehalf.duty !== 'string') return '';
+  return ` (nộp thay, theo đề nghị của ${onBehalf.broughtBy}, ${onBehalf.duty})`;
+}
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -1,27 +1,23 @@
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
-import { obey, type Refusal, Refused } from '../kernel/refusal.js';
-import type { PassingFile } from '../storage/look.engine.js';
-import { Uploads } from '../storage/uploads.js';
+import { obey, Refused } from '../kernel/refusal.js';
 import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
 import { parsedForm } from '../web/form.js';
-import { actOf, TheAct, TheActor, type WebRequest, type Words } from '../web/request.js';
+import { TheAct, TheActor, type WebRequest, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { TakesFiles } from '../web/token.guard.js';
 import { freshForm } from '../web/views/form-state.js';
 import { frameOfEntry } from './entry.crumbs.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { entryPaths } from './entry.paths.js';
-import { MEMBER_FILE_BYTES, readMemberFile } from './member.file.js';
 import { readListVersion, readMemberEdit } from './member.form.js';
+import { MemberIntake, sayImported } from './member.intake.js';
 import { MemberPages } from './member.pages.js';
-import { findMembers, type FoundMembers } from './member.reading.js';
 import { MemberReader, type MembersInFull } from './member.reader.js';
 import { MemberService } from './member.service.js';
 import { PENDING_FILTERS, type PendingQuery } from './member.view.js';
 
-const FILE_FIELD = 'tep';
 /** Rows to begin with when a list is written on the page. */
 const FIRST_ROWS = 10;
 
@@ -34,7 +30,7 @@ export class MemberController {
     private readonly members: MemberReader,
     private readonly service: MemberService,
     private readonly pages: MemberPages,
-    private readonly uploads: Uploads,
+    private readonly intake: MemberIntake,
   ) {}
 
   @Get(entryPaths.members(':code'))
@@ -135,25 +131,10 @@ export class MemberController {
     return { opened, full };
   }
 
-  /** Reads the form's file and puts its rows into the pending copy. The file itself is gone when this is done. */
   private async receive(req: WebRequest, code: string, { question }: MembersInFull): Promise<SeeOther> {
-    const look = async (file: PassingFile): Promise<(FoundMembers & { sha256: string }) | { refusal: Refusal }> => {
-      try {
-        const found = findMembers(question.design, await readMemberFile(file));
-        return 'refusal' in found ? found : { ...found, sha256: file.sha256 };
-      } catch (error) {
-        // A file that is no list is an answer to the sender, and the form has still to be read to its end.
-        if (error instanceof Refused) return { refusal: error.refusal };
-        throw error;
-      }
-    };
-    const { words, seen } = await this.uploads.look(req, { fieldName: FILE_FIELD, maxBytes: MEMBER_FILE_BYTES }, look);
-    if (seen === null) throw new Refused({ code: 'member-file-missing', field: FILE_FIELD });
-    if ('refusal' in seen) throw new Refused(seen.refusal);
-    const { faults } = await this.service.importRows(actOf(req), code, readListVersion(words), seen);
-    const told =
-      faults === 0 ? 'Đã đọc tệp, chưa thấy lỗi. Xem lại rồi lấy vào hồ sơ.' : `Đã đọc tệp: còn ${faults} chỗ cần sửa.`;
-    return new SeeOther(`${entryPaths.members(code)}#dang-soat`, told, faults === 0 ? 'success' : 'warning');
+    const outcome = await this.intake.receive(req, code, question);
+    const tone = outcome.faults === 0 ? 'success' : 'warning';
+    return new SeeOther(`${entryPaths.members(code)}#dang-soat`, sayImported(outcome), tone);
   }
 }
 

@@ -3,9 +3,9 @@ import type { FieldFacts, SlotId } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import type { Reader } from '../database/tx.js';
 import type { EntryFacts } from './entry.facts.js';
-import type { MemberList, MemberQuestion } from './member.facts.js';
+import type { MemberList, MemberQuestion, PendingMembers } from './member.facts.js';
 import { MemberRepository } from './member.repository.js';
-import { checkMembers, pendingOf, sayCountDiffers } from './member.rules.js';
+import { checkMembers, pendingOf, sayCountDiffers, sayRemark } from './member.rules.js';
 
 /** How a dossier stands with its list, for everybody: how many and under which hash, never who. */
 export interface MemberStanding {
@@ -25,8 +25,8 @@ export interface MembersInFull extends MemberStanding {
   list: MemberList | null;
   /** Faults of the list by the columns as they are asked for today. */
   faults: number;
-  /** A copy that the commune is still putting right; null: none. */
-  pending: { rows: number; faults: number } | null;
+  /** A copy that is still being put right, with its first faults in words; null: none. */
+  pending: { rows: number; faults: number; told: string[]; version: number } | null;
 }
 
 type Entry = Pick<EntryFacts, 'id' | 'contestId' | 'answers'>;
@@ -75,12 +75,20 @@ export class MemberReader {
       question,
       list,
       faults: list === null ? 0 : checkMembers(design, pendingOf(design.columns, list.members)).faults.length,
-      pending: pending && {
-        rows: pending.rows.length,
-        faults: checkMembers(design, pending.rows).faults.length,
-      },
+      pending: pending && pendingStanding(design, pending),
     };
   }
+}
+
+// More than these are not read on a page; the file itself has to be put right.
+const MOST_TOLD = 20;
+
+function pendingStanding(
+  design: MemberQuestion['design'],
+  { rows, version }: PendingMembers,
+): NonNullable<MembersInFull['pending']> {
+  const { faults } = checkMembers(design, rows);
+  return { rows: rows.length, faults: faults.length, told: faults.slice(0, MOST_TOLD).map(sayRemark), version };
 }
 
 function standing(

@@ -1,6 +1,7 @@
 import { sayBasis } from '../contests/contest.words.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { ReceiptFacts } from './entry.facts.js';
+import { sayFiling } from './filing.words.js';
 import type { OpenedEntry } from './entry.opening.js';
 import { entryPaths } from './entry.paths.js';
 import { tellWhereItStands } from './entry.story.js';
@@ -86,6 +87,7 @@ export function toReceipt({ round, receivedAt, receivedBy, secret, body }: Recei
     { label: 'Cuộc thi', value: body.contestName },
     { label: 'Nhận lúc', value: formatDateTime(receivedAt) },
     { label: 'Người nộp', value: body.submittedBy },
+    ...(body.filed ? [{ label: 'Nộp thay', value: sayFiling(body.filed) }] : []),
     { label: 'Nơi nhận', value: receivedBy },
   ];
   if (body.rules !== null)

@@ -20,6 +20,8 @@ import { ENTRY_MOVES } from './entry.moves.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { refuseToEdit } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
+import { type FiledBy, type FilingFacts, filingOf } from './filing.facts.js';
+import { FilingRepository } from './filing.repository.js';
 import { receiptNotice } from './entry.notices.js';
 import { EntryRepository } from './entry.repository.js';
 import { PhotoBinding } from './photo.binding.js';
@@ -72,6 +74,7 @@ export class SubmissionService {
     private readonly members: MemberReader,
     private readonly notices: Notices,
     private readonly binding: PhotoBinding,
+    private readonly filings: FilingRepository,
   ) {}
 
   /** The dossier beside what its contest asks for, and what is still missing; of a returned one, its open points first. */
@@ -134,8 +137,10 @@ export class SubmissionService {
       { at: now, byName: act.actor.name },
     );
     if (rows === 0) throw new Refused(staleEntry(entry));
+    if (entry.filings.some(({ isOpen }) => isOpen)) await this.filings.close(tx, entry.id, act.actor.personId, now);
     await this.repository.closePoints(tx, entry.id, now);
-    const body = receiptBody(opened, readiness, { number, rules, extension, submittedBy: act.actor.name });
+    const filed = filedBy(filingOf(act.actor, entry));
+    const body = receiptBody(opened, readiness, { number, rules, extension, submittedBy: act.actor.name, filed });
     const round = await this.repository.insertReceipt(
       tx,
       {
@@ -159,7 +164,7 @@ export class SubmissionService {
       members: body.members && { count: body.members.count, sha256: body.members.sha256 },
     });
     await this.binding.ask(tx, entry.id);
-    this.notices.tell(tx, contest, now, receiptNotice(entry, { number, round, isSupplement, at: now }));
+    this.notices.tell(tx, contest, now, receiptNotice(entry, { number, round, isSupplement, filed, at: now }));
     return number;
   }
 
@@ -170,6 +175,13 @@ export class SubmissionService {
   }
 }
 
+/** What a receipt keeps of a filing. */
+const filedBy = (filing: FilingFacts | null): FiledBy | null => {
+  if (filing === null) return null;
+  const { personName, unitName, broughtBy, broughtDuty, reason, way } = filing;
+  return { personName, unitName, broughtBy, broughtDuty, reason, way };
+};
+
 function receiptBody(
   { entry, contest }: OpenedEntry,
   { fields, slots, files, members }: Readiness,
@@ -178,6 +190,7 @@ function receiptBody(
     rules: RulesFacts | null;
     extension: ExtensionFacts | null;
     submittedBy: string;
+    filed: FiledBy | null;
   },
 ): ReceiptBody {
   const slotOf = ({ slotId }: Pick<EntryFileFacts, 'slotId'>) => slots.find(({ id }) => id === slotId);
@@ -187,6 +200,7 @@ function receiptBody(
     villageName: entry.villageName,
     communeName: entry.communeName,
     submittedBy: about.submittedBy,
+    filed: about.filed,
     rules: about.rules && { number: about.rules.number, title: about.rules.title },
     extension: about.extension && {
       documentNumber: about.extension.documentNumber,

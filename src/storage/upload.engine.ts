@@ -21,26 +21,38 @@ export interface ReceivedFile {
 /** What became of one file of a form: stored, or refused with the reason. */
 export type Arrival = { file: ReceivedFile } | { refusal: Refusal };
 
+/** What one file field of a form may bring. */
+export interface FieldLimits {
+  /** Bytes of one file. */
+  maxBytes: number;
+  /** File kinds ('pdf', 'jpg' …) that are taken. */
+  kinds: readonly string[];
+}
+
 /**
  * How multer stores a file here: hashed while it streams to a temporary file, flushed, looked at, and only then renamed to its
  * hash. Nothing is held in memory; whatever goes wrong, the temporary file is gone. A file that is refused for what it is does
  * not stop the others of the form.
  */
 export class UploadEngine implements StorageEngine {
-  private begun = 0;
+  private readonly begun = new Map<string, number>();
 
+  /** `fields` are the form's file fields by name; what arrives in each is put into `arrivals` under the same name. */
   constructor(
     private readonly store: FileStore,
-    private readonly kinds: readonly string[],
-    private readonly arrivals: Arrival[],
+    private readonly fields: ReadonlyMap<string, FieldLimits>,
+    private readonly arrivals: Map<string, Arrival[]>,
   ) {}
 
   _handleFile(_req: Request, file: Express.Multer.File, done: (error?: unknown) => void): void {
     // One file may still be looked at while the next arrives: each keeps the place in which it was sent.
-    const place = this.begun++;
+    const place = this.begun.get(file.fieldname) ?? 0;
+    this.begun.set(file.fieldname, place + 1);
     this.take(file).then(
       (arrival) => {
-        this.arrivals[place] = arrival;
+        const own = this.arrivals.get(file.fieldname) ?? [];
+        own[place] = arrival;
+        this.arrivals.set(file.fieldname, own);
         done(null);
       },
       (error: unknown) => done(error),
@@ -52,8 +64,14 @@ export class UploadEngine implements StorageEngine {
     done(null);
   }
 
-  private take(file: Express.Multer.File): Promise<Arrival> {
-    return takeFile(this.store, this.kinds, file);
+  private async take(file: Express.Multer.File): Promise<Arrival> {
+    const limits = this.fields.get(file.fieldname);
+    if (limits === undefined) throw new Refused({ code: 'malformed' });
+    const arrival = await takeFile(this.store, limits.kinds, file);
+    // The reader stops at the most that any field takes; this one may take less.
+    if ('refusal' in arrival || arrival.file.size <= limits.maxBytes) return arrival;
+    const { name, size } = arrival.file;
+    return { refusal: { code: 'file-too-large', maxBytes: limits.maxBytes, bytes: size, name } };
   }
 }
 

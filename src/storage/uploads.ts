@@ -28,6 +28,12 @@ export interface ReceivedUpload {
   refused: Refusal[];
 }
 
+/** A file field as the reader of a form needs it. */
+type FormField = Pick<UploadLimits, 'fieldName' | 'maxBytes' | 'maxFiles'>;
+
+/** What came under one file field of a form. */
+export type ReceivedField = Pick<ReceivedUpload, 'files' | 'refused'>;
+
 const TEXT_FIELDS = 40;
 const TEXT_FIELD_BYTES = 64 * 1024;
 const ROOM_FOR_WORDS_BYTES = 1024 * 1024;
@@ -52,25 +58,44 @@ export class Uploads {
    * name are harmless.
    */
   async receive(req: WebRequest, limits: UploadLimits): Promise<ReceivedUpload> {
-    const maxBytes = Math.min(limits.maxBytes, this.settings.uploadMaxBytes);
+    const { words, fields } = await this.receiveFields(req, [limits]);
+    const { files, refused } = fields.get(limits.fieldName) ?? { files: [], refused: [] };
+    return { words, files, refused };
+  }
+
+  /**
+   * The same for a form with several file fields, each with limits of its own: what came under each, by its name; every field is
+   * there. A field takes at most `maxFiles`, or none where that is 0.
+   */
+  async receiveFields(
+    req: WebRequest,
+    fields: readonly UploadLimits[],
+  ): Promise<{ words: Words; fields: Map<string, ReceivedField> }> {
     if (!req.is('multipart/form-data')) throw new Refused({ code: 'malformed' });
+    const limited = fields.map((field) => ({
+      ...field,
+      maxBytes: Math.min(field.maxBytes, this.settings.uploadMaxBytes),
+    }));
+    const maxBytes = Math.max(...limited.map((field) => field.maxBytes));
+    const maxFiles = limited.reduce((sum, field) => sum + field.maxFiles, 0);
     const announced = Number(req.get('content-length') ?? 0);
-    if (announced > maxBytes * limits.maxFiles + ROOM_FOR_WORDS_BYTES) {
-      throw new Refused({
-        code: 'file-too-large',
-        maxBytes,
-        bytes: limits.maxFiles === 1 ? announced : null,
-        name: null,
-      });
+    const most = limited.reduce((sum, field) => sum + field.maxBytes * field.maxFiles, ROOM_FOR_WORDS_BYTES);
+    if (announced > most) {
+      throw new Refused({ code: 'file-too-large', maxBytes, bytes: maxFiles === 1 ? announced : null, name: null });
     }
-    const arrivals: Arrival[] = [];
-    await this.read(req, { ...limits, maxBytes }, new UploadEngine(this.store, limits.kinds, arrivals));
+    const arrivals = new Map<string, Arrival[]>();
+    const byName = new Map(limited.map((field) => [field.fieldName, field]));
+    await this.read(req, limited, new UploadEngine(this.store, byName, arrivals));
     if (!req.csrfChecked) this.csrf.check(req);
-    const files = arrivals.flatMap((arrival) => ('file' in arrival ? [arrival.file] : []));
-    const refused = arrivals.flatMap((arrival) => ('refusal' in arrival ? [arrival.refusal] : []));
     const body = req.body as Record<string, unknown>;
-    body[limits.fieldName] = files.map(({ name, sha256 }) => `${sha256} ${name}`);
-    return { words: body, files, refused };
+    const received = limited.map(({ fieldName }): [string, ReceivedField] => {
+      const own = arrivals.get(fieldName) ?? [];
+      const files = own.flatMap((arrival) => ('file' in arrival ? [arrival.file] : []));
+      const refused = own.flatMap((arrival) => ('refusal' in arrival ? [arrival.refusal] : []));
+      body[fieldName] = files.map(({ name, sha256 }) => `${sha256} ${name}`);
+      return [fieldName, { files, refused }];
+    });
+    return { words: body, fields: new Map(received) };
   }
 
   /**
@@ -91,26 +116,29 @@ export class Uploads {
       throw new Refused({ code: 'file-too-large', maxBytes, bytes: announced, name: null });
     }
     const engine = new LookEngine(this.store, look);
-    await this.read(req, { ...limits, maxBytes, maxFiles: 1, kinds: [] }, engine);
+    await this.read(req, [{ ...limits, maxBytes, maxFiles: 1 }], engine);
     if (!req.csrfChecked) this.csrf.check(req);
     const body = req.body as Record<string, unknown>;
     body[limits.fieldName] = engine.seen?.sha256 ?? '';
     return { words: body, seen: engine.seen?.result ?? null };
   }
 
-  private async read(req: WebRequest, limits: UploadLimits, storage: StorageEngine): Promise<void> {
+  private async read(req: WebRequest, fields: readonly FormField[], storage: StorageEngine): Promise<void> {
+    const maxBytes = Math.max(...fields.map((field) => field.maxBytes));
+    const maxFiles = fields.reduce((sum, field) => sum + field.maxFiles, 0);
     const reader = multer({
       storage,
       // Without this, names of files come as latin-1 and lose their Vietnamese letters.
       defParamCharset: 'utf8',
       limits: {
-        fileSize: limits.maxBytes,
-        files: limits.maxFiles,
+        fileSize: maxBytes,
+        files: maxFiles,
         fields: TEXT_FIELDS,
         fieldSize: TEXT_FIELD_BYTES,
         fieldNameSize: 100,
         fieldNestingDepth: 0,
-        parts: limits.maxFiles + TEXT_FIELDS,
+        // A field in which nothing was chosen comes as a part without a name of a file.
+        parts: maxFiles + fields.length + TEXT_FIELDS,
         headerPairs: 20,
       },
       fileFilter: (_req, _file, decide) => {
@@ -121,27 +149,27 @@ export class Uploads {
           decide(refused as Error);
         }
       },
-    }).array(limits.fieldName, limits.maxFiles);
+    }).fields(fields.map(({ fieldName, maxFiles: maxCount }) => ({ name: fieldName, maxCount })));
     await new Promise<void>((resolve, reject) => {
       void reader(req, req.res as Response, (error: unknown) =>
-        error === undefined || error === null ? resolve() : reject(toRefused(error, limits)),
+        error === undefined || error === null ? resolve() : reject(toRefused(error, fields)),
       );
     });
   }
 }
 
 /** What multer, its parser and the disk say, as a refusal where a person can do something about it. */
-function toRefused(error: unknown, limits: UploadLimits): unknown {
+function toRefused(error: unknown, fields: readonly FormField[]): unknown {
   if (error instanceof Refused) return error;
   if (error instanceof MulterError) {
+    const field = fields.find(({ fieldName }) => fieldName === error.field);
     if (error.code === 'LIMIT_FILE_SIZE') {
-      return new Refused({ code: 'file-too-large', maxBytes: limits.maxBytes, bytes: null, name: null });
+      const maxBytes = field?.maxBytes ?? Math.max(...fields.map((one) => one.maxBytes));
+      return new Refused({ code: 'file-too-large', maxBytes, bytes: null, name: null });
     }
-    if (
-      error.code === 'LIMIT_FILE_COUNT' ||
-      (error.code === 'LIMIT_UNEXPECTED_FILE' && error.field === limits.fieldName)
-    ) {
-      return new Refused({ code: 'too-many-files', maxFiles: limits.maxFiles });
+    if (error.code === 'LIMIT_FILE_COUNT' || (error.code === 'LIMIT_UNEXPECTED_FILE' && field !== undefined)) {
+      const maxFiles = field?.maxFiles ?? fields.reduce((sum, one) => sum + one.maxFiles, 0);
+      return new Refused({ code: 'too-many-files', maxFiles });
     }
     return new Refused({ code: 'malformed' });
   }

@@ -58,13 +58,14 @@ export class BulkAcceptanceService {
     const fields = await this.contests.fields(reader, contest.id);
     const slots = await this.contests.slots(reader, contest.id);
     const ownCommunes = await this.opening.ownCommunesOf(reader, actor);
+    const others = await this.opening.othersFor(reader, actor, [...entries.values()], desk);
     return laid.flatMap((one): AcceptanceCandidate[] => {
       const entry = entries.get(one.id);
       if (entry === undefined) return [];
       const contents = { fields, slots, files: filesOf(one), standing: standingChecks(one.checks, one.round) };
       const refusal = refuseToAcceptTogether(
         actor,
-        { entry, desk, contest, calendar, ownCommunes },
+        { entry, desk, contest, calendar, ownCommunes, others },
         {
           failed: failedPoints(contents).map(({ title }) => title),
           unchecked: uncheckedPlaces(contents).map(({ title }) => title),

@@ -1,3 +1,4 @@
+import { sayFiledBy } from '../entries/filing.words.js';
 import type { Instant } from '../kernel/instant.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { isAt, type Place } from './check.form.js';
@@ -22,10 +23,15 @@ export function toEvents(
   places: readonly Place[],
 ): DossierEvent[] {
   const received = receipts.map((receipt) => ({
-    what: receipt.round === 1 ? 'Xã nộp hồ sơ' : `Xã gửi bổ sung lần ${receipt.round - 1}`,
-    who: receipt.body.submittedBy,
+    what:
+      receipt.round > 1
+        ? `Xã gửi bổ sung lần ${receipt.round - 1}`
+        : receipt.body.filed
+          ? 'Nộp thay xã'
+          : 'Xã nộp hồ sơ',
+    who: receipt.body.filed ? sayFiledBy(receipt.body.filed) : receipt.body.submittedBy,
     at: receipt.receivedAt,
-    reason: null,
+    reason: receipt.body.filed?.reason ?? null,
   }));
   const sayVerb = ({ verb, level }: DecisionFacts): string =>
     `${DECISION_WORDS[verb]}${contest.vettingLevels > 1 ? ` (cấp ${level})` : ''}`;

@@ -1,6 +1,7 @@
 import { type DossierView, toDossierView } from '../entries/dossier.view.js';
 import { remarkOnAnswer } from '../entries/answer.remarks.js';
-import { isLapsedAt } from '../entries/entry.facts.js';
+import { type EntryFacts, isLapsedAt } from '../entries/entry.facts.js';
+import { sayFiling } from '../entries/filing.words.js';
 import { membersInFull } from '../entries/member.aside.js';
 import { fileHrefsBelow } from '../entries/entry.paths.js';
 import type { Instant } from '../kernel/instant.js';
@@ -89,6 +90,8 @@ export interface VettingDossierView {
   noticeHref: string | null;
   /** Nobody answered in time: the office decides, or gives a new due date. */
   lapsed: boolean;
+  /** Who of the office sent it for its commune, and at whose request; null for most dossiers. */
+  filedText: string | null;
   differences: DifferenceRow[];
 }
 
@@ -115,6 +118,11 @@ const VERDICTS = [
   { value: 'pass', label: 'Đạt' },
   { value: 'fail', label: 'Chưa đạt' },
 ];
+
+const toFiledText = ({ filings }: Pick<EntryFacts, 'filings'>): string | null => {
+  const sent = filings.find(({ isSent }) => isSent);
+  return sent === undefined ? null : sayFiling(sent);
+};
 
 /** The dossier with its checklist, as the officer's page shows it. */
 export function toVettingDossier(
@@ -178,6 +186,7 @@ export function toVettingDossier(
     noticeHref: aside.decisions.some((one) => isStandingReturn(one, desk.level))
       ? vettingPaths.notice(entry.code)
       : null,
+    filedText: toFiledText(entry),
     lapsed: isLapsedAt(entry, desk.level, calendar.now),
     forwardingHref: stage === 'passed' ? vettingPaths.forwarding : null,
     differences: aside.isStale ? differencesOf(places, aside.form, checklist.checks) : [],

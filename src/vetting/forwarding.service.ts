@@ -86,7 +86,7 @@ export class ForwardingService {
       const entries = await this.holdAll(tx, opened, codes);
       const ownCommunes = await this.opening.ownCommunesOf(tx, act.actor);
       const blocked = entries.flatMap((entry): Blocked[] => {
-        const refusal = refuseToForward(act.actor, { entry, desk, contest, calendar, ownCommunes });
+        const refusal = refuseToForward(act.actor, { entry, desk, contest, calendar, ownCommunes, others: [] });
         return refusal === null ? [] : [{ code: entry.code, refusal }];
       });
       if (blocked.length > 0) throw new Refused({ code: 'batch-blocked', blocked });

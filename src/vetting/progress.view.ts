@@ -5,6 +5,7 @@ import { type AnySheet, anySheet } from '../press/sheet.js';
 import { type BarChart, barChart } from '../web/views/charts.js';
 import type { StatusWord } from '../web/views/page.js';
 import type { CommuneProgress } from './progress.repository.js';
+import { filingHref } from './queue.view.js';
 import type { OpenedDesk } from './vetting.opening.js';
 import { vettingPaths, withQuery } from './vetting.paths.js';
 
@@ -28,7 +29,8 @@ export interface ProgressView {
   finding: string;
   chart: BarChart;
   chartNote: string | null;
-  rows: BoardRow[];
+  /** Each with the page on which the office files for it; null above the first level. */
+  rows: (BoardRow & { filingHref: string | null })[];
   caption: string;
   totals: {
     villages: number;
@@ -93,7 +95,7 @@ export function toProgressView({ desk, contest, calendar }: OpenedDesk, rows: Bo
       })),
     }),
     chartNote: rows.length > shown.length ? `Hình vẽ ${shown.length} xã đầu; bảng dưới có đủ ${rows.length} xã.` : null,
-    rows,
+    rows: rows.map((row) => ({ ...row, filingHref: filingHref(desk, contest, row.communeId) })),
     caption: `Tiến độ ${rows.length} xã`,
     totals: {
       villages: total(rows, 'villages'),

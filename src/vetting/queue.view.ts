@@ -1,4 +1,5 @@
-import type { CommuneFacts } from '../contests/contest.facts.js';
+import type { CommuneFacts, ContestFacts } from '../contests/contest.facts.js';
+import type { UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { isLapsedAt } from '../entries/entry.facts.js';
@@ -37,6 +38,7 @@ export interface QueueView {
   about: string;
   lead: string;
   deskLinks: { label: string; href: string; current: boolean }[];
+  filingHref: string | null;
   now: Instant;
   windowUntil: Instant | null;
   windowText: string | null;
@@ -106,6 +108,7 @@ export function toQueueView(
     about: contest.name,
     lead: `${desk.unitName} – ${desk.levelName}`,
     deskLinks: deskLinks(all, desk, names),
+    filingHref: filingHref(desk, contest),
     now: calendar.now,
     windowUntil: window?.until ?? null,
     windowText:
@@ -224,6 +227,13 @@ function holding(
       return { holder: 'Đã kết thúc', since: row.changedAt, due: null };
   }
 }
+
+/** Where an office files for one of its communes; null above the first level, where no dossier comes in. */
+export const filingHref = (
+  { level }: Pick<DeskFacts, 'level'>,
+  { slug }: Pick<ContestFacts, 'slug'>,
+  communeId: UnitId | null = null,
+): string | null => (level === 1 ? withQuery(vettingPaths.filing, { 'cuoc-thi': slug, xa: communeId }) : null);
 
 function deskLinks(
   all: readonly DeskFacts[],

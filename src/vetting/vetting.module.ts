@@ -16,6 +16,12 @@ import { DecisionRepository } from './decision.repository.js';
 import { DecisionService } from './decision.service.js';
 import { DeskRepository } from './desk.repository.js';
 import { VettingDossierController } from './dossier.controller.js';
+import { FiledDossierController } from './filed-dossier.controller.js';
+import { FiledDossierPages } from './filed-dossier.pages.js';
+import { FiledFilesController } from './filed-files.controller.js';
+import { FilingController } from './filing.controller.js';
+import { FilingOpening } from './filing.opening.js';
+import { FilingService } from './filing.service.js';
 import { ForwardingController } from './forwarding.controller.js';
 import { ForwardingService } from './forwarding.service.js';
 import { LetterheadReader } from './letterhead.reader.js';
@@ -43,6 +49,9 @@ import { VettingTasks } from './vetting.tasks.js';
     QueueController,
     BulkController,
     ProgressController,
+    FilingController,
+    FiledFilesController,
+    FiledDossierController,
     ForwardingController,
     ReminderController,
     StockReasonController,
@@ -62,6 +71,9 @@ import { VettingTasks } from './vetting.tasks.js';
     DecisionRepository,
     DecisionService,
     DeskRepository,
+    FiledDossierPages,
+    FilingOpening,
+    FilingService,
     ForwardingService,
     LetterheadReader,
     ProgressRepository,

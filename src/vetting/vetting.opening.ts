@@ -8,13 +8,13 @@ import type { EntryFacts, EntryFileFacts, ReceiptFacts } from '../entries/entry.
 import { MemberReader, type MembersInFull } from '../entries/member.reader.js';
 import { EntryReader } from '../entries/entry.reader.js';
 import type { Actor } from '../kernel/actor.js';
-import type { ContestId, UnitId } from '../kernel/ids.js';
+import type { ContestId, PersonId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import { obey, type Refusal, Refused } from '../kernel/refusal.js';
 import { CheckRepository } from './check.repository.js';
 import { DeskRepository } from './desk.repository.js';
 import { type Checklist, type DeskFacts, stageOf, standingChecks } from './vetting.facts.js';
-import { refuseToSee, type VettingCase } from './vetting.policy.js';
+import { hasFiled, refuseToSee, type VettingCase } from './vetting.policy.js';
 
 /** A dossier at the desk of one office, with all that decides about it. */
 export interface OpenedDossier extends VettingCase {
@@ -139,6 +139,42 @@ export class VettingOpening {
     return held.flatMap(({ role, unitId }) => (role === 'commune' && unitId !== null ? [unitId] : []));
   }
 
+  /**
+   * Who of the office may vet a dossier that this actor has filed, by name: neither those who filed it too, nor people of its
+   * commune. Asked only where it matters; for dossiers that the actor did not file there is nobody to name.
+   */
+  async othersFor(
+    reader: Reader,
+    actor: Actor,
+    entries: readonly EntryFacts[],
+    desk: Pick<DeskFacts, 'unitId'>,
+  ): Promise<string[]> {
+    const filed = entries.filter((entry) => hasFiled(actor, entry));
+    if (filed.length === 0) return [];
+    const filers = filed.flatMap(({ filings }) => filings.map(({ personId }) => personId));
+    return this.otherOfficers(
+      reader,
+      desk,
+      filed.map(({ communeId }) => communeId),
+      [actor.personId, ...filers],
+    );
+  }
+
+  /** The officers of a desk's office by name, without some and without those who work for one of the communes. */
+  async otherOfficers(
+    reader: Reader,
+    desk: Pick<DeskFacts, 'unitId'>,
+    communeIds: readonly UnitId[],
+    without: readonly PersonId[],
+  ): Promise<string[]> {
+    const barred = new Set<string>(without);
+    for (const communeId of new Set(communeIds)) {
+      for (const { id } of await this.people.forUnit(reader, communeId, 'commune')) barred.add(id);
+    }
+    const officers = await this.people.forUnit(reader, desk.unitId, 'vetting');
+    return [...new Map(officers.filter(({ id }) => !barred.has(id)).map(({ id, name }) => [id, name])).values()];
+  }
+
   private async find(reader: Reader, actor: Actor, code: string): Promise<{ entry: EntryFacts; desk: DeskFacts }> {
     const entry = await this.entries.byCode(reader, code);
     // A numbered dossier has one address here; its draft code is the commune's own.
@@ -166,6 +202,7 @@ export class VettingOpening {
       contest,
       calendar: await this.contests.calendarOf(reader, contest, realNow),
       ownCommunes: await this.ownCommunesOf(reader, actor),
+      others: await this.othersFor(reader, actor, [entry], desk),
     };
   }
 }

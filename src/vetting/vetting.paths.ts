@@ -1,3 +1,5 @@
+import { type DossierPlaces, fileHrefsBelow } from '../entries/entry.paths.js';
+
 /** Addresses of the vetting office (UX §1b, TĐ). `:code` is the dossier's number. */
 export const vettingPaths = {
   queue: '/tham-dinh',
@@ -10,6 +12,16 @@ export const vettingPaths = {
   stockReasons: '/tham-dinh/cau-mau',
   stockReasonRemoval: '/tham-dinh/cau-mau/bo',
   stockReasonReturn: '/tham-dinh/cau-mau/dung-lai',
+  filing: '/tham-dinh/nop-thay',
+  filed: (code: string) => `/tham-dinh/nop-thay/${code}`,
+  filedAnswers: (code: string) => `/tham-dinh/nop-thay/${code}/thong-tin`,
+  filedFiles: (code: string) => `/tham-dinh/nop-thay/${code}/tep`,
+  filedFile: (code: string, id: string, part: string) => `/tham-dinh/nop-thay/${code}/tep/${id}/${part}`,
+  filedFilePage: (code: string, id: string, page: string) => `/tham-dinh/nop-thay/${code}/tep/${id}/trang/${page}`,
+  filedList: (code: string) => `/tham-dinh/nop-thay/${code}/danh-sach`,
+  filedListTaking: (code: string) => `/tham-dinh/nop-thay/${code}/danh-sach/lay`,
+  filedCheck: (code: string) => `/tham-dinh/nop-thay/${code}/kiem-tra`,
+  filingEnd: (code: string) => `/tham-dinh/nop-thay/${code}/thoi`,
   forwarding: '/tham-dinh/chuyen',
   batch: (id: string) => `/tham-dinh/chuyen/${id}`,
   batchPdf: (id: string) => `/tham-dinh/chuyen/${id}/cong-van.pdf`,
@@ -24,6 +36,17 @@ export const vettingPaths = {
   members: (code: string) => `/tham-dinh/${code}/thanh-vien.xlsx`,
   filePage: (code: string, id: string, page: string) => `/tham-dinh/${code}/tep/${id}/trang/${page}`,
 } as const;
+
+/** The places of a draft on the pages of the officer who files it for its commune: all slots stand on one page. */
+export const filedPlaces = (code: string): DossierPlaces => ({
+  one: vettingPaths.filed(code),
+  answers: vettingPaths.filedAnswers(code),
+  autosave: null,
+  slot: (slot) => `${vettingPaths.filed(code)}#muc-${slot}`,
+  members: `${vettingPaths.filed(code)}#danh-sach`,
+  check: vettingPaths.filedCheck(code),
+  files: fileHrefsBelow(vettingPaths.filed(code)),
+});
 
 /** An address with its query; parts that are null or '' are left out. */
 export function withQuery(path: string, query: Readonly<Record<string, string | number | null>>): string {

@@ -16,7 +16,7 @@ export const MOST_TICKED = 50;
 export interface VettingCase {
   entry: Pick<
     EntryFacts,
-    'contestId' | 'communeId' | 'state' | 'number' | 'vettedLevel' | 'forwardedLevel' | 'supplementDueAt'
+    'contestId' | 'communeId' | 'state' | 'number' | 'vettedLevel' | 'forwardedLevel' | 'supplementDueAt' | 'filings'
   >;
   /** The actor's office at the level that the dossier has reached; null when it does not vet this commune. */
   desk: DeskFacts | null;
@@ -24,6 +24,8 @@ export interface VettingCase {
   calendar: Calendar;
   /** The communes that this person works for in any of their roles (S10). */
   ownCommunes: readonly UnitId[];
+  /** Who of the office may vet a dossier that this person filed, by name; empty when nobody may, and for every other dossier. */
+  others: readonly string[];
 }
 
 const HIDDEN: Refusal = { code: 'not-found' };
@@ -42,10 +44,40 @@ export function refuseToSee(actor: Actor, { entry, desk }: Pick<VettingCase, 'en
 /** Nobody decides on their own commune's dossier: neither an office that is the commune, nor a person who also works there. */
 export function refuseOwnCommune(
   actor: Actor,
-  { entry, ownCommunes }: Pick<VettingCase, 'entry' | 'ownCommunes'>,
+  { entry, ownCommunes }: { entry: Pick<EntryFacts, 'communeId'>; ownCommunes: readonly UnitId[] },
 ): Refusal | null {
   const isOwn = actor.unitId === entry.communeId || ownCommunes.includes(entry.communeId);
   return isOwn ? { code: 'own-commune' } : null;
+}
+
+/** Has this person filed the dossier for its commune, or begun to? One finger in it is enough: what was put in is not told apart. */
+export const hasFiled = (actor: Actor, { filings }: Pick<EntryFacts, 'filings'>): boolean =>
+  filings.some(({ personId }) => personId === actor.personId);
+
+/** Nobody vets what they filed themselves: a colleague does. An office of one person needs a second one for it. */
+export function refuseOwnFiling(
+  actor: Actor,
+  { entry, others, contest }: Pick<VettingCase, 'entry' | 'others' | 'contest'>,
+): Refusal | null {
+  const { contactName, contactPhone } = contest;
+  return hasFiled(actor, entry) ? { code: 'own-filing', others, contactName, contactPhone } : null;
+}
+
+/**
+ * May this officer file a dossier for a commune? For those of the own office's desk at the first level, where dossiers come in;
+ * never for a commune that the officer works for. When drafts are taken is the commune's own rule and asked by `FilingLife`.
+ */
+export function refuseToFile(
+  actor: Actor,
+  found: { desk: DeskFacts | null; communeId: UnitId; communes: readonly UnitId[]; ownCommunes: readonly UnitId[] },
+): Refusal | null {
+  const { desk, communeId, communes, ownCommunes } = found;
+  const isOffice = actor.role === 'vetting' && desk !== null && desk.unitId === actor.unitId && desk.level === 1;
+  const reaches = actor.contestId === null || actor.contestId === desk?.contestId;
+  if (!isOffice || !reaches || !communes.includes(communeId)) return HIDDEN;
+  return refuseOwnCommune(actor, { entry: { communeId }, ownCommunes }) === null
+    ? null
+    : { code: 'own-commune-filing' };
 }
 
 /** The office acts inside the vetting window of its own unit, extension counted; the until instant itself is too late. */
@@ -81,7 +113,7 @@ function refuseToAct(actor: Actor, found: VettingCase): Refusal | null {
 
 /** May this officer fill the checklist? While the dossier waits at this desk, or has come back to it unanswered. */
 export function refuseToCheck(actor: Actor, found: VettingCase): Refusal | null {
-  const refusal = refuseToAct(actor, found);
+  const refusal = refuseToAct(actor, found) ?? refuseOwnFiling(actor, found);
   if (refusal !== null || found.desk === null) return refusal;
   const { entry, desk, calendar } = found;
   const isHere = isWaitingAt(entry, desk.level) || isLapsedAt(entry, desk.level, calendar.now);
@@ -113,7 +145,7 @@ export function refuseToUndo(
   found: VettingCase & { entry: Pick<EntryFacts, 'version'> },
   { last, seenAt }: { last: DecisionFacts | null; seenAt: Instant | null },
 ): Refusal | null {
-  const refusal = refuseToAct(actor, found);
+  const refusal = refuseToAct(actor, found) ?? refuseOwnFiling(actor, found);
   if (refusal !== null || found.desk === null) return refusal;
   const isLast = last !== null && last.level === found.desk.level && last.undoneAt === null;
   if (!isLast || last.entryVersion !== found.entry.version) return { code: 'nothing-to-undo' };

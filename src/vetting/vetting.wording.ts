@@ -26,6 +26,30 @@ export const VETTING_WORDINGS: RefusalWordings = {
     say: () =>
       'Đây là hồ sơ của xã mà ông/bà công tác nên ông/bà chỉ được xem. Người khác của cơ quan thẩm định xử lý hồ sơ này.',
   },
+  'own-filing': {
+    status: 403,
+    say: (refusal) => {
+      const others = refusal['others'] as readonly string[];
+      const who =
+        others.length > 0
+          ? `Người khác của cơ quan thẩm định hồ sơ: ${others.join(', ')}.`
+          : `Cơ quan chưa có người thứ hai được thẩm định hồ sơ này: đề nghị quản trị hệ thống cấp thêm tài khoản thẩm định cho cơ quan, cần hỏi thì ${whom(refusal)}.`;
+      return `Ông/bà đã nộp thay hồ sơ này nên chỉ được xem, không kiểm tra và quyết định. ${who}`;
+    },
+  },
+  'own-commune-filing': {
+    status: 403,
+    say: () =>
+      'Ông/bà công tác ở xã này nên không nộp thay cho xã được. Người khác của cơ quan thẩm định nộp thay, hoặc xã tự nộp.',
+  },
+  'choose-dossier': {
+    status: 422,
+    say: (refusal) => `Chọn ${String(refusal['villageNoun'])} hoặc bản nháp để nộp thay.`,
+  },
+  'no-files-chosen': {
+    status: 422,
+    say: () => 'Chưa chọn tệp nào. Chọn tệp ở mục cần gửi rồi bấm lại.',
+  },
   'vetting-not-open': {
     status: 409,
     say: (refusal) =>

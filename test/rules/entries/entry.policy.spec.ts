@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Calendar } from '../../../src/contests/calendar.js';
 import type { ExtensionFacts, FieldId, SlotId, WindowFacts } from '../../../src/contests/contest.facts.js';
 import { ENTRY_STATES, type EntryState, isJudgeable, isWaitingAt } from '../../../src/entries/entry.facts.js';
+import type { FilingFacts } from '../../../src/entries/filing.facts.js';
 import { ENTRY_MOVES } from '../../../src/entries/entry.moves.js';
 import {
   draftTermAfterFind,
@@ -60,6 +61,7 @@ const extension: ExtensionFacts = {
 const calendarAt = (now: Date, extensions: ExtensionFacts[] = []): Calendar =>
   new Calendar({ rehearsal: false, clockAt: null, state: 'open' }, windows, extensions, now);
 const entryIn = (state: EntryState, communeId = own) => ({
+  filings: [] as FilingFacts[],
   id: 'entry' as EntryId,
   contestId,
   communeId,

@@ -43,10 +43,19 @@ const unfinished = {
 };
 
 const slot = { code: 'minh-chung', title: 'Minh chứng về hoạt động của nhóm Zalo trong phòng, chống dịch' };
+const longestFiling = {
+  personName: 'Nguyễn Thị Hoàng Thanh Phương',
+  unitName: 'Phòng Văn hóa và Thông tin huyện Tam Đường',
+  broughtBy: 'B'.repeat(100),
+  broughtDuty: 'C'.repeat(100),
+  reason: 'Lý do riêng của bà Lò Thị Bí Mật',
+  way: 'usb',
+} as const;
 
 const all: Record<string, NewNotice | null> = {
-  receipt: receiptNotice(entry, { number: entry.code, round: 1, isSupplement: false, at: now }),
-  supplement: receiptNotice(entry, { number: entry.code, round: 2, isSupplement: true, at: now }),
+  receipt: receiptNotice(entry, { number: entry.code, round: 1, isSupplement: false, filed: null, at: now }),
+  supplement: receiptNotice(entry, { number: entry.code, round: 2, isSupplement: true, filed: null, at: now }),
+  filed: receiptNotice(entry, { number: entry.code, round: 1, isSupplement: false, filed: longestFiling, at: now }),
   returned: moveNotice(entry, 'return', dueAt),
   accepted: moveNotice(entry, 'accept', null),
   rejected: moveNotice(entry, 'reject', null),
@@ -105,7 +114,7 @@ describe('Every notice', () => {
   });
 
   it('leaves out what people wrote of each other: reasons are read on the page', () => {
-    expect(JSON.stringify(all['extended'])).not.toContain('Bí Mật');
+    for (const name of ['extended', 'filed']) expect(JSON.stringify(all[name])).not.toContain('Bí Mật');
   });
 
   it('tells a move of a dossier that is none of the commune’s business to nobody', () => {
