@@ -8,7 +8,7 @@ import cookieParser from 'cookie-parser';
 import express, { type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ActorRecognition } from './accounts/actor.recognition.js';
-import { ROLES_OF_SESSION } from './accounts/actor.repository.js';
+import { ROLES, ROLES_OF_SESSION } from './accounts/actor.repository.js';
 import { AppModule } from './app.module.js';
 import { Metrics } from './app.metrics.js';
 import { navigationOf } from './app.navigation.js';
@@ -19,7 +19,9 @@ import type { Clock } from './kernel/clock.js';
 import { newSpokenSecret } from './kernel/ids.js';
 import { readChunksAhead } from './storage/body-slices.js';
 import type { StorageSettings } from './storage/storage.settings.js';
+import { UNREAD_COUNTER } from './notices/notice.counter.js';
 import { forPages, readOnlyApi } from './web/api.js';
+import type { HeaderCounter } from './web/header.counters.js';
 import { createCsrf, type Csrf } from './web/csrf.js';
 import { createHeaders } from './web/headers.js';
 import { NestLog } from './web/logger.js';
@@ -49,6 +51,15 @@ const FORM_LIMIT = '1mb';
 // 200 MB over a village's line take two to three hours; Node's own five minutes would cut them off. Headers must still come in one.
 const UPLOAD_MILLISECONDS = 4 * 3_600_000;
 
+/** What the header of everybody signed in counts. */
+const COUNTERS: readonly HeaderCounter[] = [UNREAD_COUNTER];
+
+/** What is read together with the session of every request. */
+const BESIDE_SESSION = {
+  [ROLES]: ROLES_OF_SESSION,
+  ...Object.fromEntries(COUNTERS.map(({ name, beside }) => [name, beside])),
+};
+
 /** The rooms with what the top of the house hands them; for the pages and for the command line alike. */
 export function buildModule(parts: AppParts): { module: DynamicModule; csrf: Csrf; secure: boolean } {
   const { database, clock, logger, root } = parts;
@@ -59,7 +70,16 @@ export function buildModule(parts: AppParts): { module: DynamicModule; csrf: Csr
     database,
     storage: storageOf(parts),
     smtpUrl: parts.smtpUrl,
-    web: { clock, engine, logger, csrf, navigation: navigationOf, wordings: APP_WORDINGS, baseUrl: parts.baseUrl },
+    web: {
+      clock,
+      engine,
+      logger,
+      csrf,
+      navigation: navigationOf,
+      wordings: APP_WORDINGS,
+      baseUrl: parts.baseUrl,
+      counters: COUNTERS,
+    },
   });
   return { module, csrf, secure };
 }
@@ -68,7 +88,7 @@ export function buildModule(parts: AppParts): { module: DynamicModule; csrf: Csr
 export async function buildApp(parts: AppParts): Promise<NestExpressApplication> {
   const { database, logger, root } = parts;
   const { module, csrf, secure } = buildModule(parts);
-  const sessions = createSessions(database.pool, parts.sessionSecret, secure, ROLES_OF_SESSION);
+  const sessions = createSessions(database.pool, parts.sessionSecret, secure, BESIDE_SESSION);
   const app = await NestFactory.create<NestExpressApplication>(module, {
     bodyParser: false,
     logger: new NestLog(logger),

@@ -4,7 +4,7 @@ import { Clock } from '../kernel/clock.js';
 import type { WebRequest } from '../web/request.js';
 import { ABSOLUTE_MILLISECONDS } from '../web/session.js';
 import { accountPaths } from './account.paths.js';
-import { ActorRepository, type HeldRole } from './actor.repository.js';
+import { ActorRepository, type HeldRole, ROLES } from './actor.repository.js';
 import { ROLE_NAMES } from './role.words.js';
 
 /** Builds the Actor of every request from its session, whether or not a handler stands behind its address: refusals name it too. */
@@ -27,7 +27,7 @@ export class ActorRecognition {
     const { personId, assignmentId, epoch, signedInAt } = req.session ?? {};
     if (personId === undefined || epoch === undefined || signedInAt === undefined) return;
     if (this.clock.now().getTime() - signedInAt >= ABSOLUTE_MILLISECONDS) return;
-    const held = this.actors.rolesBeside(req.beside);
+    const held = this.actors.rolesBeside(req.beside?.[ROLES]);
     // The chosen role may just have been revoked: the person goes on in the first of those that are left.
     const chosen = held.find(({ actor }) => actor.assignmentId === assignmentId) ?? held[0];
     if (chosen === undefined) return;

@@ -30,6 +30,9 @@ const rolesSql = (personId: string, epoch: string): string =>
     WHERE p.id = ${personId} AND p.session_epoch = ${epoch} AND p.disabled_at IS NULL
     ORDER BY a.granted_at, a.id`;
 
+/** Under which name the roles stand beside a session. */
+export const ROLES = 'roles';
+
 /** The same as JSON beside the session `s` that names the person: read anew for every request, a revoked role is gone at once (S13). */
 export const ROLES_OF_SESSION = `(SELECT json_agg(h) FROM (${rolesSql(`(s.sess ->> 'personId')::uuid`, `(s.sess ->> 'epoch')::int`)}) h)`;
 

@@ -5,6 +5,7 @@ import type { Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { takeFlash } from './flash.js';
+import { countedLinks, HEADER_COUNTERS, type HeaderCounter } from './header.counters.js';
 import type { WebRequest } from './request.js';
 import type { NavigationLink, PageActor, PageFrame } from './views/page.js';
 
@@ -20,6 +21,7 @@ export class Frames {
   constructor(
     private readonly clock: Clock,
     @Inject(NAVIGATION) private readonly navigation: Navigation,
+    @Inject(HEADER_COUNTERS) private readonly counters: readonly HeaderCounter[],
     @Inject(CSRF) private readonly csrf: { token(req: WebRequest, res: Response): string },
   ) {}
 
@@ -43,6 +45,7 @@ export class Frames {
     return {
       ...BARE,
       actor: req.pageActor ?? null,
+      counters: req.actor ? countedLinks(this.counters, req.beside ?? {}) : [],
       navigation: this.navigation(req.actor ?? null, req.path),
       csrf: this.csrf.token(req, res),
       formKey: randomUUID(),
@@ -62,6 +65,7 @@ const BARE: PageFrame = {
   title: '',
   hasErrors: false,
   actor: null,
+  counters: [],
   navigation: [],
   breadcrumbs: [],
   csrf: '',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Act, Actor } from '../kernel/actor.js';
+import type { BesideSession } from './header.counters.js';
 
 declare module 'express-session' {
   interface SessionData {
@@ -20,7 +21,7 @@ export interface WebRequest extends Request {
   /** Printed as "mã sự cố" on error pages and found again in the log. */
   id: string;
   /** What was read of the database together with the session; null when it found nothing, absent without a session. */
-  beside?: unknown;
+  beside?: BesideSession | null;
   /** Who is signed in, known behind the sessions in the pipeline; what fails before that has none. */
   actor: Actor | null;
   /** Set once the token was found right; a multipart body is checked when its fields have been read. */

@@ -2,6 +2,7 @@ import connectPgSimple from 'connect-pg-simple';
 import type { Request, RequestHandler } from 'express';
 import session, { type SessionData } from 'express-session';
 import type { Pool } from 'pg';
+import type { BesideSession } from './header.counters.js';
 import type { WebRequest } from './request.js';
 
 const PgStore = connectPgSimple(session);
@@ -15,7 +16,7 @@ const TOUCH_EVERY_MILLISECONDS = 60_000;
 
 /** What was read beside a session, on its way to the request; never stored with it. */
 const BESIDE = Symbol('beside');
-type ReadSession = SessionData & { [BESIDE]?: unknown };
+type ReadSession = SessionData & { [BESIDE]?: BesideSession };
 
 class CalmStore extends PgStore {
   private readonly touched = new Map<string, number>();
@@ -23,19 +24,22 @@ class CalmStore extends PgStore {
 
   constructor(
     private readonly pool: Pool,
-    beside: string,
+    beside: Readonly<Record<string, string>>,
   ) {
     super({ pool, tableName: 'sessions', pruneSessionInterval: false, errorLog: () => undefined });
-    const text = `SELECT s.sess, ${beside} AS beside FROM sessions s WHERE s.sid = $1 AND s.expire >= to_timestamp($2)`;
+    const read = Object.entries(beside).map(([name, sql]) => `'${name}', ${sql}`);
+    const text = `SELECT s.sess, json_build_object(${read.join(', ')}) AS beside FROM sessions s WHERE s.sid = $1 AND s.expire >= to_timestamp($2)`;
     this.reading = { name: 'session', text };
   }
 
   /** The store's own would ask unprepared, and the guard once more: every page of somebody signed in pays for this. */
   override get(sid: string, done: (fault: unknown, data?: SessionData | null) => void): void {
-    this.pool.query<{ sess: ReadSession; beside: unknown }>({ ...this.reading, values: [sid, Date.now() / 1000] }).then(
-      ({ rows: [row] }) => done(null, row === undefined ? null : Object.assign(row.sess, { [BESIDE]: row.beside })),
-      (fault: unknown) => done(fault),
-    );
+    this.pool
+      .query<{ sess: ReadSession; beside: BesideSession }>({ ...this.reading, values: [sid, Date.now() / 1000] })
+      .then(
+        ({ rows: [row] }) => done(null, row === undefined ? null : Object.assign(row.sess, { [BESIDE]: row.beside })),
+        (fault: unknown) => done(fault),
+      );
   }
 
   override createSession(req: Request, data: ReadSession): session.Session & SessionData {
@@ -56,14 +60,14 @@ class CalmStore extends PgStore {
 }
 
 /**
- * Sessions in PostgreSQL, 256-bit ids; nobody gets one before signing in. `beside` is an expression over the session's row `s`,
- * read in the same statement for every request and put on it: whoever decides about the session finds it there.
+ * Sessions in PostgreSQL, 256-bit ids; nobody gets one before signing in. `beside` are expressions over the session's row `s`, by
+ * name, read in the same statement for every request and put on it: whoever decides about the session finds them there.
  */
 export function createSessions(
   pool: Pool,
   secret: string,
   secure: boolean,
-  beside: string,
+  beside: Readonly<Record<string, string>>,
 ): { middleware: RequestHandler; close: () => void } {
   const store = new CalmStore(pool, beside);
   const middleware = session({

@@ -9,6 +9,7 @@ import { CSRF_WORDINGS, type Csrf } from './csrf.js';
 import { FaultFilter } from './fault.filter.js';
 import { CSRF, Frames, NAVIGATION, type Navigation } from './frame.js';
 import { FrozenPages } from './frozen-pages.js';
+import { HEADER_COUNTERS, type HeaderCounter } from './header.counters.js';
 import { Housekeeping } from './housekeeping.js';
 import { LOGGER } from './logger.js';
 import { Problems } from './problems.js';
@@ -25,6 +26,7 @@ export interface WebParts {
   logger: Logger;
   csrf: Csrf;
   navigation: Navigation;
+  counters: readonly HeaderCounter[];
   wordings: readonly RefusalWordings[];
   baseUrl: BaseUrl;
 }
@@ -42,6 +44,7 @@ export class WebModule {
         { provide: CSRF, useValue: parts.csrf },
         { provide: BASE_URL, useValue: parts.baseUrl },
         { provide: NAVIGATION, useValue: parts.navigation },
+        { provide: HEADER_COUNTERS, useValue: parts.counters },
         { provide: Wording, useValue: new Wording([CSRF_WORDINGS, ...parts.wordings]) },
         Frames,
         FrozenPages,

@@ -10,6 +10,8 @@ export interface PageFrame {
   hasErrors: boolean;
   /** Who is signed in, in which role; null for the public. `others`: the roles this person may change to. */
   actor: PageActor | null;
+  /** What waits for whoever is signed in, in the header of every page; empty for the public. */
+  counters: PageCounter[];
   /** At most six links, `Việc` first; empty for a page without menu. */
   navigation: NavigationLink[];
   /** From depth 2; the last one has `href: null`. Empty: none are drawn. */
@@ -46,6 +48,15 @@ export interface PageActor {
   /** Where the role switcher posts `assignmentId`, and where signing out posts. */
   switchHref: string;
   signOutHref: string;
+}
+
+export interface PageCounter {
+  href: string;
+  label: string;
+  /** "3", or "9+" beyond what is counted; null when there is none. */
+  count: string | null;
+  /** What the number counts, for those who only hear it. */
+  counted: string;
 }
 
 export interface NavigationLink {

@@ -21,6 +21,7 @@ const FRAME: PageFrame = {
   nonce: '',
   held: {},
   inZalo: false,
+  counters: [],
   printedAt: '',
   address: '',
 };

@@ -35,6 +35,7 @@ const frame: PageFrame = {
   nonce: 'gallery',
   held: {},
   inZalo: false,
+  counters: [{ href: '/thong-bao', label: 'Thông báo', count: '9+', counted: 'chưa đọc' }],
   printedAt: '19:30 ngày 28/11/2021',
   address: 'https://hoithi.laichau.gov.vn/nop/ZALO21-211124-0007',
   footer: [
