@@ -27,6 +27,7 @@ import { PrintCheckValues1637002140000 } from '../../migrations/1637002140000-pr
 import { CreateEntryFilings1637002210000 } from '../../migrations/1637002210000-create-entry-filings.js';
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 import { ExtendAfterFinds1637002170000 } from '../../migrations/1637002170000-extend-after-finds.js';
+import { SplitStockPlaces1637002200000 } from '../../migrations/1637002200000-split-stock-places.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   PrintCheckValues1637002140000,
   ExtendAfterFinds1637002170000,
   CreateEntryFilings1637002210000,
+  SplitStockPlaces1637002200000,
 ];

@@ -9,6 +9,7 @@ import { Allow } from '../web/rights.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { readPage } from './queue.form.js';
 import { readStockReason } from './stock-reason.form.js';
+import { PLACE_SORTS } from './stock-reason.facts.js';
 import { StockReasonRepository } from './stock-reason.repository.js';
 import { officeOf, StockReasonService } from './stock-reason.service.js';
 import { STOCK_PAGE_SIZE, toStockReasons } from './stock-reason.view.js';
@@ -35,7 +36,7 @@ export class StockReasonController {
     const places = await this.reasons.placesOf(this.database.reader, officeOf(act.actor));
     const form = readStockReason(
       body,
-      places.map(({ key }) => key),
+      [...PLACE_SORTS, ...places].map(({ key }) => key),
     );
     return answerForm({
       form,

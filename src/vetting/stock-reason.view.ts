@@ -1,6 +1,6 @@
 import type { FormState } from '../web/views/form-state.js';
 import { type Paging, pagingOf } from '../web/views/page.js';
-import { SENTENCE_LENGTH, type StockReason } from './stock-reason.facts.js';
+import { PLACE_SORTS, SENTENCE_LENGTH, servesAt, type StockReason } from './stock-reason.facts.js';
 import type { ListedReason } from './stock-reason.repository.js';
 import { REASON_KINDS } from './vetting.facts.js';
 import { vettingPaths, withQuery } from './vetting.paths.js';
@@ -14,10 +14,10 @@ export interface OfferedGroup {
   options: { id: string; kind: string; sentence: string }[];
 }
 
-/** What is offered at a place: the sentences meant for it, and those for every place. Empty: nothing is drawn. */
+/** What is offered at a place: the sentences meant for it, for its sort, and for every place. Empty: nothing is drawn. */
 export const offeredAt = (place: string, stock: readonly StockReason[]): OfferedGroup[] =>
   REASON_KINDS.flatMap((kind) => {
-    const found = stock.filter((one) => one.reasonKind === kind && (one.place === null || one.place === place));
+    const found = stock.filter((one) => one.reasonKind === kind && servesAt(one.place, place));
     if (found.length === 0) return [];
     return [{ label: REASON_WORDS[kind], options: found.map(({ id, sentence }) => ({ id, kind, sentence })) }];
   });
@@ -50,11 +50,12 @@ export function toStockReasons(
   found: { rows: readonly ListedReason[]; total: number; places: readonly { key: string; title: string }[] },
   { form, page }: { form: FormState; page: number },
 ): StockReasonsView {
+  const places = [...PLACE_SORTS, ...found.places];
   return {
     about: unitName,
     form,
     action: vettingPaths.stockReasons,
-    places: found.places.map(({ key, title }) => ({ value: key, label: title })),
+    places: places.map(({ key, title }) => ({ value: key, label: title })),
     kinds: REASON_KINDS.map((value) => ({ value, label: REASON_WORDS[value] })),
     maxLength: SENTENCE_LENGTH,
     caption: `${found.total} câu mẫu`,
@@ -62,7 +63,7 @@ export function toStockReasons(
       id,
       kind: REASON_WORDS[reasonKind],
       // A place of a contest that is over is called by its code: its title is no longer at hand.
-      place: place === null ? 'Mọi mục' : (found.places.find(({ key }) => key === place)?.title ?? place),
+      place: place === null ? 'Mọi mục' : (places.find(({ key }) => key === place)?.title ?? place),
       sentence,
       origin: shipped ? 'Có sẵn' : 'Của cơ quan',
       action: removed ? vettingPaths.stockReasonReturn : vettingPaths.stockReasonRemoval,

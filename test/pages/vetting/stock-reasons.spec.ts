@@ -42,6 +42,14 @@ describe('An office keeps its ready sentences', () => {
     expect(select).not.toContain('Báo cáo chưa có chữ ký');
   });
 
+  it('does not offer sentences about files beside an answer', async () => {
+    const page = (await officer.get(`/tham-dinh/${number}`)).text;
+    const select = /<select[^>]*name="stock\[o\.[a-z0-9-]+\]"[\s\S]*?<\/select>/.exec(page)?.[0] ?? '';
+    expect(select).toContain('Chưa ghi đủ nội dung của ô này.');
+    expect(select).toContain('Nội dung chưa khớp với các mục khác của hồ sơ.');
+    expect(select).not.toContain('Chưa có tệp');
+  });
+
   it('adds its own, which no other office sees', async () => {
     const added = await officer.send(PAGE, { kind: 'missing', place: 'muc.bao-cao', sentence: `  ${OWN} ` });
     expect([added.status, added.headers['location']]).toEqual([303, PAGE]);
@@ -57,7 +65,7 @@ describe('An office keeps its ready sentences', () => {
     expect(twice.text).toContain(`>${OWN}</textarea>`);
     const shipped = await officer.send(PAGE, {
       kind: 'missing',
-      place: '',
+      place: 'muc.*',
       sentence: 'Chưa có tệp ở mục này. Đề nghị gửi bổ sung.',
     });
     expect(shipped.status).toBe(422);
