@@ -228,6 +228,8 @@ const SILENT: readonly (string | RegExp)[] = [
   /^entry\.(add|reuse|remove|order)-files?$/,
   /^entry\.(begin|drop|refuse)-transfer$/,
   /^entry\.(lend-slot|end-lending|add-lent-file)$/,
+  // The commune is told when the paper has come in, by its receipt.
+  /^entry\.(begin|end)-filing$/,
   /^entry\.(import|open|edit|drop|take|remove)-members$/,
   /^vetting\.(check|assign|release|remind|forward|stock-add|stock-remove|stock-return)$/,
   /^round\.(open|rubric)$/,
