@@ -1,5 +1,6 @@
-import type { UnitId } from '../kernel/ids.js';
-import { describeDeadline } from '../kernel/vietnamese/dates.js';
+import type { ContestId, UnitId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
+import { describeDeadline, isoLocal } from '../kernel/vietnamese/dates.js';
 import type { NewNotice } from '../notices/notice.facts.js';
 import type { ExtensionFacts } from './contest.facts.js';
 
@@ -22,3 +23,30 @@ export function extensionNotice(
     deadlineAt: one.untilAt,
   };
 }
+
+/** The windows whose end somebody works towards. */
+export type AwaitedWindow = 'submission' | 'vetting' | 'judging';
+
+const WORK: Readonly<Record<AwaitedWindow, { name: string; path: string; label: string }>> = {
+  submission: { name: 'nộp hồ sơ', path: '/nop', label: 'Mở danh sách hồ sơ' },
+  vetting: { name: 'thẩm định', path: '/tham-dinh', label: 'Mở danh sách hồ sơ' },
+  judging: { name: 'chấm', path: '/cham', label: 'Mở danh sách chấm' },
+};
+
+/** To all who work towards the end of a window that was moved later for everybody. */
+export const laterWindowNotice = (
+  kind: AwaitedWindow,
+  untilAt: Instant,
+  { contestId, to }: { contestId: ContestId; to: NewNotice['to'] },
+): NewNotice => ({
+  event: 'extension',
+  to,
+  once: `window:${contestId}:${kind}:${isoLocal(untilAt)}`,
+  subject: `Gia hạn ${WORK[kind].name} đến ${describeDeadline(untilAt)}`,
+  paragraphs: [
+    `Hạn ${WORK[kind].name} mới, chung cho tất cả: ${describeDeadline(untilAt)}.`,
+    ...(kind === 'judging' ? [] : ['Đơn vị đã được gia hạn lâu hơn thì giữ hạn của mình.']),
+  ],
+  action: { label: WORK[kind].label, path: WORK[kind].path },
+  deadlineAt: untilAt,
+});

@@ -79,6 +79,8 @@ export class PartService {
       const before = await part.load(tx, desk);
       obey(part.refuse(before, meaning, desk));
       await part.write(tx, desk.contest, meaning);
+      for (const notice of (await part.noticesOf?.(tx, meaning, desk)) ?? [])
+        this.notices.tell(tx, desk.contest, desk.calendar.now, notice);
       return { before, after: meaning };
     });
   }

@@ -50,6 +50,8 @@ export interface FormPart<Meaning> extends Described {
   read(body: Words, desk: Desk): ReadForm<Meaning>;
   /** Why the change may not be made, although every field is in order. */
   refuse(before: Meaning, after: Meaning, desk: Desk): Refusal | null;
+  /** Whom the change concerns is told of it in the same act; `desk` is as it was before. Left out where nobody is. */
+  noticesOf?(tx: Tx, after: Meaning, desk: Desk): Promise<NewNotice[]>;
   write(tx: Tx, contest: ContestFacts, meaning: Meaning): Promise<void>;
 }
 

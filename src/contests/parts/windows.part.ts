@@ -1,9 +1,14 @@
+import type { Tx } from '../../database/tx.js';
+import type { ContestId } from '../../kernel/ids.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import { describeSpan } from '../../kernel/vietnamese/dates.js';
+import type { Recipients } from '../../notices/notice.facts.js';
 import type { WindowFacts } from '../contest.facts.js';
+import { type AwaitedWindow, laterWindowNotice } from '../contest.notices.js';
 import { PARTS } from '../contest.paths.js';
 import { writeWindows } from '../contest.repository.js';
 import { WINDOW_KINDS, WINDOW_NAMES } from '../contest.words.js';
+import { snapshotCommunes, vettersOf } from '../snapshot.repository.js';
 import { field } from './field-spec.js';
 import { instantWords } from './instant-words.js';
 import type { Desk, FormPart } from './part.js';
@@ -73,7 +78,33 @@ export const WINDOWS_PART: FormPart<WindowFacts[]> = {
   },
   refuse: (before, after, desk) => (desk.contest.state === 'draft' ? null : refuseToShorten(before, after, desk)),
   write: (tx, contest, windows) => writeWindows(tx, contest.id, windows),
+  noticesOf: async (tx, after, desk) => {
+    const later = desk.contest.state === 'open' ? AWAITED.filter((kind) => isLater(kind, after, desk)) : [];
+    return Promise.all(
+      later.map(async (kind) => {
+        const to = await thoseWho(tx, kind, desk.contest.id);
+        const until = after.find((window) => window.kind === kind)?.until ?? desk.calendar.now;
+        return laterWindowNotice(kind, until, { contestId: desk.contest.id, to });
+      }),
+    );
+  },
 };
+
+const AWAITED: readonly AwaitedWindow[] = ['submission', 'vetting', 'judging'];
+
+/** Does the change give everybody more time than they had, extensions for all counted? */
+function isLater(kind: AwaitedWindow, after: readonly WindowFacts[], { calendar }: Desk): boolean {
+  const was = kind === 'judging' ? calendar.window(kind) : calendar.windowForAll(kind);
+  const is = after.find((window) => window.kind === kind);
+  return was !== null && is !== undefined && is.until > was.until;
+}
+
+/** All whom a window of this kind concerns. */
+async function thoseWho(tx: Tx, kind: AwaitedWindow, contestId: ContestId): Promise<Recipients> {
+  if (kind === 'judging') return { kind: 'contest', roles: ['judge'] };
+  const units = kind === 'submission' ? await snapshotCommunes(tx, contestId) : await vettersOf(tx, contestId);
+  return { kind: 'units', role: kind === 'submission' ? 'commune' : 'vetting', unitIds: units.map(({ id }) => id) };
+}
 
 /** Published windows may be lengthened for everybody; a deadline that people already work towards never moves nearer. */
 function refuseToShorten(before: readonly WindowFacts[], after: readonly WindowFacts[], desk: Desk): Refusal | null {

@@ -60,6 +60,12 @@ const extend = (whom: string, until: string): Promise<string> =>
     documentNumber: '15/BTC',
     reason: 'Mưa lũ',
   });
+async function moveWindow(field: string, day: string): Promise<string> {
+  const page = (await people.organiser.get(desk('moc-thoi-gian'))).text;
+  const fields = [...page.matchAll(/<input class="input[^>]*name="([^"]+)"[^>]*value="([^"]*)"/g)];
+  const words = Object.fromEntries(fields.map(([, name, value]) => [name ?? '', value ?? '']));
+  return press(people.organiser, desk('moc-thoi-gian'), { ...words, [field]: day, reason: 'Lùi hạn cho tất cả' });
+}
 async function broadcast(): Promise<string> {
   const location = await press(people.organiser, desk('thong-bao/moi'), {
     audience: 'commune',
@@ -126,18 +132,39 @@ const TELLING: [does: string, act: string, event: NoticeEvent, to: string[], doI
     () => house.app.get(FileScans).scanSome(),
   ],
   [
-    'an organiser gives a commune more time',
+    'an organiser moves the end of submission for all',
+    'contest.windows.edit',
+    'extension',
+    COMMUNES,
+    () => moveWindow('submissionUntil', '02/12/2021'),
+  ],
+  [
+    'the end of vetting',
+    'contest.windows.edit',
+    'extension',
+    ['tham-dinh', 'tham-dinh2'],
+    () => moveWindow('vettingUntil', '12/12/2021'),
+  ],
+  [
+    'the end of judging',
+    'contest.windows.edit',
+    'extension',
+    ['giam-khao-1', 'giam-khao-2', 'giam-khao-3'],
+    () => moveWindow('judgingUntil', '22/12/2021'),
+  ],
+  [
+    'gives one commune more time',
     'contest.extension.add',
     'extension',
     ['xa2'],
-    () => extend(`submission:${world.units.binhLu}`, '02/12/2021'),
+    () => extend(`submission:${world.units.binhLu}`, '03/12/2021'),
   ],
   [
     'gives all communes more',
     'contest.extension.add',
     'extension',
     COMMUNES,
-    () => extend('submission:all', '03/12/2021'),
+    () => extend('submission:all', '04/12/2021'),
   ],
   [
     'gives an office more',
@@ -204,7 +231,7 @@ const BEFORE: Readonly<Record<string, () => Promise<unknown>>> = {
     await press(people.judge, '/cham/tong-ket');
   },
   'award-list.publish': async () => {
-    await at('2021-12-22');
+    await at('2021-12-23');
     const list = desk('giai-thuong');
     await press(people.organiser, `${list}/lap`, {}, list);
     for (const tier of ['nhi', 'ba'])
@@ -218,7 +245,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^(session|person|unit|notice|job|demonstration)\.[a-z-]+$/,
   /^contest\.(create|open|clock|units)$/,
   /^contest\.(body|member|rules|slot|field|vetting-level|criterion|prize-tier)\.(add|edit|remove|move)$/,
-  /^contest\.(general|windows|member-list|quota|ranking|budget|storage)\.edit$/,
+  /^contest\.(general|member-list|quota|ranking|budget|storage)\.edit$/,
   /^contest\.rules\.(attach|detach|quarantine)$/,
   'contest.rubric.start',
   /^contest\.broadcast\.(write|remove)$/,
@@ -264,9 +291,17 @@ describe('Who is told when', () => {
   });
 
   it('a deadline comes near (no act of anybody): a reminder to the communes that have not finished', async () => {
-    await setClock(house.database, world.contestId, '2021-12-02T12:00:00+07:00');
+    await setClock(house.database, world.contestId, '2021-12-03T12:00:00+07:00');
     const { told } = await during(() => house.app.get(EntryReminders, { strict: false }).remind());
     expect(told).toEqual(COMMUNES.map((username) => ['reminder', username]));
+  });
+});
+
+describe('A window', () => {
+  it('whose words alone change, or that stays within an extension for all, gives nobody more time and tells nobody', async () => {
+    await at('2021-11-20');
+    expect((await during(() => moveWindow('submissionPrinted', 'trước ngày 02/12/2021'))).told).toEqual([]);
+    expect((await during(() => moveWindow('submissionUntil', '03/12/2021'))).told).toEqual([]);
   });
 });
 
