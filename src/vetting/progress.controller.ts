@@ -11,6 +11,7 @@ import { contentDisposition } from '../storage/file-headers.js';
 import { Page } from '../web/answer.js';
 import { TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
+import { SecurityLog } from '../web/security.log.js';
 import { ProgressRepository } from './progress.repository.js';
 import { toBoard, toProgressSheet, toProgressView } from './progress.view.js';
 import { readDesk } from './queue.form.js';
@@ -27,6 +28,7 @@ export class ProgressController {
     private readonly clock: Clock,
     private readonly opening: VettingOpening,
     private readonly progress: ProgressRepository,
+    private readonly security: SecurityLog,
   ) {}
 
   @Get(vettingPaths.progress)
@@ -51,6 +53,7 @@ export class ProgressController {
     res.setHeader('Content-Disposition', contentDisposition('attachment', `Tiến độ ${opened.contest.code}.xlsx`));
     res.setHeader('X-Content-Type-Options', 'nosniff');
     res.setHeader('Cache-Control', 'private, no-store');
+    this.security.exported(actor, { view: 'vetting/progress sheet', contest: opened.contest.slug });
     await writeWorkbook([toProgressSheet(opened, view, formatDateTime(opened.calendar.now))], res);
   }
 }

@@ -5,7 +5,7 @@ import { LOGGER } from './logger.js';
 import { loggedPath, type WebRequest } from './request.js';
 
 /** What is looked at or refused, and so changes nothing that an audit event could stand beside (decision 25). */
-export type SecurityEvent = 'personal-data-viewed' | 'scores-viewed' | 'denied';
+export type SecurityEvent = 'personal-data-viewed' | 'scores-viewed' | 'exported' | 'denied';
 
 /** What was looked at: a page or file by name, and what it is about by code or id. Never what stands there. */
 export interface Sight {
@@ -32,6 +32,11 @@ export class SecurityLog {
   /** Marks of judges were put on a page (TRUST A.3). */
   scoresViewed(actor: Actor, sight: Sight): void {
     this.note('scores-viewed', actor, { ...sight });
+  }
+
+  /** A sheet without scores or personal data was taken out; one with them is an act, and stands in the audit log. */
+  exported(actor: Actor, sight: Sight): void {
+    this.note('exported', actor, { ...sight });
   }
 
   /**

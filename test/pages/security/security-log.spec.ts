@@ -101,6 +101,20 @@ describe('A view of personal data leaves one line: the event, who in which role,
   });
 });
 
+it('An export that changes nothing leaves one line', async () => {
+  expect((await thamDinh?.get('/tham-dinh/tien-do.xlsx'))?.status).toBe(200);
+  const { personId } = world.actors.thamDinh;
+  expect(lines()).toEqual([
+    expect.objectContaining({
+      event: 'exported',
+      personId,
+      role: 'vetting',
+      view: 'vetting/progress sheet',
+      contest: 'zalo-lai-chau-2021',
+    }),
+  ]);
+});
+
 describe('A denial leaves one line', () => {
   it.each([
     ['a role that does not open the door', () => xa?.get('/quan-tri/nguoi-dung'), 403, 'not-allowed'],
