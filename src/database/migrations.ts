@@ -59,6 +59,6 @@ export const migrations = [
   MoveNoticeShowings1637002130000,
   PrintCheckValues1637002140000,
   ExtendAfterFinds1637002170000,
-  CreateEntryFilings1637002210000,
   SplitStockPlaces1637002200000,
+  CreateEntryFilings1637002210000,
 ];
