@@ -2,12 +2,12 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../browser.js';
 import { GALLERY } from './gallery-views.js';
 import { drawGallery, serveGallery } from './gallery.js';
+import { beyondTheEdge, tooSmallOn, type Violation, violationsOn } from './looking.js';
 
 const VIEWS = join(import.meta.dirname, '../../../views');
 /** Where pictures of all pages go, for people who want to look: PICTURES=1. */
@@ -39,7 +39,7 @@ interface Seen {
   /** At 360 px: targets too small for a thumb. */
   small: string[];
   /** By width: what axe found. */
-  violations: Map<number, [rule: string, where: string[]][]>;
+  violations: Map<number, Violation[]>;
   complaints: string[];
 }
 
@@ -53,22 +53,13 @@ const lookAt = (name: string): Promise<Seen> => {
 
 async function look(name: string): Promise<Seen> {
   const { page, complaints } = await open(name, 320);
-  const beyond = await page.evaluate<string[]>(BEYOND_THE_EDGE);
+  const beyond = await beyondTheEdge(page);
   let small: string[] = [];
   const violations: Seen['violations'] = new Map();
   for (const width of AXE_WIDTHS) {
     await page.setViewportSize({ width, height: heightAt(width) });
-    if (width === 360) small = await page.evaluate<string[]>(TOO_SMALL);
-    // Legacy mode reads the page in place; the other opens a second page to join frames, of which ours have none.
-    // What it passed need not be described: that takes longer than looking.
-    const found = await new AxeBuilder({ page })
-      .setLegacyMode()
-      .options({ resultTypes: ['violations'] })
-      .analyze();
-    violations.set(
-      width,
-      found.violations.map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 160))]),
-    );
+    if (width === 360) small = await tooSmallOn(page);
+    violations.set(width, await violationsOn(page));
     await picture(page, `${name}-${width}`);
   }
   await page.close();
@@ -80,23 +71,6 @@ async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(OUT, { recursive: true });
   await page.screenshot({ path: join(OUT, `${name}.png`), fullPage: true });
 }
-
-const BEYOND_THE_EDGE = `(() => {
-  const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= width) return [];
-  return [...document.querySelectorAll('main *, header *, footer *')]
-    .filter((one) => one.getBoundingClientRect().right > width + 1 && one.closest('.table-wrap--wide') === null)
-    .map((one) => \`\${one.tagName}.\${one.className}\`);
-})()`;
-
-const TOO_SMALL = `(() =>
-  [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select, textarea')]
-    .filter((one) => one.getClientRects().length > 0 && !one.classList.contains('skip-link'))
-    // WCAG 2.5.8 leaves out links inside a sentence; a choice is pressed by its label as well.
-    .filter((one) => !(one.tagName === 'A' && getComputedStyle(one).display === 'inline'))
-    .map((one) => (one.matches('[type=radio], [type=checkbox]') ? (one.parentElement) : one))
-    .filter((one) => one.getBoundingClientRect().height < (one.matches('.button, .input, .choice') ? 47.5 : 24))
-    .map((one) => \`\${one.tagName} \${one.textContent?.trim().slice(0, 30)} \${one.getBoundingClientRect().height}\`))()`;
 
 beforeAll(async () => {
   pages = drawGallery();
