@@ -167,14 +167,14 @@ export const draftReminder = (
   deadlineAt: untilAt,
 });
 
-/**
- * To the commune of a dossier of which a file was found infected: which slot wants another one, and until when. A draft is sent
- * until `untilAt` in any case; the slot of a dossier that has come in takes the file so long.
- */
+/** What the term of a find is called, by where the dossier stands: it is sent, supplemented, or has come in and takes the file. */
+const TERM_WORDS = { draft: 'Hạn nộp', returned: 'Hạn bổ sung', received: 'Hạn gửi tệp sạch' } as const;
+
+/** To the commune of a dossier of which a file was found infected: which slot wants another one, and until when. */
 export const quarantineNotice = (
-  entry: Omit<Told, 'version'> & Pick<EntryFacts, 'state'>,
+  entry: Omit<Told, 'version'>,
   slot: { code: string; title: string },
-  find: { sha256: string; untilAt: Instant; hasMoreTime: boolean },
+  find: { sha256: string; untilAt: Instant; of: keyof typeof TERM_WORDS; hasMoreTime: boolean },
 ): NewNotice => ({
   event: 'extension',
   to: toCommune(entry.communeId),
@@ -182,9 +182,13 @@ export const quarantineNotice = (
   subject: `Cần gửi lại tệp của hồ sơ ${entry.code}`,
   paragraphs: [
     `Tệp ở mục “${slot.title}” của hồ sơ ${entry.code}, ${entry.villageName}, có mã độc nên đã bị cách ly. Gửi tệp sạch vào mục đó.`,
-    entry.state === 'draft'
-      ? `${find.hasMoreTime ? 'Hồ sơ được thêm thời gian. ' : ''}Hạn nộp: ${describeDeadline(find.untilAt)}.`
-      : `Hồ sơ đã nộp vẫn giữ nguyên. Hạn gửi tệp sạch: ${describeDeadline(find.untilAt)}.`,
+    [
+      find.hasMoreTime ? 'Hồ sơ được thêm thời gian.' : '',
+      find.of === 'received' ? 'Hồ sơ đã nộp vẫn giữ nguyên.' : '',
+      `${TERM_WORDS[find.of]}: ${describeDeadline(find.untilAt)}.`,
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
   ],
   action: { label: 'Mở mục cần gửi lại', path: entryPaths.slot(entry.code, slot.code) },
   deadlineAt: find.untilAt,

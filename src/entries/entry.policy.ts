@@ -160,6 +160,23 @@ export function draftTermAfterFind(
   return until > window.until ? until : null;
 }
 
+/**
+ * Until when a returned dossier may be supplemented because one of its files was found infected now: three days from the find.
+ * Null where the supplement is due as late, where it is the office's again, and for a file sent after `askedUntil`, the due instant
+ * that the office gave: a file sent in the time that a find gave brings no more time.
+ */
+export function supplementTermAfterFind(
+  contest: Pick<Contest, 'state'>,
+  { state, supplementDueAt }: Entry,
+  file: { sentAt: Instant; askedUntil: Instant },
+  now: Instant,
+): Instant | null {
+  if (contest.state !== 'open' || state !== 'returned' || supplementDueAt === null) return null;
+  if (now >= supplementDueAt || file.sentAt >= file.askedUntil) return null;
+  const until = termAfterFind(now);
+  return until > supplementDueAt ? until : null;
+}
+
 /** When the three days of a find end: the first instant that is too late. */
 export const termAfterFind = (now: Instant): Instant => plusMilliseconds(now, REOPENED_HOURS * 3_600_000);
 

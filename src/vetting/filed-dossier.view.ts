@@ -1,6 +1,6 @@
 import type { SlotFacts } from '../contests/contest.facts.js';
 import { sayAnswer } from '../entries/entry.answers.js';
-import type { EntryFileFacts } from '../entries/entry.facts.js';
+import { type EntryFileFacts, isUsable } from '../entries/entry.facts.js';
 import { REQUIREMENT_WORDS } from '../entries/entry.view.js';
 import { sayBroughtBy, sayFiling } from '../entries/filing.words.js';
 import type { MembersInFull } from '../entries/member.reader.js';
@@ -105,7 +105,7 @@ function toSlot(
   more: { lockedText: string | null; maxBytes: number; remarkOn: (file: EntryFileFacts) => string | null },
 ): FiledSlotView {
   const files = all.filter(({ slotId }) => slotId === slot.id);
-  const left = slot.maxFiles - files.length;
+  const left = slot.maxFiles - files.filter(isUsable).length;
   const canChange = more.lockedText === null;
   const size = formatFileSize(Math.min(slot.maxBytes, more.maxBytes));
   const count = left === 1 ? `thêm một tệp, nhiều nhất ${size}` : `thêm nhiều nhất ${left} tệp, mỗi tệp ${size}`;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp, type Visitor } from '../../app.js';
 import { EICAR, startClamd } from '../../fixtures/clamd.js';
-import { begin, submitOne, upload } from '../../fixtures/entries.js';
+import { begin, returnEntry, submitOne, upload } from '../../fixtures/entries.js';
 import { heicFile, imageFile, pdfFile } from '../../fixtures/files.js';
 import { actBy, buildWorld, setClock, type World } from '../../fixtures/world.js';
 import { SlotLinks } from '../../../src/entries/slot-link.service.js';
@@ -136,7 +136,10 @@ describe('A file found infected in a draft', () => {
     await at('2021-11-30T23:00:00+07:00');
     await scan();
   });
-  afterAll(() => at('2021-11-24T08:00:00+07:00'));
+  afterAll(async () => {
+    await house.database.pool.query(`UPDATE contest_slots SET max_files = 3 WHERE code = 'bao-cao'`);
+    await at('2021-11-24T08:00:00+07:00');
+  });
 
   it('gives the draft three days from the find, and tells its commune what to do by when', async () => {
     expect((await xa.get(entry)).text).toContain('trước 23:00 thứ Sáu, 03/12/2021');
@@ -154,6 +157,21 @@ describe('A file found infected in a draft', () => {
       ],
       path: `/nop/${code}/tep/bao-cao`,
     });
+  });
+
+  it('gives time also when it is found after the end of all, to a draft that was filled before', async () => {
+    await at('2021-11-30T22:00:00+07:00');
+    const late = await begin(xa, world.villages.banBo[7]);
+    await upload(xa, late, 'bao-cao', [['Muộn.pdf', pdfFile(4, EICAR)]]);
+    await at('2021-12-01T08:00:00+07:00');
+    await scan();
+    const [told] = await house.database.reader.rows<{ words: string }>(
+      `SELECT paragraphs[2] AS words FROM notices WHERE event = 'extension' AND subject LIKE $1`,
+      [`%${late.slice('/nop/'.length)}`],
+    );
+    expect(told?.words).toBe('Hồ sơ được thêm thời gian. Hạn nộp: trước 08:00 ngày 04/12/2021.');
+    expect((await xa.get(late)).text).toContain('trước 08:00 thứ Bảy, 04/12/2021');
+    await at('2021-11-30T23:00:00+07:00');
   });
 
   it('fills nothing in its slot and is no longer in the way of another file, by whatever way it comes', async () => {
@@ -195,7 +213,7 @@ describe('A file found infected in a draft', () => {
     expect((await upload(xa, entry, 'bao-cao', [['Sạch.pdf', pdfFile(1, 'sạch lần hai')]])).status).toBe(303);
     const page = (await xa.get(`${entry}/tep/bao-cao`)).text;
     expect([page.includes('Sạch.pdf'), page.includes('Bị cách ly')]).toEqual([true, false]);
-    expect((await xa.get('/viec')).text).not.toContain('Gửi lại tệp bị cách ly, hồ sơ');
+    expect((await xa.get('/viec')).text).not.toContain(`Gửi lại tệp bị cách ly, hồ sơ ${entry.slice('/nop/'.length)}`);
     const [added] = await house.database.reader.rows<{ replaced: string[] }>(
       `SELECT facts->'replaced' AS replaced FROM audit_events WHERE act = 'entry.add-files' ORDER BY seq DESC LIMIT 1`,
     );
@@ -207,6 +225,29 @@ describe('A file found infected in a draft', () => {
     expect(answer.status).toBe(303);
     const receipt = (await xa.get(String(answer.headers['location']))).text;
     expect(receipt).toContain('Tự động vì tệp có mã độc, đến 23:00 ngày 03/12/2021');
+  });
+});
+
+describe('A file found infected in a supplement that is not sent yet', () => {
+  it('gives the supplement three days from the find, and its commune sends it with another file', async () => {
+    await setClock(house.database, world.contestId, '2021-11-25T15:00:00+07:00');
+    const slot = { slotId: world.slots.report, note: 'mờ' };
+    await returnEntry(house.database, world, number, [slot], '2021-11-25T17:00:00+07:00');
+    await upload(xa, `/nop/${number}`, 'bao-cao', [['Bổ sung.pdf', pdfFile(3, EICAR)]]);
+    await setClock(house.database, world.contestId, '2021-11-25T16:00:00+07:00');
+    await scan();
+    const told = await house.database.reader.rows<{ paragraphs: string[] }>(
+      `SELECT n.paragraphs FROM notices n WHERE n.event = 'extension' AND n.subject LIKE $1`,
+      [`%${number}`],
+    );
+    expect(told.map(({ paragraphs }) => paragraphs[1])).toEqual([
+      'Hồ sơ được thêm thời gian. Hạn bổ sung: trước 16:00 ngày 28/11/2021.',
+    ]);
+    await setClock(house.database, world.contestId, '2021-11-28T15:59:59.999+07:00');
+    expect((await xa.send(`/nop/${number}/bo-sung`, { camKet: '1' })).status).toBe(422);
+    expect((await upload(xa, `/nop/${number}`, 'bao-cao', [['Rõ.pdf', pdfFile(1, 'rõ')]])).status).toBe(303);
+    expect((await xa.send(`/nop/${number}/bo-sung`, { camKet: '1' })).status).toBe(303);
+    await setClock(house.database, world.contestId, '2021-11-24T08:00:00+07:00');
   });
 });
 

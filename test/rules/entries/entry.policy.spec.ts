@@ -13,6 +13,7 @@ import {
   refuseToOversee,
   refuseToSee,
   refuseToWithdraw,
+  supplementTermAfterFind,
 } from '../../../src/entries/entry.policy.js';
 import { ENTRY_WORDINGS } from '../../../src/entries/entry.wording.js';
 import type { Actor, Role } from '../../../src/kernel/actor.js';
@@ -255,6 +256,28 @@ describe('A draft of which a file is found infected', () => {
     for (const state of ENTRY_STATES.filter((one) => one !== 'draft'))
       expect(draftTermAfterFind(contest, entryIn(state), sentAt, calendar)).toBeNull();
     expect(draftTermAfterFind({ ...contest, state: 'archived' }, entryIn('draft'), sentAt, calendar)).toBeNull();
+  });
+});
+
+describe('A returned dossier of which a file is found infected', () => {
+  const hours = (n: number): Date => plusMilliseconds(supplementDueAt, n * 3_600_000);
+  const sent = hours(-5);
+  it.each([
+    ['three days before the supplement is due has time enough', hours(-72), sent, null],
+    ['an hour later is given what is missing', hours(-71), sent, hours(1)],
+    ['when it is due, is the office’s again', supplementDueAt, sent, null],
+    ['of a file sent after the due instant that the office gave, is given no more', hours(-1), hours(0), null],
+  ] as const)('%s', (_what, now, sentAt, until) => {
+    const entry = entryIn('returned');
+    expect(supplementTermAfterFind(contest, entry, { sentAt, askedUntil: supplementDueAt }, now)).toEqual(until);
+  });
+
+  it('is not one that is not returned, nor of a contest that is not open', () => {
+    const file = { sentAt: sent, askedUntil: supplementDueAt };
+    for (const state of ENTRY_STATES.filter((one) => one !== 'returned'))
+      expect(supplementTermAfterFind(contest, entryIn(state), file, hours(-1))).toBeNull();
+    const archived = { ...contest, state: 'archived' as const };
+    expect(supplementTermAfterFind(archived, entryIn('returned'), file, hours(-1))).toBeNull();
   });
 });
 

@@ -63,16 +63,8 @@ const all: Record<string, NewNotice | null> = {
   reminder: reminderNotice(unfinished, 24, id<ContestId>(3), dueAt),
   awaited: supplementReminder({ ...entry, dueAt, rounds: 1 }, 24),
   extendedDraft: draftReminder({ ...entry, code: 'K7F2QX' }, 24, dueAt),
-  isolated: quarantineNotice({ ...entry, state: 'submitted' }, slot, {
-    sha256: 'a',
-    untilAt: dueAt,
-    hasMoreTime: false,
-  }),
-  isolatedDraft: quarantineNotice({ ...entry, state: 'draft' }, slot, {
-    sha256: 'a',
-    untilAt: dueAt,
-    hasMoreTime: true,
-  }),
+  isolated: quarantineNotice(entry, slot, { sha256: 'a', untilAt: dueAt, of: 'received', hasMoreTime: false }),
+  isolatedDraft: quarantineNotice(entry, slot, { sha256: 'a', untilAt: dueAt, of: 'draft', hasMoreTime: true }),
   assigned: assignmentNotice(
     { personId: id<PersonId>(4), sheets: 12 },
     { roundId: id<RoundId>(5), at: now, untilAt: dueAt },
