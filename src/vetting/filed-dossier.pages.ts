@@ -97,7 +97,7 @@ export class FiledDossierPages {
       ...toCheckView(opened, readiness, state, this.sayLocked(actor, opened), places),
       heading: 'Kiểm tra và nộp thay',
       commitment: commitmentOf(opened),
-      button: 'Nộp thay cho xã',
+      button: 'Nộp hồ sơ thay xã',
     };
     this.security.personalDataViewed(actor, { view: 'vetting/filed-dossier check', entry: opened.entry.code });
     return new Page('entries/check', view, frameOfFiling(opened, view.heading));
