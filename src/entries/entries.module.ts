@@ -36,6 +36,7 @@ import { MemberSweep } from './member.sweep.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewRepository } from './overview.repository.js';
 import { ReceiptController } from './receipt.controller.js';
+import { ReceiptPress } from './receipt.press.js';
 import { ReceiptFinding } from './receipt.finding.js';
 import { toCheckedReceipt } from './receipt.verification.js';
 import { PhotoBinding } from './photo.binding.js';
@@ -93,6 +94,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     TransferService,
     TransferEnding,
     TransferSweep,
+    ReceiptPress,
     SubmissionService,
     LookUpService,
     ReceiptFinding,
@@ -121,6 +123,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     EntryService,
     FileService,
     FilingLife,
+    ReceiptPress,
     SubmissionService,
     DossierFiles,
     EntryTasks,

@@ -1,14 +1,11 @@
-import { Controller, Get, Inject, type OnModuleDestroy, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { contestPaths } from '../contests/contest.paths.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
 import { Refused } from '../kernel/refusal.js';
-import { pressPdf, stopPdfPress } from '../press/pdf.js';
 import { contentDisposition } from '../storage/file-headers.js';
 import { renderPdfPagePng } from '../storage/pdf-pages.js';
 import { Page } from '../web/answer.js';
-import { BASE_URL, type BaseUrl } from '../web/base-url.js';
 import { TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { frameOfEntry } from './entry.crumbs.js';
@@ -16,20 +13,20 @@ import type { ReceiptFacts } from './entry.facts.js';
 import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { entryPaths } from './entry.paths.js';
 import { EntryReader } from './entry.reader.js';
-import { toReceiptCard, toReceiptPaper } from './receipt.paper.js';
-import { type ReceiptLinks, toReceiptsView } from './receipt.view.js';
+import { ReceiptPress } from './receipt.press.js';
+import { toReceiptsView } from './receipt.view.js';
 
 // Enough to read the smallest line on a phone, and some 100 KB to send on.
 const CARD_WIDTH = 1240;
 
 /** What a commune holds in its hand after submitting: the receipt as a page, as PDF and as a picture. */
 @Controller()
-export class ReceiptController implements OnModuleDestroy {
+export class ReceiptController {
   constructor(
     private readonly database: Database,
     private readonly entries: EntryReader,
     private readonly opening: EntryOpening,
-    @Inject(BASE_URL) private readonly baseUrl: BaseUrl,
+    private readonly press: ReceiptPress,
   ) {}
 
   @Get(entryPaths.receipt(':code'))
@@ -37,7 +34,7 @@ export class ReceiptController implements OnModuleDestroy {
   async show(@TheActor() actor: Actor, @Param('code') code: string): Promise<Page> {
     const { opened, receipts, last } = await this.receipts(actor, code);
     const office = await this.entries.nextOfficeOf(this.database.reader, opened.entry);
-    const view = await toReceiptsView(opened, { receipts, last }, office, this.links(last));
+    const view = await toReceiptsView(opened, { receipts, last }, office, this.press.links(last));
     return new Page('entries/receipt', view, frameOfEntry(opened, 'Giấy biên nhận'));
   }
 
@@ -45,7 +42,7 @@ export class ReceiptController implements OnModuleDestroy {
   @Allow('commune')
   async pdf(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
     const { opened, last } = await this.receipts(actor, code);
-    const pdf = await pressPdf(toReceiptPaper(last, opened.contest, this.links(last), last.receivedAt));
+    const pdf = await this.press.paper(last, opened.contest);
     hand(res, pdf, { type: 'application/pdf', name: `Biên nhận ${last.body.number}.pdf` });
   }
 
@@ -53,13 +50,9 @@ export class ReceiptController implements OnModuleDestroy {
   @Allow('commune')
   async png(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
     const { opened, last } = await this.receipts(actor, code);
-    const card = await pressPdf(toReceiptCard(last, opened.contest, this.links(last), last.receivedAt));
+    const card = await this.press.card(last, opened.contest);
     const png = await renderPdfPagePng({ bytes: card }, 0, CARD_WIDTH);
     hand(res, png, { type: 'image/png', name: `Biên nhận ${last.body.number}.png` });
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await stopPdfPress();
   }
 
   private async receipts(
@@ -71,16 +64,6 @@ export class ReceiptController implements OnModuleDestroy {
     const last = receipts.at(-1);
     if (last === undefined) throw new Refused({ code: 'not-found' });
     return { opened, receipts, last };
-  }
-
-  private links({ body: { number }, checkValue }: ReceiptFacts): ReceiptLinks {
-    const base = this.baseUrl();
-    return {
-      qr: `${base}${contestPaths.verificationBy(number, checkValue)}`,
-      verification: `${base}${contestPaths.verificationOf(number)}`,
-      short: `${base}${entryPaths.shortLink(number)}`,
-      lookUp: `${base}${entryPaths.lookUp}`,
-    };
   }
 }
 

@@ -92,6 +92,8 @@ export interface VettingDossierView {
   lapsed: boolean;
   /** Who of the office sent it for its commune, and at whose request; null for most dossiers. */
   filedText: string | null;
+  /** The receipt for whoever brought it; null for what its commune sent itself. */
+  filedReceiptHref: string | null;
   differences: DifferenceRow[];
 }
 
@@ -187,6 +189,7 @@ export function toVettingDossier(
       ? vettingPaths.notice(entry.code)
       : null,
     filedText: toFiledText(entry),
+    filedReceiptHref: receipts[0]?.body.filed ? vettingPaths.filedReceipt(entry.code) : null,
     lapsed: isLapsedAt(entry, desk.level, calendar.now),
     forwardingHref: stage === 'passed' ? vettingPaths.forwarding : null,
     differences: aside.isStale ? differencesOf(places, aside.form, checklist.checks) : [],

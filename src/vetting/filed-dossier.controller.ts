@@ -89,9 +89,12 @@ export class FiledDossierController {
     const edit = { version, cells: new Map(), removed: [], added: 0, takes: true };
     return answerForm({
       form: parsedForm({}, edit, []),
-      act: (wanted) => this.memberService.edit(act, code, wanted),
-      then: ({ taken }) =>
-        new SeeOther(`${vettingPaths.filed(code)}#danh-sach`, `Đã lấy ${taken ?? 0} người vào hồ sơ.`),
+      act: async (wanted) => {
+        const { faults, taken } = await this.memberService.edit(act, code, wanted);
+        if (taken === null) throw new Refused({ code: 'members-faulty', faults });
+        return taken;
+      },
+      then: (taken) => new SeeOther(`${vettingPaths.filed(code)}#danh-sach`, `Đã lấy ${taken} người vào hồ sơ.`),
       again: (state) => this.pages.dossier(act.actor, code, state),
     });
   }

@@ -1,9 +1,11 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import { refuseOutsideSubmission } from '../entries/entry.policy.js';
 import { EntryReader } from '../entries/entry.reader.js';
+import { ReceiptPress } from '../entries/receipt.press.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { isId, type UnitId } from '../kernel/ids.js';
@@ -18,6 +20,7 @@ import { readFiling } from './filing.form.js';
 import { FilingOpening } from './filing.opening.js';
 import { FilingService } from './filing.service.js';
 import { type ChosenCommune, toFilingView, toPlaces, toVetters } from './filing.view.js';
+import { handPdf } from './paper.answer.js';
 import { readDesk } from './queue.form.js';
 import type { DeskFacts } from './vetting.facts.js';
 import { type OpenedDesk, VettingOpening } from './vetting.opening.js';
@@ -35,6 +38,7 @@ export class FilingController {
     private readonly filings: FilingOpening,
     private readonly desks: DeskRepository,
     private readonly service: FilingService,
+    private readonly press: ReceiptPress,
     private readonly wording: Wording,
   ) {}
 
@@ -67,6 +71,17 @@ export class FilingController {
     const { villageName, communeName } = await this.service.end(act, code);
     const told = `Đã thôi nộp thay ${villageName}, ${communeName}. Những gì đã gửi vẫn nằm trong bản nháp của xã.`;
     return new SeeOther(vettingPaths.filing, told, 'info');
+  }
+
+  /** The receipt for whoever brought the papers, without the secret: that is read on the commune's own page. */
+  @Get(vettingPaths.filedReceipt(':code'))
+  @Allow('vetting')
+  async receipt(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
+    const { reader } = this.database;
+    const { entry, contest } = await this.opening.show(reader, actor, code, this.clock.now());
+    const [receipt] = await this.entries.receiptsOf(reader, entry.id);
+    if (!receipt?.body.filed) throw new Refused({ code: 'not-found' });
+    handPdf(res, await this.press.card(receipt, contest), `Biên nhận ${code}.pdf`);
   }
 
   /** The office's first-level desk that an address or form names, with the commune; a commune of no shape is none. */

@@ -21,6 +21,7 @@ export const vettingPaths = {
   filedList: (code: string) => `/tham-dinh/nop-thay/${code}/danh-sach`,
   filedListTaking: (code: string) => `/tham-dinh/nop-thay/${code}/danh-sach/lay`,
   filedCheck: (code: string) => `/tham-dinh/nop-thay/${code}/kiem-tra`,
+  filedReceipt: (code: string) => `/tham-dinh/nop-thay/${code}/bien-nhan.pdf`,
   filingEnd: (code: string) => `/tham-dinh/nop-thay/${code}/thoi`,
   forwarding: '/tham-dinh/chuyen',
   batch: (id: string) => `/tham-dinh/chuyen/${id}`,

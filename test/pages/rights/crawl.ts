@@ -88,6 +88,6 @@ export function linksIn({ text, headers }: Heard): string[] {
   const named = [...text.matchAll(/(?:href|src|poster|data-[a-z-]*href)="(\/[^"]*)"/g)].map(([, path]) => path ?? '');
   const location = typeof headers.location === 'string' ? [headers.location] : [];
   return [...named, ...location]
-    .map((path) => path.replaceAll('&amp;', '&').replace(/#.*$/, ''))
+    .map((path) => path.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&').replace(/#.*$/, ''))
     .filter((path) => path.startsWith('/') && !path.startsWith('//') && !/^\/(?:assets\/|dang-nhap\?)/.test(path));
 }

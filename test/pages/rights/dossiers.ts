@@ -63,6 +63,8 @@ export interface DossierPlan {
   state: EntryState;
   number: number;
   judges: readonly ('judge1' | 'judge2')[];
+  /** The office of Tam Đường is filing it for its commune. */
+  filed: boolean;
 }
 
 const AT = new Date('2021-11-18T09:00:00+07:00');
@@ -123,6 +125,14 @@ export async function giveDossier(
        VALUES ($1, $2, $3, $4, 'Báo cáo.pdf', $5, '', $5, now(), now(), 'kept', $6)`,
       [transferId, id, world.slots.report, author.personId, files.paper.size, files.paper.sha256],
     );
+    if (plan.filed) {
+      const { personId, name, unitId, unitName } = world.actors.thamDinh;
+      await tx.changed(
+        `INSERT INTO entry_filings (id, entry_id, person_id, person_name, unit_id, unit_name, brought_by, brought_duty, reason, way, begun_at)
+         VALUES ($1, $2, $3, $4, $5, $6, 'Lò Thị Bông', 'Công chức', 'Xã mất mạng.', 'usb', $7)`,
+        [newId(), id, personId, name, unitId, unitName, AT],
+      );
+    }
     if (number !== null) {
       const body = {
         number,
@@ -164,6 +174,7 @@ export async function giveDossier(
     unit: plan.unit,
     district: plan.unit === 'nongHeo' ? 'sinHo' : 'tamDuong',
     state: plan.state,
+    filedBy: plan.filed ? 'tham-dinh' : null,
     judges: plan.judges.map(
       (judge) => (judge === 'judge1' ? 'giam-khao-1' : 'giam-khao-2') + (plan.contest === 'own' ? '' : '-hai22'),
     ),

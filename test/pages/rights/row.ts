@@ -57,7 +57,7 @@ export function standingOf(who: Principal, thing: Thing): string {
   const isReached =
     inContest(who, thing) && (who.role === 'judge' ? onOwnSheet(who, thing) : who.unit === null || inUnit(who, thing));
   const state = isReached || thing.state === 'accepted' ? thing.state : 'not accepted';
-  return `${person}: ${isReached ? (who.unit === thing.unit ? 'its own' : 'in reach') : 'beyond reach'}, contest ${thing.contest}, ${state}`;
+  return `${person}: ${isReached ? (who.unit === thing.unit ? 'its own' : 'in reach') : 'beyond reach'}, contest ${thing.contest}, ${state}${isFiling(who, thing) ? ', filed by them' : ''}`;
 }
 
 /** The person acts for the thing's commune, or for what that is part of. */
@@ -78,6 +78,10 @@ export const ownDossier = (who: Principal, thing: Thing): boolean =>
 /** A dossier that has come in from a commune of the person's district. */
 export const inArea = (who: Principal, thing: Thing): boolean =>
   isEntry(thing) && who.contest === thing.contest && who.unit === thing.district && thing.state !== 'draft';
+
+/** A draft that the person is filing for its commune. */
+export const isFiling = (who: Principal, thing: Thing): boolean =>
+  isEntry(thing) && who.account !== null && thing.filedBy === who.account;
 
 /** A dossier for which the person has a sheet. */
 export const onOwnSheet = (who: Principal, thing: Thing): boolean =>

@@ -31,6 +31,7 @@ const dossier = (name: string, about: Partial<DossierPlan>): DossierPlan => ({
   state: 'accepted',
   number: 0,
   judges: [],
+  filed: false,
   ...about,
 });
 
@@ -43,6 +44,7 @@ const DOSSIERS: readonly DossierPlan[] = [
   dossier('one of Noong Hẻo that waits for vetting', { unit: 'nongHeo', state: 'submitted', number: 6 }),
   dossier('one of Noong Hẻo that is judged', { unit: 'nongHeo', village: 1, number: 7, judges: ['judge1'] }),
   dossier('one of the other contest', { contest: 'other', number: 8, judges: ['judge1'] }),
+  dossier('a draft that the office of Tam Đường files', { village: 4, state: 'draft', number: 9, filed: true }),
 ];
 
 const DRAFT_SLUG = 'dang-chuan-bi';

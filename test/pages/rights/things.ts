@@ -16,6 +16,8 @@ export interface EntryThing extends Thing {
   state: EntryState;
   /** Accounts of the judges who have a sheet for it. */
   judges: readonly string[];
+  /** The account of the officer who is filing it for its commune; null for most. */
+  filedBy: string | null;
 }
 
 /** The things of one kind, with one that does not exist among them. */

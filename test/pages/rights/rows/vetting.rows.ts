@@ -1,4 +1,4 @@
-import { inArea, type Row } from '../row.js';
+import { inArea, isFiling, type Row } from '../row.js';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
@@ -65,7 +65,7 @@ export const VETTING_ROWS: readonly Row[] = [
     exists: inArea,
   },
   {
-    // Nobody here files for a commune: drafts are their commune's own, and what has come in is vetted on its own page.
+    // A draft is its commune's own paper, but for the one officer who files it. The last route gives the filing up.
     routes: [
       'GET /tham-dinh/nop-thay/:code',
       'GET /tham-dinh/nop-thay/:code/thong-tin',
@@ -85,6 +85,13 @@ export const VETTING_ROWS: readonly Row[] = [
     who: ['vetting'],
     kind: 'entry',
     params: [{ part: 'goc', page: '1' }],
+    exists: isFiling,
+  },
+  {
+    // Nothing here came in by the office's hand, so nobody is given a receipt for having brought it.
+    routes: ['GET /tham-dinh/nop-thay/:code/bien-nhan.pdf'],
+    who: ['vetting'],
+    kind: 'entry',
     then: () => 'hidden',
   },
   {
