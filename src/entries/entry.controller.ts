@@ -46,7 +46,7 @@ export class EntryController {
     const office = await this.entries.nextOfficeOf(reader, opened.entry);
     const unfinished = await this.transfers.unfinishedOf(reader, opened.entry.id);
     const view = toEntryView(opened, { ...readiness, unfinished }, this.sayLocked(actor, opened), office);
-    const holder = toHolderView(actor, opened.entry.code, await this.handling.holderOf(reader, opened.entry.id));
+    const holder = toHolderView(actor, opened.entry, await this.handling.holderOf(reader, opened.entry.id));
     return new Page('entries/entry', { ...view, holder }, frameOfEntry(opened, null));
   }
 

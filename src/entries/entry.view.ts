@@ -220,7 +220,14 @@ export interface HolderView {
   takeOverAction: string | null;
 }
 
-export const toHolderView = (actor: Actor, code: string, { personId, name, since }: HolderFacts): HolderView => ({
-  text: `Người phụ trách: ${name}, từ ${formatDateTime(since)}.`,
+/** Whoever filed the dossier for the commune began it, and still looks after nothing of the commune's. */
+export const toHolderView = (
+  actor: Actor,
+  { code, filings }: Pick<EntryFacts, 'code' | 'filings'>,
+  { personId, name, since }: HolderFacts,
+): HolderView => ({
+  text: filings.some((filing) => filing.personId === personId)
+    ? 'Chưa có cán bộ nào của xã phụ trách hồ sơ này.'
+    : `Người phụ trách: ${name}, từ ${formatDateTime(since)}.`,
   takeOverAction: personId === actor.personId ? null : entryPaths.takeOver(code),
 });

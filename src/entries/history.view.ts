@@ -35,11 +35,13 @@ const isOneSitting = (row: AuditRow, next: AuditRow | undefined): boolean =>
   next.personId === row.personId &&
   next.at.getTime() - row.at.getTime() < SITTING_MILLISECONDS;
 
-/** " (nộp thay, theo đề nghị của Lò Thị Bông, Phó Chủ tịch UBND xã)" where an officer acted for the commune; '' for its own acts. */
-function sayForWhom({ factsText }: AuditRow): string {
+/** At whose request, where a filing begins and where it is sent; " (nộp thay)" at all between; '' for the commune's own acts. */
+function sayForWhom({ act, factsText }: AuditRow): string {
   const { onBehalf } = JSON.parse(factsText) as { onBehalf?: { broughtBy?: unknown; duty?: unknown } };
   if (typeof onBehalf?.broughtBy !== 'string' || typeof onBehalf.duty !== 'string') return '';
-  return ` (nộp thay, theo đề nghị của ${onBehalf.broughtBy}, ${onBehalf.duty})`;
+  const request = `theo đề nghị của ${onBehalf.broughtBy}, ${onBehalf.duty}`;
+  if (act === 'entry.begin-filing') return `, ${request}`;
+  return act === 'entry.submit' ? ` (nộp thay, ${request})` : ' (nộp thay)';
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -3,7 +3,6 @@ import type request from 'supertest';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { begin, WORDS } from '../../fixtures/entries.js';
 import { imageFile, pdfFile } from '../../fixtures/files.js';
-import { askForMembers } from '../../fixtures/members.js';
 import { givenColleague, marks, PLACES } from '../../fixtures/vetting.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
@@ -196,13 +195,14 @@ describe('The draft in the officer’s hands', () => {
     const number = numberIn(answer);
     expect(answer.headers['location']).toBe(`/tham-dinh/${number}`);
 
-    expect((await commune.get(`/nop/${number}`)).text).toContain(
-      `Nộp thay bởi ${AT_REQUEST}. Lý do: Xã mất mạng từ ngày 17/11.`,
-    );
+    const theirs = (await commune.get(`/nop/${number}`)).text;
+    expect(theirs).toContain(`Nộp thay bởi ${AT_REQUEST}. Lý do: Xã mất mạng từ ngày 17/11.`);
+    expect(theirs).toContain('Chưa có cán bộ nào của xã phụ trách hồ sơ này.');
     expect((await commune.get(`/nop/${number}/da-nop`)).text).toContain(`Nộp thay bởi ${AT_REQUEST}`);
-    expect((await commune.get(`/nop/${number}/lich-su`)).text).toContain(
-      'Đã nộp hồ sơ (nộp thay, theo đề nghị của Lò Thị Bông, Phó Chủ tịch UBND xã Bản Bo)',
-    );
+    const told = (await commune.get(`/nop/${number}/lich-su`)).text;
+    expect(told).toContain('Đã nhận nộp thay cho xã, theo đề nghị của Lò Thị Bông, Phó Chủ tịch UBND xã Bản Bo');
+    expect(told).toContain('Đã nộp hồ sơ (nộp thay, theo đề nghị của Lò Thị Bông, Phó Chủ tịch UBND xã Bản Bo)');
+    expect(told).toContain('Đã sửa thông tin (nộp thay)');
     const own = await officer.get(`/tham-dinh/${number}`);
     expect(own.text).toContain('Nộp thay xã');
     // For whoever brought it; the secret is the commune's and stands on no page of the office.
@@ -316,47 +316,5 @@ describe('Filing keeps the commune’s time', () => {
     const number = numberIn(await commune.send(`${own}/kiem-tra`, { camKet: '1' }));
     expect((await commune.get(`/nop/${number}/da-nop`)).text).not.toContain('Nộp thay bởi');
     expect((await officer.get(`/tham-dinh/${number}`)).text).toContain('Ông/bà đã nộp thay hồ sơ này');
-  });
-});
-
-describe('The list of members in the officer’s hands', () => {
-  const csv = (...lines: string[]): Buffer => Buffer.from(`Họ và tên;SĐT;Vai trò\n${lines.join('\n')}\n`);
-  const sendMembers = async (draft: string, content: Buffer): Promise<request.Response> => {
-    const action = `${draft}/danh-sach`;
-    const hidden = hiddenFields((await officer.get(draft)).text, action);
-    const form = officer.agent.post(action).redirects(0);
-    for (const [name, value] of Object.entries(hidden)) void form.field(name, value);
-    return form.attach('tep', content, 'Danh sách.csv');
-  };
-  let draft: string;
-
-  beforeAll(async () => {
-    await askForMembers(app.database, world.contestId, world.slots.members);
-    draft = await filed(officer, world.villages.banBo[6]);
-  });
-
-  it('is read from a file; its faults are told by line, and nothing is taken while there are any', async () => {
-    const answer = await sendMembers(draft, csv('Lò Văn Một;912345678;Trưởng nhóm', 'Tẩn Thị Hai;098 12;'));
-    expect([answer.status, answer.headers['location']]).toEqual([303, `${draft}#danh-sach`]);
-    const { text } = await officer.get(draft);
-    expect(text).toContain('Tệp vừa đọc có 2 dòng, 1 chỗ cần sửa. Sửa trong tệp rồi gửi lại.');
-    expect(text).toContain('Dòng 3: số điện thoại &quot;098 12&quot; thiếu số.');
-    expect(text).not.toContain('Lấy danh sách này vào hồ sơ');
-    expect((await officer.send(`${draft}/danh-sach/lay`, { version: '1' }, draft)).status).toBe(422);
-  });
-
-  it('is taken whole once the file has no fault, and stands in the commune’s own page', async () => {
-    await sendMembers(draft, csv('Lò Văn Một;912345678;Trưởng nhóm', 'Tẩn Thị Hai;0981234567;'));
-    expect((await officer.get(draft)).text).toContain('Tệp vừa đọc có 2 dòng, chưa thấy lỗi.');
-    const answer = await officer.send(`${draft}/danh-sach/lay`, {}, draft);
-    expect(answer.headers['location']).toBe(`${draft}#danh-sach`);
-    expect((await officer.get(draft)).text).toContain('Đã lấy 2 người vào hồ sơ.');
-    expect((await commune.get(`${draft.replace(PAGE, '/nop')}/thanh-vien`)).text).toContain('Tẩn Thị Hai');
-  });
-
-  it('is refused when it is no list, with what to do', async () => {
-    const answer = await sendMembers(draft, Buffer.from('a,b\n1,2\n'));
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Tệp không có dòng tiêu đề với cột “Họ và tên”');
   });
 });
