@@ -163,13 +163,15 @@ function toRefused(error: unknown, fields: readonly FormField[]): unknown {
   if (error instanceof Refused) return error;
   if (error instanceof MulterError) {
     const field = fields.find(({ fieldName }) => fieldName === error.field);
+    // Of several fields the one that was too much is named.
+    const named = field === undefined || fields.length === 1 ? {} : { field: field.fieldName };
     if (error.code === 'LIMIT_FILE_SIZE') {
       const maxBytes = field?.maxBytes ?? Math.max(...fields.map((one) => one.maxBytes));
-      return new Refused({ code: 'file-too-large', maxBytes, bytes: null, name: null });
+      return new Refused({ code: 'file-too-large', maxBytes, bytes: null, name: null, ...named });
     }
     if (error.code === 'LIMIT_FILE_COUNT' || (error.code === 'LIMIT_UNEXPECTED_FILE' && field !== undefined)) {
       const maxFiles = field?.maxFiles ?? fields.reduce((sum, one) => sum + one.maxFiles, 0);
-      return new Refused({ code: 'too-many-files', maxFiles });
+      return new Refused({ code: 'too-many-files', maxFiles, ...named });
     }
     return new Refused({ code: 'malformed' });
   }

@@ -154,6 +154,13 @@ describe('The draft in the officer’s hands', () => {
     expect(answer.text).not.toContain('Hai.pdf');
   });
 
+  it('names the slot for which more files were chosen than it ever takes', async () => {
+    const four = [1, 2, 3, 4].map((i) => ['tep-bao-cao', `Bản ${i}.pdf`, pdfFile(1, `bản ${i}`)] as const);
+    const answer = await sendFiles(officer, draft, four);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('<a href="#f-tep-bao-cao">Mỗi lần gửi tối đa 3 tệp.');
+  });
+
   it('has files looked at and taken out', async () => {
     const { text } = await officer.get(draft);
     const file = new RegExp(`${draft}/tep/([0-9a-f-]{36})/xem">Chợ phiên`).exec(text)?.[1] ?? '';
