@@ -16,6 +16,7 @@ const CONTESTS = {
   vettingSome: { code: 'THAM3', entries: 1_000, judges: 1, sheets: 1, stage: 'vetting' },
   vettingOne: { code: 'THAM1', entries: 1, judges: 1, sheets: 1, stage: 'vetting' },
   rush: { code: 'VOI', entries: 5_000, judges: 1, sheets: 1, stage: 'submission' },
+  deadline: { code: 'HAN', entries: 1, judges: 1, sheets: 1, stage: 'submission' },
   closed: { code: 'XONG', entries: 10_000, judges: 5, sheets: 5, stage: 'closed' },
   closedSmall: { code: 'XONGN', entries: 1_000, judges: 5, sheets: 5, stage: 'closed' },
   closedHuge: { code: 'LON', entries: 100_000, judges: 5, sheets: 5, stage: 'closed', files: false },

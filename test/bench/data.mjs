@@ -190,20 +190,35 @@ export async function seedDraft(client, { code }, draftCode) {
         ${id(`'person'`, `'to-chuc'`)}, now());`);
 }
 
-/** A draft and an official of its own in each of so many communes, whose villages from the 5,001st on have no dossier yet. */
-export async function seedRush(client, { code }, communes) {
-  const drafts = Array.from({ length: communes }, (_, i) => ({
-    code: `VO${String(i).padStart(4, '0')}`,
-    username: `voi-${i}`,
-  }));
+/**
+ * Drafts of villages that have no dossier yet, `each` in so many communes, with an official for each commune. `villages` says
+ * from which of a commune's twenty on. `isWhole`: with words and files, ready to be sent. Answers [{ code, username }].
+ */
+export async function seedDrafts(client, { code }, { communes, each = 1, villages = 0, isWhole = false }) {
   for (let i = 0; i < communes; i += 1)
     await seedPerson(client, `voi-${i}`, 'commune', `md5('commune|${i}')::uuid`, null);
+  const answers = isWhole ? `'{"ten-nhom": "Nhóm Zalo bản Nà", "tom-tat": "Đọc thông báo mỗi tối."}'` : `'{}'`;
   await client.query(`
-    INSERT INTO entries (id, contest_id, village_id, commune_id, draft_code, state, created_by, created_at, changed_at, changed_by_name)
-      SELECT ${id(`'rush'`, 'i')}, ${id(`'contest'`, `'${code}'`)}, ${id(`'village'`, '(i + 5000)')}, ${id(`'commune'`, 'i')},
-             'VO' || lpad(i::text, 4, '0'), 'draft', ${id(`'person'`, `'voi-' || i`)}, now(), now(), 'Người Đo'
-        FROM generate_series(0, ${communes - 1}) i`);
-  return drafts;
+    INSERT INTO entries (id, contest_id, village_id, commune_id, draft_code, state, answers, created_by, created_at, changed_at, changed_by_name)
+      SELECT ${id(`'draft'`, 'i', 'k')}, ${id(`'contest'`, `'${code}'`)}, ${id(`'village'`, `(i + ${COMMUNES} * (k + ${villages}))`)},
+             ${id(`'commune'`, 'i')}, 'VO' || lpad((i * ${each} + k)::text, 4, '0'), 'draft', ${answers}, ${id(`'person'`, `'voi-' || i`)},
+             now(), now(), 'Người Đo'
+        FROM generate_series(0, ${communes - 1}) i CROSS JOIN generate_series(0, ${each - 1}) k`);
+  if (isWhole) await giveFiles(client, { code, communes, each });
+  return Array.from({ length: communes * each }, (_, i) => ({
+    code: `VO${String(i).padStart(4, '0')}`,
+    username: `voi-${Math.floor(i / each)}`,
+  }));
+}
+
+async function giveFiles(client, { code, communes, each }) {
+  const all = `generate_series(0, ${communes - 1}) i CROSS JOIN generate_series(0, ${each - 1}) k CROSS JOIN unnest(ARRAY['pdf', 'jpg']) f`;
+  const hash = `encode(sha256(('${code}|voi|' || i || '|' || k || f)::bytea), 'hex')`;
+  await client.query(`
+    INSERT INTO stored_files (sha256, size, kind, stored_at) SELECT ${hash}, 250000, f, now() FROM ${all};
+    INSERT INTO entry_files (id, entry_id, slot_id, sha256, name, kind, size, pages, position, uploaded_by, uploaded_at)
+      SELECT ${id(`'voi'`, 'i', 'k', 'f')}, ${id(`'draft'`, 'i', 'k')}, ${id(`'slot'`, `'${code}'`, 'f')}, ${hash}, 'tệp.' || f, f, 250000,
+             CASE f WHEN 'pdf' THEN 3 END, 1, ${id(`'person'`, `'voi-' || i`)}, now() FROM ${all};`);
 }
 
 /** Events of the past, so that the log is as long as a real contest's; their hashes are not real. */

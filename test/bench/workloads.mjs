@@ -1,3 +1,4 @@
+import { deadline } from './workloads/deadline.mjs';
 import { exports } from './workloads/export.mjs';
 import { awardPage, judgeForm, judgeList, matrix, vettingQueue } from './workloads/pages.mjs';
 import { queries } from './workloads/queries.mjs';
@@ -20,6 +21,7 @@ export const WORKLOADS = {
   submit: { about: 'scores sent over HTTP against the bare transaction', run: submit },
   upload: { about: 'a 200 MB file against cp and SHA-256', run: upload },
   resume: { about: 'a file over a line that breaks every 64 KiB, to a server that is killed', run: resume },
+  deadline: { about: 'a thousand dossiers sent around fifty deadlines, a file half-way at each', run: deadline },
   rush: { about: 'P10 the last hour: 500 communes, five files each, pages meanwhile', run: rush },
   crowd: { about: 'twenty people sending videos at once', run: crowd },
   tally: { about: 'ranking and prizes of 100,000 entries against SQL', run: tally },

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
 import { Visitor } from '../client.mjs';
-import { PASSWORD, seedRush } from '../data.mjs';
+import { PASSWORD, seedDrafts } from '../data.mjs';
 import { figure, quantile } from '../figures.mjs';
 import { memoryOf, stop, watchingMemory } from '../processes.mjs';
 
@@ -22,7 +22,7 @@ export async function rush(bench) {
   const seconds = bench.quick ? 40 : 600;
   const communes = Math.round((seconds * FILES_A_SECOND) / FILES_EACH);
   const contest = await bench.contest('rush');
-  const drafts = await seedRush(await bench.client(), contest, communes);
+  const drafts = await seedDrafts(await bench.client(), contest, { communes, villages: 10 });
   const house = await bench.freshHouse();
   const people = await signInAll(house.url, drafts);
   const office = await new Visitor(house.url).signIn('tham-dinh', PASSWORD);
