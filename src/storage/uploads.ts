@@ -35,6 +35,9 @@ type FormField = Pick<UploadLimits, 'fieldName' | 'maxBytes' | 'maxFiles'>;
 export type ReceivedField = Pick<ReceivedUpload, 'files' | 'refused'>;
 
 const TEXT_FIELDS = 40;
+// A field has at most two inputs, one to choose and one to photograph. A browser sends each in which nothing was chosen as a
+// file without a name or a byte; the parser counts those against `files`, multer does not against a field's own most.
+const INPUTS_OF_A_FIELD = 2;
 const TEXT_FIELD_BYTES = 64 * 1024;
 const ROOM_FOR_WORDS_BYTES = 1024 * 1024;
 
@@ -126,19 +129,19 @@ export class Uploads {
   private async read(req: WebRequest, fields: readonly FormField[], storage: StorageEngine): Promise<void> {
     const maxBytes = Math.max(...fields.map((field) => field.maxBytes));
     const maxFiles = fields.reduce((sum, field) => sum + field.maxFiles, 0);
+    const filesAtMost = maxFiles + fields.length * INPUTS_OF_A_FIELD;
     const reader = multer({
       storage,
       // Without this, names of files come as latin-1 and lose their Vietnamese letters.
       defParamCharset: 'utf8',
       limits: {
         fileSize: maxBytes,
-        files: maxFiles,
+        files: filesAtMost,
         fields: TEXT_FIELDS,
         fieldSize: TEXT_FIELD_BYTES,
         fieldNameSize: 100,
         fieldNestingDepth: 0,
-        // A field in which nothing was chosen comes as a part without a name of a file.
-        parts: maxFiles + fields.length + TEXT_FIELDS,
+        parts: filesAtMost + TEXT_FIELDS,
         headerPairs: 20,
       },
       fileFilter: (_req, _file, decide) => {

@@ -24,15 +24,29 @@ async function lend(): Promise<string> {
   expect(page.status).toBe(200);
   return /\/gui-nho\/[\w-]{43}/.exec(page.text)?.[0] ?? 'no link';
 }
-/** Sends files by the link as a browser without script does: opens the page, then posts its form. */
+/**
+ * Sends files by the link as a browser without script does: opens the page, then posts its form, in which the input where
+ * nothing was chosen stands as a file without a name or a byte.
+ */
 async function sendBy(link: string, files: readonly [string, Buffer][]): Promise<request.Response> {
   const head = house.visitor();
   const hidden = hiddenFields((await head.get(link)).text, link);
-  const form = head.agent.post(link).redirects(0);
-  for (const [name, value] of Object.entries(hidden)) void form.field(name, value);
-  for (const [name, content] of files) void form.attach('tep', content, name);
-  return form;
+  const parts = [
+    ...Object.entries(hidden).map(([name, value]) => part(`name="${name}"`, Buffer.from(value))),
+    part(`name="tep"; filename=""${OF_FILE}`, Buffer.alloc(0)),
+    ...files.map(([name, content]) => part(`name="tep"; filename="${name}"${OF_FILE}`, content)),
+    Buffer.from('--bien--\r\n'),
+  ];
+  const type = 'multipart/form-data; boundary=bien';
+  return head.agent.post(link).redirects(0).set('content-type', type).send(Buffer.concat(parts));
 }
+const OF_FILE = '\r\ncontent-type: application/octet-stream';
+const part = (about: string, content: Buffer): Buffer =>
+  Buffer.concat([
+    Buffer.from(`--bien\r\ncontent-disposition: form-data; ${about}\r\n\r\n`),
+    content,
+    Buffer.from('\r\n'),
+  ]);
 const photo = async (red: number): Promise<[string, Buffer]> => [`ảnh ${red}.jpg`, await imageFile('jpeg', { red })];
 const inSlot = async (): Promise<string[]> =>
   (
@@ -73,6 +87,8 @@ describe('A hamlet head sends a photo by a link, without an account', () => {
     const refused = await sendBy(link, [['ảnh.jpg', Buffer.from('<html><script>alert(1)</script></html>')]]);
     expect(refused.status).toBe(422);
     expect((await sendBy(link, [])).status).toBe(422);
+    const two = await sendBy(link, [await photo(40), await photo(50)]);
+    expect([two.status, two.text.includes('Mỗi lần gửi tối đa 1 tệp')]).toEqual([422, true]);
     expect((await house.visitor().get(link)).text).toContain('name="tep"');
     expect(await inSlot()).toHaveLength(2);
   });
