@@ -1,3 +1,4 @@
+import type { SlotFacts } from '../contests/contest.facts.js';
 import type { FormState } from '../web/views/form-state.js';
 import type { Instant } from '../kernel/instant.js';
 import { sayPoint } from './answers.view.js';
@@ -6,9 +7,11 @@ import { sayAnswer } from './entry.answers.js';
 import type { OpenedEntry } from './entry.opening.js';
 import { communePlaces, type DossierPlaces, entryPaths } from './entry.paths.js';
 import type { Missing } from './entry.missing.js';
-import { sayMembers, slotHref, toMissingLinks } from './entry.view.js';
+import { sayMembers, sayWaiting, slotHref, toMissingLinks } from './entry.view.js';
 import { type SlotFileView, toFileRow } from './slot.view.js';
 import { fingerprintOf, type Readiness } from './submission.service.js';
+import type { TransferFacts } from './transfer.facts.js';
+import { sayUnfinished } from './unfinished.view.js';
 
 /** Everything that is about to be sent, the commitment, and the button. The button is never greyed: pressed too early it says what is missing. */
 export interface CheckView {
@@ -31,7 +34,8 @@ export interface CheckView {
     href: string;
     files: SlotFileView['file'][];
     listText: string | null;
-    listWarning: string | null;
+    /** What to look at before sending: a list that was not taken or differs, files that have not come whole. */
+    warnings: string[];
   }[];
   /** The office's points, with what it says and where to answer; empty unless the dossier was returned. */
   points: { title: string; text: string; href: string; isAnswered: boolean }[];
@@ -41,13 +45,17 @@ export interface CheckView {
   backHref: string;
 }
 
-/** The page before sending: a first submission, or (`returned`) the supplement with the office's points. */
+/**
+ * The page before sending: a first submission, or (`returned`) the supplement with the office's points. `unfinished`: files on
+ * their way into its slots; where nothing is sent piece by piece there are none.
+ */
 export function toCheckView(
   opened: OpenedEntry,
   readiness: Readiness,
   form: FormState,
   lockedText: string | null,
   places: DossierPlaces = communePlaces(opened.entry.code),
+  unfinished: readonly TransferFacts[] = [],
 ): CheckView {
   const { entry, calendar } = opened;
   const isReturned = entry.state === 'returned';
@@ -78,7 +86,7 @@ export function toCheckView(
       title: slot.title,
       href: slotHref(places, slot, readiness),
       listText: sayMembers(slot, readiness),
-      listWarning: readiness.members?.slotId === slot.id ? readiness.members.difference : null,
+      warnings: warningsOn(slot, readiness, unfinished),
       files: files.filter(({ slotId }) => slotId === slot.id).map((file) => toFileRow(file, places.files)),
     })),
     points: toPoints(readiness, places),
@@ -87,6 +95,17 @@ export function toCheckView(
     button: isReturned ? 'Gửi bổ sung' : 'Nộp hồ sơ',
     backHref: places.one,
   };
+}
+
+function warningsOn(slot: SlotFacts, readiness: Readiness, unfinished: readonly TransferFacts[]): string[] {
+  const waiting = sayWaiting(slot, readiness);
+  const difference = readiness.members?.slotId === slot.id ? readiness.members.difference : null;
+  const coming = sayUnfinished(unfinished.filter(({ slotId }) => slotId === slot.id));
+  return [
+    ...(waiting === null ? [] : [`${waiting}. Mở mục này, sửa các dòng còn lỗi rồi bấm lấy vào hồ sơ.`]),
+    ...(difference === null ? [] : [difference]),
+    ...(coming === null ? [] : [`${coming}. Nộp trước khi gửi xong thì tệp đó không có trong hồ sơ.`]),
+  ];
 }
 
 // What the office named stands in a list of its own, above.

@@ -52,10 +52,14 @@ export function readGoodAnswers(fields: readonly FieldFacts[], body: Words): Typ
 export function readAnswer(field: FieldFacts, typed: string): { stored: string } | { fault: string } {
   const text = typed.normalize('NFC').replace(/\r\n?/g, '\n').replaceAll('\0', '').trim();
   if (text === '') return { stored: '' };
+  // Its kind first: “ba mươi” for a number does not become right by being shorter.
+  const read = readKind(field, text);
   const length = [...text].length;
-  if (length > field.maxLength) {
-    return { fault: `“${field.label}”: đang có ${length} ký tự, nhiều nhất ${field.maxLength}. Rút ngắn lại.` };
-  }
+  if ('fault' in read || length <= field.maxLength) return read;
+  return { fault: `“${field.label}”: đang có ${length} ký tự, nhiều nhất ${field.maxLength}. Rút ngắn lại.` };
+}
+
+function readKind(field: FieldFacts, text: string): { stored: string } | { fault: string } {
   switch (field.kind) {
     case 'line':
       return { stored: text.replace(/\s+/g, ' ') };

@@ -161,12 +161,13 @@ function toTasks(entry: EntryFacts, readiness: Standing, isOpen: boolean): TaskV
       href: slotHref(places, slot, readiness),
       hint: [
         sayMembers(slot, readiness),
+        sayWaiting(slot, readiness),
         own.length > 0 || !isListed(slot, readiness) ? sayFiles(slot, own) : null,
         own.length < all.length ? `Bị cách ly: ${all.length - own.length} tệp, cần gửi tệp khác` : null,
         coming,
       ]
         .filter((part) => part !== null)
-        .join('; '),
+        .join('. '),
       status: isSlotOpen ? (coming === null ? ownState : COMING) : null,
     });
   }
@@ -189,9 +190,15 @@ export function sayMembers(slot: Pick<SlotFacts, 'id' | 'requirement'>, readines
   return sha256 === null ? `Chưa có danh sách` : `Danh sách ${count} người (SHA-256 ${sha256.slice(0, 8)})`;
 }
 
+/** That rows of a list are not of the dossier yet, however often they were saved; null when none are left over. */
+export function sayWaiting(slot: Pick<SlotFacts, 'id'>, readiness: Listed): string | null {
+  const waiting = isListed(slot, readiness) ? (readiness.members?.waiting ?? 0) : 0;
+  return waiting === 0 ? null : `Còn bản đang soát ${waiting} dòng, chưa lấy vào hồ sơ`;
+}
+
 function sayFiles(slot: SlotFacts, own: readonly { size: number }[]): string {
   const duty = REQUIREMENT_WORDS[slot.requirement];
-  if (own.length === 0) return `${duty}. ${sayKinds(slot.kinds)}`;
+  if (own.length === 0) return `${duty}. Nhận ${sayKinds(slot.kinds)}`;
   return `${own.length} tệp, ${formatFileSize(own.reduce((sum, { size }) => sum + size, 0))}`;
 }
 

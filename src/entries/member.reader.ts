@@ -17,6 +17,8 @@ export interface MemberStanding {
   difference: string | null;
   /** The number that the commune declared, as stored; '' when it declared none or none is asked. */
   declared: string;
+  /** Rows of a copy that is still being put right and so is not of the dossier yet; 0: none. */
+  waiting: number;
 }
 
 /** What the vetting office sees besides: the list itself, and what is not right with it yet. */
@@ -55,12 +57,8 @@ export class MemberReader {
     if (row === null) return null;
     const { slotId, fieldCode, fieldLabel } = row;
     const field = fieldCode === null || fieldLabel === null ? null : { code: fieldCode, label: fieldLabel };
-    return standing(
-      slotId,
-      field,
-      answers,
-      row.count === null || row.sha256 === null ? null : { count: row.count, sha256: row.sha256 },
-    );
+    const list = row.count === null || row.sha256 === null ? null : { count: row.count, sha256: row.sha256 };
+    return { ...standing(slotId, field, answers, list), waiting: row.waiting };
   }
 
   async inFull(reader: Reader, entry: Entry): Promise<MembersInFull | null> {
@@ -72,6 +70,7 @@ export class MemberReader {
     const counted = list && { count: list.members.length, sha256: list.sha256 };
     return {
       ...standing(design.slotId, question.declaredField, entry.answers, counted),
+      waiting: pending?.rows.length ?? 0,
       question,
       list,
       faults: list === null ? 0 : checkMembers(design, pendingOf(design.columns, list.members)).faults.length,
@@ -96,7 +95,7 @@ function standing(
   field: Pick<FieldFacts, 'code' | 'label'> | null,
   answers: Entry['answers'],
   list: { count: number; sha256: string } | null,
-): MemberStanding {
+): Omit<MemberStanding, 'waiting'> {
   const stored = field === null ? '' : (answers[field.code] ?? '');
   const declared = field && { label: field.label, stored };
   return {

@@ -29,11 +29,14 @@ export class MemberRepository {
     fieldLabel: string | null;
     count: number | null;
     sha256: string | null;
+    waiting: number;
   } | null> {
     return reader.one(
-      `SELECT d.slot_id AS "slotId", w.code AS "fieldCode", w.label AS "fieldLabel", l.member_count AS count, l.sha256
+      `SELECT d.slot_id AS "slotId", w.code AS "fieldCode", w.label AS "fieldLabel", l.member_count AS count, l.sha256,
+              coalesce(jsonb_array_length(p.rows), 0) AS waiting
          FROM contest_member_lists d LEFT JOIN contest_fields w ON w.id = d.declared_field_id
          LEFT JOIN entry_member_lists l ON l.entry_id = $2
+         LEFT JOIN pending_member_lists p ON p.entry_id = $2
         WHERE d.contest_id = $1`,
       [contestId, entryId],
     );

@@ -20,6 +20,7 @@ import { toMissingLinks } from './entry.view.js';
 import { toHappenings } from './history.view.js';
 import { readSubmission, readWithdrawal } from './submission.form.js';
 import { SubmissionService } from './submission.service.js';
+import { TransferRepository } from './transfer.repository.js';
 
 /** Sending a dossier, its supplements and receipts, its history, and taking it back. */
 @Controller()
@@ -29,6 +30,7 @@ export class SubmissionController {
     private readonly opening: EntryOpening,
     private readonly service: EntryService,
     private readonly submissions: SubmissionService,
+    private readonly transfers: TransferRepository,
     private readonly history: AuditHistory,
     private readonly wording: Wording,
     @Inject(ACT_WORDS) private readonly words: ActWords,
@@ -116,7 +118,9 @@ export class SubmissionController {
     const readiness = await this.submissions.readinessOf(this.database.reader, opened);
     const missing = refusal?.code === 'entry-incomplete' ? (refusal['missing'] as Missing[]) : [];
     const state = { ...form, summary: [...form.summary, ...toMissingLinks(communePlaces(entry.code), missing)] };
-    const view = toCheckView(opened, readiness, state, locked && this.wording.of(locked).sentence);
+    const unfinished = await this.transfers.unfinishedOf(this.database.reader, entry.id);
+    const lockedText = locked && this.wording.of(locked).sentence;
+    const view = toCheckView(opened, readiness, state, lockedText, communePlaces(entry.code), unfinished);
     return new Page('entries/check', view, frameOfEntry(opened, view.heading));
   }
 

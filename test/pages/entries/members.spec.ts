@@ -63,6 +63,11 @@ describe('A list of members', () => {
     expect(readdirSync(`${house.uploadsDir}/tmp`)).toEqual([]);
   });
 
+  it('is told of as not yet in the dossier, among its tasks and before it is sent', async () => {
+    const left = 'Còn bản đang soát 2 dòng, chưa lấy vào hồ sơ';
+    for (const path of [entry, `${entry}/kiem-tra`]) expect((await xa.get(path)).text).toContain(left);
+  });
+
   it('goes on for a colleague on another device, as far as it was put right', async () => {
     expect(await (await house.signedIn('xa')).get(`${entry}/thanh-vien`).then(({ text }) => text)).toContain(FAULT);
   });
@@ -132,6 +137,7 @@ describe('A list of members', () => {
     expect(shown).toMatch(/3 người\. Lò Văn Bo lấy vào hồ sơ lúc/);
     expect(shown).toContain('0912 345 678');
     expect(shown).not.toContain('Bản đang soát');
+    expect((await xa.get(entry)).text).not.toContain('bản đang soát');
     const { rows } = await house.database.pool.query<{ members: unknown }>('SELECT members FROM entry_member_lists');
     expect(rows[0]?.members).toEqual([
       { 'ho-ten': 'Lò Văn Một', 'vai-tro': 'Trưởng nhóm', 'dien-thoai': '+84912345678' },

@@ -169,6 +169,10 @@ describe('An unfinished file', () => {
     expect(page).toContain('Đã nhận 63%');
     expect(page).toMatch(/giữ đến ngày \d\d\/\d\d\/\d{4}/);
     expect((await xa.get(entry)).text).toContain('Đang gửi dở 1 tệp (đã tới 63%)');
+    // Nobody sends the dossier believing that the film is in it.
+    expect((await xa.get(`${entry}/kiem-tra`)).text).toContain(
+      'Đang gửi dở 1 tệp (đã tới 63%). Nộp trước khi gửi xong thì tệp đó không có trong hồ sơ.',
+    );
   });
 
   it('takes its place in a slot: another is not even announced', async () => {

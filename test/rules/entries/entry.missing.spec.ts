@@ -203,6 +203,11 @@ describe('What is typed into a field', () => {
     expect('fault' in read && read.fault).toMatch(/^“Ô x”: .*\.$/);
   });
 
+  it('a number in words is asked for as a number, not to be shortened', () => {
+    const read = readAnswer({ ...field('x', 'number'), maxLength: 6 }, 'ba mươi');
+    expect(read).toEqual({ fault: '“Ô x”: nhập số không âm, ví dụ 120.' });
+  });
+
   it.each([
     [19, true],
     [20, true],
