@@ -86,7 +86,7 @@ export function toCheckView(
       title: slot.title,
       href: slotHref(places, slot, readiness),
       listText: sayMembers(slot, readiness),
-      warnings: warningsOn(slot, readiness, unfinished),
+      warnings: warningsOn(slot, readiness, unfinished, isReturned && !isNamed(slot, readiness)),
       files: files.filter(({ slotId }) => slotId === slot.id).map((file) => toFileRow(file, places.files)),
     })),
     points: toPoints(readiness, places),
@@ -97,8 +97,16 @@ export function toCheckView(
   };
 }
 
-function warningsOn(slot: SlotFacts, readiness: Readiness, unfinished: readonly TransferFacts[]): string[] {
-  const waiting = sayWaiting(slot, readiness);
+const isNamed = ({ id }: SlotFacts, { points }: Readiness): boolean => points.some(({ slotId }) => slotId === id);
+
+/** `isShut`: nothing can be put into the slot now, so that what was left over is not to be taken either. */
+function warningsOn(
+  slot: SlotFacts,
+  readiness: Readiness,
+  unfinished: readonly TransferFacts[],
+  isShut: boolean,
+): string[] {
+  const waiting = isShut ? null : sayWaiting(slot, readiness);
   const difference = readiness.members?.slotId === slot.id ? readiness.members.difference : null;
   const coming = sayUnfinished(unfinished.filter(({ slotId }) => slotId === slot.id));
   return [

@@ -36,7 +36,7 @@ export const receiptNotice = (
           'Không phải làm gì thêm. Nếu xã không đề nghị nộp thay: rút hồ sơ ở trang hồ sơ, hoặc báo ngay Ban Tổ chức.',
         ]),
   ],
-  action: { label: 'Xem phiếu tiếp nhận', path: entryPaths.receipt(number) },
+  action: { label: 'Xem giấy biên nhận', path: entryPaths.receipt(number) },
   deadlineAt: null,
 });
 

@@ -161,7 +161,7 @@ function toTasks(entry: EntryFacts, readiness: Standing, isOpen: boolean): TaskV
       href: slotHref(places, slot, readiness),
       hint: [
         sayMembers(slot, readiness),
-        sayWaiting(slot, readiness),
+        isSlotOpen ? sayWaiting(slot, readiness) : null,
         own.length > 0 || !isListed(slot, readiness) ? sayFiles(slot, own) : null,
         own.length < all.length ? `Bị cách ly: ${all.length - own.length} tệp, cần gửi tệp khác` : null,
         coming,

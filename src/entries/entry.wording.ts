@@ -59,11 +59,15 @@ export const ENTRY_WORDINGS: RefusalWordings = {
   },
   'entry-incomplete': {
     status: 422,
-    say: () => 'Chưa nộp được vì hồ sơ còn thiếu. Bổ sung các mục nêu dưới đây rồi bấm Nộp hồ sơ.',
+    say: (refusal) =>
+      refusal['isSupplement'] === true
+        ? 'Chưa gửi được vì còn mục chưa sửa. Sửa các mục nêu dưới đây rồi bấm Gửi bổ sung.'
+        : 'Chưa nộp được vì hồ sơ còn thiếu. Bổ sung các mục nêu dưới đây rồi bấm Nộp hồ sơ.',
   },
   'commitment-missing': {
     status: 422,
-    say: () => 'Đánh dấu vào ô cam kết rồi bấm Nộp hồ sơ.',
+    say: (refusal) =>
+      `Đánh dấu vào ô cam kết rồi bấm ${refusal['isSupplement'] === true ? 'Gửi bổ sung' : 'Nộp hồ sơ'}.`,
   },
   ...TRANSFER_WORDINGS,
   'not-reusable': {

@@ -107,8 +107,10 @@ export class SubmissionService {
       if (form.version !== entry.version || form.seen !== fingerprintOf(readiness.files, readiness.members)) {
         throw new Refused(staleEntry(entry));
       }
-      if (readiness.missing.length > 0) throw new Refused({ code: 'entry-incomplete', missing: readiness.missing });
-      if (!form.committed) throw new Refused({ code: 'commitment-missing', field: 'camKet' });
+      const isSupplement = entry.state === 'returned';
+      const { missing } = readiness;
+      if (missing.length > 0) throw new Refused({ code: 'entry-incomplete', missing, isSupplement });
+      if (!form.committed) throw new Refused({ code: 'commitment-missing', field: 'camKet', isSupplement });
       return this.receive(tx, act, opened, readiness);
     });
   }

@@ -207,6 +207,7 @@
     item.failed = true;
     item.offset = 0;
     item.word.className = 'file-note';
+    item.bar.hidden = true;
     show(item, text);
     spoken.textContent = `${item.name}: ${text}`;
   };

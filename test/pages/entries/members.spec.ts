@@ -3,7 +3,7 @@ import type request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readWorkbook } from '../../../src/press/workbook-reading.js';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
-import { begin, submitOne, WORDS } from '../../fixtures/entries.js';
+import { begin, returnEntry, submitOne, WORDS } from '../../fixtures/entries.js';
 import { askForMembers, sendList } from '../../fixtures/members.js';
 import { partsOf } from '../../fixtures/workbooks.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
@@ -184,6 +184,18 @@ describe('A list of members', () => {
     const seen = (await office.get(`/tham-dinh/${number}`)).text;
     expect(seen).toContain('1 người. SHA-256');
     expect(seen).toContain('Lò Văn Một');
+  });
+
+  it('that was left over is not asked for where a supplement keeps its slot shut', async () => {
+    const number = await submitOne(xa, world.villages.banBo[1], 8, (draft) =>
+      sendList(xa, draft, 'ds.csv', csv('Lò Văn Một;;')),
+    );
+    const pages = async (): Promise<string[]> =>
+      Promise.all(['', '/bo-sung'].map(async (part) => (await xa.get(`/nop/${number}${part}`)).text));
+    await returnEntry(house.database, world, number, [{ slotId: world.slots.report, note: 'mờ' }]);
+    for (const text of await pages()) expect(text).not.toContain('bản đang soát');
+    await returnEntry(house.database, world, number, [{ slotId: world.slots.members, note: 'thiếu' }]);
+    for (const text of await pages()) expect(text).toContain('Còn bản đang soát 1 dòng');
   });
 });
 

@@ -44,6 +44,7 @@ describe('A returned dossier', () => {
     const answer = await xa.send(at('/bo-sung'), { camKet: '1' });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Thay hoặc thêm tệp ở mục “Báo cáo thành tích”.');
+    expect(answer.text).toContain('rồi bấm Gửi bổ sung.');
     expect(answer.text).not.toContain('Sửa lại “Tóm tắt cách làm”.');
   });
 
