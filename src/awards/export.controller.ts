@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import { Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Database } from '../database/database.js';
 import { judgingPaths } from '../judging/judging.paths.js';
@@ -56,6 +56,7 @@ export class ExportController {
   }
 
   @Post(awardPaths.workbook(':slug'))
+  @HttpCode(200)
   @Allow('organiser', 'auditor')
   async workbook(@TheAct() act: Act, @Param('slug') slug: string, @Res() res: Response): Promise<void> {
     const results = await this.taken(act, slug, 'xlsx');
@@ -64,6 +65,7 @@ export class ExportController {
   }
 
   @Post(awardPaths.awardsCsv(':slug'))
+  @HttpCode(200)
   @Allow('organiser', 'auditor')
   async awardsCsv(@TheAct() act: Act, @Param('slug') slug: string, @Res() res: Response): Promise<void> {
     const { contest, head, lines } = await this.taken(act, slug, 'csv awards');
@@ -71,6 +73,7 @@ export class ExportController {
   }
 
   @Post(awardPaths.scoresCsv(':slug'))
+  @HttpCode(200)
   @Allow('organiser', 'auditor')
   async scoresCsv(@TheAct() act: Act, @Param('slug') slug: string, @Res() res: Response): Promise<void> {
     const results = await this.taken(act, slug, 'csv scores');

@@ -33,6 +33,7 @@ export const EVENT_WORDS: Readonly<Record<NoticeEvent, string>> = {
 /** Who is told: everybody who acts for these units or holds these roles in the contest now, or these people. */
 export type Recipients =
   | { kind: 'units'; role: 'commune' | 'vetting'; unitIds: readonly UnitId[] }
+  /** Those with one of these roles in the contest; of organisers also those of its unit and of all contests. */
   | { kind: 'contest'; roles: readonly Role[] }
   | { kind: 'people'; personIds: readonly PersonId[] };
 
@@ -50,6 +51,8 @@ export interface NoticeContest {
   contactName: string;
   contactPhone: string;
   rehearsal: boolean;
+  /** Its unit, whose organisers organise it as well; null for one of no unit. */
+  scopeUnitId: UnitId | null;
 }
 
 /** Something to tell. Words of people (reasons, notes, names of members) and scores never belong in here. */

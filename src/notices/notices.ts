@@ -41,13 +41,18 @@ export class Notices {
       mailed,
       whenToSend(MAY_BE_TAKEN_BACK.has(event) ? whenItStands(tx.now, deadlineAt) : tx.now, deadlineAt),
       deadlineAt,
+      contest.scopeUnitId,
     ]);
   }
 
   /** Whom a notice would be told to now, before it is. Who gave an address counts as mailed only where mails leave. */
-  async reach(reader: Reader, contest: { id: ContestId; rehearsal: boolean }, to: Recipients): Promise<Reach> {
+  async reach(
+    reader: Reader,
+    contest: Pick<NoticeContest, 'id' | 'rehearsal' | 'scopeUnitId'>,
+    to: Recipients,
+  ): Promise<Reach> {
     const mailed = this.mailsLeave && !contest.rehearsal;
-    const row = await reader.one<Reach>(REACH, [contest.id, ...valuesOf(to), mailed]);
+    const row = await reader.one<Reach>(REACH, [contest.id, ...valuesOf(to), mailed, contest.scopeUnitId]);
     return row ?? { people: 0, byMail: 0, unitsWithout: [] };
   }
 
@@ -90,19 +95,24 @@ const valuesOf = (to: Recipients): [unknown, unknown, unknown, unknown] => [
   to.kind === 'people' ? to.personIds : [],
 ];
 
-/** Everybody who is meant, once each, in the role that they have held longest; `first` is the number of the first of `valuesOf`. */
-const recipientsFrom = (first: number): string => `
+/**
+ * Everybody who is meant, once each, in the role that they have held longest; `first` is the number of the first of `valuesOf`, `unit`
+ * that of the contest's own unit. Who organises a contest is the rule of `organises` (contests/contest.policy.ts), here for many.
+ */
+const recipientsFrom = (first: number, unit: number): string => `
     SELECT DISTINCT ON (p.id) p.id, a.role, a.unit_id
       FROM role_assignments a JOIN persons p ON p.id = a.person_id
      WHERE a.revoked_at IS NULL AND p.disabled_at IS NULL
        AND (a.contest_id IS NULL OR a.contest_id = $1)
        AND ((a.unit_id = ANY($${first}::uuid[]) AND a.role = ANY($${first + 1}::text[]))
          OR (a.contest_id = $1 AND a.role = ANY($${first + 2}::text[]))
+         OR (a.role = 'organiser' AND 'organiser' = ANY($${first + 2}::text[]) AND a.contest_id IS NULL
+           AND (a.unit_id IS NULL OR a.unit_id = $${unit}::uuid))
          OR p.id = ANY($${first + 3}::uuid[]))
      ORDER BY p.id, a.granted_at, a.id`;
 
 const REACH = `
-  WITH recipients AS (${recipientsFrom(2)})
+  WITH recipients AS (${recipientsFrom(2, 7)})
   SELECT count(*)::int AS people,
          count(*) FILTER (WHERE c.by_email AND $6::boolean)::int AS "byMail",
          ARRAY(SELECT u.name FROM units u
@@ -112,7 +122,7 @@ const REACH = `
 
 /** One statement, however many are told. Whoever was told the same before is not told again. */
 const TELL = `
-  WITH recipients AS (${recipientsFrom(13)}
+  WITH recipients AS (${recipientsFrom(13, 20)}
   ), told AS (
     INSERT INTO notices (id, person_id, role, unit_id, contest_id, event, once, sender_name, contact, subject, paragraphs, zalo,
         action_label, action_path, at, told_at)

@@ -34,6 +34,7 @@ beforeAll(async () => {
     contactName: 'Lò Thị Mẫu',
     contactPhone: '+842133000000',
     rehearsal: false,
+    scopeUnitId: null,
   };
   await database.pool.query(
     `INSERT INTO notice_addresses (person_id, email, by_email, changed_at) VALUES ($1, 'xa@banbo.vn', true, now()), ($2, 'xa2@binhlu.vn', false, now())`,
