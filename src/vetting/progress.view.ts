@@ -61,7 +61,7 @@ export function toBoard(
       needed,
       short,
       countText: sayCount({ entered: row.entered, villages: row.villages, needed }, contest.villageNoun),
-      missingText: short === 0 ? '' : row.missing.join(', '),
+      missingText: row.missing.join(', '),
       status: short === 0 ? { word: 'Đủ chỉ tiêu', tone: 'success' } : { word: `Còn thiếu ${short}`, tone: 'warning' },
       tone: short === 0 ? 'success' : row.entered === 0 ? 'danger' : 'warning',
       queueHref: withQuery(vettingPaths.queue, { 'cuoc-thi': contest.slug, 'trang-thai': 'tat-ca', xa: row.communeId }),

@@ -175,6 +175,10 @@ describe('A vetting officer works through the queue', () => {
     expect(board.text).toContain('Xã Bản Bo');
     expect(board.text).not.toContain('Noong Hẻo');
     expect(board.text).toContain('2/11 bản, cần ít nhất 6');
+    await app.database.transaction((tx) => tx.changed(`UPDATE contests SET quota_percent = 10`));
+    const met = (await officer.get('/tham-dinh/tien-do')).text;
+    // Enough is not all: what stands under “Chưa nộp” has not been handed in, quota or no quota.
+    expect(met).toMatch(/Xã Bản Bo<\/a>[\s\S]*?Đủ chỉ tiêu[\s\S]*?data-label="Chưa nộp"><div>Bản /);
     const sheet = await officer.get('/tham-dinh/tien-do.xlsx').buffer(true);
     expect(sheet.headers['content-type']).toContain('spreadsheetml');
   });
