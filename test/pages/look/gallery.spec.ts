@@ -120,6 +120,25 @@ describe('For people who hear the page or use no mouse', () => {
     },
   );
 
+  it.each([320, 360, 1280])(
+    'at %i px the header is read in the order in which the keys go through it',
+    async (width) => {
+      const { page } = await open('form-empty', width);
+      const places = await page.$$eval('.actor, .switcher, .counter', (all) =>
+        all
+          .map((one) => one.getBoundingClientRect())
+          .map(({ left, top, bottom }) => ({ left, middle: (top + bottom) / 2 })),
+      );
+      await page.close();
+      expect(places).toHaveLength(3);
+      // Rows from above, each from the left; middles of one row differ by a few pixels of padding.
+      const read = [...places].sort((a, b) =>
+        Math.abs(a.middle - b.middle) > 12 ? a.middle - b.middle : a.left - b.left,
+      );
+      expect(places).toEqual(read);
+    },
+  );
+
   it('each line of the error summary leads to a field that can be filled', async () => {
     const { page } = await open('form-faulty', 360);
     const lost = await page.evaluate<string[]>(`(() =>
