@@ -28,7 +28,10 @@ export function tellWhereItStands(
         ? `Hồ sơ đủ điều kiện và đã chuyển đến ${contest.organiserName}. Xã không phải làm gì thêm.`
         : `Hồ sơ đủ điều kiện, đang ở nơi thẩm định, chờ chuyển đến ${contest.organiserName}.`;
     case 'returned': {
-      const due = entry.supplementDueAt === null ? '' : ` Hạn bổ sung: ${describeDeadline(entry.supplementDueAt)}.`;
+      const { supplementDueAt } = entry;
+      if (supplementDueAt !== null && calendar.now >= supplementDueAt)
+        return `Đã hết hạn bổ sung (${describeDeadline(supplementDueAt)}). Hồ sơ chờ ${by} quyết định.`;
+      const due = supplementDueAt === null ? '' : ` Hạn bổ sung: ${describeDeadline(supplementDueAt)}.`;
       return `${by} yêu cầu bổ sung. Sửa các mục được nêu rồi bấm Gửi bổ sung.${due}`;
     }
     case 'rejected':

@@ -84,7 +84,7 @@ export class LendingController {
   private async freshLink({ entry }: OpenedEntry, slot: SlotFacts, link: string) {
     const { qrDrawing } = await import('../press/qr.js'); // loaded with the first link
     const choose = slot.kinds.includes('jpg') ? 'chụp hoặc chọn một ảnh' : 'chọn một tệp';
-    const text = `Nhờ gửi giúp “${slot.title}” của ${entry.villageName}. Bấm liên kết, ${choose} rồi bấm Gửi: ${link}`;
+    const text = `Nhờ gửi giúp “${slot.title}” của ${entry.villageName}. Bấm liên kết, ${choose} rồi bấm Gửi tệp: ${link}`;
     return { qr: qrDrawing(link), text };
   }
 

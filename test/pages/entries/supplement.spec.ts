@@ -56,6 +56,12 @@ describe('A returned dossier', () => {
     await setClock(house.database, world.contestId, now);
     const page = await xa.get(at('/bo-sung'));
     expect([page.status, page.text.includes('Gửi bổ sung</button>')]).toEqual([status, isOpen]);
+    // Nobody is told to press a button that is no longer there.
+    const told = (await xa.get(at(''))).text;
+    expect([told.includes('rồi bấm Gửi bổ sung'), told.includes('Hồ sơ chờ Huyện Tam Đường quyết định')]).toEqual([
+      isOpen,
+      !isOpen,
+    ]);
   });
 
   it('keeps its own due instant though the submission window is over, and comes in with a second receipt', async () => {
