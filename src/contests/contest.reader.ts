@@ -172,11 +172,21 @@ export class ContestReader {
 
   /** A commune's villages in the snapshot, by name. */
   async villagesOf(reader: Reader, contestId: ContestId, communeId: UnitId): Promise<VillageFacts[]> {
-    return reader.rows<VillageFacts>(
-      `SELECT village_id AS id, name, commune_id AS "communeId" FROM contest_villages
-        WHERE contest_id = $1 AND commune_id = $2 ORDER BY sort_key, village_id`,
-      [contestId, communeId],
+    return (await this.villagesIn(reader, [contestId], communeId)).get(contestId) ?? [];
+  }
+
+  /** The same for several contests in one query, keyed by contest; one without villages of the commune has no key. */
+  async villagesIn(
+    reader: Reader,
+    contestIds: readonly ContestId[],
+    communeId: UnitId,
+  ): Promise<Map<ContestId, VillageFacts[]>> {
+    const rows = await reader.rows<VillageFacts & { contestId: ContestId }>(
+      `SELECT contest_id AS "contestId", village_id AS id, name, commune_id AS "communeId" FROM contest_villages
+        WHERE contest_id = ANY($1) AND commune_id = $2 ORDER BY sort_key, village_id`,
+      [contestIds, communeId],
     );
+    return Map.groupBy(rows, ({ contestId }) => contestId);
   }
 
   /** Contests in which a commune takes part and that are open, newest first. */

@@ -13,10 +13,10 @@ import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { Wording } from '../web/wording.js';
+import { type CommuneStanding, DeskReader } from './desk.reader.js';
 import { type ContestDeskView, toContestDesk, toVillageChoice } from './desk.view.js';
 import { entryPaths } from './entry.paths.js';
 import { refuseToCreate } from './entry.policy.js';
-import { EntryReader } from './entry.reader.js';
 import { EntryService } from './entry.service.js';
 
 /** The commune's desk: its contests, its dossiers, and beginning a new one. */
@@ -26,7 +26,7 @@ export class DeskController {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly contests: ContestReader,
-    private readonly entries: EntryReader,
+    private readonly desks: DeskReader,
     private readonly service: EntryService,
     private readonly wording: Wording,
   ) {}
@@ -34,11 +34,10 @@ export class DeskController {
   @Get(entryPaths.desk)
   @Allow('commune')
   async desk(@TheActor() actor: Actor): Promise<Page> {
-    const desks: ContestDeskView[] = [];
-    const contests = await this.contestsOf(actor);
-    for (const contest of contests) desks.push(await this.deskOf(actor, contest));
-    const [only] = contests;
-    const frame = only !== undefined && contests.length === 1 ? await this.frameOf(only) : {};
+    const standings = await this.standingsOf(actor, await this.contestsOf(actor));
+    const [only] = standings;
+    const frame = only !== undefined && standings.length === 1 ? frameOfContest(only.contest, only.calendar, []) : {};
+    const desks = standings.map((standing) => this.deskOf(actor, standing));
     return new Page('entries/desk', { unitName: actor.unitName ?? '', contests: desks }, frame);
   }
 
@@ -85,14 +84,16 @@ export class DeskController {
       const choices = contests.map(({ name, slug: one }) => ({ name, href: entryPaths.createIn(one) }));
       return new Page('entries/choose-contest', { contests: choices, deskHref: entryPaths.desk });
     }
-    const desk = await this.deskOf(actor, contest);
-    const choice = toVillageChoice(
-      contest,
-      await this.contests.villagesOf(this.database.reader, contest.id, actor.unitId as UnitId),
-      await this.entries.ofCommune(this.database.reader, contest.id, actor.unitId as UnitId),
-    );
+    const [standing] = await this.standingsOf(actor, [contest]);
+    if (standing === undefined) throw new Refused({ code: 'not-found' });
+    const choice = toVillageChoice(contest, standing.villages, standing.entries);
+    const desk = this.deskOf(actor, standing);
+    const crumbs = [
+      { href: entryPaths.desk, label: 'Hồ sơ' },
+      { href: null, label: 'Tạo hồ sơ' },
+    ];
     const model = { form, desk, ...choice, action: entryPaths.create, deskHref: entryPaths.desk };
-    return new Page('entries/create', model, await this.frameOf(contest, 'Tạo hồ sơ'));
+    return new Page('entries/create', model, frameOfContest(contest, standing.calendar, crumbs));
   }
 
   /** The open contests that this actor's role reaches. */
@@ -102,31 +103,13 @@ export class DeskController {
     return contests.filter(({ id }) => actor.contestId === null || actor.contestId === id);
   }
 
-  private async deskOf(actor: Actor, contest: ContestFacts): Promise<ContestDeskView> {
-    const { reader } = this.database;
-    const communeId = actor.unitId as UnitId;
-    const calendar = await this.contests.calendarOf(reader, contest, this.clock.now());
-    const refusal = refuseToCreate(actor, contest, calendar);
-    return toContestDesk(
-      contest,
-      calendar,
-      communeId,
-      await this.contests.villagesOf(reader, contest.id, communeId),
-      await this.entries.ofCommune(reader, contest.id, communeId),
-      refusal && this.wording.of(refusal).sentence,
-    );
+  private standingsOf(actor: Actor, contests: readonly ContestFacts[]): Promise<CommuneStanding[]> {
+    return this.desks.standingsOf(this.database.reader, contests, actor.unitId as UnitId, this.clock.now());
   }
 
-  private async frameOf(contest: ContestFacts, here: string | null = null): Promise<Page['frame']> {
-    const calendar = await this.contests.calendarOf(this.database.reader, contest, this.clock.now());
-    const crumbs =
-      here === null
-        ? []
-        : [
-            { href: entryPaths.desk, label: 'Hồ sơ' },
-            { href: null, label: here },
-          ];
-    return frameOfContest(contest, calendar, crumbs);
+  private deskOf(actor: Actor, { contest, calendar, communeId, villages, entries }: CommuneStanding): ContestDeskView {
+    const refusal = refuseToCreate(actor, contest, calendar);
+    return toContestDesk(contest, calendar, communeId, villages, entries, refusal && this.wording.of(refusal).sentence);
   }
 }
 

@@ -4,6 +4,7 @@ import { ContestUse } from '../contests/contest.use.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { Verification } from '../contests/verification.js';
 import { DeskController } from './desk.controller.js';
+import { DeskReader } from './desk.reader.js';
 import { DossierFiles } from './dossier.files.js';
 import { EntryController } from './entry.controller.js';
 import { EntryDrafts } from './entry.drafts.js';
@@ -76,6 +77,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     OverviewController,
   ],
   providers: [
+    DeskReader,
     EntryReader,
     EntryDrafts,
     EntryLife,

@@ -90,10 +90,15 @@ export class EntryReader {
 
   /** A commune's dossiers in a contest, by village name; withdrawn ones last. */
   async ofCommune(reader: Reader, contestId: ContestId, communeId: UnitId): Promise<EntryFacts[]> {
+    return this.ofCommuneIn(reader, [contestId], communeId);
+  }
+
+  /** The same of several contests in one query, those of one contest in that order. */
+  async ofCommuneIn(reader: Reader, contestIds: readonly ContestId[], communeId: UnitId): Promise<EntryFacts[]> {
     const rows = await reader.rows<EntryRow>(
-      `SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_FROM} WHERE e.contest_id = $1 AND e.commune_id = $2
+      `SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_FROM} WHERE e.contest_id = ANY($1) AND e.commune_id = $2
         ORDER BY e.state = 'withdrawn', v.sort_key, e.created_at, e.id`,
-      [contestId, communeId],
+      [contestIds, communeId],
     );
     return rows.map(toEntry);
   }
@@ -158,15 +163,15 @@ export class EntryReader {
   }
 
   /** Slots of a commune's dossiers that hold isolated files, with the latest term that a find gave them; by dossier, then slot. */
-  async isolatedIn(reader: Reader, contestId: ContestId, communeId: UnitId): Promise<IsolatedFacts[]> {
+  async isolatedIn(reader: Reader, contestIds: readonly ContestId[], communeId: UnitId): Promise<IsolatedFacts[]> {
     return reader.rows<IsolatedFacts>(
       `SELECT DISTINCT e.id AS "entryId", s.code AS "slotCode", s.title AS "slotTitle", s.sort_order,
               (SELECT max(r.until_at) FROM slot_reopenings r WHERE r.entry_id = e.id AND r.slot_id = s.id) AS "untilAt"
          FROM entries e JOIN entry_files f ON f.entry_id = e.id JOIN stored_files b ON b.sha256 = f.sha256
          JOIN contest_slots s ON s.id = f.slot_id
-        WHERE e.contest_id = $1 AND e.commune_id = $2 AND f.removed_at IS NULL AND b.scan_state = 'infected'
+        WHERE e.contest_id = ANY($1) AND e.commune_id = $2 AND f.removed_at IS NULL AND b.scan_state = 'infected'
         ORDER BY e.id, s.sort_order, s.code`,
-      [contestId, communeId],
+      [contestIds, communeId],
     );
   }
 

@@ -7,7 +7,8 @@ import type { Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import type { Instant } from '../kernel/instant.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
-import { ENTERED_STATES } from './entry.facts.js';
+import { type CommuneStanding, DeskReader } from './desk.reader.js';
+import { type EntryFacts, ENTERED_STATES, type IsolatedFacts } from './entry.facts.js';
 import { entryPaths } from './entry.paths.js';
 import { EntryReader } from './entry.reader.js';
 
@@ -18,6 +19,7 @@ export class EntryTasks implements TaskSource {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly contests: ContestReader,
+    private readonly desks: DeskReader,
     private readonly entries: EntryReader,
   ) {}
 
@@ -25,85 +27,104 @@ export class EntryTasks implements TaskSource {
     const { role, unitId } = actor;
     if (role !== 'commune' || unitId === null) return [];
     const { reader } = this.database;
-    const tasks: Task[] = [];
-    for (const contest of await this.contests.openForCommune(reader, unitId)) {
-      if (actor.contestId !== null && actor.contestId !== contest.id) continue;
-      const calendar = await this.contests.calendarOf(reader, contest, this.clock.now());
-      const entries = await this.entries.ofCommune(reader, contest.id, unitId);
-      for (const entry of entries.filter(({ state }) => state === 'returned')) {
-        tasks.push({
-          title: `Bổ sung hồ sơ ${entry.code}`,
-          href: entryPaths.supplement(entry.code),
-          detail: `${entry.villageName}: ${entry.reason ?? ''}`,
-          dueText: sayDue('Hạn bổ sung', entry.supplementDueAt),
-          count: null,
-        });
-      }
-      for (const { entryId, slotCode, slotTitle, untilAt } of await this.entries.isolatedIn(
-        reader,
-        contest.id,
-        unitId,
-      )) {
-        const entry = entries.find(({ id }) => id === entryId);
-        const until = entry?.state === 'draft' ? calendar.windowForEntry(entry)?.until : untilAt;
-        if (entry === undefined || !until || until <= calendar.now) continue;
-        tasks.push({
-          title: `Gửi lại tệp bị cách ly, hồ sơ ${entry.code}`,
-          href: entryPaths.slot(entry.code, slotCode),
-          detail: `${entry.villageName}: mục “${slotTitle}” có tệp mang mã độc.`,
-          dueText: sayDue('Hạn gửi', until),
-          count: null,
-        });
-      }
-      const drafts = entries.filter(({ state }) => state === 'draft');
-      const isForAll = calendar.phaseFor('submission', unitId) === 'open';
-      const dueText = sayDue('Hạn nộp', calendar.windowFor('submission', unitId)?.until ?? null);
-      const others = isForAll ? drafts.filter((draft) => calendar.longerWindowForEntry(draft) === null) : [];
-      const [first] = others;
-      if (first !== undefined) {
-        tasks.push({
-          title: FINISH,
-          href: others.length === 1 ? entryPaths.one(first.code) : entryPaths.desk,
-          detail: others.map(({ villageName }) => villageName).join(', '),
-          dueText,
-          count: others.length === 1 ? null : others.length,
-        });
-      }
-      for (const draft of drafts) {
-        const own = calendar.longerWindowForEntry(draft);
-        if (calendar.phaseOf(own) !== 'open') continue;
-        tasks.push({
-          title: FINISH,
-          href: entryPaths.one(draft.code),
-          detail: draft.villageName,
-          dueText: sayDue('Hạn nộp', own?.until ?? null),
-          count: null,
-        });
-      }
-      if (!isForAll) continue;
-      const entered = new Set(
-        entries.filter(({ state }) => ENTERED_STATES.includes(state)).map(({ villageId }) => villageId),
-      );
-      const villages = await this.contests.villagesOf(reader, contest.id, unitId);
-      const standing = standingOf(
-        contest.quota,
-        villages.map(({ id, name }) => ({ name, hasEntered: entered.has(id) })),
-      );
-      if (standing.short > drafts.length) {
-        tasks.push({
-          title: `Tạo hồ sơ cho ${contest.villageNoun} chưa tham gia`,
-          href: entryPaths.createIn(contest.slug),
-          detail: sayCount(standing, contest.villageNoun),
-          dueText,
-          count: null,
-        });
-      }
-    }
-    return tasks;
+    const open = await this.contests.openForCommune(reader, unitId);
+    const contests = open.filter(({ id }) => actor.contestId === null || actor.contestId === id);
+    const ids = contests.map(({ id }) => id);
+    const [standings, isolated] = await Promise.all([
+      this.desks.standingsOf(reader, contests, unitId, this.clock.now()),
+      this.entries.isolatedIn(reader, ids, unitId),
+    ]);
+    return standings.flatMap((standing) => [
+      ...supplements(standing),
+      ...isolated.flatMap((file) => sendAnew(standing, file)),
+      ...finishing(standing),
+      ...beginning(standing),
+    ]);
   }
 }
 
-const FINISH = 'Hoàn thành và nộp hồ sơ nháp';
+const draftsOf = ({ entries }: CommuneStanding): EntryFacts[] => entries.filter(({ state }) => state === 'draft');
+
+const isOpenForAll = ({ calendar, communeId }: CommuneStanding): boolean =>
+  calendar.phaseFor('submission', communeId) === 'open';
+
+const endForAll = ({ calendar, communeId }: CommuneStanding): Instant | null =>
+  calendar.windowFor('submission', communeId)?.until ?? null;
+
+function supplements({ entries }: CommuneStanding): Task[] {
+  return entries
+    .filter(({ state }) => state === 'returned')
+    .map((entry) => ({
+      title: `Bổ sung hồ sơ ${entry.code}`,
+      href: entryPaths.supplement(entry.code),
+      detail: `${entry.villageName}: ${entry.reason ?? ''}`,
+      dueText: sayDue('Hạn bổ sung', entry.supplementDueAt),
+      count: null,
+    }));
+}
+
+/** Nothing for a file of another contest, and none whose time is over. */
+function sendAnew({ entries, calendar }: CommuneStanding, file: IsolatedFacts): Task[] {
+  const entry = entries.find(({ id }) => id === file.entryId);
+  const until = entry?.state === 'draft' ? calendar.windowForEntry(entry)?.until : file.untilAt;
+  if (entry === undefined || !until || until <= calendar.now) return [];
+  return [
+    {
+      title: `Gửi lại tệp bị cách ly, hồ sơ ${entry.code}`,
+      href: entryPaths.slot(entry.code, file.slotCode),
+      detail: `${entry.villageName}: mục “${file.slotTitle}” có tệp mang mã độc.`,
+      dueText: sayDue('Hạn gửi', until),
+      count: null,
+    },
+  ];
+}
+
+/** One task for all drafts with the commune's end, and one for each with a later end of its own. */
+function finishing(standing: CommuneStanding): Task[] {
+  const { calendar } = standing;
+  const drafts = draftsOf(standing);
+  const own = drafts.flatMap((draft) => {
+    const window = calendar.longerWindowForEntry(draft);
+    if (calendar.phaseOf(window) !== 'open') return [];
+    return [finish([draft], entryPaths.one(draft.code), window?.until ?? null)];
+  });
+  const others = isOpenForAll(standing) ? drafts.filter((draft) => calendar.longerWindowForEntry(draft) === null) : [];
+  const [first] = others;
+  if (first === undefined) return own;
+  const href = others.length === 1 ? entryPaths.one(first.code) : entryPaths.desk;
+  return [finish(others, href, endForAll(standing)), ...own];
+}
+
+const finish = (drafts: readonly EntryFacts[], href: string, until: Instant | null): Task => ({
+  title: 'Hoàn thành và nộp hồ sơ nháp',
+  href,
+  detail: drafts.map(({ villageName }) => villageName).join(', '),
+  dueText: sayDue('Hạn nộp', until),
+  count: drafts.length === 1 ? null : drafts.length,
+});
+
+/** Villages without a dossier, while more are needed for the quota than there are drafts. */
+function beginning(standing: CommuneStanding): Task[] {
+  const { contest, villages, entries } = standing;
+  if (!isOpenForAll(standing)) return [];
+  const entered = new Set(
+    entries.filter(({ state }) => ENTERED_STATES.includes(state)).map(({ villageId }) => villageId),
+  );
+  const quota = standingOf(
+    contest.quota,
+    villages.map(({ id, name }) => ({ name, hasEntered: entered.has(id) })),
+  );
+  if (quota.short <= draftsOf(standing).length) return [];
+  return [
+    {
+      title: `Tạo hồ sơ cho ${contest.villageNoun} chưa tham gia`,
+      href: entryPaths.createIn(contest.slug),
+      detail: sayCount(quota, contest.villageNoun),
+      dueText: sayDue('Hạn nộp', endForAll(standing)),
+      count: null,
+    },
+  ];
+}
 
 const sayDue = (label: string, until: Instant | null): string | null =>
   until === null ? null : `${label}: ${describeDeadline(until)}`;
