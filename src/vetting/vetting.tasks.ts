@@ -27,14 +27,15 @@ export class VettingTasks implements TaskSource {
 
   async tasksFor(actor: Actor): Promise<Task[]> {
     const { reader } = this.database;
-    const tasks: Task[] = [];
-    for (const desk of await this.opening.desksOf(reader, actor)) {
-      const contest = await this.contests.byId(reader, desk.contestId);
-      if (contest === null) continue;
-      const calendar = await this.contests.calendarOf(reader, contest, this.clock.now());
-      tasks.push(...(await this.ofDesk({ desk, contest, calendar })));
-    }
-    return tasks;
+    const desks = await this.opening.desksOf(reader, actor);
+    // All desks are asked at once: what is asked in one turn goes to the database in one message.
+    const tasks = await Promise.all(
+      desks.map(async (desk) => {
+        const opened = await this.contests.withCalendar(reader, desk.contestId, this.clock.now());
+        return opened === null ? [] : this.ofDesk({ desk, ...opened });
+      }),
+    );
+    return tasks.flat();
   }
 
   private async ofDesk({ desk, contest, calendar }: OpenedDesk): Promise<Task[]> {
@@ -44,8 +45,11 @@ export class VettingTasks implements TaskSource {
     const window = calendar.windowFor('vetting', desk.unitId);
     const dueText = window === null ? null : `Hạn thẩm định: ${describeDeadline(window.until)}`;
     const at = { 'cuoc-thi': contest.slug, cap: desk.level };
-    const counts = await this.queue.counts(reader, desk, NO_LIMITS);
-    const below = toBoard(contest, await this.progress.ofDesk(reader, desk)).filter(({ short }) => short > 0);
+    const [counts, communes] = await Promise.all([
+      this.queue.counts(reader, desk, NO_LIMITS),
+      this.progress.ofDesk(reader, desk),
+    ]);
+    const below = toBoard(contest, communes).filter(({ short }) => short > 0);
     const tasks: Task[] = [];
     if (counts.waiting > 0) {
       const since = await this.queue.oldest(reader, desk);
