@@ -85,6 +85,12 @@ export const FILE_PARTS = ['goc', 'anh', 'nho'] as const;
 /** The last word of a file's address: the original, the picture, the small picture. Pages are `…/trang/{n}`. */
 export type FilePart = (typeof FILE_PARTS)[number];
 
+/**
+ * Is it a file as it was sent, or all photos of a slot as one? Such a look leaves a line of its own (decision 25); pictures and
+ * pages belong to the page on which they stand.
+ */
+export const isFileItself = (part: string): boolean => part === 'goc' || part === 'gop';
+
 /** The file addresses below a page: `{base}/tep/{id}/goc|anh|nho` and `{base}/tep/{id}/trang/{n}`. */
 export const fileHrefsBelow = (base: string): FileHrefs => ({
   view: (id) => `${base}/tep/${id}/xem`,

@@ -20,7 +20,7 @@ import { SecurityLog } from '../web/security.log.js';
 import { DossierFiles } from './dossier.files.js';
 import { toDossierView } from './dossier.view.js';
 import type { EntryFacts } from './entry.facts.js';
-import { entryPaths, fileHrefsBelow } from './entry.paths.js';
+import { entryPaths, fileHrefsBelow, isFileItself } from './entry.paths.js';
 import { refuseToOverlook, refuseToOversee } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
 import { tellWhereItStands } from './entry.story.js';
@@ -128,7 +128,9 @@ export class OverviewController {
     @Res() res: Response,
   ): Promise<void> {
     const entry = await this.entryIn(actor, await this.contestOf(actor, at.slug), at.code);
-    await this.files.serveToOthers(res, entry, { file: at.file, part: at.part });
+    const { file, part } = at;
+    await this.files.serveToOthers(res, entry, { file, part });
+    if (isFileItself(part)) this.security.personalDataViewed(actor, { view: 'entries/file', entry: entry.code, file });
   }
 
   /** The whole life of one dossier on one page: every event, every receipt, every file (UX §1b, KT). By number, draft code or id. */

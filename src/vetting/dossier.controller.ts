@@ -5,6 +5,7 @@ import { Database } from '../database/database.js';
 import { sendMembers } from '../entries/member.sending.js';
 import { MemberReader } from '../entries/member.reader.js';
 import { DossierFiles } from '../entries/dossier.files.js';
+import { isFileItself } from '../entries/entry.paths.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { Refused, type Refusal } from '../kernel/refusal.js';
@@ -81,6 +82,7 @@ export class VettingDossierController {
   ): Promise<void> {
     const { entry } = await this.open(actor, code);
     await this.files.serveReceived(res, entry.id, { file, part });
+    if (isFileItself(part)) this.security.personalDataViewed(actor, { view: 'vetting/file', entry: entry.code, file });
   }
 
   /** The list of members as a sheet, for the office that vets it. */

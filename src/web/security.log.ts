@@ -13,6 +13,7 @@ export interface Sight {
   contest?: string;
   entry?: string;
   person?: string;
+  file?: string;
   page?: number;
 }
 

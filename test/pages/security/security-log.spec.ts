@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLogger } from '../../../src/web/logger.js';
 import { startApp, type TestApp, type Visitor } from '../../app.js';
@@ -80,6 +81,26 @@ describe('A view of personal data leaves one line: the event, who in which role,
       { personId: world.actors.thamDinh.personId, role: 'vetting', view: 'vetting/dossier', about: number },
       { personId: world.actors.organiser.personId, role: 'organiser', view: 'entries/overview-entry', about: number },
       { personId: world.actors.auditor.personId, role: 'auditor', view: 'entries/life', about: number },
+    ]);
+  });
+
+  it('a file as it was sent, of its office and of an organiser; the pictures on their pages leave none', async () => {
+    const file = await house.database.reader.one<{ id: string }>(
+      `SELECT f.id FROM entry_files f JOIN contest_slots s ON s.id = f.slot_id JOIN entries e ON e.id = f.entry_id
+        WHERE e.number = $1 AND s.code = 'anh'`,
+      [number],
+    );
+    for (const part of ['nho', 'anh', 'goc'])
+      for (const [who, page] of [
+        [thamDinh, `/tham-dinh/${number}`],
+        [toChuc, `/to-chuc/zalo-lai-chau-2021/ho-so/${number}`],
+      ] as const)
+        expect((await who?.get(`${page}/tep/${file?.id}/${part}`))?.status).toBe(200);
+    // The line is written when the file has gone out, a moment after its reader has it.
+    for (let looks = 0; looks < 100 && lines().length < 2; looks++) await pause(10);
+    expect(lines()).toEqual([
+      expect.objectContaining({ role: 'vetting', view: 'vetting/file', entry: number, file: file?.id }),
+      expect.objectContaining({ role: 'organiser', view: 'entries/file', entry: number, file: file?.id }),
     ]);
   });
 
@@ -196,7 +217,10 @@ const exportResults = async () => {
     {},
     '/to-chuc/zalo-lai-chau-2021/xuat',
   );
-  expect([answer?.status, answer?.headers['content-disposition']]).toEqual([200, expect.stringContaining('ket-qua.xlsx')]);
+  expect([answer?.status, answer?.headers['content-disposition']]).toEqual([
+    200,
+    expect.stringContaining('ket-qua.xlsx'),
+  ]);
 };
 const endSessions = async () => {
   const at = `/quan-tri/nguoi-dung/${world.actors.xa2.personId}`;
