@@ -26,6 +26,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hoithi-phone-'));
   entry = await begin(await house.signedIn('xa'), world.villages.banBo[0]);
   await writeFile(join(folder, 'Clip bản.mp4'), CLIP);
+  await writeFile(join(folder, 'Clip hai.mp4'), noisyFilm(1_600_000));
   await writeFile(join(folder, 'Báo cáo.pdf'), pdfFile(2));
   await writeFile(join(folder, 'Giả.pdf'), 'không phải PDF');
 });
@@ -96,6 +97,29 @@ describe('With script', () => {
     ]);
     expect(Number(made.headers()['upload-offset'])).toBeGreaterThan(500_000);
     await another.waitForSelector('text=Đã nhận 1/10 tệp.');
+    await context.close();
+  });
+
+  it('a session that ends half-way costs nothing: signed in again on another card, the file goes on', async () => {
+    const { context, page } = await phone({ script: true });
+    await page.goto(`${house.url}${entry}/tep/anh`);
+    let chunks = 0;
+    await page.route('**/tus/*', async (route) => {
+      if (route.request().method() === 'PATCH' && ++chunks === 3) {
+        await house.database.pool.query('DELETE FROM sessions');
+      }
+      return route.continue();
+    });
+    await page.setInputFiles('[name=tep]', pathOf('Clip hai.mp4'));
+    await page.click('[data-uploader] [data-primary]');
+    await page.waitForSelector('text=/Phiên làm việc đã hết. Phần đã gửi được giữ lại/');
+    const other = await context.newPage();
+    await other.goto(`${house.url}/dang-nhap`);
+    await other.fill('[name=username]', 'xa');
+    await other.fill('[name=password]', 'hoithi-demo');
+    await Promise.all([other.waitForURL('**/viec'), other.click('main [data-primary]')]);
+    await page.click('button:has-text("Gửi tiếp")');
+    await page.waitForSelector('text=Đã nhận 2/10 tệp.');
     await context.close();
   });
 });

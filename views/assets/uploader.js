@@ -9,7 +9,7 @@
   const CHUNK = { first: 256 * KB, least: 64 * KB, most: 4 * MB, seconds: 10 };
   const PATIENCE = 75000; // milliseconds for one chunk: the smallest one needs 7 kbit/s
   const COPIED_UP_TO = 25 * MB; // cloud drives hand out files that change under one's hands: small ones are copied when chosen
-  const token = form.querySelector('[name=_csrf]').value;
+  const token = form.querySelector('[name=_csrf]'); // of the session in which the page was opened
   const inputs = Array.from(form.querySelectorAll('input[type=file]'));
 
   // Words.
@@ -53,7 +53,7 @@
         redirect: 'manual',
         credentials: 'same-origin',
         cache: 'no-store',
-        headers: Object.assign({ 'Tus-Resumable': '1.0.0', 'X-CSRF-Token': token }, headers),
+        headers: Object.assign({ 'Tus-Resumable': '1.0.0', 'X-CSRF-Token': token.value }, headers),
       });
     } catch (cause) {
       throw new Fault('line', String(cause));
@@ -78,9 +78,25 @@
     if (status === 460 || told.code === 'offset-differs') return new Fault('offset', told.detail || '');
     if (status === 410 || (status === 404 && method !== 'POST')) return new Fault('gone', '');
     if (status === 413 && !told.detail) return new Fault('chunk', ''); // a proxy's limit, not ours
+    if (told.code === 'form-token-stale') return new Fault('token', told.detail);
     if (told.detail) return new Fault('file', told.detail);
-    if (status === 403) return new Fault('file', 'Trang đã mở quá lâu. Tải lại trang rồi chọn lại tệp; phần đã gửi không mất.');
+    if (status === 403) return new Fault('token', ''); // refused before anybody looked at what it is, hence as a page
     return new Fault('server', '');
+  };
+
+  // Whoever signed in again, on another card of the browser for one, has another token: this very page, asked for anew, tells it.
+  const renewToken = async () => {
+    let fresh = null;
+    try {
+      const answer = await fetch(location.pathname, { redirect: 'manual', credentials: 'same-origin', cache: 'no-store' });
+      if (answer.status >= 500) throw new Fault('server', '');
+      const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : '', 'text/html');
+      fresh = page.querySelector('form[data-uploader] [name=_csrf]');
+    } catch (cause) {
+      throw cause instanceof Fault ? cause : new Fault('line', String(cause));
+    }
+    if (!fresh) throw new Fault('signed-out', '');
+    token.value = fresh.value;
   };
 
   // Waiting ends early when the line comes back, the page is looked at again, or somebody presses “Gửi tiếp”.
@@ -230,6 +246,12 @@
       case 'busy':
         say(fault.message, true);
         return fault.wait;
+      case 'token':
+        if (tries > 2) {
+          fail(item, 'Trang đã mở quá lâu. Tải lại trang rồi chọn lại tệp; phần đã gửi không mất.');
+          return null;
+        }
+        return tries === 0 ? 0 : backoff;
       case 'offset':
         return tries === 0 ? 0 : backoff;
       case 'gone':
@@ -255,6 +277,8 @@
     for (let tries = 0; !item.failed; tries++) {
       const before = item.offset;
       try {
+        if (item.isTokenStale) await renewToken();
+        item.isTokenStale = false;
         await sendOnce(item);
         item.done = true;
         say('', false);
@@ -263,6 +287,7 @@
         if (!(fault instanceof Fault)) throw fault;
         if (item.offset > before) tries = 0;
         item.isUnsure = true;
+        item.isTokenStale = item.isTokenStale || fault.family === 'token';
         const seconds = answerTo(fault, item, tries);
         if (seconds === null) return;
         show(item, `Đang chờ, đã tới ${percent(item)}%`);
