@@ -62,7 +62,7 @@ export class JuryActs {
   private async seat(play: Play, secretary: Act): Promise<void> {
     const judges = Array.from({ length: JUDGES }, (_, index) => judgeOf(play, index + 1).actor.personId);
     for (const personId of judges) await this.panel.addJudge(secretary, { personId, unitId: null });
-    await this.panel.assign(secretary, { kind: 'all' });
+    await this.panel.assign(secretary, { kind: 'all' }, null);
     const entries: JudgedEntry[] = [];
     for (const dossier of judgedBestFirst()) {
       const entry = await this.entries.byCode(this.database.reader, play.codeOf(dossier));

@@ -13,11 +13,19 @@ export interface Pair {
   entryId: EntryId;
 }
 
-/** Who judges what: everybody everything; each judge the districts or communes chosen for that judge; `n` judges an entry, drawn with a seed. */
-export type AssignmentRule =
-  | { kind: 'all' }
-  | { kind: 'areas'; areasOf: ReadonlyMap<PersonId, ReadonlySet<UnitId>> }
-  | { kind: 'each'; judges: number; seed: string };
+/** Everybody everything, or each judge the districts or communes chosen for that judge. */
+export type SimpleRule = { kind: 'all' } | { kind: 'areas'; areasOf: ReadonlyMap<PersonId, ReadonlySet<UnitId>> };
+
+/** So many judges an entry, balanced; `cap`: the most sheets of a judge, earlier ones included, null for no cap. */
+export interface EachRule {
+  kind: 'each';
+  judges: number;
+  cap: number | null;
+  seed: string;
+}
+
+/** Who judges what. */
+export type AssignmentRule = SimpleRule | EachRule;
 
 export interface AssignmentCase {
   entries: readonly AssignableEntry[];
@@ -49,42 +57,34 @@ export const isOwnUnit = (judge: Pick<AssignableJudge, 'unitId'>, entry: Assigna
  */
 export const sheetPosition = (personId: PersonId, entryId: EntryId): number => draw(personId, entryId);
 
-const draw = (...words: string[]): number =>
+/** 31 bits from the head of SHA-256 over words: the same everywhere. */
+export const draw = (...words: string[]): number =>
   createHash('sha256').update(words.join('\n')).digest().readUInt32BE(0) >>> 1;
 
 /**
- * Plans who judges what. Deterministic: the same case and rule (with its seed) give the same plan. A conflicted pair is never
- * planned. By `each`, entries with the fewest possible judges are served first, each by the judges with the least load, equals
- * drawn by the seed, so loads differ by no more than conflicts and earlier sheets force. Nothing given is taken away.
+ * Plans who judges what by a rule that leaves no choice. A conflicted pair is never planned; nothing given is taken away. For so many
+ * judges an entry see `planEach`.
  */
-export function planAssignment(found: AssignmentCase, rule: AssignmentRule): AssignmentPlan {
+export function planAssignment(found: AssignmentCase, rule: SimpleRule): AssignmentPlan {
   const { load, judgesOf } = countGiven(found);
   const { tasks, blocked } = sortOut(found, rule, judgesOf);
-  const chosen = rule.kind === 'each' ? drawJudges(tasks, rule, load) : takeAll(tasks, load);
-  const needs = rule.kind === 'each' ? rule.judges : 1;
+  for (const { personId } of tasks.flatMap(({ free }) => free)) load.set(personId, (load.get(personId) ?? 0) + 1);
   const lacking = tasks
-    .map(({ entry, has }) => ({
-      entryId: entry.id,
-      number: entry.number,
-      has: has + (chosen.get(entry.id)?.length ?? 0),
-      needs,
-    }))
-    .filter((entry) => entry.has < needs);
-  const pairs = tasks.flatMap(({ entry }) =>
-    (chosen.get(entry.id) ?? []).map(({ personId }) => ({ personId, entryId: entry.id })),
-  );
+    .map(({ entry, free, has }) => ({ entryId: entry.id, number: entry.number, has: has + free.length, needs: 1 }))
+    .filter((entry) => entry.has < entry.needs);
+  const pairs = tasks.flatMap(({ entry, free }) => free.map(({ personId }) => ({ personId, entryId: entry.id })));
   return { pairs, blocked, lacking, load };
 }
 
 /** An entry, the judges who might still be given it, and how many it has. */
-interface Task {
+export interface Task {
   entry: AssignableEntry;
   free: AssignableJudge[];
   has: number;
 }
-type Chosen = Map<EntryId, AssignableJudge[]>;
 
-function countGiven({ judges, given }: AssignmentCase): {
+/** Sheets a judge and judges an entry before anything is planned; those of people off the panel do not count. */
+export function countGiven({ judges, given }: AssignmentCase): {
   load: Map<PersonId, number>;
   judgesOf: Map<EntryId, number>;
 } {
@@ -99,7 +99,8 @@ function countGiven({ judges, given }: AssignmentCase): {
   return { load, judgesOf };
 }
 
-function sortOut(
+/** The judges each entry might be given by a rule, and the pairs that a conflict forbids. */
+export function sortOut(
   { entries, judges, conflicts, given }: AssignmentCase,
   rule: AssignmentRule,
   judgesOf: ReadonlyMap<EntryId, number>,
@@ -118,39 +119,6 @@ function sortOut(
     return { entry, free, has: judgesOf.get(entry.id) ?? 0 };
   });
   return { tasks, blocked };
-}
-
-function takeAll(tasks: readonly Task[], load: Map<PersonId, number>): Chosen {
-  for (const { personId } of tasks.flatMap(({ free }) => free)) load.set(personId, (load.get(personId) ?? 0) + 1);
-  return new Map(tasks.map(({ entry, free }) => [entry.id, free]));
-}
-
-function drawJudges(
-  tasks: readonly Task[],
-  { judges, seed }: { judges: number; seed: string },
-  load: Map<PersonId, number>,
-): Chosen {
-  const chosen: Chosen = new Map();
-  const hardestFirst = tasks
-    .map((task) => ({ ...task, possible: task.free.length + task.has, ticket: draw(seed, task.entry.id) }))
-    .sort((a, b) => a.possible - b.possible || a.ticket - b.ticket);
-  for (const { entry, free, has } of hardestFirst) {
-    const drawn = free
-      .map((judge) => ({
-        judge,
-        load: load.get(judge.personId) ?? 0,
-        ticket: draw(seed, judge.personId, entry.id),
-      }))
-      .sort((a, b) => a.load - b.load || a.ticket - b.ticket)
-      .slice(0, Math.max(0, judges - has));
-    for (const { judge, load: before } of drawn) load.set(judge.personId, before + 1);
-    const people = new Set(drawn.map(({ judge }) => judge.personId));
-    chosen.set(
-      entry.id,
-      free.filter(({ personId }) => people.has(personId)),
-    );
-  }
-  return chosen;
 }
 
 const keyOf = ({ personId, entryId }: Pair): string => `${personId} ${entryId}`;

@@ -11,6 +11,7 @@ import { MatrixController } from './matrix.controller.js';
 import { MatrixPages } from './matrix.pages.js';
 import { PanelController } from './panel.controller.js';
 import { PanelPages } from './panel.pages.js';
+import { PanelPlanner } from './panel.planner.js';
 import { ProgressController } from './progress.controller.js';
 import { ProgressPages } from './progress.pages.js';
 import { RoundPages } from './round.pages.js';
@@ -33,6 +34,7 @@ import { SigningRepository } from './signing.repository.js';
   providers: [
     RoundRepository,
     PanelRepository,
+    PanelPlanner,
     SheetRepository,
     SigningRepository,
     ProgressRepository,

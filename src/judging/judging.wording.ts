@@ -83,7 +83,12 @@ export const JUDGING_WORDINGS: RefusalWordings = {
   'too-few-judges': {
     status: 409,
     say: (refusal) =>
-      `Không đủ giám khảo cho ${listed(refusal, 'entries').length} hồ sơ: ${few(listed(refusal, 'entries'))}. Giảm số giám khảo mỗi hồ sơ, hoặc thêm giám khảo không có xung đột.`,
+      `Không đủ giám khảo cho ${listed(refusal, 'entries').length} hồ sơ: ${few(listed(refusal, 'entries'))}. Giảm số giám khảo mỗi hồ sơ, nới hạn mức, hoặc thêm giám khảo không có xung đột.`,
+  },
+  'assignment-moved': {
+    status: 409,
+    say: () =>
+      'Hồ sơ, giám khảo, xung đột hoặc phân công vừa thay đổi nên chưa giao phiếu nào. Bản xem trước dưới đây đã tính lại; xem rồi giao.',
   },
   'rubric-is-current': { status: 409, say: () => 'Vòng chấm đang dùng bản tiêu chí mới nhất. Không có gì để đổi.' },
 };

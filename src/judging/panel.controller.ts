@@ -82,7 +82,7 @@ export class PanelController {
     const [rule, faults] = read !== null && 'rule' in read ? [read.rule, []] : [null, read?.faults ?? NO_RULE];
     return answerForm({
       form: parsedForm(body, rule, faults),
-      act: (chosen) => this.service.assign(act, chosen),
+      act: (chosen) => this.service.assign(act, chosen, String(body['dau'] ?? '')),
       then: ({ given, lacking }) =>
         new SeeOther(
           judgingPaths.panel,

@@ -80,7 +80,19 @@ function readEach(words: Words, most: number): { rule: AssignmentRule } | { faul
     });
   if (!/^[0-9A-Za-z-]{1,40}$/.test(seed))
     faults.push({ field: 'hat', text: 'Nhập hạt giống bằng chữ không dấu và số, ví dụ 2021-lan-1.' });
-  return faults.length > 0 ? { faults } : { rule: { kind: 'each', judges, seed } };
+  const cap = readCap(words['han'], faults);
+  return faults.length > 0 ? { faults } : { rule: { kind: 'each', judges, cap, seed } };
+}
+
+function readCap(typed: unknown, faults: FieldFault[]): number | null {
+  const text = typeof typed === 'string' ? typed.trim() : '';
+  if (text === '') return null;
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  faults.push({
+    field: 'han',
+    text: 'Nhập hạn mức bằng số phiếu, từ 1 đến 99999, ví dụ 40; không giới hạn thì để trống.',
+  });
+  return null;
 }
 
 const listOf = (value: unknown): string[] => {

@@ -7,16 +7,16 @@ import type { Page } from '../web/answer.js';
 import { wordsOf } from '../web/form.js';
 import type { Words } from '../web/request.js';
 import { faultyForm, type FormState, freshForm } from '../web/views/form-state.js';
+import { PanelPlanner } from './panel.planner.js';
 import { judgingPaths } from './judging.paths.js';
 import { refuseToArrange } from './judging.policy.js';
 import { areasField, newSeed, readRule, RULE_KINDS } from './panel.form.js';
 import { PanelRepository } from './panel.repository.js';
-import { type Planned, PanelService } from './panel.service.js';
+import { toPreview } from './plan.view.js';
 import type { ConflictFacts, PanelJudge } from './round.facts.js';
 import { secretaryPage, SecretaryStandings } from './secretary.standing.js';
 
 const CRUMB = { href: judgingPaths.panel, label: 'Phân công' };
-const SHOWN = 50;
 
 /** What a page about the panel shows when a form of it was just refused. */
 export interface PanelForms {
@@ -31,7 +31,7 @@ export class PanelPages {
     private readonly database: Database,
     private readonly standings: SecretaryStandings,
     private readonly panel: PanelRepository,
-    private readonly service: PanelService,
+    private readonly planner: PanelPlanner,
   ) {}
 
   async page(actor: Actor, forms: PanelForms = {}): Promise<Page> {
@@ -95,7 +95,7 @@ export class PanelPages {
     ]);
     const read = readRule(words, judges);
     const planned =
-      read !== null && 'rule' in read ? await this.service.plan(reader, contest, round.id, read.rule) : null;
+      read !== null && 'rule' in read ? await this.planner.plan(reader, contest, round.id, read.rule) : null;
     const typed = { so: '3', hat: newSeed(), kieu: RULE_KINDS.all, ...wordsOf(words) };
     const hasDistricts = areas.some(({ kind }) => kind === 'district');
     const options = areas
@@ -107,7 +107,7 @@ export class PanelPages {
       form: refused ?? (read !== null && 'faults' in read ? faultyForm(typed, read.faults) : freshForm(typed)),
       kinds: [
         { value: RULE_KINDS.all, label: 'Mọi giám khảo chấm mọi hồ sơ' },
-        { value: RULE_KINDS.each, label: 'Mỗi hồ sơ có số giám khảo như nhau, chia đều bằng cách rút ngẫu nhiên' },
+        { value: RULE_KINDS.each, label: 'Mỗi hồ sơ có số giám khảo như nhau, chia cân bằng' },
         { value: RULE_KINDS.areas, label: 'Theo địa bàn chọn cho từng giám khảo' },
       ],
       judges: judges.map(({ code, name }) => ({ field: areasField(code), label: `Địa bàn của ${code} – ${name}` })),
@@ -115,11 +115,14 @@ export class PanelPages {
       action: judgingPaths.plan,
       applyAction: judgingPaths.assignment,
       backHref: judgingPaths.panel,
-      preview: planned === null ? null : toPreview(planned),
+      preview: planned === null ? null : toPreview(planned, read !== null && 'rule' in read ? read.rule : null),
       canApply: planned !== null && planned.plan.pairs.length > 0 && canArrange,
-      chosen: Object.entries(wordsOf(words)).flatMap(([name, value]) =>
-        [value].flat().map((one) => ({ name, value: one })),
-      ),
+      chosen: [
+        ...Object.entries(wordsOf(words))
+          .filter(([name]) => name !== 'dau')
+          .flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: one }))),
+        { name: 'dau', value: planned?.mark ?? '' },
+      ],
     };
     return secretaryPage(standing, 'judging/plan', model, [CRUMB, { href: null, label: 'Phân công tự động' }]);
   }
@@ -144,33 +147,3 @@ const toConflictLine = (conflict: ConflictFacts): object => ({
   reason: conflict.reason,
   at: formatDateTime(conflict.declaredAt),
 });
-
-const WHY = { unit: 'cùng đơn vị', declared: 'tự khai xung đột', pinned: 'thư ký ghi xung đột' } as const;
-
-function toPreview({ judges, entries, plan }: Planned): object {
-  const added = new Map<string, number>();
-  for (const { personId } of plan.pairs) added.set(personId, (added.get(personId) ?? 0) + 1);
-  return {
-    sentence:
-      plan.pairs.length === 0
-        ? `Không có phiếu nào để giao thêm: ${entries} hồ sơ đã được phân công theo cách này.`
-        : `Sẽ giao thêm ${plan.pairs.length} phiếu cho ${entries} hồ sơ đủ điều kiện.`,
-    judges: judges.map(({ personId, code, name }) => ({
-      code,
-      name,
-      added: added.get(personId) ?? 0,
-      load: plan.load.get(personId) ?? 0,
-      blocked: sayBlocked(plan.blocked.filter((one) => one.personId === personId)),
-    })),
-    lackingCount: plan.lacking.length,
-    lacking: plan.lacking.slice(0, SHOWN).map(({ number, has, needs }) => `${number} (${has}/${needs})`),
-    lackingMore: Math.max(0, plan.lacking.length - SHOWN),
-  };
-}
-
-const sayBlocked = (blocked: Planned['plan']['blocked']): string =>
-  (['unit', 'declared', 'pinned'] as const)
-    .map((why) => ({ why, count: blocked.filter((one) => one.why === why).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ why, count }) => `${count} hồ sơ ${WHY[why]}`)
-    .join(', ');

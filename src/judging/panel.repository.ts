@@ -135,10 +135,11 @@ export class PanelRepository {
     );
   }
 
-  /** Pairs of judge and entry that have a sheet, recused ones left out. */
+  /** Pairs of judge and entry that have a sheet, recused ones left out, by entry and judge. */
   given(reader: Reader, roundId: RoundId): Promise<Pair[]> {
     return reader.rows<Pair>(
-      `SELECT s.person_id AS "personId", s.entry_id AS "entryId" FROM score_sheets s WHERE s.round_id = $1 AND s.recused_at IS NULL`,
+      `SELECT s.person_id AS "personId", s.entry_id AS "entryId" FROM score_sheets s WHERE s.round_id = $1 AND s.recused_at IS NULL
+        ORDER BY s.entry_id, s.person_id`,
       [roundId],
     );
   }

@@ -4,13 +4,14 @@ import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
-import type { Reader, Tx } from '../database/tx.js';
+import type { Tx } from '../database/tx.js';
 import { EntryReader } from '../entries/entry.reader.js';
 import type { Act } from '../kernel/actor.js';
 import type { EntryId, PersonId, RoundId, UnitId } from '../kernel/ids.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import { Notices } from '../notices/notices.js';
-import { type AssignmentCase, type AssignmentPlan, type AssignmentRule, planAssignment } from './assignment.js';
+import type { AssignmentPlan, AssignmentRule } from './assignment.js';
+import { PanelPlanner, type Planned } from './panel.planner.js';
 import { assignmentNotice } from './judging.notices.js';
 import { refuseToArrange } from './judging.policy.js';
 import { contestAtOf, JudgingService } from './judging.service.js';
@@ -38,6 +39,7 @@ export class PanelService {
     private readonly judging: JudgingService,
     private readonly rounds: RoundRepository,
     private readonly panel: PanelRepository,
+    private readonly planner: PanelPlanner,
     private readonly signing: SigningRepository,
     private readonly entries: EntryReader,
     private readonly notices: Notices,
@@ -128,36 +130,28 @@ export class PanelService {
     });
   }
 
-  /** What a rule would do now: for the preview, and again inside the act that applies it. */
-  async plan(
-    reader: Reader,
-    contest: Pick<ContestFacts, 'id'>,
-    roundId: RoundId,
-    rule: AssignmentRule,
-  ): Promise<Planned> {
-    const judges = await this.panel.judges(reader, roundId);
-    const found: AssignmentCase = {
-      entries: await this.panel.entries(reader, contest.id),
-      judges,
-      conflicts: await this.panel.conflicts(reader, roundId),
-      given: await this.panel.given(reader, roundId),
-    };
-    return { judges, entries: found.entries.length, plan: planAssignment(found, rule) };
-  }
-
-  /** Gives out the sheets that a rule plans; none is taken away. Refused when the rule is so many judges an entry and some entry cannot have them. */
-  async assign(act: Act, rule: AssignmentRule): Promise<{ given: number; lacking: number }> {
+  /**
+   * Gives out the sheets that a rule plans; none is taken away. `seen` is the mark of the plan that was previewed, null when nobody
+   * looked: refused when the plan is another one by now. Refused too when the rule is so many judges an entry and some cannot have them.
+   */
+  async assign(act: Act, rule: AssignmentRule, seen: string | null): Promise<{ given: number; lacking: number }> {
+    const before = rule.kind === 'each' ? await this.planBefore(act, rule) : null;
     return this.database.act(act, async (tx) => {
       const arranged = await this.hold(tx, act);
-      const { plan } = await this.plan(tx, arranged.contest, arranged.round.id, rule);
-      if (rule.kind === 'each' && plan.lacking.length > 0)
+      const { contest, round } = arranged;
+      if (before !== null && before.caseMark !== (await this.planner.caseMark(tx, contest, round.id)))
+        throw new Refused({ code: 'assignment-moved' });
+      const { plan, mark } = before ?? (await this.planner.plan(tx, contest, round.id, rule));
+      if ('relax' in plan && plan.relax.length > 0)
         throw new Refused({ code: 'too-few-judges', entries: plan.lacking.map(({ number }) => number) });
+      if (seen !== null && seen !== mark) throw new Refused({ code: 'assignment-moved' });
       const given = await this.panel.assign(tx, arranged.round.id, plan.pairs);
       await this.record(tx, act, arranged, {
         act: 'judging.assign',
         facts: {
           rule: rule.kind,
           judgesEach: rule.kind === 'each' ? rule.judges : null,
+          cap: rule.kind === 'each' ? rule.cap : null,
           seed: rule.kind === 'each' ? rule.seed : null,
           given,
           blocked: plan.blocked.length,
@@ -178,6 +172,14 @@ export class PanelService {
       await this.record(tx, act, arranged, { act: 'judging.take-back', facts: { judge: judge?.code ?? null, taken } });
       return taken;
     });
+  }
+
+  /** Seconds of balancing while nothing is held: the act then asks whether the case is still the same. */
+  private async planBefore({ actor }: Act, rule: AssignmentRule): Promise<Planned | null> {
+    if (actor.role !== 'secretary' || actor.contestId === null) return null; // the act itself refuses
+    const { reader } = this.database;
+    const round = await this.rounds.latest(reader, actor.contestId);
+    return round === null ? null : this.planner.plan(reader, { id: actor.contestId }, round.id, rule);
   }
 
   private tellJudges(tx: Tx, { contest, calendar, round }: Arranged, { pairs }: AssignmentPlan): void {
@@ -233,13 +235,6 @@ export class PanelService {
       contestAt: contestAtOf(contest, calendar),
     });
   }
-}
-
-/** A plan with the judges it is for and how many entries there are. */
-export interface Planned {
-  judges: PanelJudge[];
-  entries: number;
-  plan: AssignmentPlan;
 }
 
 /** The next number behind all that were ever used: a code names one person for good. */

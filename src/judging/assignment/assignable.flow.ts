@@ -4,6 +4,8 @@ import type { BalanceProblem } from './balance.problem.js';
 export interface Shortage {
   /** Sheets that no choice can give out; 0 when all can be. */
   missing: number;
+  /** The entries that come out short, and by how many sheets: one way of sharing the want out among many. */
+  short: { entry: number; lacks: number }[];
   /** Entries that together want more than the judges they could have may take, and those judges. Empty when nothing is missing. */
   entries: number[];
   judges: number[];
@@ -22,12 +24,15 @@ export function findShortage({ entries, judges, ways }: BalanceProblem): Shortag
     while ((has[entry] ?? 0) < need && augment(entry)) has[entry] = (has[entry] ?? 0) + 1;
   });
   const cut = { entries: new Set<number>(), judges: new Set<number>() };
-  let missing = 0;
+  const short: Shortage['short'] = [];
   entries.forEach(({ need }, entry) => {
-    missing += need - (has[entry] ?? 0);
-    if ((has[entry] ?? 0) < need) walk(entry, cut);
+    const lacks = need - (has[entry] ?? 0);
+    if (lacks === 0) return;
+    short.push({ entry, lacks });
+    walk(entry, cut);
   });
-  return { missing, entries: inOrder(cut.entries), judges: inOrder(cut.judges) };
+  const missing = short.reduce((sum, { lacks }) => sum + lacks, 0);
+  return { missing, short, entries: inOrder(cut.entries), judges: inOrder(cut.judges) };
 
   /** Goes on from an entry to judges it has not, and from a full judge to the entries it holds; answers the way to a judge with room. */
   function walk(from: number, seen: { entries: Set<number>; judges: Set<number> }): [number, number][] | null {

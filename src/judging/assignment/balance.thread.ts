@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { type BalanceAnswer, type BalanceProblem, LOAD_WEIGHT } from './balance.problem.js';
 
@@ -24,14 +25,28 @@ interface Waiting {
   reject: (fault: Error) => void;
 }
 
+/** Answers kept a while: a plan that met a limit of time is the previewed one when it is applied. */
+const KEPT = 8;
+
 let last: Promise<unknown> = Promise.resolve();
+const kept = new Map<string, Promise<BalanceAnswer | null>>();
 
 /**
  * Balances an assignment in a thread of its own, one after another, so that the server answers others meanwhile; the thread ends with
- * its answer and gives its memory back (about 170 MB at 1 000 entries × 20 judges). Null when no plan was found in time.
+ * its answer and gives its memory back, the last few answers are kept (about 170 MB at 1 000 entries × 20 judges). Null when no plan was found in time.
  * Throws on a fault of ours only.
  */
 export function balanceInThread(problem: BalanceProblem): Promise<BalanceAnswer | null> {
+  const key = createHash('sha256').update(JSON.stringify(problem)).digest('hex');
+  const answer = kept.get(key) ?? inTurn(problem);
+  kept.delete(key);
+  kept.set(key, answer);
+  answer.catch(() => kept.delete(key));
+  for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest);
+  return answer;
+}
+
+function inTurn(problem: BalanceProblem): Promise<BalanceAnswer | null> {
   const turn = last.then(
     () => new Promise<BalanceAnswer | null>((resolve, reject) => start({ problem, resolve, reject })),
   );

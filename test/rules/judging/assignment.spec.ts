@@ -82,46 +82,6 @@ describe('Judges by area', () => {
   });
 });
 
-describe('So many judges an entry', () => {
-  const entries = Array.from({ length: 30 }, (_, index) => entry(`E${index + 1}`));
-  const judges = ['J1', 'J2', 'J3', 'J4', 'J5'].map((name) => judge(name));
-
-  it('is balanced: 30 entries × 3 judges among 5 are 18 each', () => {
-    const plan = planAssignment(the(entries, judges), { kind: 'each', judges: 3, seed: 'hat-1' });
-    expect([...plan.load.values()]).toEqual([18, 18, 18, 18, 18]);
-    expect(plan.lacking).toEqual([]);
-  });
-
-  it('is the same for the same seed and another for another', () => {
-    const once = planAssignment(the(entries, judges), { kind: 'each', judges: 3, seed: 'hat-1' });
-    const again = planAssignment(the(entries, judges), { kind: 'each', judges: 3, seed: 'hat-1' });
-    const other = planAssignment(the(entries, judges), { kind: 'each', judges: 3, seed: 'hat-2' });
-    expect(again).toEqual(once);
-    expect(shown(other.pairs)).not.toEqual(shown(once.pairs));
-  });
-
-  it('counts sheets that exist, and adds none to an entry that has enough', () => {
-    const given = [pair('J1', 'E1'), pair('J2', 'E1'), pair('J3', 'E1'), pair('J4', 'E1')];
-    const plan = planAssignment(the([entry('E1'), entry('E2')], judges, { given }), {
-      kind: 'each',
-      judges: 2,
-      seed: 's',
-    });
-    expect(plan.pairs.map(({ entryId }) => entryId)).toEqual(['E2', 'E2']);
-    expect(plan.load.get('J5' as PersonId)).toBe(1);
-  });
-
-  it.each([
-    [2, 0],
-    [3, 0],
-    [4, 1],
-  ] as const)('of %s with three free judges leaves %s entries lacking', (wanted, lacking) => {
-    const three = [judge('J1'), judge('J2'), judge('J3'), judge('J4', 'c1')];
-    const plan = planAssignment(the([entry('E1')], three), { kind: 'each', judges: wanted, seed: 's' });
-    expect(plan.lacking.length).toBe(lacking);
-  });
-});
-
 describe('A judge’s own order', () => {
   it('is fixed for judge and entry, fits into 31 bits, and differs between judges', () => {
     const of = (person: string) =>

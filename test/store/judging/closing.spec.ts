@@ -65,13 +65,13 @@ describe('The panel', () => {
     const { secretary } = world.actors;
     const taken = await room.panel.takeBack(actBy(secretary), { judgeCode: null });
     expect(taken).toBe(20 * 3 - 1 - 4); // one signed once, four recused
-    expect(await codeOf(room.panel.assign(actBy(secretary), { kind: 'each', judges: 4, seed: 's' }))).toBe(
-      'too-few-judges',
-    );
+    expect(
+      await codeOf(room.panel.assign(actBy(secretary), { kind: 'each', judges: 4, cap: null, seed: 's' }, null)),
+    ).toBe('too-few-judges');
     // Judge 3 may not judge the four of Bình Lư, judge 1 not the last one
-    const all = await room.panel.assign(actBy(secretary), { kind: 'all' });
+    const all = await room.panel.assign(actBy(secretary), { kind: 'all' }, null);
     expect(all).toEqual({ given: 20 * 3 - 1 - 4, lacking: 0 });
-    expect(await room.panel.assign(actBy(secretary), { kind: 'all' })).toEqual({ given: 0, lacking: 0 });
+    expect(await room.panel.assign(actBy(secretary), { kind: 'all' }, null)).toEqual({ given: 0, lacking: 0 });
   });
 });
 
@@ -104,7 +104,7 @@ describe('The round is closed', () => {
     expect(await codeOf(score(judge1, 2, ['1', '1', '1']))).toBe('round-closed');
     expect(await codeOf(room.sheets.sign(actBy(judge3), { leaveIncomplete: true }))).toBe('round-closed');
     expect(await codeOf(room.sheets.recuse(actBy(judge3), numberOf(3), { reason: 'x' }))).toBe('round-closed');
-    expect(await codeOf(room.panel.assign(actBy(secretary), { kind: 'all' }))).toBe('round-closed');
+    expect(await codeOf(room.panel.assign(actBy(secretary), { kind: 'all' }, null))).toBe('round-closed');
     const again = { version: (await roundNow()).version, reason: 'Lần nữa' };
     expect(await codeOf(room.judging.close(actBy(secretary), again))).toBe('round-closed');
   });

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { ContestFacts } from '../contests/contest.facts.js';
+import type { Reader } from '../database/tx.js';
+import type { RoundId } from '../kernel/ids.js';
+import { type AssignmentCase, type AssignmentPlan, type AssignmentRule, planAssignment } from './assignment.js';
+import { balanceInThread } from './assignment/balance.thread.js';
+import { type EachPlan, planEach } from './assignment/each.plan.js';
+import { PanelRepository } from './panel.repository.js';
+import type { PanelJudge } from './round.facts.js';
+
+/** A plan with the judges it is for and how many entries there are. */
+export interface Planned {
+  judges: PanelJudge[];
+  entries: number;
+  plan: AssignmentPlan | EachPlan;
+  /** Stands for the case the plan was made of: another one when anything it looked at has changed. */
+  caseMark: string;
+  /** Stands for the pairs of the plan: what is applied must be what was seen. */
+  mark: string;
+}
+
+/** Reads what an assignment depends on and plans it; writes nothing. */
+@Injectable()
+export class PanelPlanner {
+  constructor(private readonly panel: PanelRepository) {}
+
+  /** What a rule would do now. So many judges an entry takes seconds in a large contest: never inside a transaction. */
+  async plan(
+    reader: Reader,
+    contest: Pick<ContestFacts, 'id'>,
+    roundId: RoundId,
+    rule: AssignmentRule,
+  ): Promise<Planned> {
+    const { judges, found } = await this.read(reader, contest, roundId);
+    const plan = rule.kind === 'each' ? await planEach(found, rule, balanceInThread) : planAssignment(found, rule);
+    return { judges, entries: found.entries.length, plan, caseMark: markOf(found), mark: markOf(plan.pairs) };
+  }
+
+  /** The mark of the case as it is in this transaction. */
+  async caseMark(reader: Reader, contest: Pick<ContestFacts, 'id'>, roundId: RoundId): Promise<string> {
+    const { found } = await this.read(reader, contest, roundId);
+    return markOf(found);
+  }
+
+  private async read(
+    reader: Reader,
+    contest: Pick<ContestFacts, 'id'>,
+    roundId: RoundId,
+  ): Promise<{ judges: PanelJudge[]; found: AssignmentCase }> {
+    const judges = await this.panel.judges(reader, roundId);
+    const conflicts = await this.panel.conflicts(reader, roundId);
+    const given = await this.panel.given(reader, roundId);
+    const found: AssignmentCase = {
+      entries: await this.panel.entries(reader, contest.id),
+      judges: judges.map(({ personId, unitId }) => ({ personId, unitId })),
+      conflicts: conflicts.map(({ personId, entryId, kind }) => ({ personId, entryId, kind })),
+      given,
+    };
+    return { judges, found };
+  }
+}
+
+const markOf = (what: unknown): string => createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 16);
