@@ -4,7 +4,7 @@ import type { House } from './app.house.js';
 import type { ChainFault } from './audit/audit.verify.js';
 import { Refused } from './kernel/refusal.js';
 import { parseInstant } from './kernel/instant.js';
-import { tally } from './awards/tally.command.js';
+import { addFileCommands } from './app.file-commands.js';
 import { CommandFault } from './kernel/command-fault.js';
 
 /** Exit codes of the contract: 0 done, 1 refused or failed check, 2 wrong usage. */
@@ -55,7 +55,6 @@ const readInstant = (text: string): Date => {
     throw new InvalidArgumentError('an ISO 8601 instant with its offset, e.g. 2021-11-30T23:59:59.999+07:00');
   return at;
 };
-
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 const program = new Command('hoithi')
   .description('Hội Thi from the command line')
@@ -71,15 +70,7 @@ program
     await serve();
   });
 
-program
-  .command('tally')
-  .description('rank and allocate prizes from files alone, without a database')
-  .requiredOption('--scores <file>', 'scores.csv: entry,judge,criterion,points')
-  .requiredOption('--rules <file>', 'rules.json')
-  .option('--json', 'as it always does')
-  .action(async ({ scores, rules }: { scores: string; rules: string }) => {
-    process.stdout.write(`${JSON.stringify(await tally({ scores, rules }), null, 2)}\n`);
-  });
+addFileCommands(program);
 
 const migrate = program.command('migrate').description('the schema of the database');
 migrate

@@ -1,3 +1,4 @@
+import { agreement } from './workloads/agreement.mjs';
 import { deadline } from './workloads/deadline.mjs';
 import { exports } from './workloads/export.mjs';
 import { awardPage, judgeForm, judgeList, matrix, vettingQueue } from './workloads/pages.mjs';
@@ -25,6 +26,7 @@ export const WORKLOADS = {
   rush: { about: 'P10 the last hour: 500 communes, five files each, pages meanwhile', run: rush },
   crowd: { about: 'twenty people sending videos at once', run: crowd },
   tally: { about: 'ranking and prizes of 100,000 entries against SQL', run: tally },
+  agreement: { about: 'reliability and the additive model of 73,000 ratings, in a worker', run: agreement },
   export: { about: 'every score of 10,000 entries as CSV and XLSX against the writer alone', run: exports },
   weight: { about: 'bytes and requests of a first view', run: weight },
   queries: { about: 'statements a page, for one row and for many', run: queries },

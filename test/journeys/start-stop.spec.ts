@@ -297,6 +297,21 @@ describe('hoithi tally', () => {
   });
 });
 
+describe('hoithi agreement', () => {
+  it('answers from the file alone, and tells a wrong one with 2', async () => {
+    const folder = await ownFolder();
+    const scores = join(folder, 'scores.csv');
+    await writeFile(scores, 'entry,judge,criterion,points\nE1,J1,A,4\nE1,J2,A,5\nE2,J1,A,7\nE2,J2,A,9.5\n');
+    const answer = await runCommand(['agreement', '--scores', scores, '--model', 'additive'], {}, folder);
+    expect([answer.code, answer.stderr]).toEqual([0, '']);
+    expect(JSON.parse(answer.stdout)).toMatchObject({ kendallW: { w: 1, df: 1 }, connected: true });
+    expect(existsSync(join(folder, '.data'))).toBe(false);
+    await writeFile(scores, 'entry,judge,criterion,points\nE1,J1,A,4,5\n');
+    const refused = await runCommand(['agreement', '--scores', scores], {}, folder);
+    expect([refused.code, refused.stdout, refused.stderr]).toEqual([2, '', `${scores}:2: 5 fields instead of 4\n`]);
+  });
+});
+
 /** A port on which a stranger listens. */
 async function takenPort(): Promise<[number, Server]> {
   const port = await freePort();
