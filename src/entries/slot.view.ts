@@ -1,3 +1,4 @@
+import { accountPaths } from '../accounts/account.paths.js';
 import type { SlotFacts } from '../contests/contest.facts.js';
 import { formatFileSize } from '../kernel/vietnamese/numbers.js';
 import type { Instant } from '../kernel/instant.js';
@@ -52,6 +53,8 @@ export interface SlotView {
   point: string | null;
   /** Where links for senders without an account are made; null when nothing more may come in. */
   lendHref: string | null;
+  /** Where the session goes over to another browser or a computer. */
+  moveHref: string;
   files: SlotFileView[];
   /** Files of other slots that could stand here too; empty when nothing more may come in. */
   reusable: { file: SlotFileView['file']; id: string }[];
@@ -105,6 +108,7 @@ export function toSlotView(
     canChange,
     lockedText: more.lockedText,
     point: point === undefined ? null : sayPoint(point),
+    moveHref: accountPaths.move,
     lendHref: canChange && !isFull ? entryPaths.lending(entry.code, slot.code) : null,
     files: files.map((file, i) => ({
       file: toFileRow(file, more.hrefs, more.remarkOn(file)),

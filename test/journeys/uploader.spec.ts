@@ -100,6 +100,23 @@ describe('With script', () => {
     await context.close();
   });
 
+  it('a chooser that gives nothing for 20 seconds is followed by the other ways, until a file is there', async () => {
+    const { context, page } = await phone({ script: true });
+    await page.clock.install();
+    await page.goto(`${house.url}${entry}/tep/bao-cao`);
+    const elsewhere = page.locator('[data-elsewhere]');
+    await Promise.all([page.waitForEvent('filechooser'), page.click('[name=tep] >> nth=0')]);
+    await page.clock.fastForward(19_000);
+    expect(await elsewhere.isVisible()).toBe(false);
+    await page.clock.fastForward(2_000);
+    expect(await elsewhere.isVisible()).toBe(true);
+    expect(await elsewhere.getByText('Chrome hoặc máy tính').getAttribute('href')).toBe('/chuyen-trinh-duyet');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await page.setInputFiles('[name=tep] >> nth=0', pathOf('Báo cáo.pdf'));
+    expect(await elsewhere.isVisible()).toBe(false);
+    await context.close();
+  });
+
   it('a session that ends half-way costs nothing: signed in again on another card, the file goes on', async () => {
     const { context, page } = await phone({ script: true });
     await page.goto(`${house.url}${entry}/tep/anh`);

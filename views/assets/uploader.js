@@ -8,9 +8,26 @@
   const [KB, MB] = [1024, 1048576];
   const CHUNK = { first: 256 * KB, least: 64 * KB, most: 4 * MB, seconds: 10 };
   const PATIENCE = 75000; // milliseconds for one chunk: the smallest one needs 7 kbit/s
+  const NO_FILE_AFTER = 20000; // milliseconds: inside other applications a chooser may never answer
   const COPIED_UP_TO = 25 * MB; // cloud drives hand out files that change under one's hands: small ones are copied when chosen
   const token = form.querySelector('[name=_csrf]'); // of the session in which the page was opened
   const inputs = Array.from(form.querySelectorAll('input[type=file]'));
+
+  // Whoever opened a chooser and got nothing from it is shown the other ways.
+  const elsewhere = document.querySelector('[data-elsewhere]');
+  let unanswered;
+  const showElsewhere = (isShown) => {
+    clearTimeout(unanswered);
+    if (elsewhere) elsewhere.hidden = !isShown;
+  };
+  inputs.forEach((input) => {
+    input.addEventListener('click', () => {
+      clearTimeout(unanswered);
+      unanswered = setTimeout(() => showElsewhere(true), NO_FILE_AFTER);
+    });
+    input.addEventListener('change', () => showElsewhere(false));
+    input.addEventListener('cancel', () => clearTimeout(unanswered));
+  });
 
   // Words.
   const number = (value) => (Math.round(value * 10) / 10).toString().replace('.', ',');
