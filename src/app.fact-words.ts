@@ -19,6 +19,7 @@ export const APP_FACT_WORDS: FactWords = {
     belowQuorum: 'Hồ sơ thiếu giám khảo',
     blocked: 'Bỏ qua vì xung đột',
     broughtBy: 'Người mang đến',
+    cap: 'Hạn mức mỗi giám khảo',
     capacity: 'Số lượng',
     checks: 'Kiểm tra',
     choice: 'Cách quyết định',
