@@ -97,7 +97,8 @@ const valuesOf = (to: Recipients): [unknown, unknown, unknown, unknown] => [
 
 /**
  * Everybody who is meant, once each, in the role that they have held longest; `first` is the number of the first of `valuesOf`, `unit`
- * that of the contest's own unit. Who organises a contest is the rule of `organises` (contests/contest.policy.ts), here for many.
+ * that of the contest's own unit. Who organises a contest is the rule of `organises` (contests/contest.policy.ts), here for many; a spec
+ * holds the two together.
  */
 const recipientsFrom = (first: number, unit: number): string => `
     SELECT DISTINCT ON (p.id) p.id, a.role, a.unit_id

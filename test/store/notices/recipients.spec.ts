@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { organises } from '../../../src/contests/contest.policy.js';
 import { ContestReader } from '../../../src/contests/contest.reader.js';
 import { createDataSource } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/database.js';
-import type { Role } from '../../../src/kernel/actor.js';
+import type { Actor, Role } from '../../../src/kernel/actor.js';
 import { newId, type UnitId } from '../../../src/kernel/ids.js';
 import { Notices } from '../../../src/notices/notices.js';
 import { type FreshDatabase, freshDatabase } from '../../database.js';
@@ -63,5 +64,13 @@ describe('The organisers of a contest', () => {
     );
     expect(told.map(({ username }) => username)).toEqual(['moi-noi', 'tinh', 'to-chuc', 'to-chuc-2']);
     expect((await notices.reach(database.reader, contest, to)).people).toBe(4);
+
+    // The policy says the same of each role that anybody holds: whom a notice reaches is who may organise.
+    const held = await database.reader.rows<Pick<Actor, 'role' | 'unitId' | 'contestId'> & { username: string }>(
+      `SELECT p.username, a.role, a.unit_id AS "unitId", a.contest_id AS "contestId"
+        FROM role_assignments a JOIN persons p ON p.id = a.person_id ORDER BY p.username`,
+    );
+    const may = held.filter((role) => organises(role as unknown as Actor, contest)).map(({ username }) => username);
+    expect(may).toEqual(told.map(({ username }) => username));
   });
 });
