@@ -85,12 +85,16 @@ function readContest(role: Role, typed: string, faults: FieldFault[]): ContestId
   return null;
 }
 
-/** The only hit, or the only one that is called exactly so; with "Xã Bản Bo" of two times there is none. */
+/**
+ * The only hit, or the only one called exactly so: by its marks if they tell names apart ("Huyện Tam Đường" is not "Huyện
+ * Tam Dương"), else without them. With "Xã Bản Bo" of two times there is none.
+ */
 function onlyOne(hits: readonly UnitHit[], typed: string): UnitHit | null {
   if (hits.length === 1) return hits[0] ?? null;
-  const exact = hits.filter((hit) =>
-    [hit.name, bareUnitName(hit.name, hit.type)].some((name) => fold(name) === fold(typed)),
-  );
+  const called = (spelt: (name: string) => string): UnitHit[] =>
+    hits.filter((hit) => [hit.name, bareUnitName(hit.name, hit.type)].some((name) => spelt(name) === spelt(typed)));
+  const [asTyped, withoutMarks] = [called((name) => name.toLowerCase()), called(fold)];
+  const exact = asTyped.length > 0 ? asTyped : withoutMarks;
   return exact.length === 1 ? (exact[0] ?? null) : null;
 }
 

@@ -142,6 +142,21 @@ describe('An invitation', () => {
     const made = await invite({ ...words, unitId: world.units.banBo });
     expect(made.status).toBe(200);
   });
+
+  it('for a unit named with all its marks takes that one, though another is called so without marks', async () => {
+    await app.database.transaction((tx) =>
+      tx.changed(
+        `INSERT INTO units (id, level, type, name, sort_key, folded, parent_id, valid_from)
+         SELECT gen_random_uuid(), level, type, 'Huyện Tam Dương', sort_key, folded, parent_id, valid_from
+           FROM units WHERE name = 'Huyện Tam Đường'`,
+      ),
+    );
+    const words = { fullName: 'Vàng A Rõ', phone: '', role: 'vetting' };
+    const asked = await invite({ ...words, username: 'ro', unit: 'huyen tam duong' });
+    expect([asked.status, asked.text.includes('Có 2 đơn vị')]).toEqual([422, true]);
+    expect((await invite({ ...words, username: 'ro', unit: 'Huyện Tam Đường' })).status).toBe(200);
+    expect((await admin.get('/quan-tri/nguoi-dung?tim=ro')).text).toContain('Huyện Tam Đường');
+  });
 });
 
 describe('An administrator', () => {
