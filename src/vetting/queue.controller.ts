@@ -36,10 +36,15 @@ export class QueueController {
     const opened = await this.opening.desk(reader, actor, query.asked, this.clock.now());
     if (opened === null) return new Page('vetting/no-desk', { heading: 'Hồ sơ thẩm định' });
     const { desk, contest, calendar } = opened;
-    const filter = toQueueFilter(query, calendar.now, actor.personId);
-    const counts = await this.queue.counts(reader, desk, filter);
     const communes = await this.desks.communesOf(reader, desk);
     const colleagues = await this.assignments.colleaguesOf(reader, desk);
+    const filter = toQueueFilter(query, calendar.now, actor.personId, colleagues);
+    const counts = await this.queue.counts(reader, desk, filter);
+    const leftBehind = await this.queue.leftBehind(
+      reader,
+      desk,
+      colleagues.map(({ id }) => id),
+    );
     const contests = await this.contests.openForVetter(reader, desk.unitId);
     const total = query.stage === null ? Object.values(counts).reduce((a, b) => a + b, 0) : counts[query.stage];
     // A page beyond the last is page 1 (UX §1a, 14).
@@ -50,7 +55,13 @@ export class QueueController {
       offset: (page - 1) * QUEUE_PAGE_SIZE,
     });
     const names = new Map(contests.map(({ id, slug, name }) => [id as string, { slug, name }]));
-    const view = toQueueView(opened, { ...query, page }, { rows, counts, communes, colleagues }, names);
+    const view = toQueueView(
+      opened,
+      { ...query, page },
+      { rows, counts, communes, colleagues, leftBehind },
+      actor.personId,
+      names,
+    );
     return new Page('vetting/queue', view, frameOfContest(contest, calendar));
   }
 }

@@ -1,5 +1,7 @@
 import { isId, type PersonId, type UnitId } from '../kernel/ids.js';
 import { type Instant, plusMilliseconds } from '../kernel/instant.js';
+import type { Colleague } from './assignment.service.js';
+import { type AskedOwner, ownerSlug, readOwner, toOwnerLimit } from './queue.owner.js';
 import { QUEUE_SORTS, type QueueFilter, type QueueSort } from './queue.repository.js';
 import { type Stage, STAGES } from './vetting.facts.js';
 
@@ -15,7 +17,6 @@ export const STAGE_SLUGS: Readonly<Record<Stage, string>> = {
   closed: 'da-dung',
 };
 const ALL_STAGES = 'tat-ca';
-export const MINE = 'toi';
 
 /** How long a dossier may have waited, in days, for the filter by age. */
 export const AGES = [3, 7, 14] as const;
@@ -36,8 +37,7 @@ export interface QueueQuery {
   stage: Stage | null;
   communeId: UnitId | null;
   days: number | null;
-  /** Only what is this officer's own work. */
-  mine: boolean;
+  owner: AskedOwner | null;
   sort: QueueSort;
   page: number;
   /** Every box of the page is drawn ticked. */
@@ -67,7 +67,7 @@ export function readQueueQuery(query: Record<string, unknown>): QueueQuery {
     asked: readDesk(query),
     stage: stage === ALL_STAGES ? null : (STAGES.find((one) => STAGE_SLUGS[one] === stage) ?? 'waiting'),
     communeId: isId(commune) ? (commune as UnitId) : null,
-    mine: text(query, 'giao') === MINE,
+    owner: readOwner(text(query, 'giao')),
     days: AGES.find((one) => one === days) ?? null,
     sort: Object.hasOwn(QUEUE_SORTS, sort) ? (sort as QueueSort) : 'nop',
     page: readPage(query['trang']),
@@ -82,18 +82,23 @@ export const toQueryText = (query: QueueQuery): Record<string, string | number |
   'trang-thai': query.stage === null ? ALL_STAGES : query.stage === 'waiting' ? null : STAGE_SLUGS[query.stage],
   xa: query.communeId,
   tuoi: query.days,
-  giao: query.mine ? MINE : null,
+  giao: query.owner === null ? null : ownerSlug(query.owner),
   sap: query.sort === 'nop' ? null : query.sort,
   trang: query.page === 1 ? null : query.page,
   chon: query.tickAll ? ALL_STAGES : null,
 });
 
-/** What the repository is asked for, at a contest's present moment. */
-export const toQueueFilter = (query: QueueQuery, now: Instant, officer: PersonId): QueueFilter => ({
+/** What the repository is asked for by an officer with these colleagues, at a contest's present moment. */
+export const toQueueFilter = (
+  query: QueueQuery,
+  now: Instant,
+  officer: PersonId,
+  colleagues: readonly Colleague[],
+): QueueFilter => ({
   stage: query.stage,
   communeId: query.communeId,
   receivedBy: query.days === null ? null : plusMilliseconds(now, -query.days * DAY_MILLISECONDS),
-  assignedTo: query.mine ? officer : null,
+  owner: toOwnerLimit(query.owner, officer, colleagues),
 });
 
 export const STAGE_OPTIONS_ALL = ALL_STAGES;

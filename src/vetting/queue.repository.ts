@@ -26,11 +26,14 @@ export interface QueueFilter {
   communeId: UnitId | null;
   /** Last received at or before this instant: for those that have waited long. */
   receivedBy: Instant | null;
-  /** Those that are this officer's work. */
-  assignedTo: PersonId | null;
+  owner: OwnerLimit | null;
 }
 
-export const NO_LIMITS = { communeId: null, receivedBy: null, assignedTo: null } as const;
+/** Whose work a dossier must be: an officer's, nobody's, or that of somebody who is none of those present. */
+export type OwnerLimit =
+  { kind: 'officer'; id: PersonId } | { kind: 'nobody' } | { kind: 'gone'; present: readonly PersonId[] };
+
+export const NO_LIMITS = { communeId: null, receivedBy: null, owner: null } as const;
 
 export interface QueueRow {
   id: EntryId;
@@ -48,6 +51,7 @@ export interface QueueRow {
   /** Who last saved its checklist at this level; null when nobody has begun. */
   checkedByName: string | null;
   /** Whose work it is; null while nobody's. */
+  assignedTo: PersonId | null;
   assignedToName: string | null;
   batchNumber: number | null;
   forwardedAt: Instant | null;
@@ -82,7 +86,7 @@ export class QueueRepository {
       `SELECT e.id, d.number AS code, e.state, e.vetted_level AS "vettedLevel", e.forwarded_level AS "forwardedLevel",
               v.name AS "villageName", e.commune_id AS "communeId", k.name AS "communeName", e.submitted_at AS "submittedAt",
               e.decided_at AS "decidedAt", e.changed_at AS "changedAt", e.supplement_due_at AS "supplementDueAt",
-              d.assigned_to_name AS "assignedToName", c.changed_by_name AS "checkedByName", b.number AS "batchNumber",
+              d.assigned_to AS "assignedTo", d.assigned_to_name AS "assignedToName", c.changed_by_name AS "checkedByName", b.number AS "batchNumber",
               b.forwarded_at AS "forwardedAt"
          FROM (${lying}${offset === null ? '' : ` OFFSET ${offset}`}) d
          JOIN entries e ON e.id = d.entry_id
@@ -102,7 +106,7 @@ export class QueueRepository {
    */
   async counts(reader: Reader, desk: DeskFacts, filter: Omit<QueueFilter, 'stage'>): Promise<StageCounts> {
     const { sql, values } = limitsOf(desk, filter);
-    if (filter.receivedBy === null && filter.assignedTo === null) {
+    if (filter.receivedBy === null && filter.owner === null) {
       const sums = STAGES.map((stage) => `coalesce(sum(d.${stage}), 0) AS ${stage}`).join(', ');
       const row = await reader.one<StageCounts>(`SELECT ${sums} FROM desk_counts d WHERE ${AT_DESK} ${sql}`, values);
       return row ?? NOTHING;
@@ -149,6 +153,16 @@ export class QueueRepository {
     return row?.count ?? 0;
   }
 
+  /** How many wait and are the work of somebody who is none of those present: they are to be given on. */
+  async leftBehind(reader: Reader, desk: DeskFacts, present: readonly PersonId[]): Promise<number> {
+    const row = await reader.one<{ count: number }>(
+      `SELECT count(*) AS count FROM desk_dossiers d
+        WHERE ${AT_DESK} AND d.assigned_to IS NOT NULL AND d.stage = 'waiting' AND d.assigned_to <> ALL($4)`,
+      [...deskKey(desk), present],
+    );
+    return row?.count ?? 0;
+  }
+
   /** Since when the dossier that has waited longest does; null when none waits. */
   async oldest(reader: Reader, desk: DeskFacts): Promise<Instant | null> {
     const row = await reader.one<{ oldest: Instant | null }>(
@@ -164,12 +178,15 @@ const deskKey = (desk: DeskFacts): [string, number, string] => [desk.contestId, 
 /** Conditions for the limits that are set, and no more: a limit that may be null would keep the planner from the indexes. */
 function limitsOf(
   desk: DeskFacts,
-  { communeId, receivedBy, assignedTo }: Omit<QueueFilter, 'stage'>,
+  { communeId, receivedBy, owner }: Omit<QueueFilter, 'stage'>,
 ): { sql: string; values: unknown[] } {
   const values: unknown[] = deskKey(desk);
   const conditions: string[] = [];
   if (communeId !== null) conditions.push(`AND d.commune_id = $${values.push(communeId)}`);
   if (receivedBy !== null) conditions.push(`AND d.submitted_at <= $${values.push(receivedBy)}`);
-  if (assignedTo !== null) conditions.push(`AND d.assigned_to = $${values.push(assignedTo)}`);
+  if (owner?.kind === 'officer') conditions.push(`AND d.assigned_to = $${values.push(owner.id)}`);
+  if (owner?.kind === 'nobody') conditions.push('AND d.assigned_to IS NULL');
+  // NULL <> ALL(…) is not true: what is nobody's is left out.
+  if (owner?.kind === 'gone') conditions.push(`AND d.assigned_to <> ALL($${values.push(owner.present)})`);
   return { sql: conditions.join(' '), values };
 }

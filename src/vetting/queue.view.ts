@@ -1,12 +1,13 @@
 import type { CommuneFacts, ContestFacts } from '../contests/contest.facts.js';
-import type { UnitId } from '../kernel/ids.js';
+import type { PersonId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { isLapsedAt } from '../entries/entry.facts.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { type Paging, pagingOf, type StatusWord } from '../web/views/page.js';
 import type { Colleague } from './assignment.service.js';
-import { AGES, MINE, type QueueQuery, STAGE_OPTIONS_ALL, STAGE_SLUGS, toQueryText } from './queue.form.js';
+import { ownerOptions, ownerSlug, sayOwner } from './queue.owner.js';
+import { AGES, type QueueQuery, STAGE_OPTIONS_ALL, STAGE_SLUGS, toQueryText } from './queue.form.js';
 import type { QueueRow, QueueSort, StageCounts } from './queue.repository.js';
 import { type DeskFacts, type Stage, stageOf, STAGES } from './vetting.facts.js';
 import type { OpenedDesk } from './vetting.opening.js';
@@ -53,6 +54,8 @@ export interface QueueView {
   communes: { value: string; label: string }[];
   ages: { value: string; label: string }[];
   owners: { value: string; label: string }[];
+  /** Work of people who are here no longer, to be given on; null when there is none. */
+  leftBehind: { text: string; href: string } | null;
   assignAction: string;
   acceptAction: string;
   remindAction: string;
@@ -94,7 +97,9 @@ export function toQueueView(
     counts: StageCounts;
     communes: readonly CommuneFacts[];
     colleagues: readonly Colleague[];
+    leftBehind: number;
   },
+  officer: PersonId,
   names: ReadonlyMap<string, { slug: string; name: string }>,
 ): QueueView {
   const at = (changed: Partial<QueueQuery>): string =>
@@ -102,7 +107,7 @@ export function toQueueView(
   const window = calendar.windowFor('vetting', desk.unitId);
   const total = query.stage === null ? sum(found.counts) : found.counts[query.stage];
   const commune = found.communes.find(({ id }) => id === query.communeId);
-  const isFiltered = query.communeId !== null || query.days !== null || query.mine;
+  const isFiltered = query.communeId !== null || query.days !== null || query.owner !== null;
   const nothing = emptyOf(query, isFiltered, found.counts);
   return {
     about: contest.name,
@@ -123,7 +128,7 @@ export function toQueueView(
       'trang-thai': query.stage === null ? STAGE_OPTIONS_ALL : STAGE_SLUGS[query.stage],
       xa: query.communeId ?? '',
       tuoi: query.days === null ? '' : String(query.days),
-      giao: query.mine ? MINE : '',
+      giao: query.owner === null ? '' : ownerSlug(query.owner),
     }),
     action: vettingPaths.queue,
     hidden: Object.entries(toQueryText(query)).flatMap(([name, value]) =>
@@ -131,10 +136,10 @@ export function toQueueView(
     ),
     chosen: [
       ...(commune === undefined ? [] : [{ label: commune.name, href: at({ communeId: null }) }]),
-      ...(query.mine ? [{ label: 'Của tôi', href: at({ mine: false }) }] : []),
+      ...(query.owner === null ? [] : [{ label: sayOwner(query.owner, found.colleagues), href: at({ owner: null }) }]),
       ...(query.days === null ? [] : [{ label: sayAge(query.days), href: at({ days: null }) }]),
     ],
-    clearHref: at({ communeId: null, days: null, mine: false }),
+    clearHref: at({ communeId: null, days: null, owner: null }),
     stages: [
       ...STAGES.map((stage) => ({ value: STAGE_SLUGS[stage], label: STAGE_WORDS[stage].word })),
       { value: STAGE_OPTIONS_ALL, label: 'Tất cả' },
@@ -143,7 +148,14 @@ export function toQueueView(
       value: id,
       label: districtName === null || districtName === desk.unitName ? name : `${name}, ${districtName}`,
     })),
-    owners: [{ value: MINE, label: 'Của tôi' }],
+    owners: ownerOptions(found.colleagues, officer),
+    leftBehind:
+      found.leftBehind === 0 || query.owner === 'gone'
+        ? null
+        : {
+            text: `${found.leftBehind} hồ sơ đang giao cho người không còn thẩm định ở đây.`,
+            href: at({ stage: 'waiting', communeId: null, days: null, owner: 'gone' }),
+          },
     assignAction: vettingPaths.assignment,
     acceptAction: vettingPaths.acceptance,
     remindAction: vettingPaths.reminderChoice,
@@ -159,11 +171,12 @@ export function toQueueView(
     heads: { code: head(query, 'ma', at), commune: head(query, 'xa', at), submitted: head(query, 'nop', at) },
     rows: found.rows.map((row) => ({
       ...toRow(row, desk, calendar.now, window?.until ?? null),
+      assigned: sayAssigned(row, found.colleagues),
       ticked: query.tickAll,
     })),
     paging: pagingOf({ page: query.page, pageSize: QUEUE_PAGE_SIZE, total, hrefOf: (page) => at({ page }) }),
     ...nothing,
-    emptyHref: nothing.emptyHref ?? at({ communeId: null, days: null, mine: false }),
+    emptyHref: nothing.emptyHref ?? at({ communeId: null, days: null, owner: null }),
   };
 }
 
@@ -184,7 +197,7 @@ function toRow(
   desk: DeskFacts,
   now: Instant,
   windowUntil: Instant | null,
-): Omit<QueueRowView, 'ticked'> {
+): Omit<QueueRowView, 'ticked' | 'assigned'> {
   const stage = stageOf(row, desk.level);
   return {
     code: row.code,
@@ -193,11 +206,16 @@ function toRow(
     communeName: row.communeName,
     status: STAGE_WORDS[stage],
     submittedAt: row.submittedAt,
-    assigned: row.assignedToName === null ? null : `Giao: ${row.assignedToName}`,
     waited: stage === 'waiting' && row.submittedAt !== null ? sayWaited(row.submittedAt, now) : null,
     ...holding(row, desk, stage, windowUntil === null ? null : describeDeadline(windowUntil)),
     ...(isLapsedAt(row, desk.level, now) ? { holder: `${desk.unitName}, quá hạn bổ sung` } : {}),
   };
+}
+
+function sayAssigned(row: QueueRow, colleagues: readonly Colleague[]): string | null {
+  if (row.assignedToName === null) return null;
+  const isHere = colleagues.some(({ id }) => id === row.assignedTo);
+  return `Giao: ${row.assignedToName}${isHere ? '' : ', không còn thẩm định ở đây'}`;
 }
 
 /** Who has it, since when, and until when they must be done with it. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
-import type { PersonId, UnitId } from '../kernel/ids.js';
+import type { EntryId, PersonId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { DeskFacts } from './vetting.facts.js';
 
@@ -17,6 +17,13 @@ export interface AwaitedDossier {
   code: string;
   villageName: string;
   dueAt: Instant;
+}
+
+/** A draft that was given more time by an extension of its own. */
+export interface ExtendedDraft {
+  id: EntryId;
+  communeId: UnitId;
+  villageName: string;
 }
 
 @Injectable()
@@ -41,6 +48,20 @@ export class ReminderRepository {
         WHERE d.contest_id = $1 AND d.ordinal = $2 AND d.unit_id = $3 AND d.stage = 'returned' AND e.supplement_due_at > $4
         ORDER BY e.supplement_due_at, d.number`,
       [desk.contestId, desk.level, desk.unitId, now],
+    );
+  }
+
+  /** The drafts of a desk's communes that an extension names, by village; at the first level only, where dossiers come in. */
+  async extendedDraftsOf(reader: Reader, desk: DeskFacts): Promise<ExtendedDraft[]> {
+    if (desk.level !== 1) return [];
+    return reader.rows<ExtendedDraft>(
+      `SELECT e.id, e.commune_id AS "communeId", v.name AS "villageName"
+         FROM contest_vetters t JOIN entries e ON e.contest_id = t.contest_id AND e.commune_id = t.commune_id
+         JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
+        WHERE t.contest_id = $1 AND t.ordinal = $2 AND t.unit_id = $3 AND e.state = 'draft'
+          AND EXISTS (SELECT FROM window_extensions x WHERE x.contest_id = e.contest_id AND x.entry_id = e.id)
+        ORDER BY v.name, e.id`,
+      [desk.contestId, desk.level, desk.unitId],
     );
   }
 

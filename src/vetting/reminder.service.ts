@@ -36,9 +36,10 @@ export class ReminderService {
   async lateOf(reader: Reader, { desk, contest, calendar }: OpenedDesk): Promise<LateCommune[]> {
     const board = toBoard(contest, await this.progress.ofDesk(reader, desk));
     const awaited = await this.reminders.awaitedOf(reader, desk, calendar.now);
+    const extended = await this.reminders.extendedDraftsOf(reader, desk);
     const about = { officeName: desk.unitName, contest, calendar, address: `${this.baseUrl()}${entryPaths.desk}` };
     return board.flatMap((row) => {
-      const owed = owedBy(row, awaited, calendar);
+      const owed = owedBy(row, { awaited, extended }, calendar);
       return owed === null ? [] : [{ row, owed, text: remindText(row, owed, about) }];
     });
   }
@@ -72,6 +73,7 @@ export class ReminderService {
             short: owed.short,
             missing: owed.missing,
             awaited: owed.awaited.map(({ code }) => code),
+            drafts: owed.drafts.map(({ villageName }) => villageName),
           })),
         },
       });

@@ -56,6 +56,7 @@ export function toReminders(
       communeName: row.communeName,
       owes: [
         ...(owed.short === 0 ? [] : [`Thiếu ${owed.short} hồ sơ`]),
+        ...(owed.drafts.length === 0 ? [] : [`${owed.drafts.length} hồ sơ nháp được gia hạn riêng`]),
         ...(owed.awaited.length === 0 ? [] : [`${owed.awaited.length} hồ sơ chờ bổ sung`]),
       ].join(', '),
       reminded: sayReminded(last.find(({ communeId }) => communeId === row.communeId)),

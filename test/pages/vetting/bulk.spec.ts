@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp, type Visitor } from '../../app.js';
-import { submitOne } from '../../fixtures/entries.js';
-import { marks, PLACES } from '../../fixtures/vetting.js';
-import { buildWorld, type World } from '../../fixtures/world.js';
+import { begin, submitOne } from '../../fixtures/entries.js';
+import { givenColleague, marks, PLACES } from '../../fixtures/vetting.js';
+import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 describe('An officer acts on several dossiers of the queue', () => {
   let app: TestApp;
@@ -95,6 +95,51 @@ describe('An officer acts on several dossiers of the queue', () => {
     expect(page.text).toContain('Chỉ các xã của hồ sơ đã chọn.');
     expect(page.text).toMatch(/<h2[^>]*>Xã Bản Bo<\/h2>/);
     expect(page.text).not.toMatch(/<h2[^>]*>Xã Bình Lư<\/h2>/);
+  });
+
+  it('reminds of a draft that was given more time than its commune, by its own end, when the others can no longer send', async () => {
+    const commune = await app.signedIn('xa');
+    const organiser = await app.signedIn('to-chuc');
+    const draft = await begin(commune, world.villages.banBo[5]);
+    const longer = await organiser.send(`/to-chuc/${world.slug}/gia-han/moi`, {
+      for: 'submission:entry',
+      entryCode: draft.split('/').at(-1) ?? '',
+      until: '05/12/2021',
+      untilTime: '00:00',
+      documentNumber: '18/BTC',
+      reason: 'Mưa lũ',
+    });
+    expect(longer.status).toBe(303);
+    await setClock(app.database, world.contestId, '2021-12-02T09:00:00+07:00');
+    const page = await officer.get('/tham-dinh/nhac');
+    expect(page.text).toContain('1 hồ sơ nháp được gia hạn riêng');
+    expect(page.text).toMatch(/Hồ sơ nháp của [^:]+ được gia hạn riêng: hết ngày 04\/12\/2021\./);
+    expect(page.text).not.toContain('Còn thiếu');
+    await setClock(app.database, world.contestId, '2021-12-05T00:00:00+07:00');
+    expect((await officer.get('/tham-dinh/nhac')).text).not.toContain('gia hạn riêng');
+  });
+
+  it('gives on what a colleague leaves behind: told above the list, found by the filter, given to who is here', async () => {
+    const third = numbers[2] ?? '';
+    const gone = await givenColleague(app.database, world.actors.thamDinh, 'nung-hien', 'Nùng Thị Hiền');
+    const give = (to: string) =>
+      officer.send(FORM, { contest: world.contestId, level: '1', codes: third, to }, '/tham-dinh');
+    expect((await give(gone.personId)).status).toBe(303);
+    const before = await officer.get('/tham-dinh');
+    expect(before.text).toContain('Giao: Nùng Thị Hiền<');
+    expect(before.text).not.toContain('người không còn thẩm định ở đây.');
+    await app.database.transaction((tx) =>
+      tx.changed(`UPDATE role_assignments SET revoked_at = now() WHERE person_id = $1`, [gone.personId]),
+    );
+    const after = await officer.get('/tham-dinh');
+    expect(after.text).toContain('1 hồ sơ đang giao cho người không còn thẩm định ở đây.');
+    expect(after.text).toContain('Giao: Nùng Thị Hiền, không còn thẩm định ở đây');
+    const left = await officer.get('/tham-dinh?giao=da-nghi');
+    expect(left.text.match(/name="codes" value="([^"]*)"/g)).toHaveLength(1);
+    expect((await give(world.actors.thamDinh.personId)).status).toBe(303);
+    expect((await officer.get('/tham-dinh?giao=da-nghi')).text).toContain('Không có hồ sơ nào khớp với bộ lọc.');
+    expect((await officer.get('/tham-dinh?giao=toi')).text).toContain(third);
+    expect((await officer.get('/tham-dinh?giao=chua-giao')).text).not.toContain(`value="${third}"`);
   });
 
   it('is told when nothing was ticked', async () => {

@@ -3,7 +3,7 @@ import { AlreadyDone } from '../../../src/database/database.js';
 import type { Actor } from '../../../src/kernel/actor.js';
 import { newId } from '../../../src/kernel/ids.js';
 import { Refused } from '../../../src/kernel/refusal.js';
-import { NO_LIMITS, QUEUE_SORTS } from '../../../src/vetting/queue.repository.js';
+import { NO_LIMITS, type OwnerLimit, QUEUE_SORTS } from '../../../src/vetting/queue.repository.js';
 import type { DeskFacts } from '../../../src/vetting/vetting.facts.js';
 import { codeOf } from '../../fixtures/judging-room.js';
 import {
@@ -235,7 +235,7 @@ describe('A dossier is given to a colleague', () => {
       await room.queue.page(
         room.database.reader,
         desk,
-        { ...ALL, assignedTo: colleague.personId },
+        { ...ALL, owner: { kind: 'officer', id: colleague.personId } },
         { sort: 'ma', limit: 50, offset: 0 },
       )
     ).map(({ code, assignedToName }) => [code, assignedToName]);
@@ -252,11 +252,26 @@ describe('A dossier is given to a colleague', () => {
     ]);
     const counts = await room.queue.counts(room.database.reader, desk, {
       ...NO_LIMITS,
-      assignedTo: colleague.personId,
+      owner: { kind: 'officer', id: colleague.personId },
     });
     expect(counts.waiting).toBe(2);
     await give([numberOf(9)], null);
     expect(await ofColleague()).toEqual([[numberOf(10), colleague.name]]);
+  });
+
+  it('and is found as left behind once that colleague vets there no longer; beside it what is nobody’s', async () => {
+    const { reader } = room.database;
+    const of = async (owner: OwnerLimit) =>
+      (await room.queue.page(reader, desk, { ...ALL, owner }, { sort: 'ma', limit: 50, offset: 0 })).map(
+        ({ code }) => code,
+      );
+    const everyone = [officer.personId, colleague.personId];
+    expect(await room.queue.leftBehind(reader, desk, everyone)).toBe(0);
+    expect(await room.queue.leftBehind(reader, desk, [officer.personId])).toBe(1);
+    expect(await of({ kind: 'gone', present: [officer.personId] })).toEqual([numberOf(10)]);
+    expect(await of({ kind: 'gone', present: everyone })).toEqual([]);
+    const nobodys = await of({ kind: 'nobody' });
+    expect([nobodys.includes(numberOf(9)), nobodys.includes(numberOf(10))]).toEqual([true, false]);
   });
 });
 
