@@ -1,4 +1,4 @@
-import type { RankedEntry } from '../judging/tally.js';
+import type { RankedEntry } from '../judging/ranked-entry.js';
 import type { AtBoundary, PrizeTier } from '../judging/rules-file.js';
 import { type Dong, shareEqually, sumDong, timesDong } from '../kernel/money.js';
 import { type Rational, ZERO, compareRationals, parseRational } from '../kernel/rational.js';

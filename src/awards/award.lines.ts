@@ -1,5 +1,5 @@
 import type { FieldFacts, PrizeTierFacts } from '../contests/contest.facts.js';
-import type { RankedEntry } from '../judging/tally.js';
+import type { RankedEntry } from '../judging/ranked-entry.js';
 import type { Award, AwardedBy } from './allocation.js';
 import type { AwardLine } from './award.facts.js';
 import type { PrintedEntry } from './award.repository.js';

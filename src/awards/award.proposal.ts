@@ -1,6 +1,6 @@
 import type { PrizeTierFacts } from '../contests/contest.facts.js';
 import type { AtBoundary, PrizeTier } from '../judging/rules-file.js';
-import type { RankedEntry } from '../judging/tally.js';
+import type { RankedEntry } from '../judging/ranked-entry.js';
 import type { Dong } from '../kernel/money.js';
 import { rational } from '../kernel/rational.js';
 import { type Allocation, allocatePrizes, type PrizeDecisions, type TieDecision } from './allocation.js';

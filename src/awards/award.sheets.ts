@@ -73,7 +73,7 @@ interface ScoreRow {
   /** Null where nobody signed a sheet: the entry then has this one row. */
   judge: string | null;
   judgeName: string | null;
-  points: readonly number[];
+  points: readonly (number | null)[];
   /** The judge's weighted total, exact decimal text. */
   total: string | null;
   rank: number | null;

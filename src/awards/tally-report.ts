@@ -1,13 +1,14 @@
 import { readRulesFile } from '../judging/rules-file.js';
 import { readScoresFile, scanScores } from '../judging/scores-file.js';
-import { rankEntries, type RankedEntry } from '../judging/tally.js';
+import type { RankedEntry } from '../judging/ranked-entry.js';
+import { rankEntries } from '../judging/tally.js';
 import type { LineFault } from '../kernel/text-file.js';
 import { amountInWords } from '../kernel/vietnamese/amount-in-words.js';
 import { allocatePrizes, type Allocation } from './allocation.js';
 
-/** What `hoithi tally` prints, key for key (ARCHITECTURE §4, “Output”). */
+/** What `hoithi tally` prints, key for key (ARCHITECTURE §4, “Output”); `evidence` stands with the methods of docs/decisions/0029 only. */
 export interface TallyReport {
-  ranking: Pick<RankedEntry, 'entry' | 'rank' | 'score' | 'exact' | 'judges' | 'tieBreak'>[];
+  ranking: Pick<RankedEntry, 'entry' | 'rank' | 'score' | 'exact' | 'judges' | 'tieBreak' | 'evidence'>[];
   awards: { entry: string; tier: string; amount: number }[];
   undecided: { tiers: string[]; entries: string[] }[];
   withheld: { tier: string; quantity: number }[];
@@ -40,15 +41,16 @@ export function tallyFiles(files: {
   return { report: toTallyReport(ranking, allocatePrizes(ranking, { prizes, atBoundary })) };
 }
 
-/** The printed form of a ranking and its allocation: just the keys of the contract. */
+/** The printed form of a ranking and its allocation: just the keys of the contract, and a method’s evidence where it has some. */
 export const toTallyReport = (ranking: readonly RankedEntry[], allocation: Allocation): TallyReport => ({
-  ranking: ranking.map(({ entry, rank, score, exact, judges, tieBreak }) => ({
+  ranking: ranking.map(({ entry, rank, score, exact, judges, tieBreak, evidence }) => ({
     entry,
     rank,
     score,
     exact,
     judges,
     tieBreak,
+    ...(evidence === undefined ? {} : { evidence }),
   })),
   awards: allocation.awards.map(({ entry, tier, amount }) => ({ entry, tier, amount })),
   undecided: allocation.undecided.map(({ tiers, entries }) => ({ tiers, entries })),

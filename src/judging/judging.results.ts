@@ -19,9 +19,9 @@ import type { RoundFacts } from './round.facts.js';
 import { PanelRepository } from './panel.repository.js';
 import { RoundRepository } from './round.repository.js';
 import type { TallyRules } from './rules-file.js';
-import type { ScoredEntry } from './scores-file.js';
 import { weightOf } from './sheet.total.js';
-import { type Aggregate, fewestJudges, rankEntries } from './tally.js';
+import type { Aggregate, ScoredEntry } from './scoring-rules.js';
+import { fewestJudges, judgesLacking, rankEntries } from './tally.js';
 
 /** How many signed sheets an entry of this contest needs to get a rank. */
 export const quorumOf = (contest: Pick<ContestFacts, 'ranking'>): number => fewestJudges(aggregateOf(contest.ranking));
@@ -152,14 +152,14 @@ const byJudgeCode = ({ judgeCode: a }: SignedSheet, { judgeCode: b }: SignedShee
 
 function tallyOf(places: readonly EntryPlace[], sheets: SheetsOfEntries, rules: TallyRules): RoundTally {
   const codes = rules.scoring.criteria.map(({ code }) => code);
-  const quorum = fewestJudges(rules.scoring.aggregate);
   const entries: ScoredEntry[] = [];
   const unranked: RoundTally['unranked'] = [];
   for (const place of places) {
     const mine = sheets.get(place.entryId) ?? [];
     const judges = mine.map(({ judgeCode }) => judgeCode);
     const given = mine.map((sheet) => codes.map((code) => pointsOf(sheet, code)));
-    if (mine.length < quorum) unranked.push({ ...place, judges, sheets: given, signed: mine.length });
+    if (judgesLacking({ judges, sheets: given }, rules.scoring).length > 0)
+      unranked.push({ ...place, judges, sheets: given, signed: mine.length });
     else entries.push({ entry: place.number, judges, sheets: given });
   }
   return {

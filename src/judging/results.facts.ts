@@ -1,7 +1,7 @@
 import type { EntryId, UnitId } from '../kernel/ids.js';
 import type { TallyRules } from './rules-file.js';
-import type { ScoredEntry } from './scores-file.js';
-import type { RankedEntry } from './tally.js';
+import type { ScoredEntry } from './scoring-rules.js';
+import type { RankedEntry } from './ranked-entry.js';
 
 /** Where an entry comes from, with printed names. */
 export interface EntryPlace {

@@ -1,17 +1,12 @@
 import { ROUNDING_MODES } from '../kernel/integers.js';
 import { type JsonNode, readJson } from '../kernel/json-text.js';
-import { type Dong, isDong } from '../kernel/money.js';
+import type { Dong } from '../kernel/money.js';
 import { ONE, type Rational, compareRationals, multiply, rational, ZERO } from '../kernel/rational.js';
 import { type LineFault, byLine, readUtf8 } from '../kernel/text-file.js';
-import {
-  AGGREGATE_METHODS,
-  type Aggregate,
-  type Criterion,
-  RANK_ON,
-  type Rounding,
-  type ScoringRules,
-} from './tally.js';
+import { isCount, readAggregate } from './aggregate-file.js';
+import { itemsOf, refuseDoubles } from './json-lists.js';
 import { type JsonMember, JsonObjectReader } from './json-object.js';
+import { type Criterion, RANK_ON, type Rounding, type ScoringRules } from './scoring-rules.js';
 
 export const AT_BOUNDARY = ['decide', 'share', 'extend'] as const;
 /** What happens to a tied group that does not fit into what is left of its tier; see awards/allocation.ts. */
@@ -70,7 +65,7 @@ function readRules(node: JsonNode, faults: LineFault[]): TallyRules {
   return {
     scoring: {
       criteria,
-      aggregate: read.optional('aggregate', (member) => readAggregate(member, faults)) ?? { method: 'mean' },
+      aggregate: read.optional('aggregate', (member) => readAggregate(member, criteria, faults)) ?? { method: 'mean' },
       rounding: read.optional('rounding', (member) => readRounding(member, faults)) ?? { decimals: 2, mode: 'half-up' },
       rankOn: read.choice('rankOn', RANK_ON) ?? 'rounded',
       tieBreak: read.optional('tieBreak', (member) => readTieBreak(member, criteria, faults)) ?? [],
@@ -135,24 +130,6 @@ function readMinimum(member: JsonMember, tiers: PrizeTier[], faults: LineFault[]
   for (const tier of tiers) tier.minimum = read.number(tier.tier, () => true, 'a number', 'optional');
 }
 
-function readAggregate(member: JsonMember, faults: LineFault[]): Aggregate {
-  const read = new JsonObjectReader(member.value, '“aggregate”', ['method', 'drop'] as const, faults);
-  const method = read.choice('method', AGGREGATE_METHODS);
-  if (method === null) read.missing('method');
-  const drop = read.number(
-    'drop',
-    isCount,
-    'a whole number, 0 or more',
-    method === 'trimmed-mean' ? 'required' : 'optional',
-  );
-  if (method === 'trimmed-mean') return { method, drop: Number(drop?.numerator ?? 0) };
-  // Somebody who writes a drop beside the mean believes that it works.
-  if (drop !== null && drop.numerator !== 0n) {
-    faults.push({ line: read.lineOf('drop'), message: '“drop” works with the method “trimmed-mean” only' });
-  }
-  return { method: method ?? 'mean' };
-}
-
 function readRounding(member: JsonMember, faults: LineFault[]): Rounding {
   const read = new JsonObjectReader(member.value, '“rounding”', ['decimals', 'mode'] as const, faults);
   const isDecimals = (value: Rational): boolean => isCount(value) && value.numerator <= MAX_DECIMALS;
@@ -174,24 +151,7 @@ function readTieBreak(member: JsonMember, criteria: readonly Criterion[], faults
   return codes;
 }
 
-const isCount = (value: Rational): boolean => value.denominator === 1n && isDong(Number(value.numerator));
-
 const isMaximum = (value: Rational): boolean =>
   compareRationals(value, ZERO) > 0 &&
   compareRationals(value, rational(MAX_POINTS)) <= 0 &&
   multiply(value, rational(100)).denominator === 1n;
-
-function itemsOf(member: JsonMember, faults: LineFault[]): JsonNode[] | null {
-  if (member.value.kind === 'array') return member.value.items;
-  faults.push({ line: member.line, message: `“${member.key}” must be a list` });
-  return null;
-}
-
-function refuseDoubles(items: readonly JsonNode[], names: readonly string[], what: string, faults: LineFault[]): void {
-  const seen = new Set<string>();
-  names.forEach((name, index) => {
-    if (name !== '' && seen.has(name))
-      faults.push({ line: items[index]?.line ?? 1, message: `the ${what} ${name} is listed twice` });
-    seen.add(name);
-  });
-}

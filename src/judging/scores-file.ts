@@ -1,7 +1,9 @@
 import { scanCsv } from '../kernel/csv-text.js';
 import { type Hundredths, filePoints, parseFilePoints } from '../kernel/points.js';
 import { type LineFault, byLine, readUtf8 } from '../kernel/text-file.js';
-import { type Criterion, type JudgedEntry, type ScoringRules, fewestJudges } from './tally.js';
+import { asks } from './methods/weighted-parts.js';
+import type { Aggregate, Criterion, ScoredEntry, ScoringRules } from './scoring-rules.js';
+import { judgesLacking } from './tally.js';
 
 export const SCORES_HEADER = ['entry', 'judge', 'criterion', 'points'] as const;
 
@@ -64,53 +66,57 @@ function faultOfPoints(points: string): string {
   return 'not a number with a decimal point and at most two decimals';
 }
 
-/** What scores.csv says about one entry: its sheets in the order of the file, `judges` beside them. */
-export interface ScoredEntry extends JudgedEntry {
-  judges: readonly string[];
-}
-
-interface Sheet {
+interface SheetRows {
   line: number;
-  points: Hundredths[];
+  points: (Hundredths | null)[];
   lines: number[];
 }
 
 /**
  * Reads scores.csv against the rules of its contest, entries in the order in which they first appear. Faults, besides those of
- * `scanScores`: unknown criterion, points above the maximum, a doubled row, a sheet that lacks a criterion, too few
- * judges for what is dropped. All are reported at once, in the order of the file; with any fault there are no entries.
+ * `scanScores`: unknown criterion, points above the maximum, a doubled row, a sheet that lacks a criterion, too few judges for what
+ * is dropped. Where the rules weigh parts a sheet has the criteria that some part asks of its judge, and no others (null in their
+ * places). All faults are reported at once, in the order of the file; with any fault there are no entries.
  */
 export function readScoresFile(
   bytes: Uint8Array,
   rules: Pick<ScoringRules, 'criteria' | 'aggregate'>,
 ): { entries: ScoredEntry[] } | { faults: LineFault[] } {
-  const gathered = new Map<string, Map<string, Sheet>>();
+  const gathered = new Map<string, Map<string, SheetRows>>();
   const columns = new Map(rules.criteria.map((criterion, column) => [criterion.code, { criterion, column }]));
   const rowFaults: LineFault[] = [];
   const faults = scanScores(bytes, (row) => {
     const place = columns.get(row.criterion);
-    const message = place === undefined ? `unknown criterion ${row.criterion}` : enterRow(gathered, row, place);
+    const message =
+      place === undefined
+        ? `unknown criterion ${row.criterion}`
+        : (enterRow(gathered, row, place, rules.criteria.length) ?? refuseUnasked(row, rules.aggregate));
     if (message !== null) rowFaults.push({ line: row.line, message });
   });
   faults.push(...rowFaults);
   const entries = [...gathered].map(([entry, sheets]) => {
-    for (const [judge, sheet] of sheets) faults.push(...missingCriteria(entry, judge, sheet, rules.criteria));
-    faults.push(...tooFewJudges(entry, sheets, rules));
-    return { entry, judges: [...sheets.keys()], sheets: [...sheets.values()].map((sheet) => sheet.points) };
+    for (const [judge, sheet] of sheets) faults.push(...missingCriteria(entry, judge, sheet, rules));
+    const scored = { entry, judges: [...sheets.keys()], sheets: [...sheets.values()].map((sheet) => sheet.points) };
+    faults.push(...tooFewJudges(scored, sheets, rules));
+    return scored;
   });
   return faults.length === 0 ? { entries } : { faults: faults.sort(byLine) };
 }
 
 /** Enters one row into its sheet; answers with what is wrong with it, or null. A row that is wrong still counts as given. */
 function enterRow(
-  gathered: Map<string, Map<string, Sheet>>,
+  gathered: Map<string, Map<string, SheetRows>>,
   row: ScoreRow,
   { criterion, column }: { criterion: Criterion; column: number },
+  width: number,
 ): string | null {
   let sheets = gathered.get(row.entry);
   if (sheets === undefined) gathered.set(row.entry, (sheets = new Map()));
   let sheet = sheets.get(row.judge);
-  if (sheet === undefined) sheets.set(row.judge, (sheet = { line: row.line, points: [], lines: [] }));
+  if (sheet === undefined) {
+    sheet = { line: row.line, points: new Array<null>(width).fill(null), lines: [] };
+    sheets.set(row.judge, sheet);
+  }
   const earlier = sheet.lines[column];
   if (earlier !== undefined)
     return `doubled row: ${row.entry}, ${row.judge}, ${row.criterion} is on line ${earlier} already`;
@@ -121,8 +127,23 @@ function enterRow(
   return `points ${filePoints(row.hundredths)} lie outside 0…${filePoints(criterion.maxHundredths)} of criterion ${row.criterion}`;
 }
 
-function missingCriteria(entry: string, judge: string, sheet: Sheet, criteria: readonly Criterion[]): LineFault[] {
-  const missing = criteria.filter((_, column) => sheet.lines[column] === undefined).map(({ code }) => code);
+/** Points that count nowhere: whoever gave them believes that they do. */
+function refuseUnasked({ judge, criterion }: ScoreRow, aggregate: Aggregate): string | null {
+  if (aggregate.method !== 'weighted' || aggregate.parts.some((part) => asks(part, judge, criterion))) return null;
+  return `no part of the rules asks judge ${judge} for criterion ${criterion}`;
+}
+
+function missingCriteria(
+  entry: string,
+  judge: string,
+  sheet: SheetRows,
+  { criteria, aggregate }: Pick<ScoringRules, 'criteria' | 'aggregate'>,
+): LineFault[] {
+  const isAsked = (code: string): boolean =>
+    aggregate.method !== 'weighted' || aggregate.parts.some((part) => asks(part, judge, code));
+  const missing = criteria
+    .filter(({ code }, column) => sheet.lines[column] === undefined && isAsked(code))
+    .map(({ code }) => code);
   if (missing.length === 0) return [];
   return [
     {
@@ -132,14 +153,18 @@ function missingCriteria(entry: string, judge: string, sheet: Sheet, criteria: r
   ];
 }
 
-function tooFewJudges(entry: string, sheets: Map<string, Sheet>, rules: Pick<ScoringRules, 'aggregate'>): LineFault[] {
-  const fewest = fewestJudges(rules.aggregate);
+function tooFewJudges(
+  scored: ScoredEntry,
+  sheets: Map<string, SheetRows>,
+  rules: Pick<ScoringRules, 'criteria' | 'aggregate'>,
+): LineFault[] {
   const [first] = sheets.values();
-  if (sheets.size >= fewest || first === undefined) return [];
-  return [
-    {
-      line: first.line,
-      message: `entry ${entry} has ${sheets.size} judges; what the rules drop needs at least ${fewest}`,
-    },
-  ];
+  if (first === undefined) return [];
+  return judgesLacking(scored, rules).map(({ name, judges, needed }) => ({
+    line: first.line,
+    message:
+      name === null
+        ? `entry ${scored.entry} has ${judges} judges; what the rules drop needs at least ${needed}`
+        : `entry ${scored.entry} has ${judges} judges in part “${name}”, which needs at least ${needed}`,
+  }));
 }

@@ -1,16 +1,20 @@
 import { filePoints } from '../kernel/points.js';
 import { type Rational, compareRationals, parseRational, rationalText } from '../kernel/rational.js';
 import type { TallyRules } from './rules-file.js';
-import { SCORES_HEADER, type ScoredEntry } from './scores-file.js';
-import type { Criterion } from './tally.js';
+import { writeAggregate } from './aggregate-file.js';
+import { SCORES_HEADER } from './scores-file.js';
+import type { Criterion, ScoredEntry } from './scoring-rules.js';
 
-/** scores.csv as `readScoresFile` reads it back: entries, judges and criteria in the order given, LF line ends, UTF-8 without a mark. */
+/** scores.csv as `readScoresFile` reads it back: entries, judges and criteria in the order given, points that were not asked left out, LF line ends, UTF-8 without a mark. */
 export function writeScoresFile(entries: readonly ScoredEntry[], criteria: readonly Criterion[]): string {
   const lines: string[] = [SCORES_HEADER.join(',')];
   for (const { entry, judges, sheets } of entries) {
     sheets.forEach((sheet, index) => {
       const start = `${field(entry)},${field(judges[index] ?? '')}`;
-      criteria.forEach(({ code }, column) => lines.push(`${start},${field(code)},${filePoints(sheet[column] ?? 0)}`));
+      criteria.forEach(({ code }, column) => {
+        const points = sheet[column] ?? null;
+        if (points !== null) lines.push(`${start},${field(code)},${filePoints(points)}`);
+      });
     });
   }
   return `${lines.join('\n')}\n`;
@@ -24,7 +28,7 @@ export function writeRulesFile({ scoring, prizes, atBoundary }: TallyRules): str
       max: maxHundredths / 100,
       weight: jsonNumber(weight),
     })),
-    aggregate: scoring.aggregate,
+    aggregate: writeAggregate(scoring.aggregate, jsonNumber),
     rounding: scoring.rounding,
     rankOn: scoring.rankOn,
     tieBreak: scoring.tieBreak.map((code) => `criterion:${code}`),

@@ -1,254 +1,73 @@
-import {
-  BIG_INTEGERS,
-  type Integers,
-  type RoundingMode,
-  SMALL_INTEGERS,
-  decimalText,
-  greatestCommonDivisor,
-  roundedQuotient,
-} from '../kernel/integers.js';
-import type { Hundredths } from '../kernel/points.js';
 import { type Rational, multiply, rational, sumOf } from '../kernel/rational.js';
+import { rankCounted } from './methods/counted-ranking.js';
+import { fewestCounted } from './methods/counted-totals.js';
+import { rankValues } from './methods/value-ranking.js';
+import { type PartLack, partsLacking, weightedValue } from './methods/weighted-parts.js';
+import type { RankedEntry } from './ranked-entry.js';
+import type { Aggregate, Criterion, ScoredEntry, ScoringRules, Sheet } from './scoring-rules.js';
 
-export interface Criterion {
-  code: string;
-  maxHundredths: Hundredths;
-  /** Factor of this criterion's points in a judge's total; exact, 0 or more. */
-  weight: Rational;
-}
-
-export const AGGREGATE_METHODS = ['mean', 'trimmed-mean', 'median'] as const;
-/** How the totals of an entry's judges become one value; `drop` k leaves out the k highest and the k lowest. */
-export type Aggregate = { method: 'mean' } | { method: 'trimmed-mean'; drop: number } | { method: 'median' };
-
-export interface Rounding {
-  decimals: number;
-  mode: RoundingMode;
-}
-
-export const RANK_ON = ['rounded', 'exact'] as const;
-
-/** How a contest ranks. `tieBreak` holds codes of criteria, first step first. */
-export interface ScoringRules {
-  criteria: readonly Criterion[];
-  aggregate: Aggregate;
-  rounding: Rounding;
-  rankOn: (typeof RANK_ON)[number];
-  tieBreak: readonly string[];
-}
-
-/** An entry and its signed sheets: for every judge who scored it, points in hundredths in the order of the rules' criteria. */
-export interface JudgedEntry {
-  entry: string;
-  sheets: readonly (readonly Hundredths[])[];
-}
-
-export interface RankedEntry {
-  entry: string;
-  /** 1 is best; equals share a rank and the next one counts them: 1, 2, 2, 4. */
-  rank: number;
-  /** The value rounded by the rules, with all its decimals: "87.50". */
-  score: string;
-  /** The value itself: "175/2", or "87". */
-  exact: string;
-  /** Whichever of the two the rules rank on; `parseRational` reads it. Prize floors are compared with this. */
-  rankingValue: string;
-  judges: number;
-  /** The steps used, "criterion:B" first to last: those compared while this entry was still tied with another. */
-  tieBreak: string[];
-}
-
-/** How many judges an entry needs at least under these rules: more than are dropped, and never none. */
+/**
+ * How many judges an entry needs at least under these rules: more than are dropped, and never none. Where parts ask different
+ * judges every part needs its own besides: `judgesLacking` says so of an entry.
+ */
 export const fewestJudges = (aggregate: Aggregate): number =>
-  aggregate.method === 'trimmed-mean' ? 2 * aggregate.drop + 1 : 1;
+  aggregate.method === 'weighted'
+    ? Math.max(...aggregate.parts.map((part) => fewestCounted(part.aggregate)))
+    : fewestCounted(aggregate);
 
-/** One judge's weighted total, Σ weight × points, in points (not hundredths) and exact. */
-export const sheetTotal = (sheet: readonly Hundredths[], criteria: readonly Criterion[]): Rational =>
+/** For what an entry has too few judges: the parts of a weighted value by name, or (name null) the value itself. Empty: it can be ranked. */
+export function judgesLacking(
+  entry: Pick<ScoredEntry, 'judges' | 'sheets'>,
+  { aggregate, criteria }: Pick<ScoringRules, 'aggregate' | 'criteria'>,
+): PartLack[] {
+  if (aggregate.method === 'weighted') return partsLacking(entry, aggregate.parts, criteria);
+  const needed = fewestCounted(aggregate);
+  return entry.sheets.length < needed ? [{ name: null, judges: entry.sheets.length, needed }] : [];
+}
+
+/** One judge's weighted total, Σ weight × points, in points (not hundredths) and exact; criteria that were not asked add nothing. */
+export const sheetTotal = (sheet: Sheet, criteria: readonly Criterion[]): Rational =>
   sumOf(criteria.map((criterion, index) => multiply(criterion.weight, rational(sheet[index] ?? 0, 100))));
 
 /**
  * Ranks entries by ARCHITECTURE §4 “Value” and “Rank”: best first, sharers of a rank by entry code in plain code-unit order.
- * The value is the mean, trimmed mean or median of the judges' weighted totals, exact; it is compared rounded or exact as
- * `rankOn` says, then by the exact mean of each tie-break criterion over all sheets of the entry (dropped totals included),
- * unweighted, higher first. An entry's `tieBreak` lists the steps that were looked at before it stood apart from all others
+ * The value is what `rules.aggregate` makes of the judges' weighted totals, exact; it is compared rounded or exact as
+ * `rankOn` says, then by the exact mean of each tie-break criterion over all sheets of the entry that have it (dropped totals
+ * included), unweighted, higher first. An entry's `tieBreak` lists the steps that were looked at before it stood apart from all others
  * of equal value, or the whole chain when it never did; with no equal it is empty.
- * Every entry needs `fewestJudges` sheets and every sheet all criteria: anything else is a RangeError, for callers to refuse first.
+ * Entries lacking judges (`judgesLacking`) and sheets of another length than the criteria are a RangeError, for callers to refuse first.
  */
-export function rankEntries(entries: readonly JudgedEntry[], rules: ScoringRules): RankedEntry[] {
-  for (const { entry, sheets } of entries) {
-    if (sheets.length < fewestJudges(rules.aggregate)) throw new RangeError(`entry ${entry} has too few judges`);
-    if (sheets.some((sheet) => sheet.length !== rules.criteria.length))
-      throw new RangeError(`entry ${entry} has an incomplete sheet`);
+export function rankEntries(entries: readonly ScoredEntry[], rules: ScoringRules): RankedEntry[] {
+  const { aggregate } = rules;
+  for (const each of entries) {
+    if (judgesLacking(each, rules).length > 0) throw new RangeError(`entry ${each.entry} has too few judges`);
+    if (each.sheets.some((sheet) => sheet.length !== rules.criteria.length))
+      throw new RangeError(`entry ${each.entry} has an incomplete sheet`);
   }
-  const scale = scaleOf(entries, rules);
-  return scale.largest <= Number.MAX_SAFE_INTEGER
-    ? new Tally(SMALL_INTEGERS, scale, rules).rank(entries)
-    : new Tally(BIG_INTEGERS, scale, rules).rank(entries);
+  if (aggregate.method !== 'weighted') return rankCounted(entries, { ...rules, aggregate });
+  const valued = entries.map((each) => ({
+    entry: each.entry,
+    judges: each.judges.length,
+    ...weightedValue(each, aggregate.parts, rules.criteria),
+    ties: criterionMeans(each, rules),
+  }));
+  return rankValues(
+    valued,
+    rules,
+    rules.tieBreak.map((code) => `criterion:${code}`),
+  );
 }
 
-/** Whole numbers that make every value of one contest a fraction of whole numbers, found once for all entries. */
-interface Scale {
-  /** Weights as whole numbers: each weight × `weightUnit`. */
-  weights: readonly bigint[];
-  /** A sheet's whole total divided by this is its total in points. */
-  unit: bigint;
-  /** A multiple of every number of totals that is averaged, so that exact values compare as whole numbers. */
-  divisors: bigint;
-  /** Nothing computed is larger than this; a float, only to choose the carrier of the arithmetic. */
-  largest: number;
-}
-
-function scaleOf(entries: readonly JudgedEntry[], rules: ScoringRules): Scale {
-  const weightUnit = rules.criteria.reduce((unit, { weight }) => leastCommonMultiple(unit, weight.denominator), 1n);
-  const weights = rules.criteria.map(({ weight }) => (weight.numerator * weightUnit) / weight.denominator);
-  let [highest, mostJudges] = [0, 0];
-  const counts = new Set<number>();
-  for (const { sheets } of entries) {
-    counts.add(averagedCount(sheets.length, rules.aggregate)).add(sheets.length);
-    mostJudges = Math.max(mostJudges, sheets.length);
-    for (const sheet of sheets) for (const points of sheet) highest = Math.max(highest, points);
-  }
-  const divisors = [...counts].reduce((all, count) => leastCommonMultiple(all, BigInt(count)), 1n);
-  const unit = 100n * weightUnit;
-  const sum = Number(weights.reduce((all, weight) => all + weight, 1n)) * Math.max(highest * mostJudges, 1);
-  const factor = Math.max(Number(divisors), 2 * 10 ** rules.rounding.decimals);
-  return { weights, unit, divisors, largest: 2 * Math.max(sum * factor, Number(unit) * mostJudges) };
-}
-
-function averagedCount(judges: number, aggregate: Aggregate): number {
-  if (aggregate.method === 'median') return judges % 2 === 0 ? 2 : 1;
-  return aggregate.method === 'trimmed-mean' ? judges - 2 * aggregate.drop : judges;
-}
-
-const leastCommonMultiple = (a: bigint, b: bigint): bigint => (a / greatestCommonDivisor(BIG_INTEGERS, a, b)) * b;
-
-interface Figures<N extends number | bigint> {
-  entry: JudgedEntry;
-  numerator: N;
-  denominator: N;
-  rounded: N;
-  /** Orders the entries as their ranking values do. */
-  key: N;
-  /** The same within a tie, at the step that is being looked at. */
-  tieKey: N;
-  stepsUsed: number;
-}
-
-class Tally<N extends number | bigint> {
-  private readonly weights: readonly N[];
-  private readonly tieColumns: readonly number[];
-
-  constructor(
-    private readonly integers: Integers<N>,
-    private readonly scale: Scale,
-    private readonly rules: ScoringRules,
-  ) {
-    this.weights = scale.weights.map((weight) => this.whole(weight));
-    this.tieColumns = rules.tieBreak.map((code) => rules.criteria.findIndex((criterion) => criterion.code === code));
-    if (this.tieColumns.includes(-1)) throw new RangeError('a tie-break names an unknown criterion');
-  }
-
-  rank(entries: readonly JudgedEntry[]): RankedEntry[] {
-    const figures = entries.map((entry) => this.figuresOf(entry));
-    const ranked: RankedEntry[] = [];
-    for (const equals of this.split(figures, ({ key }) => key)) {
-      for (const group of this.breakTie(equals, 0)) {
-        const rank = ranked.length + 1;
-        for (const each of group) ranked.push(this.toRanked(each, rank));
-      }
-    }
-    return ranked;
-  }
-
-  private figuresOf(entry: JudgedEntry): Figures<N> {
-    const { integers, rules, scale } = this;
-    const totals = this.averagedTotals(entry.sheets.map((sheet) => this.total(sheet)));
-    const count = integers.of(totals.length);
-    const numerator = totals.reduce((sum, total) => integers.plus(sum, total), integers.of(0));
-    const denominator = integers.times(count, this.whole(scale.unit));
-    const enlarged = integers.times(numerator, integers.of(10 ** rules.rounding.decimals));
-    const rounded = roundedQuotient(integers, enlarged, denominator, rules.rounding.mode);
-    const key = rules.rankOn === 'rounded' ? rounded : this.overCommonDivisor(numerator, count);
-    return { entry, numerator, denominator, rounded, key, tieKey: key, stepsUsed: 0 };
-  }
-
-  private total(sheet: readonly Hundredths[]): N {
-    const { integers, weights } = this;
-    let total = integers.of(0);
-    weights.forEach((weight, column) => {
-      total = integers.plus(total, integers.times(weight, integers.of(sheet[column] ?? 0)));
-    });
-    return total;
-  }
-
-  /** The totals that count: all, those left after dropping, or the middle one or two. */
-  private averagedTotals(totals: N[]): N[] {
-    const { aggregate } = this.rules;
-    if (aggregate.method === 'mean') return totals;
-    const kept = averagedCount(totals.length, aggregate);
-    const dropped = (totals.length - kept) / 2;
-    return totals.sort((a, b) => this.integers.compare(a, b)).slice(dropped, dropped + kept);
-  }
-
-  /** Groups of entries that no further step of the chain can tell apart, best group first. */
-  private breakTie(tied: Figures<N>[], step: number): Figures<N>[][] {
-    const column = this.tieColumns[step];
-    if (tied.length === 1 || column === undefined) return [tied];
-    for (const each of tied) {
-      each.stepsUsed = step + 1;
-      each.tieKey = this.criterionMean(each.entry, column);
-    }
-    return this.split(tied, ({ tieKey }) => tieKey).flatMap((group) => this.breakTie(group, step + 1));
-  }
-
-  private criterionMean(entry: JudgedEntry, column: number): N {
-    const sum = entry.sheets.reduce((all, sheet) => all + (sheet[column] ?? 0), 0);
-    return this.overCommonDivisor(this.integers.of(sum), this.integers.of(entry.sheets.length));
-  }
-
-  /** sum / count as a whole number of 1/`divisors`. */
-  private overCommonDivisor(sum: N, count: N): N {
-    return this.integers.times(sum, this.integers.quotient(this.whole(this.scale.divisors), count));
-  }
-
-  /** Sorts by `keyOf`, highest first, then by entry code, and cuts where the key changes. */
-  private split(figures: readonly Figures<N>[], keyOf: (figures: Figures<N>) => N): Figures<N>[][] {
-    const sorted = [...figures].sort(
-      (a, b) => this.integers.compare(keyOf(b), keyOf(a)) || (a.entry.entry < b.entry.entry ? -1 : 1),
+/** The exact mean of each tie-break criterion over the sheets that have it, unweighted, in points. */
+function criterionMeans({ entry, sheets }: ScoredEntry, { criteria, tieBreak }: ScoringRules): Rational[] {
+  return tieBreak.map((code) => {
+    const column = criteria.findIndex((criterion) => criterion.code === code);
+    if (column === -1) throw new RangeError('a tie-break names an unknown criterion');
+    const given = sheets.map((sheet) => sheet[column] ?? null).filter((points) => points !== null);
+    if (given.length === 0) throw new RangeError(`entry ${entry} has no points for criterion ${code}`);
+    return rational(
+      given.reduce((sum, points) => sum + points, 0),
+      given.length * 100,
     );
-    const groups: Figures<N>[][] = [];
-    let last: N | null = null;
-    for (const each of sorted) {
-      const key = keyOf(each);
-      if (last !== null && this.integers.compare(last, key) === 0) groups.at(-1)?.push(each);
-      else groups.push([each]);
-      last = key;
-    }
-    return groups;
-  }
-
-  private toRanked(figures: Figures<N>, rank: number): RankedEntry {
-    const score = decimalText(figures.rounded, this.rules.rounding.decimals);
-    const exact = this.fractionText(figures.numerator, figures.denominator);
-    return {
-      entry: figures.entry.entry,
-      rank,
-      score,
-      exact,
-      rankingValue: this.rules.rankOn === 'rounded' ? score : exact,
-      judges: figures.entry.sheets.length,
-      tieBreak: this.rules.tieBreak.slice(0, figures.stepsUsed).map((code) => `criterion:${code}`),
-    };
-  }
-
-  private fractionText(numerator: N, denominator: N): string {
-    const divisor = greatestCommonDivisor(this.integers, numerator, denominator);
-    const [n, d] = [this.integers.quotient(numerator, divisor), this.integers.quotient(denominator, divisor)];
-    return this.integers.compare(d, this.integers.of(1)) === 0 ? `${n}` : `${n}/${d}`;
-  }
-
-  /** A number of the scale in this tally's carrier; with plain numbers `largest` has shown that it fits. */
-  private whole(value: bigint): N {
-    return this.integers.fromBig(value);
-  }
+  });
 }

@@ -1,5 +1,5 @@
 import { readScoresFile, scanScores } from '../scores-file.js';
-import type { ScoredEntry } from '../scores-file.js';
+import type { ScoredEntry } from '../scoring-rules.js';
 import type { LineFault } from '../../kernel/text-file.js';
 import { ONE } from '../../kernel/rational.js';
 import { type Concordance, kendallW } from './concordance.js';
@@ -74,7 +74,9 @@ function judgedOf(scored: readonly ScoredEntry[]): Judged {
   const marks: Mark[] = [];
   const sheets: CriterionMarks[][] = judges.map(() => []);
   for (const [entry, { judges: panel, sheets: given }] of sorted.entries()) {
-    given.forEach((sheet, index) => {
+    given.forEach((points, index) => {
+      // Without rules every sheet has every criterion, or the file was at fault.
+      const sheet = points.map((hundredths) => hundredths ?? 0);
       const judge = placeOf.get(panel[index] as string) as number;
       marks.push({ entry, judge, units: sheet.reduce((sum, hundredths) => sum + hundredths, 0) });
       sheets[judge]?.push(sheet);

@@ -3,7 +3,9 @@ import { allocatePrizes } from '../../../src/awards/allocation.js';
 import { ZALO_LAI_CHAU_2021 } from '../../../src/contests/templates/zalo-lai-chau-2021.js';
 import { judgedBestFirst } from '../../../src/demonstrations/materials/dossiers.js';
 import { type PlannedSheet, planScores } from '../../../src/demonstrations/materials/scores.js';
-import { type RankedEntry, type ScoringRules, rankEntries } from '../../../src/judging/tally.js';
+import type { RankedEntry } from '../../../src/judging/ranked-entry.js';
+import type { ScoringRules } from '../../../src/judging/scoring-rules.js';
+import { rankEntries } from '../../../src/judging/tally.js';
 import { rational } from '../../../src/kernel/rational.js';
 
 function groupBy<T>(members: readonly T[], keyOf: (member: T) => string): Map<string, T[]> {
@@ -43,7 +45,11 @@ const planned = (step: number): PlannedSheet[] =>
 
 function rank(sheets: PlannedSheet[], tieBreak: readonly string[]): RankedEntry[] {
   const byEntry = groupBy(sheets, (sheet) => sheet.entry);
-  const entries = [...byEntry].map(([entry, own]) => ({ entry, sheets: own.map((sheet) => sheet.points) }));
+  const entries = [...byEntry].map(([entry, own]) => ({
+    entry,
+    judges: JUDGES,
+    sheets: own.map((sheet) => sheet.points),
+  }));
   return rankEntries(entries, rulesFor(tieBreak));
 }
 

@@ -1,6 +1,6 @@
 import { type PrizeDecisions, type PrizeRules, allocatePrizes } from '../../../src/awards/allocation.js';
 import type { PrizeTier } from '../../../src/judging/rules-file.js';
-import type { RankedEntry } from '../../../src/judging/tally.js';
+import type { RankedEntry } from '../../../src/judging/ranked-entry.js';
 import { parseRational } from '../../../src/kernel/rational.js';
 
 /** A ranking from groups, best first: ['87.50', 'E1', 'E2'] are two entries that share a rank at 87.50. */

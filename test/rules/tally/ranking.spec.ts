@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  type Aggregate,
-  type JudgedEntry,
-  type ScoringRules,
-  rankEntries,
-  sheetTotal,
-} from '../../../src/judging/tally.js';
+import type { Aggregate, ScoredEntry, ScoringRules } from '../../../src/judging/scoring-rules.js';
+import { rankEntries, sheetTotal } from '../../../src/judging/tally.js';
 import { ONE, parseRational, rationalText } from '../../../src/kernel/rational.js';
 
 /** Two criteria, A up to 40 and B up to 60, as in the contract's example. */
@@ -21,12 +16,13 @@ const RULES: ScoringRules = {
 };
 
 /** An entry from its judges' points, A and B of each. */
-const judged = (entry: string, ...sheets: [a: number, b: number][]): JudgedEntry => ({
+const judged = (entry: string, ...sheets: [a: number, b: number][]): ScoredEntry => ({
   entry,
+  judges: sheets.map((_, index) => `J${index + 1}`),
   sheets: sheets.map(([a, b]) => [Math.round(a * 100), Math.round(b * 100)]),
 });
 
-const rank = (entries: JudgedEntry[], rules: Partial<ScoringRules> = {}) =>
+const rank = (entries: ScoredEntry[], rules: Partial<ScoringRules> = {}) =>
   rankEntries(entries, { ...RULES, ...rules }).map((each) => `${each.rank} ${each.entry} ${each.score}`);
 
 const exactOf = (aggregate: Aggregate, ...totals: number[]) =>
@@ -173,7 +169,7 @@ describe('What cannot be ranked is refused before', () => {
       { aggregate: { method: 'trimmed-mean', drop: 1 } },
     ],
     ['a tie-break on an unknown criterion', judged('E1', [1, 1]), { tieBreak: ['C'] }],
-  ] as [string, JudgedEntry, Partial<ScoringRules>][])('%s', (_what, entry, rules) => {
+  ] as [string, ScoredEntry, Partial<ScoringRules>][])('%s', (_what, entry, rules) => {
     expect(() => rankEntries([entry], { ...RULES, ...rules })).toThrow(RangeError);
   });
 

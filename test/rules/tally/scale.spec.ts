@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { allocatePrizes } from '../../../src/awards/allocation.js';
 import { tallyFiles } from '../../../src/awards/tally-report.js';
-import { type JudgedEntry, type RankedEntry, rankEntries } from '../../../src/judging/tally.js';
+import type { RankedEntry } from '../../../src/judging/ranked-entry.js';
+import type { ScoredEntry } from '../../../src/judging/scoring-rules.js';
+import { rankEntries } from '../../../src/judging/tally.js';
 import { ONE, parseRational } from '../../../src/kernel/rational.js';
 
 const CODES = ['A', 'B', 'C', 'D', 'E'];
+const JUDGES = ['J1', 'J2', 'J3', 'J4', 'J5'];
 /** The same marks at every run: a linear congruence (Numerical Recipes), 0…2000 hundredths. */
 function* marks(): Generator<number, never> {
   for (let state = 2021; ;) {
@@ -13,10 +16,11 @@ function* marks(): Generator<number, never> {
   }
 }
 
-function judgedEntries(count: number): JudgedEntry[] {
+function judgedEntries(count: number): ScoredEntry[] {
   const mark = marks();
   return Array.from({ length: count }, (_, index) => ({
     entry: `E${index}`,
+    judges: JUDGES,
     sheets: Array.from({ length: 5 }, () => CODES.map(() => mark.next().value)),
   }));
 }
@@ -55,7 +59,7 @@ describe('A tally of 100 000 entries by 5 judges on 5 criteria', () => {
     const lines = ['entry,judge,criterion,points'];
     judgedEntries(10_000).forEach(({ entry, sheets }) =>
       sheets.forEach((sheet, judge) =>
-        sheet.forEach((points, column) => lines.push(`${entry},J${judge},${CODES[column]},${points / 100}`)),
+        sheet.forEach((points, column) => lines.push(`${entry},J${judge},${CODES[column]},${(points ?? 0) / 100}`)),
       ),
     );
     const scores = Buffer.from(lines.join('\n'));
