@@ -32,16 +32,26 @@ export class ChannelController {
   choose(@TheAct() act: Act, @Body() body: Words): FormAnswer {
     return answerForm({
       form: readChannels(body),
-      act: (chosen) => this.service.chooseAddress(act, chosen),
-      then: () => new SeeOther(noticePaths.channels, 'Đã lưu cách nhận thông báo.'),
+      act: async (chosen) => {
+        await this.service.chooseAddress(act, chosen);
+        return chosen;
+      },
+      then: ({ email, byEmail }) =>
+        new SeeOther(
+          noticePaths.channels,
+          email !== null && byEmail
+            ? `Đã lưu. Thông báo được gửi thêm đến ${email}.`
+            : 'Đã lưu. Thông báo không gửi qua thư điện tử.',
+        ),
       again: (form) => this.page(act.actor, form),
     });
   }
 
   private async page(actor: Actor, form: FormState | null): Promise<Page> {
+    // Whoever types a first address wants letters sent there, and has to say so only when not.
     const { email, byEmail, version } = await this.notices.addressOf(this.database.reader, actor.personId);
     return new Page('notices/channels', {
-      form: form ?? freshForm({ email: email ?? '', byEmail: byEmail ? '1' : '' }),
+      form: form ?? freshForm({ email: email ?? '', byEmail: byEmail || email === null ? '1' : '' }),
       action: noticePaths.channels,
       version,
       mailsLeave: this.mailsLeave,

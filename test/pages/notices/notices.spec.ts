@@ -48,11 +48,20 @@ describe('A commune', () => {
   });
 
   it('chooses mail with an address, and is told when the address cannot be one', async () => {
+    // Whoever types a first address wants letters sent there, without having to look for the tick.
+    expect((await commune.get('/tai-khoan/kenh-thong-bao')).text).toMatch(/name="byEmail"[^>]* checked/);
     const wrong = await commune.send('/tai-khoan/kenh-thong-bao', { email: 'xã@', byEmail: '1' });
     expect([wrong.status, wrong.text.includes('Địa chỉ thư điện tử chưa đúng.')]).toEqual([422, true]);
     const right = await commune.send('/tai-khoan/kenh-thong-bao', { email: 'xa@banbo.vn', byEmail: '1' });
     expect(right.status).toBe(303);
-    expect((await commune.get('/tai-khoan/kenh-thong-bao')).text).toContain('value="xa@banbo.vn"');
+    const saved = (await commune.get('/tai-khoan/kenh-thong-bao')).text;
+    for (const words of ['value="xa@banbo.vn"', 'Thông báo được gửi thêm đến xa@banbo.vn.'])
+      expect(saved).toContain(words);
+    await commune.send('/tai-khoan/kenh-thong-bao', { email: 'xa@banbo.vn', byEmail: '' });
+    const silent = (await commune.get('/tai-khoan/kenh-thong-bao')).text;
+    expect(silent).not.toMatch(/name="byEmail"[^>]* checked/);
+    expect(silent).toContain('Thông báo không gửi qua thư điện tử.');
+    await commune.send('/tai-khoan/kenh-thong-bao', { email: 'xa@banbo.vn', byEmail: '1' });
   });
 });
 
