@@ -9,6 +9,10 @@ import { JudgeLists } from './judge.list.js';
 import { JudgingTasks } from './judging.tasks.js';
 import { MatrixController } from './matrix.controller.js';
 import { MatrixPages } from './matrix.pages.js';
+import { PrintController } from './paper/print.controller.js';
+import { PrintPages } from './paper/print.pages.js';
+import { SheetPrintRepository } from './paper/sheet-print.repository.js';
+import { SheetPrints } from './paper/sheet-prints.js';
 import { PanelController } from './panel.controller.js';
 import { PanelPages } from './panel.pages.js';
 import { PanelPlanner } from './panel.planner.js';
@@ -30,7 +34,14 @@ import { SigningRepository } from './signing.repository.js';
 /** Rounds, panels, score sheets, and what they come to. */
 @Module({
   imports: [ContestsModule, EntriesModule],
-  controllers: [JudgeController, JudgedDossierController, PanelController, ProgressController, MatrixController],
+  controllers: [
+    JudgeController,
+    JudgedDossierController,
+    PanelController,
+    ProgressController,
+    MatrixController,
+    PrintController,
+  ],
   providers: [
     RoundRepository,
     PanelRepository,
@@ -51,6 +62,9 @@ import { SigningRepository } from './signing.repository.js';
     RoundPages,
     MatrixPages,
     JudgingTasks,
+    SheetPrintRepository,
+    SheetPrints,
+    PrintPages,
   ],
   exports: [JudgeDesks, JudgingService, JudgingResults, JudgingTasks, PanelService, SheetService],
 })

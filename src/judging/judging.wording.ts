@@ -90,6 +90,10 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     say: () =>
       'Hồ sơ, giám khảo, xung đột hoặc phân công vừa thay đổi nên chưa giao phiếu nào. Bản xem trước dưới đây đã tính lại; xem rồi giao.',
   },
+  'nothing-to-print': {
+    status: 409,
+    say: () => 'Không có phiếu nào để in trong phần này. Về trang In phiếu chấm để chọn lại.',
+  },
   'rubric-is-current': { status: 409, say: () => 'Vòng chấm đang dùng bản tiêu chí mới nhất. Không có gì để đổi.' },
 };
 

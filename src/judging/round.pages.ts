@@ -162,6 +162,12 @@ export class RoundPages {
         status: todo(judges.length > 0 && unsigned === 0),
       },
       {
+        label: 'In phiếu chấm',
+        href: judgingPaths.prints,
+        hint: 'Phiếu trống có sẵn tên và mã; phiếu có điểm sau khi khóa',
+        status: null,
+      },
+      {
         label: 'Khóa vòng chấm',
         href: judgingPaths.closing,
         hint: `${totals.belowQuorum} hồ sơ chưa đủ phiếu chốt`,

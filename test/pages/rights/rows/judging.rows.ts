@@ -47,6 +47,8 @@ export const JUDGING_ROWS: readonly Row[] = [
       'GET /thu-ky/tien-do',
       'GET /thu-ky/tieu-chi',
       'GET /thu-ky/khoa',
+      'GET /thu-ky/in-phieu',
+      'GET /thu-ky/in-phieu/tep',
       'POST /thu-ky/phan-cong/giam-khao',
       'POST /thu-ky/phan-cong/xung-dot',
       'POST /thu-ky/phan-cong/thu-hoi',
