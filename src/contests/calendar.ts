@@ -1,9 +1,13 @@
 import type { EntryId, UnitId } from '../kernel/ids.js';
 import { type Instant, isWithin, type Span } from '../kernel/instant.js';
 import type { ContestFacts, ExtensionFacts, WindowFacts, WindowKind } from './contest.facts.js';
+import type { PlannedRoundFacts } from './round-plan.facts.js';
 
 /** A window with the extension that made it as long as it is; null where it is as published. */
 export type ExtendedWindow = Span & { extension: ExtensionFacts | null };
+
+/** When a planned round takes scores, with the words of the rules. */
+export type RoundWindow = Pick<PlannedRoundFacts, 'number' | 'from' | 'until' | 'printed'>;
 
 export type WindowPhase = 'unset' | 'before' | 'open' | 'over';
 
@@ -16,20 +20,34 @@ export class Calendar {
   /** The contest's present moment: a rehearsal's own clock where it stands still, the real time otherwise. */
   readonly now: Instant;
   private readonly windows: ReadonlyMap<WindowKind, WindowFacts>;
+  private readonly rounds: ReadonlyMap<number, WindowFacts>;
 
   constructor(
     contest: Pick<ContestFacts, 'rehearsal' | 'clockAt' | 'state'>,
     windows: readonly WindowFacts[],
     private readonly extensions: readonly ExtensionFacts[],
     realNow: Instant,
+    /** Windows of planned rounds; none in a contest of one round. */
+    rounds: readonly RoundWindow[] = [],
   ) {
     this.now = contest.rehearsal && contest.clockAt !== null ? contest.clockAt : realNow;
     this.windows = new Map(windows.map((window) => [window.kind, window]));
+    this.rounds = new Map(rounds.map(({ number, ...span }) => [number, { kind: 'judging', ...span }]));
   }
 
   /** The window as published, or null when the organiser has not set it yet. */
   window(kind: WindowKind): WindowFacts | null {
     return this.windows.get(kind) ?? null;
+  }
+
+  /** The window in which a round of judging takes scores: its own as planned, else the contest's window of judging. */
+  roundWindow(number: number): WindowFacts | null {
+    return this.rounds.get(number) ?? this.window('judging');
+  }
+
+  /** Where `now` stands to that window. */
+  roundPhase(number: number): WindowPhase {
+    return phaseOf(this.roundWindow(number), this.now);
   }
 
   /** The window as it holds for everybody: the published one, or longer by the latest extension for all. */

@@ -9,7 +9,7 @@ import { insertField, insertSlot } from './dossier-design.repository.js';
 import { writeMemberList } from './member-list.repository.js';
 import { insertTier } from './prize-tier.repository.js';
 import { insertRules } from './rules.repository.js';
-import { insertCriterion, insertRubricVersion } from './rubric.repository.js';
+import { FIRST_VERSION, insertCriterion, insertRubricVersion } from './rubric.repository.js';
 import { officesOf, scopeLevel, takeSnapshot } from './snapshot.repository.js';
 import { daysMoved, movedBy, windowsFrom } from './template.dates.js';
 import { templateByKey } from './templates/all.js';
@@ -85,11 +85,7 @@ async function writeParts(tx: Tx, id: ContestId, template: ContestTemplate, days
   for (const [index, slot] of slots.entries()) await insertSlot(tx, id, slot, index + 1);
   for (const [index, one] of fields.entries()) await insertField(tx, id, one, index + 1);
   await writeMemberList(tx, id, memberListOf(template, slots, fields));
-  const versionId = await insertRubricVersion(tx, id, {
-    number: 1,
-    changeNote: '',
-    inForceAt: movedBy(days, rules.inForceAt),
-  });
+  const versionId = await insertRubricVersion(tx, id, { ...FIRST_VERSION, inForceAt: movedBy(days, rules.inForceAt) });
   for (const [index, criterion] of template.criteria.entries()) {
     await insertCriterion(tx, versionId, { id: newId(), ...criterion }, index + 1);
   }

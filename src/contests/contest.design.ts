@@ -31,6 +31,7 @@ export class ContestDesigns {
       slots: await this.contests.slots(reader, contest.id),
       fields: await this.contests.fields(reader, contest.id),
       criteria: rubric?.criteria ?? [],
+      plannedRounds: await this.contests.plannedRounds(reader, contest.id),
       tiers: await this.contests.tiers(reader, contest.id),
       vettingLevels: await vettingLevelsOf(reader, contest.id),
       mostFileBytes: this.storage.uploadMaxBytes,

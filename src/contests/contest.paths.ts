@@ -51,6 +51,8 @@ export const PARTS = {
   vetting: 'tham-dinh',
   quota: 'chi-tieu',
   criteria: 'tieu-chi',
+  rounds: 'vong-cham',
+  roundCriteria: 'tieu-chi-vong',
   ranking: 'xep-hang',
   prizes: 'giai-thuong-co-cau',
   budget: 'kinh-phi',

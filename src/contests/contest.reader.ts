@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
 import type { ContestId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
-import { Calendar } from './calendar.js';
+import { Calendar, type RoundWindow } from './calendar.js';
 import type {
   CommuneFacts,
   ContestFacts,
@@ -18,6 +18,8 @@ import type {
   VillageFacts,
   WindowFacts,
 } from './contest.facts.js';
+import type { PlannedRoundFacts } from './round-plan.facts.js';
+import { plannedRoundsOf } from './round-plan.repository.js';
 import { CONTEST_COLUMNS, type ContestRow, toContest } from './contest.row.js';
 
 /**
@@ -94,7 +96,9 @@ export class ContestReader {
                  FROM contest_windows w WHERE w.contest_id = c.id) AS windows,
               (SELECT json_agg(json_build_object('id', e.id, 'kind', e.kind, 'unitId', e.unit_id, 'entryId', e.entry_id, 'untilAt', e.until_at,
                                                  'documentNumber', e.document_number, 'reason', e.reason))
-                 FROM window_extensions e WHERE e.contest_id = c.id) AS extensions
+                 FROM window_extensions e WHERE e.contest_id = c.id) AS extensions,
+              (SELECT json_agg(json_build_object('number', p.number, 'from', p.from_at, 'until', p.until_at, 'printed', p.printed))
+                 FROM planned_rounds p WHERE p.contest_id = c.id) AS rounds
          FROM unnest($1::uuid[]) AS c (id)`,
       [ids],
     );
@@ -125,17 +129,26 @@ export class ContestReader {
     );
   }
 
-  /** The newest rubric of the contest, or null when no criteria were ever set. */
+  /** The newest rubric of the contest, or null when no criteria were ever set. Criteria of a round's own are not the contest's. */
   async currentRubric(reader: Reader, contestId: ContestId): Promise<RubricFacts | null> {
-    return this.rubric(
-      reader,
-      'v.contest_id = $1 AND v.number = (SELECT max(number) FROM rubric_versions WHERE contest_id = $1)',
-      contestId,
-    );
+    return this.rubric(reader, `${COMMON} ORDER BY v.number DESC LIMIT 1`, [contestId]);
+  }
+
+  /** What a round would be judged by now: the newest criteria of its own, else the contest's; null when neither were ever set. */
+  async currentRubricOfRound(reader: Reader, contestId: ContestId, round: number): Promise<RubricFacts | null> {
+    const own = `v.planned_round_id = (SELECT id FROM planned_rounds WHERE contest_id = $1 AND number = $2)
+      AND EXISTS (SELECT 1 FROM criteria o WHERE o.rubric_version_id = v.id)`;
+    const order = 'ORDER BY v.planned_round_id NULLS LAST, v.number DESC LIMIT 1';
+    return this.rubric(reader, `((${COMMON}) OR (v.contest_id = $1 AND ${own})) ${order}`, [contestId, round]);
+  }
+
+  /** The rounds that the contest's rules plan, in order; none in a contest of one round that says nothing of it. */
+  plannedRounds(reader: Reader, contestId: ContestId): Promise<PlannedRoundFacts[]> {
+    return plannedRoundsOf(reader, contestId);
   }
 
   async rubricVersion(reader: Reader, versionId: RubricVersionId): Promise<RubricFacts | null> {
-    return this.rubric(reader, 'v.id = $1', versionId);
+    return this.rubric(reader, 'v.id = $1', [versionId]);
   }
 
   async tiers(reader: Reader, contestId: ContestId): Promise<PrizeTierFacts[]> {
@@ -210,7 +223,7 @@ export class ContestReader {
     return rows.map(toContest);
   }
 
-  private async rubric(reader: Reader, where: string, id: string): Promise<RubricFacts | null> {
+  private async rubric(reader: Reader, where: string, values: readonly unknown[]): Promise<RubricFacts | null> {
     return reader.one<RubricFacts & { criteria: CriterionFacts[] }>(
       `SELECT v.id AS "versionId", v.number,
               coalesce((SELECT json_agg(json_build_object('id', k.id, 'code', k.code, 'title', k.title, 'help', k.help,
@@ -218,28 +231,42 @@ export class ContestReader {
                                  ORDER BY k.sort_order, k.code)
                           FROM criteria k WHERE k.rubric_version_id = v.id), '[]') AS criteria
          FROM rubric_versions v WHERE ${where}`,
-      [id],
+      [...values],
     );
   }
 }
 
+/** The contest's own criteria: `v` is the alias of rubric_versions, `$1` the contest. */
+const COMMON = 'v.contest_id = $1 AND v.planned_round_id IS NULL';
+
 const COMMUNE_COLUMNS = `commune_id AS id, name, code, district_id AS "districtId", district_name AS "districtName", village_count AS "villageCount"`;
 
 type RawWindow = Omit<WindowFacts, 'from' | 'until'> & { from: string; until: string };
+type RawRound = Omit<RoundWindow, 'from' | 'until'> & { from: string; until: string };
 type RawExtension = Omit<ExtensionFacts, 'untilAt'> & { untilAt: string };
-/** What the windows and extensions of one contest say, as JSON tells it; null where there are none. */
+/** What the windows, extensions and planned rounds of one contest say, as JSON tells it; null where there are none. */
 interface Timing {
   id: ContestId;
   windows: RawWindow[] | null;
   extensions: RawExtension[] | null;
+  rounds: RawRound[] | null;
 }
 
 function toCalendar(contest: ContestFacts, timing: readonly Timing[], realNow: Instant): Calendar {
-  const { windows, extensions } = timing.find(({ id }) => id === contest.id) ?? { windows: null, extensions: null };
+  const { windows, extensions, rounds } = timing.find(({ id }) => id === contest.id) ?? NO_TIMING;
   return new Calendar(
     contest,
-    (windows ?? []).map((one): WindowFacts => ({ ...one, from: new Date(one.from), until: new Date(one.until) })),
+    (windows ?? []).map((one): WindowFacts => withInstants(one)),
     (extensions ?? []).map((one): ExtensionFacts => ({ ...one, untilAt: new Date(one.untilAt) })),
     realNow,
+    (rounds ?? []).map((one): RoundWindow => withInstants(one)),
   );
 }
+
+const NO_TIMING = { windows: null, extensions: null, rounds: null };
+
+const withInstants = <Raw extends { from: string; until: string }>(one: Raw) => ({
+  ...one,
+  from: new Date(one.from),
+  until: new Date(one.until),
+});

@@ -78,6 +78,17 @@ export const CONTEST_WORDINGS: RefusalWordings = {
       `Đã có ${String(sheets)} phiếu có điểm theo bản tiêu chí này nên không sửa được. Lập bản tiêu chí mới.`,
   },
   'criterion-code-taken': { status: 422, say: () => 'Đã có tiêu chí khác dùng ký hiệu này. Chọn ký hiệu khác.' },
+  'planned-rounds-scored': {
+    status: 403,
+    say: () =>
+      'Đã có phiếu có điểm. Các vòng và cách chọn vào vòng sau phải biết trước khi chấm nên chỉ đổi được tên và lùi thời gian.',
+  },
+  'planned-round-closed': { status: 403, say: () => 'Vòng này đã khóa nên không sửa được nữa.' },
+  'round-criteria-scored': {
+    status: 403,
+    say: () => 'Đã có phiếu của vòng này có điểm nên tiêu chí của vòng không sửa được nữa.',
+  },
+  'unknown-round': { status: 422, say: () => 'Chọn vòng chấm trong danh sách.' },
   'ranking-in-use': {
     status: 403,
     say: ({ sheets }) =>

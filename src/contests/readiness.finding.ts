@@ -11,6 +11,7 @@ import type {
   WindowFacts,
 } from './contest.facts.js';
 import type { Part } from './contest.paths.js';
+import type { PlannedRoundFacts } from './round-plan.facts.js';
 
 /** Everything that a contest consists of, as plain data: what can be judged before it opens. */
 export interface ContestDesign {
@@ -21,6 +22,8 @@ export interface ContestDesign {
   slots: readonly SlotFacts[];
   fields: readonly FieldFacts[];
   criteria: readonly CriterionFacts[];
+  /** The rounds that are planned, in order; none: one round in the window of judging, by the contest's criteria. */
+  plannedRounds: readonly PlannedRoundFacts[];
   tiers: readonly PrizeTierFacts[];
   vettingLevels: readonly VettingLevelFacts[];
   /** The most bytes the server takes of one file, whatever a slot says. */

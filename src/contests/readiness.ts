@@ -3,6 +3,7 @@ import { PARTS } from './contest.paths.js';
 import { isImpossibleQuota, sayQuotaRule } from './quota.js';
 import { advice, blocking, type ContestDesign, doubledNames, type Finding } from './readiness.finding.js';
 import { criteriaFindings, prizeFindings, rankingFindings } from './readiness.scoring.js';
+import { roundFindings } from './readiness.rounds.js';
 import { rulesFindings, windowFindings } from './readiness.timing.js';
 
 export type { ContestDesign, Finding };
@@ -18,6 +19,7 @@ export const findingsOf = (design: ContestDesign): Finding[] => [
   ...vettingFindings(design),
   ...quotaFindings(design),
   ...criteriaFindings(design),
+  ...roundFindings(design),
   ...rankingFindings(design),
   ...prizeFindings(design),
 ];

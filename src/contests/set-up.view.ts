@@ -17,6 +17,7 @@ import { deskCrumbs } from './parts/part.view.js';
 import { PRIZES_PART } from './parts/prizes.part.js';
 import { QUOTA_PART } from './parts/quota.part.js';
 import { RANKING_PART } from './parts/ranking.part.js';
+import { ROUNDS_PART } from './parts/rounds.part.js';
 import { RULES_PART } from './parts/rules.part.js';
 import { SLOTS_PART } from './parts/slots.part.js';
 import { STORAGE_PART } from './parts/storage.part.js';
@@ -45,6 +46,7 @@ const ORDER: readonly { path: Part; heading: string }[] = [
   VETTING_PART,
   QUOTA_PART,
   CRITERIA_PART,
+  ROUNDS_PART,
   RANKING_PART,
   PRIZES_PART,
   BUDGET_PART,
@@ -146,6 +148,8 @@ function hintOf(path: Part, design: ContestDesign): string | null {
       return `${design.fields.length} ô`;
     case PARTS.vetting:
       return design.vettingLevels.map((level) => level.name).join(' → ') || 'Không có';
+    case PARTS.rounds:
+      return design.plannedRounds.map(({ name }) => name).join(' → ') || 'Một vòng';
     case PARTS.quota:
       return `Mỗi xã ${sayQuotaRule(contest.quota, contest.villageNoun)}`;
     case PARTS.criteria:
@@ -157,6 +161,7 @@ function hintOf(path: Part, design: ContestDesign): string | null {
     case PARTS.budget:
       return contest.budget === null ? 'Chưa nhập' : formatMoney(contest.budget);
     case PARTS.extensions:
+    case PARTS.roundCriteria:
     case PARTS.memberList:
     case PARTS.storage:
       return null;

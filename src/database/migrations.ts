@@ -25,6 +25,7 @@ import { HashPictures1637002120000 } from '../../migrations/1637002120000-hash-p
 import { MoveNoticeShowings1637002130000 } from '../../migrations/1637002130000-move-notice-showings.js';
 import { PrintCheckValues1637002140000 } from '../../migrations/1637002140000-print-check-values.js';
 import { CreateEntryFilings1637002210000 } from '../../migrations/1637002210000-create-entry-filings.js';
+import { PlanRounds1637002300000 } from '../../migrations/1637002300000-plan-rounds.js';
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 import { ExtendAfterFinds1637002170000 } from '../../migrations/1637002170000-extend-after-finds.js';
 import { SplitStockPlaces1637002200000 } from '../../migrations/1637002200000-split-stock-places.js';
@@ -61,4 +62,5 @@ export const migrations = [
   ExtendAfterFinds1637002170000,
   SplitStockPlaces1637002200000,
   CreateEntryFilings1637002210000,
+  PlanRounds1637002300000,
 ];

@@ -49,8 +49,9 @@ export function toJudgeList({
   filter,
   shown,
 }: JudgeStanding & { filter: string; shown?: Shown }): JudgeListView {
-  const window = calendar.window('judging');
-  const phase = calendar.phase('judging');
+  const number = place?.round.number ?? 1;
+  const window = calendar.roundWindow(number);
+  const phase = calendar.roundPhase(number);
   const empty = {
     contestName: contest.name,
     due: window === null || phase !== 'open' ? null : { label: 'Hạn chấm', until: window.until, now: calendar.now },

@@ -72,9 +72,11 @@ export class JudgingModule implements OnModuleInit {
   constructor(
     private readonly use: ContestUse,
     private readonly progress: ProgressRepository,
+    private readonly rounds: RoundRepository,
   ) {}
 
   onModuleInit(): void {
     this.use.countScoresBy((reader, rubricVersionId) => this.progress.scoredSheets(reader, rubricVersionId));
+    this.use.countRoundsBy((reader, contestId) => this.rounds.uses(reader, contestId));
   }
 }

@@ -9,7 +9,7 @@ import { SHEET_MOVES } from './sheet.moves.js';
 import type { SheetStanding } from './sheet.facts.js';
 
 type ContestStanding = Pick<ContestFacts, 'id' | 'state' | 'contactName' | 'contactPhone'>;
-type RoundStanding = Pick<RoundFacts, 'contestId' | 'closedAt' | 'closedByName'>;
+type RoundStanding = Pick<RoundFacts, 'contestId' | 'number' | 'closedAt' | 'closedByName'>;
 
 /** What a question about one sheet needs to know. `judgeable`: the entry is accepted and forwarded by every vetting level. */
 export interface SheetCase {
@@ -28,8 +28,8 @@ export function refuseOutsideRound(contest: ContestStanding, round: RoundStandin
   if (round.closedAt !== null)
     return { code: 'round-closed', closedAt: round.closedAt, closedByName: round.closedByName };
   if (contest.state !== 'open') return { code: 'judging-not-open', opensAt: null };
-  const window = calendar.window('judging');
-  const phase = calendar.phase('judging');
+  const window = calendar.roundWindow(round.number);
+  const phase = calendar.roundPhase(round.number);
   if (window === null || phase === 'before') return { code: 'judging-not-open', opensAt: window?.from ?? null };
   if (phase === 'over')
     return {
@@ -52,8 +52,9 @@ export function refuseToReadDossier(actor: Actor, found: SheetCase): Refusal | n
   const foreign = refuseForeignSheet(actor, found);
   if (foreign !== null) return foreign;
   if (found.sheet.recusedAt !== null) return { code: 'sheet-recused' };
-  const window = found.calendar.window('judging');
-  if (window === null || found.calendar.phase('judging') === 'before')
+  const { calendar, round } = found;
+  const window = calendar.roundWindow(round.number);
+  if (window === null || calendar.roundPhase(round.number) === 'before')
     return { code: 'judging-not-open', opensAt: window?.from ?? null };
   return null;
 }
@@ -130,8 +131,8 @@ export function refuseToClose(
 ): Refusal | null {
   const refused = refuseToArrange(actor, contest, round);
   if (refused !== null) return refused;
-  const window = calendar.window('judging');
-  if (window === null || calendar.phase('judging') === 'before')
+  const window = calendar.roundWindow(round.number);
+  if (window === null || calendar.roundPhase(round.number) === 'before')
     return { code: 'judging-not-open', opensAt: window?.from ?? null };
   return null;
 }
@@ -143,7 +144,7 @@ export function refuseToClose(
 export function refuseToSeeScores(
   actor: Actor,
   contest: Pick<ContestFacts, 'id' | 'scopeUnitId'>,
-  round: RoundStanding,
+  round: Pick<RoundFacts, 'contestId' | 'closedAt'>,
   of: PersonId | 'everybody',
 ): Refusal | null {
   if (actor.role === 'judge') return of === actor.personId && actor.contestId === round.contestId ? null : NOT_FOUND;

@@ -37,7 +37,8 @@ export class JudgingTasks implements TaskSource {
     ]);
     if (contest === null || contest.state !== 'open' || (round !== null && round.closedAt !== null)) return [];
     const calendar = await this.contests.calendarOf(reader, contest, this.clock.now());
-    const window = calendar.window('judging');
+    const number = round?.number ?? 1;
+    const window = calendar.roundWindow(number);
     // The last moment in words: midnight of the day after reads as 23:59 of the day itself.
     const dueText = window === null ? null : `Hạn: ${formatDateTimeLong(plusMilliseconds(window.until, -1))}`;
     if (actor.role === 'judge') {
@@ -85,7 +86,7 @@ export class JudgingTasks implements TaskSource {
         dueText,
         count: totals.unassigned,
       });
-    const phase = calendar.phase('judging');
+    const phase = calendar.roundPhase(number);
     if (phase === 'open' || phase === 'over')
       tasks.push({
         title: phase === 'over' ? 'Khóa vòng chấm' : 'Theo dõi tiến độ chấm',

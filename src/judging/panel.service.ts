@@ -185,7 +185,7 @@ export class PanelService {
   private tellJudges(tx: Tx, { contest, calendar, round }: Arranged, { pairs }: AssignmentPlan): void {
     for (const personId of new Set(pairs.map((pair) => pair.personId))) {
       const sheets = pairs.filter((pair) => pair.personId === personId).length;
-      const about = { roundId: round.id, at: tx.now, untilAt: calendar.window('judging')?.until ?? null };
+      const about = { roundId: round.id, at: tx.now, untilAt: calendar.roundWindow(round.number)?.until ?? null };
       this.notices.tell(tx, contest, calendar.now, assignmentNotice({ personId, sheets }, about));
     }
   }

@@ -45,7 +45,7 @@ export class RoundPages {
       offset: 0,
     });
     const refused = refuseToClose(actor, contest, round, calendar);
-    const window = calendar.window('judging');
+    const window = calendar.roundWindow(round.number);
     return secretaryPage(standing, 'judging/closing', {
       form,
       action: judgingPaths.closing,
@@ -66,7 +66,7 @@ export class RoundPages {
             ? 'Cuộc thi chưa đặt thời gian chấm.'
             : `Chưa đến thời gian chấm. Bắt đầu lúc ${formatDateTime(window.from)}.`,
       earlyText:
-        refused === null && window !== null && calendar.phase('judging') === 'open'
+        refused === null && window !== null && calendar.roundPhase(round.number) === 'open'
           ? `Thời gian chấm còn đến ${describeDeadline(window.until)}. Khóa bây giờ thì giám khảo không chấm tiếp được.`
           : null,
       judges: judges.map(toJudgeProgress).filter(({ unsigned }) => unsigned > 0),

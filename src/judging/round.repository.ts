@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RubricVersionId } from '../contests/contest.facts.js';
+import type { RoundUse } from '../contests/contest.use.js';
 import type { Reader, Tx } from '../database/tx.js';
 import type { ContestId, RoundId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
@@ -15,6 +16,24 @@ export class RoundRepository {
   latest(reader: Reader, contestId: ContestId): Promise<RoundFacts | null> {
     return reader.one<RoundFacts>(
       `SELECT ${ROUND_COLUMNS} FROM judging_rounds r WHERE r.contest_id = $1 ORDER BY r.number DESC LIMIT 1`,
+      [contestId],
+    );
+  }
+
+  /** Every round of the contest by number. */
+  all(reader: Reader, contestId: ContestId): Promise<RoundFacts[]> {
+    return reader.rows<RoundFacts>(
+      `SELECT ${ROUND_COLUMNS} FROM judging_rounds r WHERE r.contest_id = $1 ORDER BY r.number`,
+      [contestId],
+    );
+  }
+
+  /** The same as the contest's settings look at them. */
+  uses(reader: Reader, contestId: ContestId): Promise<RoundUse[]> {
+    return reader.rows<RoundUse>(
+      `SELECT r.number, r.closed_at IS NOT NULL AS closed,
+              EXISTS (SELECT 1 FROM score_sheets s WHERE s.round_id = r.id AND s.points <> '{}') AS scored
+         FROM judging_rounds r WHERE r.contest_id = $1 ORDER BY r.number`,
       [contestId],
     );
   }

@@ -61,7 +61,8 @@ export const secretaryPage = (
 
 /** The judging deadline for the top of a page; null when nothing presses. */
 export function dueOf({ calendar, round }: SecretaryStanding): { label: string; until: Instant; now: Instant } | null {
-  const window = calendar.window('judging');
-  if (window === null || round === null || round.closedAt !== null || calendar.phase('judging') !== 'open') return null;
+  if (round === null || round.closedAt !== null || calendar.roundPhase(round.number) !== 'open') return null;
+  const window = calendar.roundWindow(round.number);
+  if (window === null) return null;
   return { label: 'Hạn chấm', until: window.until, now: calendar.now };
 }

@@ -17,8 +17,10 @@ const DESK = `SELECT ${SHEET_COLUMNS},
     json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'noun', c.noun, 'organiserName', c.organiser_name, 'state', c.state,
       'rehearsal', c.rehearsal, 'clockAt', c.clock_at, 'contactName', c.contact_name, 'contactPhone', c.contact_phone,
       'sampleNotes', c.sample_notes) AS contest,
-    (SELECT json_build_object('from', w.from_at, 'until', w.until_at, 'printed', w.printed)
-       FROM contest_windows w WHERE w.contest_id = c.id AND w.kind = 'judging') AS window,
+    coalesce((SELECT json_build_object('from', q.from_at, 'until', q.until_at, 'printed', q.printed)
+                FROM planned_rounds q WHERE q.contest_id = c.id AND q.number = r.number),
+             (SELECT json_build_object('from', w.from_at, 'until', w.until_at, 'printed', w.printed)
+                FROM contest_windows w WHERE w.contest_id = c.id AND w.kind = 'judging')) AS window,
     json_build_object('code', p.code, 'name', p.name, 'removedAt', p.removed_at, 'counts', ${COUNTS_JSON}) AS judge,
     json_build_object('id', e.id, 'number', e.number, 'villageName', v.name, 'communeId', k.commune_id, 'communeName', k.name,
       'districtName', k.district_name, 'answers', e.answers, 'judgeable', ${JUDGEABLE_SQL}) AS entry,

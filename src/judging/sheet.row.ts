@@ -33,6 +33,7 @@ export interface DeskRow {
   version: number;
   round: Omit<RoundFacts, 'closedAt'> & { closedAt: string | null };
   contest: DeskContest & { clockAt: string | null };
+  /** The round's: planned, or the contest's own. */
   window: { from: string; until: string; printed: string } | null;
   judge: DeskJudge;
   entry: DeskEntry;

@@ -10,6 +10,8 @@ import { MEMBER_LIST_PART } from './member-list.part.js';
 import { PRIZES_PART } from './prizes.part.js';
 import { QUOTA_PART } from './quota.part.js';
 import { RANKING_PART } from './ranking.part.js';
+import { ROUND_CRITERIA_PART } from './round-criteria.part.js';
+import { ROUNDS_PART } from './rounds.part.js';
 import { rowPartController } from './row-part.controller.js';
 import { RULES_PART } from './rules.part.js';
 import { SLOTS_PART } from './slots.part.js';
@@ -31,6 +33,8 @@ export const PART_CONTROLLERS: Type<unknown>[] = [
   rowPartController(VETTING_PART),
   formPartController(QUOTA_PART),
   rowPartController(CRITERIA_PART),
+  rowPartController(ROUNDS_PART),
+  rowPartController(ROUND_CRITERIA_PART),
   formPartController(RANKING_PART),
   rowPartController(PRIZES_PART),
   formPartController(BUDGET_PART),

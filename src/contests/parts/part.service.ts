@@ -44,6 +44,7 @@ export class PartService {
       calendar: await this.contests.calendarOf(reader, contest, realNow),
       entries: await this.use.entries(reader, contest.id),
       scores: rubric === null ? 0 : await this.use.scores(reader, rubric.versionId),
+      rounds: await this.use.rounds(reader, contest.id),
     };
   }
 
@@ -160,7 +161,12 @@ export class PartService {
       if (rubric === null) throw new Refused({ code: 'not-found' });
       const number = rubric.number + 1;
       const inForceAt = desk.calendar.now;
-      const versionId = await insertRubricVersion(tx, desk.contest.id, { number, changeNote, inForceAt });
+      const versionId = await insertRubricVersion(tx, desk.contest.id, {
+        number,
+        changeNote,
+        inForceAt,
+        plannedRoundId: null,
+      });
       for (const [index, criterion] of rubric.criteria.entries()) {
         await insertCriterion(tx, versionId, { ...criterion, id: newId() }, index + 1);
       }

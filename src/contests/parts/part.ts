@@ -7,6 +7,7 @@ import type { FormState } from '../../web/views/form-state.js';
 import type { Calendar } from '../calendar.js';
 import type { ContestFacts } from '../contest.facts.js';
 import type { Part } from '../contest.paths.js';
+import type { RoundUse } from '../contest.use.js';
 import type { FieldSpec } from './field-spec.js';
 
 /*
@@ -22,6 +23,8 @@ export interface Desk {
   /** Dossiers of the contest, drafts included; score sheets with scores on the current criteria. */
   entries: number;
   scores: number;
+  /** The rounds of judging that have begun to exist, by number. */
+  rounds: readonly RoundUse[];
 }
 
 export type TypedValues = FormState['values'];

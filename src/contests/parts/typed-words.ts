@@ -62,6 +62,13 @@ export class TypedWords {
     return this.fault(name, `${label}: nhập số lớn hơn 0, ví dụ 1 hoặc 0,5.`, '1');
   }
 
+  /** The same, 0 allowed: how many times something counts, perhaps not at all. */
+  weightOrNone(name: string, { label }: { label: string }): string {
+    const typed = this.raw(name).trim().replace(',', '.');
+    if (/^\d{1,4}(\.\d{1,4})?$/.test(typed)) return typed;
+    return this.fault(name, `${label}: nhập số từ 0, ví dụ 0; 1 hoặc 0,4.`, '1');
+  }
+
   /** One of the values offered. */
   choice<Value extends string>(name: string, offered: readonly Value[], ask: string): Value {
     const typed = this.raw(name);

@@ -47,6 +47,7 @@ const complete: ContestDesign = {
   slots: TEMPLATE.slots.map((slot) => ({ ...slot, id: slot.code as never })),
   fields: TEMPLATE.fields.map((field) => ({ ...field, id: field.code as never })),
   criteria: TEMPLATE.criteria.map((criterion) => ({ ...criterion, id: criterion.code })),
+  plannedRounds: [],
   tiers: TEMPLATE.prizes,
   vettingLevels: [
     { ordinal: 1, name: 'Cấp huyện', attachedTo: 'level', unitLevel: 'district', officeId: null, officeName: null },
@@ -284,5 +285,33 @@ describe('A contest does not open', () => {
     expect(found({ tiers: complete.tiers.map((tier, index) => (index === 0 ? { ...tier, minimum } : tier)) })).toEqual(
       findings,
     );
+  });
+});
+
+describe('Rounds that are planned', () => {
+  const judging = complete.windows.find(({ kind }) => kind === 'judging')!;
+  const middle = new Date((judging.from.getTime() + judging.until.getTime()) / 2);
+  const round = (name: string, from: Date, until: Date, weight: string) => ({
+    id: name as never,
+    number: 1,
+    name,
+    kind: 'dossier' as const,
+    from,
+    until,
+    printed: '',
+    weight,
+    advancing: { by: 'all' as const },
+    quorum: { judges: null, signedPercent: null, under: 'reason' as const },
+  });
+  const first = round('Sơ khảo', judging.from, middle, '0');
+  const second = round('Chung khảo', middle, judging.until, '1');
+
+  it('follow one another inside the window of judging, and one of them counts', () => {
+    expect(found({ plannedRounds: [first, second] })).toEqual([]);
+    expect(found({ plannedRounds: [first, { ...second, weight: '0' }] })).toEqual(['blocking no-round-counts']);
+    expect(found({ plannedRounds: [{ ...first, until: judging.until }, second] })).toEqual(['advice rounds-overlap']);
+    const late = { ...second, until: new Date(judging.until.getTime() + 1) };
+    expect(found({ plannedRounds: [first, late] })).toEqual(['blocking round-outside-judging']);
+    expect(found({ plannedRounds: [first, { ...second, name: 'Sơ khảo' }] })).toEqual(['advice rounds-named-alike']);
   });
 });

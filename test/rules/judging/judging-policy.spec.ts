@@ -45,7 +45,12 @@ function found(standing: Standing = {}): SheetCase {
   const { at = DURING, closed = false, state = 'draft', recused = false, removed = false, judgeable = true } = standing;
   return {
     contest: { id: CONTEST, state: standing.contest ?? 'open', contactName: 'Lò Thị Mẫu', contactPhone: '' },
-    round: { contestId: CONTEST, closedAt: closed ? DURING : null, closedByName: closed ? 'Hoàng Thị Ký' : null },
+    round: {
+      contestId: CONTEST,
+      number: 1,
+      closedAt: closed ? DURING : null,
+      closedByName: closed ? 'Hoàng Thị Ký' : null,
+    },
     calendar: new Calendar(
       { rehearsal: false, clockAt: null, state: 'open' },
       [{ kind: 'judging', from: FROM, until: UNTIL, printed: '' }],

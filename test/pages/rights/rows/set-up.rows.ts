@@ -25,6 +25,8 @@ const LISTS: Readonly<Record<string, string>> = {
   'thong-tin': '@fieldId',
   'tham-dinh': '1',
   'tieu-chi': '@criterionId',
+  'vong-cham': NO_ROW,
+  'tieu-chi-vong': NO_ROW,
   'giai-thuong-co-cau': '@tierId',
 };
 
