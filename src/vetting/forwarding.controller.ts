@@ -110,7 +110,6 @@ export class ForwardingController {
     if (opened === null) return new Page('vetting/no-desk', { heading: 'Chuyển hồ sơ' });
     const { desk, contest, calendar } = opened;
     const outside = refuseOutsideVetting(contest, desk.unitId, calendar);
-    const contests = await this.contests.openForVetter(reader, desk.unitId);
     const found = {
       choice: await this.service.choiceOf(reader, actor, opened),
       batches: await this.batches.ofDesk(reader, desk),
@@ -121,7 +120,6 @@ export class ForwardingController {
       ticked,
       locked: outside === null ? null : this.wording.of(outside).sentence,
       blocked: blockedOf(refusal).map(({ code, refusal: why }) => ({ code, why: this.wording.of(why).sentence })),
-      names: new Map(contests.map(({ id, slug, name }) => [id as string, { slug, name }])),
     });
     return new Page('vetting/forwarding', view, frameOfContest(contest, calendar));
   }

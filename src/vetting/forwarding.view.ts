@@ -3,14 +3,15 @@ import type { Instant } from '../kernel/instant.js';
 import type { FormState } from '../web/views/form-state.js';
 import type { ForwardingChoice } from './forwarding.service.js';
 import type { LetterHead } from './letterhead.reader.js';
-import type { BatchEntry, BatchFacts, DeskFacts } from './vetting.facts.js';
-import type { OpenedDesk } from './vetting.opening.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import type { BatchEntry, BatchFacts } from './vetting.facts.js';
+import { type DeskLink, deskLinks } from './desk.links.js';
+import type { DeskAmongAll, OpenedDesk } from './vetting.opening.js';
+import { vettingPaths } from './vetting.paths.js';
 
 export interface ForwardingView {
   about: string;
   lead: string;
-  deskLinks: { label: string; href: string; current: boolean }[];
+  desks: DeskLink[];
   now: Instant;
   windowUntil: Instant | null;
   locked: string | null;
@@ -42,32 +43,22 @@ export const receiverOf = (receivers: readonly string[]): string =>
 
 /** What may be forwarded, what stays and why, and what has gone before. `ticked` null: nothing was sent yet, all are ticked. */
 export function toForwardingView(
-  { desk, contest, calendar, all }: OpenedDesk & { all: readonly DeskFacts[] },
+  opened: DeskAmongAll,
   found: { choice: ForwardingChoice; batches: readonly BatchFacts[]; receivers: readonly string[] },
   asked: {
     form: FormState;
     ticked: readonly string[] | null;
     locked: string | null;
     blocked: readonly { code: string; why: string }[];
-    names: ReadonlyMap<string, { slug: string; name: string }>;
   },
 ): ForwardingView {
+  const { desk, contest, calendar } = opened;
   const { choice, batches } = found;
   const window = calendar.windowFor('vetting', desk.unitId);
   return {
     about: contest.name,
     lead: `${desk.unitName} – ${desk.levelName}`,
-    deskLinks:
-      all.length < 2
-        ? []
-        : all.map((one) => ({
-            label: `${asked.names.get(one.contestId)?.name ?? ''} – ${one.levelName}`,
-            href: withQuery(vettingPaths.forwarding, {
-              'cuoc-thi': asked.names.get(one.contestId)?.slug ?? null,
-              cap: one.level,
-            }),
-            current: one.contestId === desk.contestId && one.level === desk.level,
-          })),
+    desks: deskLinks(opened, vettingPaths.forwarding),
     now: calendar.now,
     windowUntil: window?.until ?? null,
     locked: asked.locked,

@@ -6,7 +6,8 @@ import { type BarChart, barChart } from '../web/views/charts.js';
 import type { StatusWord } from '../web/views/page.js';
 import type { CommuneProgress } from './progress.repository.js';
 import { filingHref } from './queue.view.js';
-import type { OpenedDesk } from './vetting.opening.js';
+import { type DeskLink, deskLinks } from './desk.links.js';
+import type { DeskAmongAll, OpenedDesk } from './vetting.opening.js';
 import { vettingPaths, withQuery } from './vetting.paths.js';
 
 /** A commune on the board, with its quota counted. */
@@ -24,6 +25,7 @@ export interface BoardRow extends CommuneProgress {
 export interface ProgressView {
   about: string;
   lead: string;
+  desks: DeskLink[];
   now: Instant;
   rule: string;
   finding: string;
@@ -71,13 +73,15 @@ export function toBoard(
 }
 
 /** The progress board as its page shows it. */
-export function toProgressView({ desk, contest, calendar }: OpenedDesk, rows: BoardRow[]): ProgressView {
+export function toProgressView(opened: DeskAmongAll, rows: BoardRow[]): ProgressView {
+  const { desk, contest, calendar } = opened;
   const below = rows.filter(({ short }) => short > 0);
   const shown = rows.slice(0, MOST_BARS);
   const finding = sayFinding(rows, below);
   return {
     about: contest.name,
     lead: `${desk.unitName} – ${desk.levelName}`,
+    desks: deskLinks(opened, vettingPaths.progress),
     now: calendar.now,
     rule: `Chỉ tiêu mỗi xã: ${sayQuotaRule(contest.quota, contest.villageNoun)} có hồ sơ dự thi.`,
     finding,

@@ -1,5 +1,4 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ContestReader } from '../contests/contest.reader.js';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
@@ -21,7 +20,6 @@ export class QueueController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly contests: ContestReader,
     private readonly opening: VettingOpening,
     private readonly desks: DeskRepository,
     private readonly queue: QueueRepository,
@@ -45,7 +43,6 @@ export class QueueController {
       desk,
       colleagues.map(({ id }) => id),
     );
-    const contests = await this.contests.openForVetter(reader, desk.unitId);
     const total = query.stage === null ? Object.values(counts).reduce((a, b) => a + b, 0) : counts[query.stage];
     // A page beyond the last is page 1 (UX §1a, 14).
     const page = (query.page - 1) * QUEUE_PAGE_SIZE < total ? query.page : 1;
@@ -54,13 +51,11 @@ export class QueueController {
       limit: QUEUE_PAGE_SIZE,
       offset: (page - 1) * QUEUE_PAGE_SIZE,
     });
-    const names = new Map(contests.map(({ id, slug, name }) => [id as string, { slug, name }]));
     const view = toQueueView(
       opened,
       { ...query, page },
       { rows, counts, communes, colleagues, leftBehind },
       actor.personId,
-      names,
     );
     return new Page('vetting/queue', view, frameOfContest(contest, calendar));
   }

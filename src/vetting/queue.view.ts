@@ -6,11 +6,12 @@ import { isLapsedAt } from '../entries/entry.facts.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { type Paging, pagingOf, type StatusWord } from '../web/views/page.js';
 import type { Colleague } from './assignment.service.js';
+import { type DeskLink, deskLinks } from './desk.links.js';
 import { ownerOptions, ownerSlug, sayOwner } from './queue.owner.js';
 import { AGES, type QueueQuery, STAGE_OPTIONS_ALL, STAGE_SLUGS, toQueryText } from './queue.form.js';
 import type { QueueRow, QueueSort, StageCounts } from './queue.repository.js';
 import { type DeskFacts, type Stage, stageOf, STAGES } from './vetting.facts.js';
-import type { OpenedDesk } from './vetting.opening.js';
+import type { DeskAmongAll } from './vetting.opening.js';
 import { vettingPaths, withQuery } from './vetting.paths.js';
 import { STAGE_WORDS } from './vetting.words.js';
 
@@ -38,7 +39,7 @@ export interface QueueRowView {
 export interface QueueView {
   about: string;
   lead: string;
-  deskLinks: { label: string; href: string; current: boolean }[];
+  desks: DeskLink[];
   filingHref: string | null;
   now: Instant;
   windowUntil: Instant | null;
@@ -90,7 +91,7 @@ const ORDERS: Readonly<Record<QueueSort, string>> = {
 
 /** The queue of one desk as its page shows it. */
 export function toQueueView(
-  { desk, contest, calendar, all }: OpenedDesk & { all: readonly DeskFacts[] },
+  opened: DeskAmongAll,
   query: QueueQuery,
   found: {
     rows: readonly QueueRow[];
@@ -100,8 +101,8 @@ export function toQueueView(
     leftBehind: number;
   },
   officer: PersonId,
-  names: ReadonlyMap<string, { slug: string; name: string }>,
 ): QueueView {
+  const { desk, contest, calendar } = opened;
   const at = (changed: Partial<QueueQuery>): string =>
     withQuery(vettingPaths.queue, toQueryText({ ...query, page: 1, tickAll: false, ...changed }));
   const window = calendar.windowFor('vetting', desk.unitId);
@@ -112,7 +113,7 @@ export function toQueueView(
   return {
     about: contest.name,
     lead: `${desk.unitName} – ${desk.levelName}`,
-    deskLinks: deskLinks(all, desk, names),
+    desks: deskLinks(opened, vettingPaths.queue),
     filingHref: filingHref(desk, contest),
     now: calendar.now,
     windowUntil: window?.until ?? null,
@@ -252,23 +253,6 @@ export const filingHref = (
   { slug }: Pick<ContestFacts, 'slug'>,
   communeId: UnitId | null = null,
 ): string | null => (level === 1 ? withQuery(vettingPaths.filing, { 'cuoc-thi': slug, xa: communeId }) : null);
-
-function deskLinks(
-  all: readonly DeskFacts[],
-  current: DeskFacts,
-  names: ReadonlyMap<string, { slug: string; name: string }>,
-): QueueView['deskLinks'] {
-  if (all.length < 2) return [];
-  return all.map((desk) => {
-    const contest = names.get(desk.contestId);
-    const levels = all.filter(({ contestId }) => contestId === desk.contestId).length;
-    return {
-      label: levels > 1 ? `${contest?.name ?? ''} – ${desk.levelName}` : (contest?.name ?? ''),
-      href: withQuery(vettingPaths.queue, { 'cuoc-thi': contest?.slug ?? null, cap: levels > 1 ? desk.level : null }),
-      current: desk.contestId === current.contestId && desk.level === current.level,
-    };
-  });
-}
 
 function emptyOf(
   query: QueueQuery,

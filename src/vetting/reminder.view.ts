@@ -3,7 +3,8 @@ import type { CommuneFacts } from '../contests/contest.facts.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { LastReminder } from './reminder.repository.js';
 import type { LateCommune } from './reminder.service.js';
-import type { OpenedDesk } from './vetting.opening.js';
+import { type DeskLink, deskLinks } from './desk.links.js';
+import type { DeskAmongAll } from './vetting.opening.js';
 import { vettingPaths, withQuery } from './vetting.paths.js';
 
 export const REMINDER_PAGE_SIZE = 25;
@@ -11,6 +12,7 @@ export const REMINDER_PAGE_SIZE = 25;
 export interface RemindersView {
   about: string;
   lead: string;
+  desks: DeskLink[];
   finding: string;
   action: string;
   contestId: string;
@@ -34,10 +36,11 @@ export interface RemindersView {
 
 /** The communes to remind, each with its text, of those that were `chosen` or of all when none was; `page` counts from 1, a page beyond the last is the first. */
 export function toReminders(
-  { desk, contest }: OpenedDesk,
+  opened: DeskAmongAll,
   found: { late: readonly LateCommune[]; last: readonly LastReminder[]; chosen: readonly CommuneFacts[] },
   asked: number,
 ): RemindersView {
+  const { desk, contest } = opened;
   const { last, chosen } = found;
   const isChosen = ({ row }: LateCommune): boolean => chosen.some(({ id }) => id === row.communeId);
   const late = chosen.length === 0 ? found.late : found.late.filter(isChosen);
@@ -47,6 +50,7 @@ export function toReminders(
   return {
     about: contest.name,
     lead: `${desk.unitName} – ${desk.levelName}`,
+    desks: deskLinks(opened, vettingPaths.reminders),
     finding: `${late.length} xã cần nhắc.`,
     action: vettingPaths.reminders,
     contestId: contest.id,

@@ -47,6 +47,12 @@ export interface OpenedDesk {
   calendar: Calendar;
 }
 
+/** A desk, and the others of its office with their contests, to change between them. */
+export interface DeskAmongAll extends OpenedDesk {
+  all: readonly DeskFacts[];
+  contests: ReadonlyMap<ContestId, Pick<ContestFacts, 'slug' | 'name'>>;
+}
+
 /** Opens dossiers for their own office. What is another office's is "not found", the same as what does not exist. */
 @Injectable()
 export class VettingOpening {
@@ -109,7 +115,7 @@ export class VettingOpening {
     actor: Actor,
     asked: { slug: string | null; level: number | null },
     realNow: Instant,
-  ): Promise<(OpenedDesk & { all: DeskFacts[] }) | null> {
+  ): Promise<DeskAmongAll | null> {
     const all = await this.desksOf(reader, actor);
     const wanted = asked.slug === null ? null : await this.contests.bySlug(reader, asked.slug);
     const contestId = asked.slug === null ? all[0]?.contestId : wanted?.id;
@@ -120,7 +126,10 @@ export class VettingOpening {
     }
     const contest = wanted ?? (await this.contests.byId(reader, desk.contestId));
     if (contest === null) throw new Error(`desk without contest ${desk.contestId}`);
-    return { desk, contest, calendar: await this.contests.calendarOf(reader, contest, realNow), all };
+    const calendar = await this.contests.calendarOf(reader, contest, realNow);
+    // Names are needed only to choose between desks.
+    const named = all.length < 2 ? [contest] : await this.contests.openForVetter(reader, desk.unitId);
+    return { desk, contest, calendar, all, contests: new Map(named.map((one) => [one.id, one])) };
   }
 
   /** The actor's desk in a contest that is held for an act; "not found" when it is not theirs. */

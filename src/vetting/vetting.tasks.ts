@@ -32,18 +32,22 @@ export class VettingTasks implements TaskSource {
     const tasks = await Promise.all(
       desks.map(async (desk) => {
         const opened = await this.contests.withCalendar(reader, desk.contestId, this.clock.now());
-        return opened === null ? [] : this.ofDesk({ desk, ...opened });
+        if (opened === null) return [];
+        // An office that vets a contest at two levels has the same work twice: the level tells them apart.
+        const isTwice = desks.filter(({ contestId }) => contestId === desk.contestId).length > 1;
+        return this.ofDesk({ desk, ...opened }, isTwice ? desk.levelName : null);
       }),
     );
     return tasks.flat();
   }
 
-  private async ofDesk({ desk, contest, calendar }: OpenedDesk): Promise<Task[]> {
+  private async ofDesk({ desk, contest, calendar }: OpenedDesk, level: string | null): Promise<Task[]> {
     const { reader } = this.database;
     const phase = calendar.phaseFor('vetting', desk.unitId);
     if (phase === 'over' || phase === 'unset') return [];
     const window = calendar.windowFor('vetting', desk.unitId);
     const dueText = window === null ? null : `Hạn thẩm định: ${describeDeadline(window.until)}`;
+    const about = level === null ? contest.name : `${contest.name} – ${level}`;
     const at = { 'cuoc-thi': contest.slug, cap: desk.level };
     const [counts, communes] = await Promise.all([
       this.queue.counts(reader, desk, NO_LIMITS),
@@ -57,7 +61,7 @@ export class VettingTasks implements TaskSource {
       tasks.push({
         title: 'Thẩm định hồ sơ chờ tiếp nhận',
         href: withQuery(vettingPaths.queue, at),
-        detail: `${contest.name}.${oldest}`,
+        detail: `${about}.${oldest}`,
         dueText,
         count: counts.waiting,
       });
@@ -67,7 +71,7 @@ export class VettingTasks implements TaskSource {
       tasks.push({
         title: 'Quyết định hồ sơ quá hạn bổ sung',
         href: withQuery(vettingPaths.queue, { ...at, 'trang-thai': STAGE_SLUGS.returned }),
-        detail: contest.name,
+        detail: about,
         dueText,
         count: lapsed,
       });
@@ -76,7 +80,7 @@ export class VettingTasks implements TaskSource {
       tasks.push({
         title: 'Chuyển hồ sơ đủ điều kiện',
         href: withQuery(vettingPaths.forwarding, at),
-        detail: contest.name,
+        detail: about,
         dueText,
         count: counts.passed,
       });
@@ -87,7 +91,7 @@ export class VettingTasks implements TaskSource {
       tasks.push({
         title: 'Đôn đốc xã chưa đủ chỉ tiêu',
         href: withQuery(vettingPaths.reminders, at),
-        detail: `${names.join(', ')}${more}.`,
+        detail: `${level === null ? '' : `${level}: `}${names.join(', ')}${more}.`,
         dueText: submissionDue(calendar),
         count: below.length,
       });
