@@ -17,8 +17,14 @@ export function addFileCommands(program: Command): void {
   program
     .command('tally')
     .description('rank and allocate prizes from files alone, without a database')
-    .requiredOption('--scores <file>', 'scores.csv: entry,judge,criterion,points')
-    .requiredOption('--rules <file>', 'rules.json')
+    .requiredOption(
+      '--scores <file>',
+      'scores.csv: entry,judge,criterion,points; for bradley-terry also winner,loser,wins',
+    )
+    .requiredOption(
+      '--rules <file>',
+      'rules.json; aggregate.method: mean, trimmed-mean, median, weighted, median-majority, borda, bradley-terry, additive (docs/decisions/0029)',
+    )
     .option('--json', 'as it always does')
     .action(async ({ scores, rules }: { scores: string; rules: string }) => {
       const { tally } = await import('./awards/tally.command.js');

@@ -4,6 +4,8 @@ import type { JsonNode } from '../kernel/json-text.js';
 import type { LineFault } from '../kernel/text-file.js';
 import { itemsOf, refuseDoubles } from './json-lists.js';
 import { type JsonMember, JsonObjectReader } from './json-object.js';
+import { type AdditiveRules, DRAWN_BY, EFFECTS } from './methods/additive.js';
+import { INCOMPLETE_PANELS } from './methods/borda.js';
 import {
   AGGREGATE_METHODS,
   type Aggregate,
@@ -16,10 +18,18 @@ import {
 /** A whole number, 0 or more, that doubles carry exactly. */
 export const isCount = (value: Rational): boolean => value.denominator === 1n && isDong(Number(value.numerator));
 
-const AGGREGATE_KEYS = ['method', 'drop', 'parts'] as const;
+const AGGREGATE_KEYS = ['method', 'drop', 'parts', 'incomplete', 'assignment', 'seed', 'announced', 'effects'] as const;
 type AggregateKey = (typeof AGGREGATE_KEYS)[number];
 /** Keys that belong to one method; beside another they are a fault: somebody who writes a drop beside the mean believes that it works. */
-const OWNER = { drop: 'trimmed-mean', parts: 'weighted' } as const satisfies Partial<Record<AggregateKey, string>>;
+const OWNER = {
+  drop: 'trimmed-mean',
+  parts: 'weighted',
+  incomplete: 'borda',
+  assignment: 'additive',
+  seed: 'additive',
+  announced: 'additive',
+  effects: 'additive',
+} as const satisfies Record<Exclude<AggregateKey, 'method'>, Aggregate['method']>;
 
 /**
  * Reads the key `aggregate` of rules.json: a method and the keys of its own (docs/decisions/0029). `criteria` are those of the same
@@ -30,10 +40,34 @@ export function readAggregate(member: JsonMember, criteria: readonly Criterion[]
   const method = read.choice('method', AGGREGATE_METHODS);
   if (method === null) read.missing('method');
   refuseForeignKeys(read, method ?? 'mean', faults);
-  if (method === 'weighted') {
-    return { method, parts: read.required('parts', (list) => readParts(list, criteria, faults)) ?? [] };
+  switch (method) {
+    case 'weighted':
+      return { method, parts: read.required('parts', (list) => readParts(list, criteria, faults)) ?? [] };
+    case 'median-majority':
+    case 'bradley-terry':
+      return { method };
+    case 'borda':
+      return { method, incomplete: read.choice('incomplete', INCOMPLETE_PANELS) ?? 'refuse' };
+    case 'additive':
+      return { method, ...readAdditive(read) };
+    case 'mean':
+    case 'trimmed-mean':
+    case 'median':
+    case null:
+      return counted(method ?? 'mean', readDrop(read, method ?? 'mean'));
   }
-  return counted(method ?? 'mean', readDrop(read, method ?? 'mean'));
+}
+
+/** What files cannot prove must stand there: a correction nobody has sworn to is none. */
+function readAdditive(read: JsonObjectReader<AggregateKey>): AdditiveRules {
+  read.missing('assignment');
+  read.missing('announced');
+  return {
+    assignment: read.choice('assignment', DRAWN_BY) ?? 'random',
+    seed: Number(read.number('seed', isCount, 'a whole number, 0 or more', 'required')?.numerator ?? 0),
+    announced: read.flag('announced') ?? false,
+    effects: read.choice('effects', EFFECTS) ?? 'random',
+  };
 }
 
 function refuseForeignKeys(

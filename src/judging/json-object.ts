@@ -72,6 +72,13 @@ export class JsonObjectReader<Key extends string> {
     });
   }
 
+  /** true or false; null when the key is missing. */
+  flag(key: Key): boolean | null {
+    return this.optional(key, ({ value, line }) =>
+      value.kind === 'boolean' ? value.value : this.fault(line, `“${key}” must be true or false`),
+    );
+  }
+
   /** An exact number that `accepts` takes; `wanted` says in words which it takes. */
   number(
     key: Key,

@@ -1,6 +1,8 @@
 import type { RoundingMode } from '../kernel/integers.js';
 import type { Hundredths } from '../kernel/points.js';
 import type { Rational } from '../kernel/rational.js';
+import type { AdditiveRules } from './methods/additive.js';
+import type { IncompletePanels } from './methods/borda.js';
 
 export interface Criterion {
   code: string;
@@ -28,9 +30,22 @@ export interface WeightedPart {
   aggregate: CountedAggregate;
 }
 
-export const AGGREGATE_METHODS = [...COUNTED_METHODS, 'weighted'] as const;
+export const AGGREGATE_METHODS = [
+  ...COUNTED_METHODS,
+  'weighted',
+  'median-majority',
+  'borda',
+  'bradley-terry',
+  'additive',
+] as const;
 /** How the sheets of an entry become its value; docs/decisions/0029 says of each method what it does. */
-export type Aggregate = CountedAggregate | { method: 'weighted'; parts: readonly WeightedPart[] };
+export type Aggregate =
+  | CountedAggregate
+  | { method: 'weighted'; parts: readonly WeightedPart[] }
+  | { method: 'median-majority' }
+  | { method: 'borda'; incomplete: IncompletePanels }
+  | { method: 'bradley-terry' }
+  | ({ method: 'additive' } & AdditiveRules);
 
 export interface Rounding {
   decimals: number;

@@ -1,10 +1,23 @@
 import { type Rational, multiply, rational, sumOf } from '../kernel/rational.js';
+import { additiveValues, refuseAdditive } from './methods/additive.js';
+import { bordaValues, refuseBorda } from './methods/borda.js';
+import { bradleyTerryValues, type Comparisons, comparisonsOf, refuseBradleyTerry } from './methods/bradley-terry.js';
 import { rankCounted } from './methods/counted-ranking.js';
 import { fewestCounted } from './methods/counted-totals.js';
-import { rankValues } from './methods/value-ranking.js';
+import type { EntryTotals } from './methods/entry-totals.js';
+import { majorityValue } from './methods/median-majority.js';
+import { type EntryValue, rankValues } from './methods/value-ranking.js';
 import { type PartLack, partsLacking, weightedValue } from './methods/weighted-parts.js';
 import type { RankedEntry } from './ranked-entry.js';
-import type { Aggregate, Criterion, ScoredEntry, ScoringRules, Sheet } from './scoring-rules.js';
+import {
+  type Aggregate,
+  COUNTED_METHODS,
+  type CountedAggregate,
+  type Criterion,
+  type ScoredEntry,
+  type ScoringRules,
+  type Sheet,
+} from './scoring-rules.js';
 
 /**
  * How many judges an entry needs at least under these rules: more than are dropped, and never none. Where parts ask different
@@ -13,7 +26,9 @@ import type { Aggregate, Criterion, ScoredEntry, ScoringRules, Sheet } from './s
 export const fewestJudges = (aggregate: Aggregate): number =>
   aggregate.method === 'weighted'
     ? Math.max(...aggregate.parts.map((part) => fewestCounted(part.aggregate)))
-    : fewestCounted(aggregate);
+    : isCounted(aggregate)
+      ? fewestCounted(aggregate)
+      : 1;
 
 /** For what an entry has too few judges: the parts of a weighted value by name, or (name null) the value itself. Empty: it can be ranked. */
 export function judgesLacking(
@@ -21,7 +36,7 @@ export function judgesLacking(
   { aggregate, criteria }: Pick<ScoringRules, 'aggregate' | 'criteria'>,
 ): PartLack[] {
   if (aggregate.method === 'weighted') return partsLacking(entry, aggregate.parts, criteria);
-  const needed = fewestCounted(aggregate);
+  const needed = fewestJudges(aggregate);
   return entry.sheets.length < needed ? [{ name: null, judges: entry.sheets.length, needed }] : [];
 }
 
@@ -35,7 +50,7 @@ export const sheetTotal = (sheet: Sheet, criteria: readonly Criterion[]): Ration
  * `rankOn` says, then by the exact mean of each tie-break criterion over all sheets of the entry that have it (dropped totals
  * included), unweighted, higher first. An entry's `tieBreak` lists the steps that were looked at before it stood apart from all others
  * of equal value, or the whole chain when it never did; with no equal it is empty.
- * Entries lacking judges (`judgesLacking`) and sheets of another length than the criteria are a RangeError, for callers to refuse first.
+ * Entries lacking judges (`judgesLacking`), contests that the method may not rank (`refuseToRank`) and sheets of another length than the criteria are a RangeError, for callers to refuse first.
  */
 export function rankEntries(entries: readonly ScoredEntry[], rules: ScoringRules): RankedEntry[] {
   const { aggregate } = rules;
@@ -44,11 +59,12 @@ export function rankEntries(entries: readonly ScoredEntry[], rules: ScoringRules
     if (each.sheets.some((sheet) => sheet.length !== rules.criteria.length))
       throw new RangeError(`entry ${each.entry} has an incomplete sheet`);
   }
-  if (aggregate.method !== 'weighted') return rankCounted(entries, { ...rules, aggregate });
-  const valued = entries.map((each) => ({
+  if (isCounted(aggregate)) return rankCounted(entries, { ...rules, aggregate });
+  const values = valuesOf(entries, rules);
+  const valued = entries.map((each, place) => ({
     entry: each.entry,
     judges: each.judges.length,
-    ...weightedValue(each, aggregate.parts, rules.criteria),
+    ...(values[place] as EntryValue),
     ties: criterionMeans(each, rules),
   }));
   return rankValues(
@@ -57,6 +73,76 @@ export function rankEntries(entries: readonly ScoredEntry[], rules: ScoringRules
     rules.tieBreak.map((code) => `criterion:${code}`),
   );
 }
+
+/**
+ * Ranks the entries of a pairwise round by Bradley–Terry strengths, of which `comparisons` is all that is known: no judges, no criteria to
+ * break ties by. Comparisons that `refuseBradleyTerry` refuses are a RangeError.
+ */
+export const rankComparisons = (
+  comparisons: Comparisons,
+  rules: Pick<ScoringRules, 'rounding' | 'rankOn'>,
+): RankedEntry[] => {
+  const values = bradleyTerryValues(comparisons);
+  const valued = comparisons.entries.map((entry, place) => ({
+    entry,
+    judges: 0,
+    ties: [],
+    ...(values[place] as EntryValue),
+  }));
+  return rankValues(valued, rules, []);
+};
+
+/**
+ * Why this method may not rank these entries all together, a reason each; empty when it may. Only methods that compare judges or entries
+ * with each other have any; what single entries lack is `judgesLacking`'s to say.
+ */
+export function refuseToRank(entries: readonly ScoredEntry[], { aggregate, criteria }: ScoringRules): string[] {
+  const reasons = (reason: string | null): string[] => (reason === null ? [] : [reason]);
+  switch (aggregate.method) {
+    case 'borda':
+      return reasons(refuseBorda(totalsOf(entries, criteria), aggregate.incomplete));
+    case 'bradley-terry':
+      return reasons(refuseBradleyTerry(comparisonsOf(totalsOf(entries, criteria))));
+    case 'additive':
+      return refuseAdditive(totalsOf(entries, criteria), aggregate);
+    case 'mean':
+    case 'trimmed-mean':
+    case 'median':
+    case 'weighted':
+    case 'median-majority':
+      return [];
+  }
+}
+
+/** What the method makes of each entry, in their order. */
+function valuesOf(entries: readonly ScoredEntry[], { aggregate, criteria }: ScoringRules): EntryValue[] {
+  switch (aggregate.method) {
+    case 'weighted':
+      return entries.map((each) => weightedValue(each, aggregate.parts, criteria));
+    case 'median-majority':
+      return totalsOf(entries, criteria).map(({ totals }) => majorityValue(totals));
+    case 'borda':
+      return bordaValues(totalsOf(entries, criteria), aggregate.incomplete);
+    case 'bradley-terry':
+      return bradleyTerryValues(comparisonsOf(totalsOf(entries, criteria)));
+    case 'additive':
+      return additiveValues(totalsOf(entries, criteria), aggregate);
+    case 'mean':
+    case 'trimmed-mean':
+    case 'median':
+      throw new RangeError(`${aggregate.method} is ranked by rankCounted`);
+  }
+}
+
+const isCounted = (aggregate: Aggregate): aggregate is CountedAggregate =>
+  COUNTED_METHODS.some((method) => method === aggregate.method);
+
+const totalsOf = (entries: readonly ScoredEntry[], criteria: readonly Criterion[]): EntryTotals[] =>
+  entries.map(({ entry, judges, sheets }) => ({
+    entry,
+    judges,
+    totals: sheets.map((sheet) => sheetTotal(sheet, criteria)),
+  }));
 
 /** The exact mean of each tie-break criterion over the sheets that have it, unweighted, in points. */
 function criterionMeans({ entry, sheets }: ScoredEntry, { criteria, tieBreak }: ScoringRules): Rational[] {

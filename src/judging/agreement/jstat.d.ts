@@ -5,6 +5,7 @@ declare module 'jstat' {
     cdf(x: number, df: number): number;
   }
   interface Distribution2 {
+    cdf(x: number, a: number, b: number): number;
     inv(p: number, df1: number, df2: number): number;
   }
   const jstat: { jStat: { centralF: Distribution2; chisquare: Distribution1; studentt: Distribution1 } };

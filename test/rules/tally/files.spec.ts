@@ -227,7 +227,11 @@ describe('A wrong rules.json is refused with one line per fault', () => {
     ['"max": 60, ', '', 'rules:4: a criterion: “max” is missing'],
     ['60, "weight": 1', '60, "weight": -1', 'rules:4: “weight” must be 0 or more'],
     ['60, "weight": 1', '60, "weight": null', 'rules:4: “weight” must be 0 or more'],
-    ['"mean"', '"average"', 'rules:6: “method” must be one of "mean", "trimmed-mean", "median", "weighted"'],
+    [
+      '"mean"',
+      '"average"',
+      'rules:6: “method” must be one of "mean", "trimmed-mean", "median", "weighted", "median-majority", "borda", "bradley-terry", "additive"',
+    ],
     ['"method": "mean"', '', 'rules:6: “aggregate”: “method” is missing'],
     ['"mean"', '"trimmed-mean"', 'rules:6: “aggregate”: “drop” is missing'],
     ['"mean"', '"mean", "drop": 1', 'rules:6: “drop” works with the method “trimmed-mean” only'],
