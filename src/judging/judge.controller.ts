@@ -55,8 +55,8 @@ export class JudgeController {
 
   @Get(judgingPaths.sheet(':code'))
   @Allow('judge')
-  sheet(@TheActor() actor: Actor, @Param('code') code: string): Promise<Page> {
-    return this.desks.page(actor, code, null);
+  sheet(@TheActor() actor: Actor, @Param('code') code: string, @Query() query: Words): Promise<Page> {
+    return this.desks.page(actor, code, null, query);
   }
 
   @Post(judgingPaths.sheet(':code'))

@@ -12,12 +12,14 @@ import { Clock } from '../kernel/clock.js';
 import type { ContestId, EntryId } from '../kernel/ids.js';
 import { obey, type Refusal, Refused } from '../kernel/refusal.js';
 import { Page } from '../web/answer.js';
+import type { Words } from '../web/request.js';
 import type { FormState } from '../web/views/form-state.js';
 import { faultyForm } from '../web/views/form-state.js';
 import type { FieldFault } from '../web/views/form-state.js';
 import { Wording } from '../web/wording.js';
 import { toSheetPage } from './judge.view.js';
 import { judgingPaths } from './judging.paths.js';
+import { roundNamed } from './round.choice.js';
 import { refuseToReadDossier, refuseToRecuse, refuseToScore } from './judging.policy.js';
 import { SheetRepository } from './sheet.repository.js';
 import type { Desk } from './sheet.row.js';
@@ -42,9 +44,10 @@ export class JudgeDesks {
     private readonly wording: Wording,
   ) {}
 
-  /** This judge's desk for an entry; `not-found` for an entry that is missing and for one that is not this judge's alike. */
-  async of(actor: Actor, number: string): Promise<Desk> {
-    const desk = await this.sheets.desk(this.database.reader, number, placeOf({ actor }), this.clock.now());
+  /** This judge's desk for an entry, in the newest round or in the one that `query` names; `not-found` for an entry that is missing and for one that is not this judge's alike. */
+  async of(actor: Actor, number: string, query: Words = {}): Promise<Desk> {
+    const { reader } = this.database;
+    const desk = await this.sheets.desk(reader, number, placeOf({ actor }), this.clock.now(), roundNamed(query));
     const refused = desk === null ? null : refuseToReadDossier(actor, desk);
     if (desk === null || refused?.code === 'not-found') throw new Refused({ code: 'not-found' });
     return desk;
@@ -57,11 +60,11 @@ export class JudgeDesks {
     return { id: desk.entry.id, contestId: desk.contest.id };
   }
 
-  async page(actor: Actor, number: string, sent: Sent | null): Promise<Page> {
+  async page(actor: Actor, number: string, sent: Sent | null, query: Words = {}): Promise<Page> {
     const { reader } = this.database;
     const { contestId } = placeOf({ actor });
     const [desk, fields, slots] = await Promise.all([
-      this.of(actor, number),
+      this.of(actor, number, query),
       this.contests.fields(reader, contestId),
       this.contests.slots(reader, contestId),
     ]);

@@ -17,6 +17,7 @@ import { refuseOutsideRound, refuseToRecuse } from './judging.policy.js';
 import { pageNumberOf } from './page.number.js';
 import { PanelRepository } from './panel.repository.js';
 import { type PanelJudge, type RoundFacts, SHEET_PROGRESS, type SheetProgress } from './round.facts.js';
+import { roundAsked } from './round.choice.js';
 import { RoundRepository } from './round.repository.js';
 import type { SheetFacts } from './sheet.facts.js';
 import { toPapers } from './sheet.paper.js';
@@ -39,8 +40,8 @@ export const LIST_FILTERS: Readonly<Record<string, readonly SheetProgress[] | nu
 export interface JudgeStanding {
   contest: ContestFacts;
   calendar: Calendar;
-  /** Null before there is a round, or when this judge is not (any more) on its panel. */
-  place: { round: RoundFacts; judge: PanelJudge } | null;
+  /** Null before there is a round, or when this judge is not (any more) on any panel; `rounds` are those the judge is on. */
+  place: { round: RoundFacts; rounds: readonly RoundFacts[]; judge: PanelJudge } | null;
 }
 
 /** Loads the judge's pages about all of the judge's own sheets. */
@@ -57,7 +58,7 @@ export class JudgeLists {
   ) {}
 
   async page(actor: Actor, query: Words): Promise<Page> {
-    const standing = await this.standingOf(actor);
+    const standing = await this.standingOf(actor, query);
     const typed = typeof query['loc'] === 'string' ? query['loc'] : '';
     const filter = Object.hasOwn(LIST_FILTERS, typed) ? typed : '';
     const { place } = standing;
@@ -77,7 +78,7 @@ export class JudgeLists {
   }
 
   async summary(actor: Actor, form: FormState, query: Words = {}): Promise<Page> {
-    const standing = await this.standingOf(actor);
+    const standing = await this.standingOf(actor, query);
     const { place, contest, calendar } = standing;
     if (place === null) return this.framed(standing, 'judging/list', toJudgeList({ ...standing, filter: '' }));
     const of = { roundId: place.round.id, personId: place.judge.personId };
@@ -107,7 +108,7 @@ export class JudgeLists {
 
   /** Signed sheets as papers, by entry number; unsigned ones are not printed as sheets. */
   async papers(actor: Actor, query: Words): Promise<Page> {
-    const standing = await this.standingOf(actor);
+    const standing = await this.standingOf(actor, query);
     const { place } = standing;
     if (place === null) throw new Refused({ code: 'not-found' });
     const { reader } = this.database;
@@ -146,17 +147,20 @@ export class JudgeLists {
     return (await this.sheets.neighbours(this.database.reader, sheet)).nextLeft;
   }
 
-  private async standingOf(actor: Actor): Promise<JudgeStanding> {
+  /** The newest round whose panel the judge is on, or the former one that the address names. */
+  private async standingOf(actor: Actor, query: Words = {}): Promise<JudgeStanding> {
     const { contestId, personId } = placeOf({ actor });
     const { reader } = this.database;
-    const [standing, round, judge] = await Promise.all([
+    const [standing, rounds, places] = await Promise.all([
       this.contests.withCalendar(reader, contestId, this.clock.now()),
-      this.rounds.latest(reader, contestId),
-      this.panel.inLatestRound(reader, contestId, personId),
+      this.rounds.all(reader, contestId),
+      this.panel.placesOf(reader, contestId, personId),
     ]);
     if (standing === null) throw new Refused({ code: 'not-found' });
-    const place = round === null || judge === null || judge.removedAt !== null ? null : { round, judge };
-    return { ...standing, place };
+    const mine = rounds.filter(({ id }) => places.some(({ roundId }) => roundId === id));
+    const round = roundAsked(mine, query);
+    const judge = places.find(({ roundId }) => roundId === round?.id)?.judge;
+    return { ...standing, place: round === null || judge === undefined ? null : { round, rounds: mine, judge } };
   }
 
   private framed({ contest, calendar }: JudgeStanding, view: string, model: object, here: string | null = null): Page {

@@ -6,7 +6,9 @@ import { type Paging, pagingOf, type StatusWord } from '../web/views/page.js';
 import { doneAndLeft, sayCounts } from './judge.view.js';
 import type { JudgeStanding } from './judge.list.js';
 import { judgingPaths } from './judging.paths.js';
-import type { PanelJudge, RoundFacts, SheetProgress } from './round.facts.js';
+import { inRound, type RoundChoice, roundChoice } from './round.choice.js';
+import { aboutOf } from './secretary.standing.js';
+import type { RoundFacts, SheetProgress } from './round.facts.js';
 import { PROGRESS_WORDS } from './sheet.moves.js';
 import type { ListedSheet, NamedEntry, OwnSheet } from './sheet.repository.js';
 import type { Desk } from './sheet.row.js';
@@ -21,6 +23,7 @@ interface DueView {
 /** The judge's list of sheets, in the judge's own order. */
 export interface JudgeListView {
   contestName: string;
+  choice: RoundChoice;
   lead: string;
   due: DueView | null;
   /** Said when there is nothing to judge yet. */
@@ -50,16 +53,19 @@ export function toJudgeList({
   shown,
 }: JudgeStanding & { filter: string; shown?: Shown }): JudgeListView {
   const number = place?.round.number ?? 1;
+  const rounds = place?.rounds ?? [];
+  const here = (href: string): string => (place === null ? href : inRound(href, place.round, rounds));
   const window = calendar.roundWindow(number);
   const phase = calendar.roundPhase(number);
   const empty = {
-    contestName: contest.name,
+    contestName: aboutOf({ contest, round: place?.round ?? null }),
+    choice: roundChoice(judgingPaths.list, place?.round ?? null, rounds),
     due: window === null || phase !== 'open' ? null : { label: 'Hạn chấm', until: window.until, now: calendar.now },
     filters: [],
     lines: [],
     noneText: null,
     nextHref: null,
-    summaryHref: judgingPaths.summary,
+    summaryHref: here(judgingPaths.summary),
     paging: null,
   };
   const opensText = window === null ? '' : ` Thời gian chấm bắt đầu lúc ${formatDateTime(window.from)}.`;
@@ -74,7 +80,7 @@ export function toJudgeList({
     const query = new URLSearchParams();
     if (loc !== '') query.set('loc', loc);
     if (page > 1) query.set('trang', String(page));
-    return query.size === 0 ? judgingPaths.list : `${judgingPaths.list}?${query.toString()}`;
+    return here(query.size === 0 ? judgingPaths.list : `${judgingPaths.list}?${query.toString()}`);
   };
   const tab = (loc: string, label: string, count: number) => ({
     label,
@@ -93,7 +99,7 @@ export function toJudgeList({
       tab('nhap', 'Nháp', counts.draft),
       tab('xong', 'Xong', counts.done + counts.signed),
     ],
-    lines: shown.lines.map(toListLine),
+    lines: shown.lines.map((line) => ({ ...toListLine(line), href: here(judgingPaths.sheet(line.number)) })),
     noneText: shown.lines.length === 0 && all > 0 ? 'Không có hồ sơ nào ở mục này.' : null,
     nextHref:
       phase === 'open' && place.round.closedAt === null && shown.next !== null ? judgingPaths.sheet(shown.next) : null,
@@ -113,9 +119,8 @@ export interface ListLineView {
   note: string | null;
 }
 
-const toListLine = (line: ListedSheet): ListLineView => ({
+const toListLine = (line: ListedSheet): Omit<ListLineView, 'href'> => ({
   number: line.number,
-  href: judgingPaths.sheet(line.number),
   villageName: line.villageName,
   communeName: line.communeName,
   status: PROGRESS_WORDS[line.progress],
@@ -137,6 +142,7 @@ function leadOf(round: RoundFacts, phase: string, counts: string, opensText: str
 /** The judge's own totals, what is missing, and the signing of the round. */
 export interface SummaryView {
   contestName: string;
+  choice: RoundChoice;
   lead: string;
   lines: {
     number: string;
@@ -165,7 +171,7 @@ export interface SummaryView {
 
 export function toSummary(
   given: JudgeStanding & {
-    place: { round: RoundFacts; judge: PanelJudge };
+    place: NonNullable<JudgeStanding['place']>;
     sheets: readonly OwnSheet[];
     incomplete: readonly NamedEntry[];
     incompleteCount: number;
@@ -177,14 +183,17 @@ export function toSummary(
   },
 ): SummaryView {
   const { contest, place, sheets, incomplete, incompleteCount, outside, form } = given;
-  const { counts } = place.judge;
+  const { round, rounds, judge } = place;
+  const { counts } = judge;
+  const here = (href: string): string => inRound(href, round, rounds);
   const { done } = doneAndLeft(counts, {});
   return {
-    contestName: contest.name,
+    contestName: aboutOf({ contest, round }),
+    choice: roundChoice(judgingPaths.summary, round, rounds),
     lead: `Đủ điểm ${done} hồ sơ, trong đó đã chốt ${counts.signed}. Còn thiếu điểm ${incompleteCount} hồ sơ.`,
     lines: sheets.map((sheet) => ({
       number: sheet.number,
-      href: judgingPaths.sheet(sheet.number),
+      href: here(judgingPaths.sheet(sheet.number)),
       villageName: sheet.villageName,
       communeName: sheet.communeName,
       totalText: sheet.totalHundredths === null ? '–' : showHundredths(sheet.totalHundredths),
@@ -192,7 +201,7 @@ export function toSummary(
       note: sheet.judgeable ? null : 'Không còn trong diện chấm',
     })),
     noneText: sheets.length === 0 ? 'Chưa có hồ sơ nào đủ điểm.' : null,
-    incomplete: incomplete.map((entry) => ({ ...entry, href: judgingPaths.sheet(entry.number) })),
+    incomplete: incomplete.map((entry) => ({ ...entry, href: here(judgingPaths.sheet(entry.number)) })),
     incompleteCount,
     incompleteMore: Math.max(0, incompleteCount - incomplete.length),
     toSign: counts.done,
@@ -201,12 +210,12 @@ export function toSummary(
     lockedText: lockedTextOf(outside),
     form,
     action: judgingPaths.summary,
-    papersHref: counts.signed > 0 ? judgingPaths.papers : null,
-    listHref: judgingPaths.list,
+    papersHref: counts.signed > 0 ? here(judgingPaths.papers) : null,
+    listHref: here(judgingPaths.list),
     paging:
       given.total <= given.pageSize
         ? null
-        : pagingOf({ ...given, hrefOf: (page) => `${judgingPaths.summary}?trang=${page}` }),
+        : pagingOf({ ...given, hrefOf: (page) => here(`${judgingPaths.summary}?trang=${page}`) }),
   };
 }
 

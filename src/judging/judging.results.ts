@@ -23,8 +23,9 @@ import { weightOf } from './sheet.total.js';
 import type { Aggregate, ScoredEntry } from './scoring-rules.js';
 import { fewestJudges, judgesLacking, rankEntries } from './tally.js';
 
-/** How many signed sheets an entry of this contest needs to get a rank. */
-export const quorumOf = (contest: Pick<ContestFacts, 'ranking'>): number => fewestJudges(aggregateOf(contest.ranking));
+/** How many signed sheets an entry needs for a rank: as many as the method, and as many as the round's plan asks for. */
+export const quorumOf = (contest: Pick<ContestFacts, 'ranking'>, round: Pick<RoundFacts, 'quorum'> | null): number =>
+  Math.max(fewestJudges(aggregateOf(contest.ranking)), round?.quorum.judges ?? 0);
 
 /** The contest's settings as the rules of a tally (ARCHITECTURE §4). */
 export function tallyRulesOf(
@@ -39,7 +40,10 @@ export function tallyRulesOf(
       aggregate: aggregateOf(ranking),
       rounding: { decimals: ranking.decimals, mode: ranking.mode as RoundingMode },
       rankOn: ranking.rankOn,
-      tieBreak: ranking.tieBreak.map((step) => step.replace(/^criterion:/, '')),
+      // A round with criteria of its own knows those of the contest's steps that it has.
+      tieBreak: ranking.tieBreak
+        .map((step) => step.replace(/^criterion:/, ''))
+        .filter((code) => criteria.some((one) => one.code === code)),
     },
     prizes: tiers.map(({ code, quantity, amount, minimum }) => ({
       tier: code,
@@ -72,9 +76,7 @@ export class JudgingResults {
    * judged. Entries with fewer such sheets than the rules need are in `unranked`. Always computed anew from the sheets.
    */
   async rankingOf(reader: Reader, contest: ContestFacts, roundId: RoundId): Promise<RoundTally> {
-    const rules = await this.rulesOf(reader, contest, roundId);
-    const places = await this.results.places(reader, contest.id);
-    return tallyOf(places, byEntry(await this.results.signedSheets(reader, roundId)), rules);
+    return (await this.tallied(reader, contest, roundId)).tally;
   }
 
   /** The contest's latest round, or null before there is one; whether it is closed is on it. */
@@ -90,10 +92,7 @@ export class JudgingResults {
 
   /** The rules that this round is tallied by: its own criteria version, the contest's ranking and prize tiers. */
   async rulesOf(reader: Reader, contest: ContestFacts, roundId: RoundId): Promise<TallyRules> {
-    const round = await this.rounds.byId(reader, roundId);
-    const rubric = round === null ? null : await this.contests.rubricVersion(reader, round.rubricVersionId);
-    if (rubric === null) throw new Error(`round ${roundId} has no criteria`);
-    return tallyRulesOf(contest, rubric.criteria, await this.contests.tiers(reader, contest.id));
+    return (await this.ruled(reader, contest, roundId)).rules;
   }
 
   /** One page of the matrix entries × judges, and how many lines there are. From what was kept at closing unless an entry left since. */
@@ -113,10 +112,8 @@ export class JudgingResults {
 
   /** Every line of the matrix in the order of the ranking, entries without a rank last by number. */
   async compute(reader: Reader, contest: ContestFacts, roundId: RoundId): Promise<MatrixRow[]> {
-    const rules = await this.rulesOf(reader, contest, roundId);
-    const places = await this.results.places(reader, contest.id);
-    const sheets = byEntry(await this.results.signedSheets(reader, roundId));
-    return matrixOf(tallyOf(places, sheets, rules), sheets);
+    const { tally, sheets } = await this.tallied(reader, contest, roundId);
+    return matrixOf(tally, sheets);
   }
 
   /** Keeps the matrix of a round that is being closed in this transaction. */
@@ -129,6 +126,29 @@ export class JudgingResults {
     );
     const ranked = rows.filter((row) => row.rank !== null).length;
     return { ranked, unranked: rows.length - ranked };
+  }
+
+  private async tallied(
+    reader: Reader,
+    contest: ContestFacts,
+    roundId: RoundId,
+  ): Promise<{ tally: RoundTally; sheets: SheetsOfEntries }> {
+    const { round, rules } = await this.ruled(reader, contest, roundId);
+    const places = await this.results.places(reader, contest.id, roundId);
+    const sheets = byEntry(await this.results.signedSheets(reader, roundId));
+    return { tally: tallyOf(places, sheets, { rules, quorum: quorumOf(contest, round) }), sheets };
+  }
+
+  private async ruled(
+    reader: Reader,
+    contest: ContestFacts,
+    roundId: RoundId,
+  ): Promise<{ round: RoundFacts; rules: TallyRules }> {
+    const round = await this.rounds.byId(reader, roundId);
+    const rubric = round === null ? null : await this.contests.rubricVersion(reader, round.rubricVersionId);
+    if (round === null || rubric === null) throw new Error(`round ${roundId} has no criteria`);
+    const tiers = await this.contests.tiers(reader, contest.id);
+    return { round, rules: tallyRulesOf(contest, rubric.criteria, tiers) };
   }
 }
 
@@ -150,7 +170,11 @@ function byEntry(sheets: readonly SignedSheet[]): SheetsOfEntries {
 const byJudgeCode = ({ judgeCode: a }: SignedSheet, { judgeCode: b }: SignedSheet): number =>
   a.length - b.length || (a < b ? -1 : 1);
 
-function tallyOf(places: readonly EntryPlace[], sheets: SheetsOfEntries, rules: TallyRules): RoundTally {
+function tallyOf(
+  places: readonly EntryPlace[],
+  sheets: SheetsOfEntries,
+  { rules, quorum }: { rules: TallyRules; quorum: number },
+): RoundTally {
   const codes = rules.scoring.criteria.map(({ code }) => code);
   const entries: ScoredEntry[] = [];
   const unranked: RoundTally['unranked'] = [];
@@ -158,8 +182,8 @@ function tallyOf(places: readonly EntryPlace[], sheets: SheetsOfEntries, rules: 
     const mine = sheets.get(place.entryId) ?? [];
     const judges = mine.map(({ judgeCode }) => judgeCode);
     const given = mine.map((sheet) => codes.map((code) => pointsOf(sheet, code)));
-    if (judgesLacking({ judges, sheets: given }, rules.scoring).length > 0)
-      unranked.push({ ...place, judges, sheets: given, signed: mine.length });
+    const isShort = mine.length < quorum || judgesLacking({ judges, sheets: given }, rules.scoring).length > 0;
+    if (isShort) unranked.push({ ...place, judges, sheets: given, signed: mine.length });
     else entries.push({ entry: place.number, judges, sheets: given });
   }
   return {

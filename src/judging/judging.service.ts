@@ -52,7 +52,7 @@ export class JudgingService {
   async ensureRoundIn(tx: Tx, act: Act, contest: ContestFacts): Promise<RoundFacts> {
     const found = await this.rounds.holdLatest(tx, contest.id);
     if (found !== null) return found;
-    const rubric = await this.contests.currentRubric(tx, contest.id);
+    const rubric = await this.contests.currentRubricOfRound(tx, contest.id, 1);
     if (rubric === null || rubric.criteria.length === 0) throw new Refused({ code: 'no-criteria' });
     const made = await this.rounds.insert(tx, {
       id: newId<'round'>(),
@@ -86,7 +86,7 @@ export class JudgingService {
     return this.database.act(act, async (tx) => {
       const { contest, calendar, round } = await this.holdRound(tx, act);
       obey(refuseToClose(act.actor, contest, round, calendar));
-      const quorum = quorumOf(contest);
+      const quorum = quorumOf(contest, round);
       const missing = await this.progress.totals(tx, contest.id, round.id, quorum);
       const by = { at: calendar.now, name: act.actor.name, reason: asked.reason };
       if ((await this.rounds.close(tx, { ...round, version: asked.version }, by)) === 0)
@@ -120,7 +120,7 @@ export class JudgingService {
       obey(refuseToArrange(act.actor, contest, round));
       const [old, next] = [
         await this.contests.rubricVersion(tx, round.rubricVersionId),
-        await this.contests.currentRubric(tx, contest.id),
+        await this.contests.currentRubricOfRound(tx, contest.id, round.number),
       ];
       if (old === null || next === null || next.criteria.length === 0) throw new Refused({ code: 'no-criteria' });
       if (next.versionId === old.versionId) throw new Refused({ code: 'rubric-is-current' });

@@ -76,7 +76,7 @@ export class JudgingTasks implements TaskSource {
           count: null,
         },
       ];
-    const totals = await this.progress.totals(reader, contest.id, round.id, quorumOf(contest));
+    const totals = await this.progress.totals(reader, contest.id, round.id, quorumOf(contest, round));
     const tasks: Task[] = [];
     if (totals.unassigned > 0)
       tasks.push({

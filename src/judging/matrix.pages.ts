@@ -20,7 +20,9 @@ import { pageNumberOf } from './page.number.js';
 import { PanelRepository } from './panel.repository.js';
 import { ProgressRepository } from './progress.repository.js';
 import type { RoundFacts } from './round.facts.js';
-import { SecretaryStandings } from './secretary.standing.js';
+import { inRound, roundAsked, roundChoice } from './round.choice.js';
+import { RoundRepository } from './round.repository.js';
+import { aboutOf, SecretaryStandings } from './secretary.standing.js';
 
 /** Rows a page: to read, and `?hang=1000` to print the whole table with the signatures below it. */
 const PAGE_SIZES: Readonly<Record<string, number>> = { '100': 100, '1000': 1000 };
@@ -32,6 +34,7 @@ interface Asked {
   contest: ContestFacts;
   calendar: Calendar;
   round: RoundFacts | null;
+  rounds: readonly RoundFacts[];
   query: Words;
   /** The page's own address, without a query. */
   address: string;
@@ -49,11 +52,12 @@ export class MatrixPages {
     private readonly panel: PanelRepository,
     private readonly progress: ProgressRepository,
     private readonly results: JudgingResults,
+    private readonly rounds: RoundRepository,
     private readonly security: SecurityLog,
   ) {}
 
   async secretary(actor: Actor, query: Words): Promise<Page> {
-    const standing = await this.standings.of(actor);
+    const standing = await this.standings.of(actor, query);
     return this.page({ ...standing, actor, query, address: judgingPaths.matrix, crumbs: [] });
   }
 
@@ -62,16 +66,26 @@ export class MatrixPages {
     const { reader } = this.database;
     const contest = await this.contests.bySlug(reader, slug);
     if (contest === null) throw new Refused({ code: 'not-found' });
-    const [calendar, round] = await Promise.all([
+    const [calendar, rounds] = await Promise.all([
       this.contests.calendarOf(reader, contest, this.clock.now()),
-      this.results.latestRound(reader, contest.id),
+      this.rounds.all(reader, contest.id),
     ]);
+    const round = roundAsked(rounds, query);
     const crumbs = overseerCrumbs(actor, contest, { href: null, label: 'Kết quả chấm' });
-    return this.page({ actor, contest, calendar, round, query, address: judgingPaths.organiserMatrix(slug), crumbs });
+    return this.page({
+      actor,
+      contest,
+      calendar,
+      round,
+      rounds,
+      query,
+      address: judgingPaths.organiserMatrix(slug),
+      crumbs,
+    });
   }
 
   private async page(asked: Asked): Promise<Page> {
-    const { actor, contest, calendar, round, crumbs } = asked;
+    const { actor, contest, calendar, round, rounds, crumbs, address } = asked;
     const standing = round ?? { contestId: contest.id, closedAt: null, closedByName: null };
     const refusal = refuseToSeeScores(actor, contest, standing, 'everybody');
     if (refusal !== null && refusal.code !== 'scores-hidden') obey(refusal);
@@ -79,14 +93,14 @@ export class MatrixPages {
       refusal === null && round !== null ? await this.matrix(asked, round) : await this.counts(contest, round);
     return new Page(
       'judging/matrix',
-      { contestName: contest.name, ...model },
+      { contestName: aboutOf(asked), choice: roundChoice(address, round, rounds), ...model },
       frameOfContest(contest, calendar, crumbs),
     );
   }
 
   /** While the round is open: how many are done, and nothing else. */
   private async counts(contest: ContestFacts, round: RoundFacts | null): Promise<object> {
-    const quorum = quorumOf(contest);
+    const quorum = quorumOf(contest, round);
     const { reader } = this.database;
     const totals =
       round === null
@@ -102,7 +116,7 @@ export class MatrixPages {
     };
   }
 
-  private async matrix({ actor, contest, query, address }: Asked, round: RoundFacts): Promise<object> {
+  private async matrix({ actor, contest, query, address, rounds }: Asked, round: RoundFacts): Promise<object> {
     // Each view of scores leaves a line (TRUST A.3); a GET writes nothing to the database (S19).
     this.security.scoresViewed(actor, { view: 'judging/matrix', contest: contest.slug });
     const { reader } = this.database;
@@ -127,7 +141,7 @@ export class MatrixPages {
       if (by === 'spread') kept.set('sap', 'chenh-lech');
       if (pageSize !== 100) kept.set('hang', String(pageSize));
       if (to > 1) kept.set('trang', String(to));
-      return kept.size === 0 ? address : `${address}?${kept.toString()}`;
+      return inRound(kept.size === 0 ? address : `${address}?${kept.toString()}`, round, rounds);
     };
     const codes = judges.map(({ code }) => code);
     return {
@@ -135,7 +149,7 @@ export class MatrixPages {
       matrix: {
         closedText: `Vòng chấm đã khóa lúc ${round.closedAt === null ? '' : formatDateTime(round.closedAt)}. ${total} hồ sơ, ${judges.length} giám khảo.`,
         sampleNotes: contest.sampleNotes,
-        formula: sayFormula(contest, rubric?.criteria ?? []),
+        formula: sayFormula(contest, round, rubric?.criteria ?? []),
         judges: judges.map(({ code, name }) => ({ code, name })),
         lines: rows.map((row) => toMatrixLine(row, codes)),
         orderText: order === 'place' ? 'Xếp theo hạng' : 'Xếp theo chênh lệch, lớn nhất trước',
@@ -143,7 +157,10 @@ export class MatrixPages {
         placeDirection: order === 'place' ? 'ascending' : null,
         spreadHref: hrefOf(1, 'spread'),
         spreadDirection: order === 'spread' ? 'descending' : null,
-        printHref: pageSize === 100 ? `${address}?hang=1000${order === 'spread' ? '&sap=chenh-lech' : ''}` : null,
+        printHref:
+          pageSize === 100
+            ? inRound(`${address}?hang=1000${order === 'spread' ? '&sap=chenh-lech' : ''}`, round, rounds)
+            : null,
         printsAcross: judges.length > MOST_JUDGES_UPRIGHT,
         plot: spreadPlot(rows, codes),
         paging: total <= pageSize ? null : pagingOf({ page, pageSize, total, hrefOf: (to) => hrefOf(to) }),

@@ -5,6 +5,7 @@ import { type DotPlot, dotPlot } from '../web/views/charts.js';
 import type { MatrixRow } from './results.facts.js';
 import { showHundredths, maximumOf } from './sheet.total.js';
 import { quorumOf } from './judging.results.js';
+import type { RoundFacts } from './round.facts.js';
 
 /** One printed line; every cell is ready text. */
 export interface MatrixLineView {
@@ -53,7 +54,11 @@ const MODES: Readonly<Record<RoundingMode, string>> = {
 };
 
 /** The formula in words, one sentence a line: total, value, rounding, order, ties, quorum. */
-export function sayFormula(contest: Pick<ContestFacts, 'ranking'>, criteria: readonly CriterionFacts[]): string[] {
+export function sayFormula(
+  contest: Pick<ContestFacts, 'ranking'>,
+  round: Pick<RoundFacts, 'quorum'>,
+  criteria: readonly CriterionFacts[],
+): string[] {
   const { ranking } = contest;
   const weighted = criteria.some(({ weight }) => weight !== '1');
   const sum = criteria
@@ -64,6 +69,7 @@ export function sayFormula(contest: Pick<ContestFacts, 'ranking'>, criteria: rea
   const titles = new Map(criteria.map(({ code, title }) => [code, title]));
   const steps = ranking.tieBreak
     .map((step) => step.replace(/^criterion:/, ''))
+    .filter((code) => titles.has(code))
     .map((code) => `${code} (${titles.get(code) ?? ''})`);
   return [
     `Tổng điểm của một giám khảo = ${sum}${weighted ? ' (có hệ số)' : ''}, tối đa ${showHundredths(maximumOf(criteria))} điểm.`,
@@ -72,7 +78,7 @@ export function sayFormula(contest: Pick<ContestFacts, 'ranking'>, criteria: rea
     steps.length === 0
       ? 'Bằng điểm thì cùng hạng.'
       : `Bằng điểm thì xét lần lượt điểm trung bình của tiêu chí ${steps.join(', rồi ')}. Vẫn bằng thì cùng hạng.`,
-    `Chỉ tính phiếu đã chốt. Hồ sơ có ít hơn ${quorumOf(contest)} phiếu chốt không được xếp hạng.`,
+    `Chỉ tính phiếu đã chốt. Hồ sơ có ít hơn ${quorumOf(contest, round)} phiếu chốt không được xếp hạng.`,
   ];
 }
 

@@ -26,8 +26,8 @@ export class PanelController {
 
   @Get(judgingPaths.panel)
   @Allow('secretary')
-  panelPage(@TheActor() actor: Actor): Promise<Page> {
-    return this.pages.page(actor);
+  panelPage(@TheActor() actor: Actor, @Query() query: Words): Promise<Page> {
+    return this.pages.page(actor, {}, query);
   }
 
   @Post(judgingPaths.addJudge)

@@ -14,7 +14,8 @@ import { areasField, newSeed, readRule, RULE_KINDS } from './panel.form.js';
 import { PanelRepository } from './panel.repository.js';
 import { toPreview } from './plan.view.js';
 import type { ConflictFacts, PanelJudge } from './round.facts.js';
-import { secretaryPage, SecretaryStandings } from './secretary.standing.js';
+import { inRound, roundChoice } from './round.choice.js';
+import { secretaryPage, type SecretaryStanding, SecretaryStandings } from './secretary.standing.js';
 
 const CRUMB = { href: judgingPaths.panel, label: 'Phân công' };
 
@@ -34,9 +35,9 @@ export class PanelPages {
     private readonly planner: PanelPlanner,
   ) {}
 
-  async page(actor: Actor, forms: PanelForms = {}): Promise<Page> {
-    const standing = await this.standings.of(actor);
-    const { contest, round } = standing;
+  async page(actor: Actor, forms: PanelForms = {}, query: Words = {}): Promise<Page> {
+    const standing = await this.standings.of(actor, query);
+    const { contest, round, rounds } = standing;
     const { reader } = this.database;
     const [judges, candidates, areas, conflicts] = await Promise.all([
       round === null ? [] : this.panel.judges(reader, round.id),
@@ -46,11 +47,12 @@ export class PanelPages {
     ]);
     const closed = round !== null && refuseToArrange(actor, contest, round) !== null;
     return secretaryPage(standing, 'judging/panel', {
+      choice: roundChoice(judgingPaths.panel, round, rounds),
       form: forms.add ?? forms.conflict ?? freshForm(),
       addForm: forms.add ?? freshForm(),
       conflictForm: forms.conflict ?? freshForm(),
       canArrange: !closed,
-      judges: judges.map(toJudgeLine),
+      judges: judges.map((judge) => toJudgeLine(judge, standing)),
       judgeOptions: judges.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` })),
       candidates: candidates.map(({ personId, name }) => ({ value: personId, label: name })),
       areas: areas.map(({ id, name }) => ({ value: id, label: name })),
@@ -73,7 +75,7 @@ export class PanelPages {
     const judge = judges.find((one) => one.code === code);
     if (judge === undefined) throw new Refused({ code: 'not-found' });
     const model = {
-      ...toJudgeLine(judge),
+      ...toJudgeLine(judge, standing),
       form: form ?? freshForm({ unitId: judge.unitId ?? '' }),
       areas: areas.map(({ id, name }) => ({ value: id, label: name })),
       canArrange: refuseToArrange(actor, standing.contest, standing.round) === null,
@@ -128,12 +130,13 @@ export class PanelPages {
   }
 }
 
-const toJudgeLine = (judge: PanelJudge): object => ({
+const toJudgeLine = (judge: PanelJudge, { round, rounds }: SecretaryStanding): object => ({
   code: judge.code,
   name: judge.name,
   unitName: judge.unitName,
   href: judgingPaths.judge(judge.code),
-  progressHref: judgingPaths.progressOf(judge.code),
+  progressHref:
+    round === null ? judgingPaths.progressOf(judge.code) : inRound(judgingPaths.progressOf(judge.code), round, rounds),
   given: judge.counts.none + judge.counts.draft + judge.counts.done + judge.counts.signed,
   recused: judge.counts.recused,
 });

@@ -52,7 +52,7 @@ export class PanelPlanner {
     const conflicts = await this.panel.conflicts(reader, roundId);
     const given = await this.panel.given(reader, roundId);
     const found: AssignmentCase = {
-      entries: await this.panel.entries(reader, contest.id),
+      entries: await this.panel.entries(reader, contest.id, roundId),
       judges: judges.map(({ personId, unitId }) => ({ personId, unitId })),
       conflicts: conflicts.map(({ personId, entryId, kind }) => ({ personId, entryId, kind })),
       given,

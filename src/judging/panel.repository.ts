@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
-import { judgeableIn } from '../entries/entry.reader.js';
 import type { ContestId, EntryId, PersonId, RoundId, SheetId, UnitId } from '../kernel/ids.js';
 import { newId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import { type Pair, sheetPosition } from './assignment.js';
+import { judgedInRound } from './round.scope.js';
 import type { AssignableEntry, ConflictFacts, PanelCandidate, PanelJudge } from './round.facts.js';
 import { COUNTS_JSON } from './sheet.row.js';
 
@@ -46,13 +46,20 @@ export class PanelRepository {
     );
   }
 
-  /** The same in the contest's latest round. */
-  inLatestRound(reader: Reader, contestId: ContestId, personId: PersonId): Promise<PanelJudge | null> {
-    return reader.one<PanelJudge>(
-      `SELECT ${JUDGE_COLUMNS} FROM panel_judges p LEFT JOIN units u ON u.id = p.unit_id
-        WHERE p.round_id = (SELECT id FROM judging_rounds WHERE contest_id = $1 ORDER BY number DESC LIMIT 1) AND p.person_id = $2`,
+  /** The rounds of a contest whose panel somebody is on, newest first, with the judge's place on it; rounds left are left out. */
+  async placesOf(
+    reader: Reader,
+    contestId: ContestId,
+    personId: PersonId,
+  ): Promise<{ roundId: RoundId; judge: PanelJudge }[]> {
+    const rows = await reader.rows<PanelJudge & { roundId: RoundId }>(
+      `SELECT p.round_id AS "roundId", ${JUDGE_COLUMNS}
+         FROM judging_rounds r JOIN panel_judges p ON p.round_id = r.id AND p.person_id = $2 AND p.removed_at IS NULL
+         LEFT JOIN units u ON u.id = p.unit_id
+        WHERE r.contest_id = $1 ORDER BY r.number DESC`,
       [contestId, personId],
     );
+    return rows.map(({ roundId, ...judge }) => ({ roundId, judge }));
   }
 
   /** People with the judge's role in the contest who are not on the panel, by name. */
@@ -125,13 +132,13 @@ export class PanelRepository {
     ]);
   }
 
-  /** Everything judges may be given, by number. */
-  entries(reader: Reader, contestId: ContestId): Promise<AssignableEntry[]> {
+  /** Everything judges may be given in the round, by number. */
+  entries(reader: Reader, contestId: ContestId, roundId: RoundId): Promise<AssignableEntry[]> {
     return reader.rows<AssignableEntry>(
       `SELECT e.id, e.number, e.village_id AS "villageId", e.commune_id AS "communeId", k.district_id AS "districtId"
          FROM entries e JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
-        WHERE e.contest_id = $1 AND ${judgeableIn('$1')} ORDER BY e.number`,
-      [contestId],
+        WHERE e.contest_id = $1 AND ${judgedInRound('$1', '$2')} ORDER BY e.number`,
+      [contestId, roundId],
     );
   }
 

@@ -23,8 +23,8 @@ export class ProgressController {
 
   @Get(judgingPaths.secretary)
   @Allow('secretary')
-  desk(@TheActor() actor: Actor): Promise<Page> {
-    return this.rounds.desk(actor);
+  desk(@TheActor() actor: Actor, @Query() query: Words): Promise<Page> {
+    return this.rounds.desk(actor, query);
   }
 
   @Get(judgingPaths.progress)
@@ -64,8 +64,8 @@ export class ProgressController {
 
   @Get(judgingPaths.closing)
   @Allow('secretary')
-  closing(@TheActor() actor: Actor): Promise<Page> {
-    return this.rounds.closing(actor);
+  closing(@TheActor() actor: Actor, @Query() query: Words): Promise<Page> {
+    return this.rounds.closing(actor, query);
   }
 
   @Post(judgingPaths.closing)
@@ -81,7 +81,7 @@ export class ProgressController {
             ? `Đã khóa vòng chấm. ${ranked} hồ sơ được xếp hạng.`
             : `Đã khóa vòng chấm. ${ranked} hồ sơ được xếp hạng, ${unranked} hồ sơ không đủ phiếu.`,
         ),
-      again: (state) => this.rounds.closing(act.actor, state),
+      again: (state) => this.rounds.closing(act.actor, {}, state),
     });
   }
 

@@ -12,6 +12,7 @@ import { judgingPaths } from './judging.paths.js';
 import { refuseToReopen } from './judging.policy.js';
 import { pageNumberOf } from './page.number.js';
 import { PanelRepository } from './panel.repository.js';
+import { inRound, roundChoice } from './round.choice.js';
 import { toEntryLine, toJudgeProgress, toSheetLine } from './progress.view.js';
 import { ProgressRepository } from './progress.repository.js';
 import { dueOf, secretaryPage, SecretaryStandings } from './secretary.standing.js';
@@ -30,11 +31,11 @@ export class ProgressPages {
   ) {}
 
   async progressPage(actor: Actor, query: Words): Promise<Page> {
-    const standing = await this.standings.of(actor);
-    const { contest, round } = standing;
+    const standing = await this.standings.of(actor, query);
+    const { contest, round, rounds } = standing;
     if (round === null) return secretaryPage(standing, 'judging/no-round', { panelHref: judgingPaths.panel });
     const { reader } = this.database;
-    const quorum = quorumOf(contest);
+    const quorum = quorumOf(contest, round);
     const [judges, totals] = await Promise.all([
       this.panel.judges(reader, round.id),
       this.progress.totals(reader, contest.id, round.id, quorum),
@@ -45,8 +46,9 @@ export class ProgressPages {
     const of = { quorum, lackingOnly, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE };
     const entries = await this.progress.entries(reader, contest.id, round.id, of);
     const hrefOf = (number: number): string =>
-      `${judgingPaths.progress}?${lackingOnly ? 'loc=thieu&' : ''}trang=${number}#ho-so`;
+      inRound(`${judgingPaths.progress}?${lackingOnly ? 'loc=thieu&' : ''}trang=${number}#ho-so`, round, rounds);
     return secretaryPage(standing, 'judging/progress', {
+      choice: roundChoice(judgingPaths.progress, round, rounds),
       closedText: round.closedAt === null ? null : `Vòng chấm đã khóa lúc ${formatDateTime(round.closedAt)}.`,
       due: dueOf(standing),
       figures: [
@@ -64,12 +66,17 @@ export class ProgressPages {
           note: `Cần ít nhất ${quorum} phiếu mỗi hồ sơ`,
         },
       ],
-      judges: judges.map(toJudgeProgress),
+      judges: judges.map((judge) => toJudgeProgress(judge, standing)),
       tabs: [
-        { label: 'Tất cả', href: `${judgingPaths.progress}#ho-so`, current: !lackingOnly, count: totals.entries },
+        {
+          label: 'Tất cả',
+          href: inRound(`${judgingPaths.progress}#ho-so`, round, rounds),
+          current: !lackingOnly,
+          count: totals.entries,
+        },
         {
           label: 'Chưa đủ phiếu chốt',
-          href: `${judgingPaths.progress}?loc=thieu#ho-so`,
+          href: inRound(`${judgingPaths.progress}?loc=thieu#ho-so`, round, rounds),
           current: lackingOnly,
           count: totals.belowQuorum,
         },
@@ -80,8 +87,8 @@ export class ProgressPages {
   }
 
   async judgePage(actor: Actor, code: string, query: Words): Promise<Page> {
-    const standing = await this.standings.withRound(actor);
-    const { contest, round, calendar } = standing;
+    const standing = await this.standings.withRound(actor, query);
+    const { contest, round, rounds, calendar } = standing;
     const judge = await this.panel.byCode(this.database.reader, round.id, code);
     if (judge === null) throw new Refused({ code: 'not-found' });
     const total = Object.values(judge.counts).reduce((sum, count) => sum + count, 0);
@@ -90,9 +97,10 @@ export class ProgressPages {
     const lines = await this.progress.sheets(this.database.reader, round.id, judge.personId, of);
     const signed = { state: 'signed' } as const;
     const canReopen = refuseToReopen(actor, { contest, round, calendar, sheet: signed }) === null;
-    const hrefOf = (number: number): string => `${judgingPaths.progressOf(code)}?trang=${number}`;
+    const hrefOf = (number: number): string =>
+      inRound(`${judgingPaths.progressOf(code)}?trang=${number}`, round, rounds);
     const model = {
-      ...toJudgeProgress(judge),
+      ...toJudgeProgress(judge, standing),
       removed: judge.removedAt !== null,
       lines: lines.map((line) => toSheetLine(line, canReopen ? judgingPaths.reopening(code, line.number) : null)),
       paging: total <= PAGE_SIZE ? null : pagingOf({ page, pageSize: PAGE_SIZE, total, hrefOf }),

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
-import { judgeableIn } from '../entries/entry.reader.js';
 import type { ContestId, PersonId, RoundId, SheetId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { RubricVersionId } from '../contests/contest.facts.js';
 import type { SheetProgress } from './round.facts.js';
+import { judgedInRound } from './round.scope.js';
 import type { SheetStanding } from './sheet.facts.js';
 
 /** How far one entry is: sheets given and signed, of judges on the panel who judge it. No scores. */
@@ -42,7 +42,7 @@ export class ProgressRepository {
       `SELECT count(*)::int AS entries, count(*) FILTER (WHERE coalesce(n.given, 0) = 0)::int AS unassigned,
               count(*) FILTER (WHERE coalesce(n.signed, 0) < $3)::int AS "belowQuorum"
          FROM entries e LEFT JOIN (${COUNTED}) n ON n.entry_id = e.id
-        WHERE e.contest_id = $1 AND ${judgeableIn('$1')}`,
+        WHERE e.contest_id = $1 AND ${judgedInRound('$1', '$2')}`,
       [contestId, roundId, quorum],
     );
     return found ?? { entries: 0, unassigned: 0, belowQuorum: 0 };
@@ -61,7 +61,7 @@ export class ProgressRepository {
          FROM entries e CROSS JOIN LATERAL (${COUNTED_OF_ENTRY}) n
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
          JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
-        WHERE e.contest_id = $1 AND ${judgeableIn('$1')} AND (NOT $4 OR n.signed < $3)
+        WHERE e.contest_id = $1 AND ${judgedInRound('$1', '$2')} AND (NOT $4 OR n.signed < $3)
         ORDER BY e.number LIMIT $5 OFFSET $6`,
       [contestId, roundId, of.quorum, of.lackingOnly, of.limit, of.offset],
     );

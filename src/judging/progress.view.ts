@@ -2,7 +2,8 @@ import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { StatusWord } from '../web/views/page.js';
 import { judgingPaths } from './judging.paths.js';
 import type { EntryProgress, SheetLine } from './progress.repository.js';
-import type { PanelJudge } from './round.facts.js';
+import { inRound } from './round.choice.js';
+import type { PanelJudge, RoundFacts } from './round.facts.js';
 import { PROGRESS_WORDS } from './sheet.moves.js';
 
 /** How far one judge is, in counts. */
@@ -24,13 +25,17 @@ export interface JudgeProgressView {
   signedText: string | null;
 }
 
-export function toJudgeProgress(judge: PanelJudge): JudgeProgressView {
+export function toJudgeProgress(
+  judge: PanelJudge,
+  { round, rounds }: { round: RoundFacts | null; rounds: readonly RoundFacts[] },
+): JudgeProgressView {
   const { none, draft, done, signed, recused } = judge.counts;
   const given = none + draft + done + signed;
+  const href = judgingPaths.progressOf(judge.code);
   return {
     code: judge.code,
     name: judge.name,
-    href: judgingPaths.progressOf(judge.code),
+    href: round === null ? href : inRound(href, round, rounds),
     given,
     none,
     draft,

@@ -4,6 +4,7 @@ import { judgeableIn } from '../entries/entry.reader.js';
 import type { ContestId, EntryId, RoundId } from '../kernel/ids.js';
 import type { Hundredths } from '../kernel/points.js';
 import type { EntryPlace, MatrixRow } from './results.facts.js';
+import { judgedInRound } from './round.scope.js';
 
 export interface SignedSheet {
   entryId: EntryId;
@@ -24,16 +25,16 @@ const CONTEST_OF_ROUND = '(SELECT contest_id FROM judging_rounds WHERE id = $1)'
 /** SQL of the tally's input and of its kept answer. */
 @Injectable()
 export class ResultsRepository {
-  /** Everything that is judged, by number in plain code-unit order, as the tally lists it. */
-  places(reader: Reader, contestId: ContestId): Promise<EntryPlace[]> {
+  /** Everything that is judged in the round, by number in plain code-unit order, as the tally lists it. */
+  places(reader: Reader, contestId: ContestId, roundId: RoundId): Promise<EntryPlace[]> {
     return reader.rows<EntryPlace>(
       `SELECT e.id AS "entryId", e.number, v.name AS "villageName", e.commune_id AS "communeId", k.name AS "communeName",
               k.district_id AS "districtId", k.district_name AS "districtName"
          FROM entries e
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
          JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
-        WHERE e.contest_id = $1 AND ${judgeableIn('$1')} ORDER BY e.number COLLATE "C"`,
-      [contestId],
+        WHERE e.contest_id = $1 AND ${judgedInRound('$1', '$2')} ORDER BY e.number COLLATE "C"`,
+      [contestId, roundId],
     );
   }
 

@@ -1,4 +1,5 @@
 import type { RubricVersionId } from '../contests/contest.facts.js';
+import type { RoundKind, RoundQuorum } from '../contests/round-plan.facts.js';
 import type { ContestId, EntryId, PersonId, RoundId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 
@@ -8,6 +9,9 @@ export interface RoundFacts {
   contestId: ContestId;
   number: number;
   name: string;
+  /** What is judged, as planned; null in a contest of one round that plans nothing. */
+  kind: RoundKind | null;
+  quorum: RoundQuorum;
   /** The criteria that this round's sheets are scored against. */
   rubricVersionId: RubricVersionId;
   closedAt: Instant | null;
@@ -15,6 +19,10 @@ export interface RoundFacts {
   closeReason: string | null;
   version: number;
 }
+
+/** "Vòng 2: Chung khảo"; null in a contest that plans no rounds, where nothing is to be told apart. */
+export const sayRound = ({ number, name, kind }: Pick<RoundFacts, 'number' | 'name' | 'kind'>): string | null =>
+  kind === null ? null : `Vòng ${number}: ${name}`;
 
 /** How far one sheet is: nothing saved, points missing, complete, signed, or the judge does not judge it. */
 export const SHEET_PROGRESS = ['none', 'draft', 'done', 'signed', 'recused'] as const;

@@ -5,6 +5,7 @@ import type { Actor } from '../kernel/actor.js';
 import { Refused } from '../kernel/refusal.js';
 import { describeDeadline, formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { Page } from '../web/answer.js';
+import type { Words } from '../web/request.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { judgingPaths } from './judging.paths.js';
 import { refuseToArrange, refuseToClose } from './judging.policy.js';
@@ -12,6 +13,7 @@ import { quorumOf } from './judging.results.js';
 import { sameCriteria } from './judging.service.js';
 import { PanelRepository } from './panel.repository.js';
 import { ProgressRepository } from './progress.repository.js';
+import { inRound, roundChoice } from './round.choice.js';
 import { toEntryLine, toJudgeProgress } from './progress.view.js';
 import { dueOf, secretaryPage, SecretaryStandings } from './secretary.standing.js';
 
@@ -28,12 +30,12 @@ export class RoundPages {
     private readonly progress: ProgressRepository,
   ) {}
 
-  async closing(actor: Actor, form: FormState = freshForm()): Promise<Page> {
-    const standing = await this.standings.of(actor);
-    const { contest, round, calendar } = standing;
+  async closing(actor: Actor, query: Words, form: FormState = freshForm()): Promise<Page> {
+    const standing = await this.standings.of(actor, query);
+    const { contest, round, rounds, calendar } = standing;
     if (round === null) return secretaryPage(standing, 'judging/no-round', { panelHref: judgingPaths.panel });
     const { reader } = this.database;
-    const quorum = quorumOf(contest);
+    const quorum = quorumOf(contest, round);
     const [judges, totals] = await Promise.all([
       this.panel.judges(reader, round.id),
       this.progress.totals(reader, contest.id, round.id, quorum),
@@ -47,6 +49,7 @@ export class RoundPages {
     const refused = refuseToClose(actor, contest, round, calendar);
     const window = calendar.roundWindow(round.number);
     return secretaryPage(standing, 'judging/closing', {
+      choice: roundChoice(judgingPaths.closing, round, rounds),
       form,
       action: judgingPaths.closing,
       version: round.version,
@@ -56,7 +59,7 @@ export class RoundPages {
           : {
               text: `Vòng chấm đã khóa lúc ${formatDateTime(round.closedAt)}, người khóa: ${round.closedByName ?? ''}.`,
               reason: round.closeReason ?? '',
-              matrixHref: judgingPaths.matrix,
+              matrixHref: inRound(judgingPaths.matrix, round, rounds),
             },
       canClose: refused === null,
       notYetText:
@@ -69,13 +72,13 @@ export class RoundPages {
         refused === null && window !== null && calendar.roundPhase(round.number) === 'open'
           ? `Thời gian chấm còn đến ${describeDeadline(window.until)}. Khóa bây giờ thì giám khảo không chấm tiếp được.`
           : null,
-      judges: judges.map(toJudgeProgress).filter(({ unsigned }) => unsigned > 0),
+      judges: judges.map((judge) => toJudgeProgress(judge, standing)).filter(({ unsigned }) => unsigned > 0),
       quorumText: `Cần ít nhất ${quorum} phiếu đã chốt để xếp hạng.`,
       lackingCount: totals.belowQuorum,
       entriesCount: totals.entries,
       lacking: lacking.map((entry) => toEntryLine(entry, quorum)),
       lackingMore: Math.max(0, totals.belowQuorum - lacking.length),
-      progressHref: `${judgingPaths.progress}?loc=thieu#ho-so`,
+      progressHref: inRound(`${judgingPaths.progress}?loc=thieu#ho-so`, round, rounds),
     });
   }
 
@@ -85,7 +88,7 @@ export class RoundPages {
     const { reader } = this.database;
     const [old, next, scored] = await Promise.all([
       this.contests.rubricVersion(reader, round.rubricVersionId),
-      this.contests.currentRubric(reader, contest.id),
+      this.contests.currentRubricOfRound(reader, contest.id, round.number),
       this.progress.scoredSheets(reader, round.rubricVersionId),
     ]);
     if (old === null || next === null) throw new Refused({ code: 'not-found' });
@@ -123,17 +126,17 @@ export class RoundPages {
   }
 
   /** What stands in the way today, as a list of tasks. */
-  async desk(actor: Actor): Promise<Page> {
-    const standing = await this.standings.of(actor);
-    const { contest, round } = standing;
+  async desk(actor: Actor, query: Words): Promise<Page> {
+    const standing = await this.standings.of(actor, query);
+    const { contest, round, rounds } = standing;
     if (round === null) return secretaryPage(standing, 'judging/no-round', { panelHref: judgingPaths.panel });
     const { reader } = this.database;
     const [judges, totals, rubric] = await Promise.all([
       this.panel.judges(reader, round.id),
-      this.progress.totals(reader, contest.id, round.id, quorumOf(contest)),
-      this.contests.currentRubric(reader, contest.id),
+      this.progress.totals(reader, contest.id, round.id, quorumOf(contest, round)),
+      this.contests.currentRubricOfRound(reader, contest.id, round.number),
     ]);
-    const unsigned = judges.map(toJudgeProgress).filter((judge) => judge.unsigned > 0).length;
+    const unsigned = judges.filter(({ counts }) => counts.none + counts.draft + counts.done > 0).length;
     const todo = (done: boolean) => (done ? { word: 'Xong', tone: 'success' } : { word: 'Cần làm', tone: 'warning' });
     const tasks = [
       {
@@ -175,6 +178,10 @@ export class RoundPages {
       },
       { label: 'Bảng tổng hợp điểm', href: judgingPaths.matrix, hint: 'Xem được sau khi khóa vòng chấm', status: null },
     ];
-    return secretaryPage(standing, 'judging/desk', { due: dueOf(standing), tasks });
+    return secretaryPage(standing, 'judging/desk', {
+      choice: roundChoice(judgingPaths.secretary, round, rounds),
+      due: dueOf(standing),
+      tasks: tasks.map((task) => ({ ...task, href: inRound(task.href, round, rounds) })),
+    });
   }
 }

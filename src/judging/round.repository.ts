@@ -6,8 +6,19 @@ import type { ContestId, RoundId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { RoundFacts } from './round.facts.js';
 
-const ROUND_COLUMNS = `r.id, r.contest_id AS "contestId", r.number, r.name, r.rubric_version_id AS "rubricVersionId",
-  r.closed_at AS "closedAt", r.closed_by_name AS "closedByName", r.close_reason AS "closeReason", r.version`;
+/** A round and, where the contest's rules plan it, the plan of the same number: `r` and `q` in what follows. */
+export const ROUND_PLAN = `LEFT JOIN planned_rounds q ON q.contest_id = r.contest_id AND q.number = r.number`;
+/** What of a round stands on its plan, as it is now; its own name is what it was called when it began. */
+export const PLANNED = {
+  name: `coalesce(q.name, r.name)`,
+  kind: `q.kind`,
+  quorum: `json_build_object('judges', q.fewest_judges, 'signedPercent', q.signed_percent, 'under', coalesce(q.under_quorum, 'reason'))`,
+} as const;
+
+const ROUND_COLUMNS = `r.id, r.contest_id AS "contestId", r.number, ${PLANNED.name} AS name, ${PLANNED.kind} AS kind, ${PLANNED.quorum} AS quorum,
+  r.rubric_version_id AS "rubricVersionId", r.closed_at AS "closedAt", r.closed_by_name AS "closedByName",
+  r.close_reason AS "closeReason", r.version`;
+const ROUNDS = `judging_rounds r ${ROUND_PLAN}`;
 
 /** SQL of rounds. */
 @Injectable()
@@ -15,17 +26,16 @@ export class RoundRepository {
   /** The contest's latest round, or null before there is one. */
   latest(reader: Reader, contestId: ContestId): Promise<RoundFacts | null> {
     return reader.one<RoundFacts>(
-      `SELECT ${ROUND_COLUMNS} FROM judging_rounds r WHERE r.contest_id = $1 ORDER BY r.number DESC LIMIT 1`,
+      `SELECT ${ROUND_COLUMNS} FROM ${ROUNDS} WHERE r.contest_id = $1 ORDER BY r.number DESC LIMIT 1`,
       [contestId],
     );
   }
 
   /** Every round of the contest by number. */
   all(reader: Reader, contestId: ContestId): Promise<RoundFacts[]> {
-    return reader.rows<RoundFacts>(
-      `SELECT ${ROUND_COLUMNS} FROM judging_rounds r WHERE r.contest_id = $1 ORDER BY r.number`,
-      [contestId],
-    );
+    return reader.rows<RoundFacts>(`SELECT ${ROUND_COLUMNS} FROM ${ROUNDS} WHERE r.contest_id = $1 ORDER BY r.number`, [
+      contestId,
+    ]);
   }
 
   /** The same as the contest's settings look at them. */
@@ -39,7 +49,7 @@ export class RoundRepository {
   }
 
   byId(reader: Reader, id: RoundId): Promise<RoundFacts | null> {
-    return reader.one<RoundFacts>(`SELECT ${ROUND_COLUMNS} FROM judging_rounds r WHERE r.id = $1`, [id]);
+    return reader.one<RoundFacts>(`SELECT ${ROUND_COLUMNS} FROM ${ROUNDS} WHERE r.id = $1`, [id]);
   }
 
   /**
@@ -48,7 +58,7 @@ export class RoundRepository {
    */
   holdLatest(tx: Tx, contestId: ContestId): Promise<RoundFacts | null> {
     return tx.one<RoundFacts>(
-      `SELECT ${ROUND_COLUMNS} FROM judging_rounds r WHERE r.contest_id = $1 ORDER BY r.number DESC LIMIT 1 FOR UPDATE`,
+      `SELECT ${ROUND_COLUMNS} FROM ${ROUNDS} WHERE r.contest_id = $1 ORDER BY r.number DESC LIMIT 1 FOR UPDATE OF r`,
       [contestId],
     );
   }

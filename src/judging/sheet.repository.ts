@@ -4,6 +4,7 @@ import { JUDGEABLE_SQL } from '../entries/entry.reader.js';
 import type { PersonId, RoundId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { SheetProgress } from './round.facts.js';
+import { PLANNED, ROUND_PLAN } from './round.repository.js';
 import type { SheetFacts, SheetWords } from './sheet.facts.js';
 import { WRITABLE } from './sheet.moves.js';
 import { COUNTS_JSON, type Desk, type DeskRow, type JudgePlace, SHEET_COLUMNS, toDesk } from './sheet.row.js';
@@ -12,13 +13,13 @@ import { COUNTS_JSON, type Desk, type DeskRow, type JudgePlace, SHEET_COLUMNS, t
 const ENTRY_NUMBER = /^[A-Z0-9]{2,12}-\d{6}-\d{4,}$/;
 
 const DESK = `SELECT ${SHEET_COLUMNS},
-    json_build_object('id', r.id, 'contestId', r.contest_id, 'number', r.number, 'name', r.name, 'rubricVersionId', r.rubric_version_id,
+    json_build_object('id', r.id, 'contestId', r.contest_id, 'number', r.number, 'name', ${PLANNED.name}, 'kind', ${PLANNED.kind},
+      'quorum', ${PLANNED.quorum}, 'rubricVersionId', r.rubric_version_id,
       'closedAt', r.closed_at, 'closedByName', r.closed_by_name, 'closeReason', r.close_reason, 'version', r.version) AS round,
     json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'noun', c.noun, 'organiserName', c.organiser_name, 'state', c.state,
       'rehearsal', c.rehearsal, 'clockAt', c.clock_at, 'contactName', c.contact_name, 'contactPhone', c.contact_phone,
       'sampleNotes', c.sample_notes) AS contest,
-    coalesce((SELECT json_build_object('from', q.from_at, 'until', q.until_at, 'printed', q.printed)
-                FROM planned_rounds q WHERE q.contest_id = c.id AND q.number = r.number),
+    coalesce(CASE WHEN q.id IS NOT NULL THEN json_build_object('from', q.from_at, 'until', q.until_at, 'printed', q.printed) END,
              (SELECT json_build_object('from', w.from_at, 'until', w.until_at, 'printed', w.printed)
                 FROM contest_windows w WHERE w.contest_id = c.id AND w.kind = 'judging')) AS window,
     json_build_object('code', p.code, 'name', p.name, 'removedAt', p.removed_at, 'counts', ${COUNTS_JSON}) AS judge,
@@ -29,12 +30,12 @@ const DESK = `SELECT ${SHEET_COLUMNS},
                 FROM criteria t WHERE t.rubric_version_id = r.rubric_version_id), '[]') AS criteria
   FROM entries e
   JOIN score_sheets s ON s.entry_id = e.id AND s.person_id = $2
-  JOIN judging_rounds r ON r.id = s.round_id
+  JOIN judging_rounds r ON r.id = s.round_id ${ROUND_PLAN}
   JOIN panel_judges p ON p.round_id = s.round_id AND p.person_id = s.person_id
   JOIN contests c ON c.id = e.contest_id
   JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
   JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
- WHERE e.number = $1 AND e.contest_id = $3 ORDER BY r.number DESC LIMIT 1`;
+ WHERE e.number = $1 AND e.contest_id = $3 AND ($4::int IS NULL OR r.number = $4) ORDER BY r.number DESC LIMIT 1`;
 
 // The page is cut out of the sheets alone, in the order of an index, before anything is joined to it.
 const listed = (condition: string): string =>
@@ -66,22 +67,23 @@ export type NamedEntry = Pick<ListedSheet, 'number' | 'villageName' | 'communeNa
 /** SQL of score sheets, seen from their own judge. */
 @Injectable()
 export class SheetRepository {
-  /** A judge's desk for one entry, or null when that judge has no sheet for it. */
+  /** A judge's desk for one entry in the newest round that has it, or in the round asked for; null when that judge has no sheet for it. */
   async desk(
     reader: Reader,
     number: string,
     { contestId, personId }: JudgePlace,
     realNow: Instant,
+    round: number | null = null,
   ): Promise<Desk | null> {
     if (!ENTRY_NUMBER.test(number)) return null;
-    const row = await reader.one<DeskRow>(DESK, [number, personId, contestId]);
+    const row = await reader.one<DeskRow>(DESK, [number, personId, contestId, round]);
     return row && toDesk(row, realNow);
   }
 
   /** The same with the round's row held shared: it cannot be closed until this transaction ends, other judges are not kept waiting. */
   async holdDesk(tx: Tx, number: string, { contestId, personId }: JudgePlace): Promise<Desk | null> {
     if (!ENTRY_NUMBER.test(number)) return null;
-    const row = await tx.one<DeskRow>(`${DESK} FOR SHARE OF r`, [number, personId, contestId]);
+    const row = await tx.one<DeskRow>(`${DESK} FOR SHARE OF r`, [number, personId, contestId, null]);
     return row && toDesk(row, tx.now);
   }
 
