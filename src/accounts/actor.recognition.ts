@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { RequestHandler } from 'express';
 import { Clock } from '../kernel/clock.js';
@@ -33,6 +34,7 @@ export class ActorRecognition {
     if (chosen === undefined) return;
     req.actor = chosen.actor;
     req.pageActor = {
+      key: storageKeyOf(chosen.actor.personId),
       name: chosen.actor.name,
       roleName: ROLE_NAMES[chosen.actor.role],
       unitName: chosen.actor.unitName ?? chosen.contestName,
@@ -44,6 +46,10 @@ export class ActorRecognition {
     };
   }
 }
+
+/** Not the id itself: what stays behind in a browser names nobody. */
+const storageKeyOf = (personId: string): string =>
+  createHash('sha256').update(personId).digest('base64url').slice(0, 16);
 
 const labelOf = ({ actor, contestName }: HeldRole): string =>
   [ROLE_NAMES[actor.role], actor.unitName ?? contestName].filter((part) => part !== null).join(' – ');

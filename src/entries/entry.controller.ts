@@ -81,13 +81,15 @@ export class EntryController {
     const { contest } = await this.opening.show(act.actor, code);
     const typed = readGoodAnswers(await this.contests.fields(this.database.reader, contest.id), body ?? {});
     try {
-      await this.service.saveAnswers(act, code, typed);
+      const { version, changedAt } = await this.service.saveAnswers(act, code, typed);
+      return { version, savedAt: formatTime(changedAt), faults: typed.faults };
     } catch (error) {
-      // The same words once more, because the first answer was lost on its way: they are saved.
       if (!(error instanceof AlreadyDone)) throw error;
+      // The same words once more, because the first answer was lost on its way: they are saved. The version to go on from is the
+      // one that the first sending made; what a colleague has saved since must not be overwritten unseen.
+      const { entry } = await this.opening.show(act.actor, code);
+      return { version: typed.version + 1, savedAt: formatTime(entry.changedAt), faults: typed.faults };
     }
-    const { entry } = await this.opening.show(act.actor, code);
-    return { version: entry.version, savedAt: formatTime(entry.changedAt), faults: typed.faults };
   }
 
   private async answersPage(

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { Act, Actor } from '../kernel/actor.js';
+import { formatTime } from '../kernel/vietnamese/dates.js';
 import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
 import { parsedForm, readForm } from '../web/form.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
@@ -82,6 +83,16 @@ export class JudgeController {
     });
   }
 
+  /** What is typed so far, sent by the page itself while the judge goes on typing. */
+  @Post(judgingPaths.autosave(':code'))
+  @Allow('judge')
+  @HttpCode(200)
+  async autosave(@TheAct() act: Act, @Param('code') code: string, @Body() body: Words): Promise<AutosavedSheetView> {
+    const { version, savedAt, missing, faults } = await this.sheets.saveDraft(act, code, body);
+    const note = missing === null || missing === 0 ? null : `còn thiếu ${missing} tiêu chí`;
+    return { version, savedAt: savedAt && formatTime(savedAt), faults, note };
+  }
+
   @Get(judgingPaths.recusal(':code'))
   @Allow('judge')
   recusal(@TheActor() actor: Actor, @Param('code') code: string): Promise<Page> {
@@ -98,4 +109,12 @@ export class JudgeController {
       again: (state) => this.lists.recusal(act.actor, code, state),
     });
   }
+}
+
+/** The answer to a page that saves by itself: the version to go on from, when it was saved, fields that could not be, what is missing. */
+interface AutosavedSheetView {
+  version: number;
+  savedAt: string | null;
+  faults: number;
+  note: string | null;
 }

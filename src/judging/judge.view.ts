@@ -15,7 +15,6 @@ import { PROGRESS_WORDS } from './sheet.moves.js';
 import type { Desk } from './sheet.row.js';
 import { maximumOf, runningTotal, showHundredths } from './sheet.total.js';
 
-/** One row of "bản của ông/bà" beside "bản đang lưu". */
 /** A judge's page about one entry. Everything on it is the judge's own or the commune's; nothing comes from another judge. */
 export interface SheetPageView {
   number: string;
@@ -26,6 +25,8 @@ export interface SheetPageView {
   dossier: DossierView | null;
   form: FormState;
   action: string;
+  /** Where the page saves by itself; null while it shows two versions to choose between, which only a press may settle. */
+  autosave: string | null;
   version: number;
   rubric: string;
   canScore: boolean;
@@ -41,6 +42,9 @@ export interface SheetPageView {
     help: string | null;
     hint: string;
     weight: string;
+    max: string;
+    step: string;
+    choices: string[];
     pointsName: string;
     commentName: string;
     given: string;
@@ -93,6 +97,7 @@ export function toSheetPage(parts: SheetPageParts): SheetPageView {
     dossier: parts.dossier,
     form: canScore ? form : { ...freshForm(saved), summary: form.summary },
     action: judgingPaths.sheet(entry.number),
+    autosave: sent === null || code === 'points-faulty' ? judgingPaths.autosave(entry.number) : null,
     version: sheet.version,
     rubric: rubric.versionId,
     canScore,
@@ -106,6 +111,9 @@ export function toSheetPage(parts: SheetPageParts): SheetPageView {
       help: criterion.help === '' ? null : criterion.help,
       hint: hintOf(criterion),
       weight: criterion.weight,
+      max: filePoints(criterion.max),
+      step: filePoints(criterion.step),
+      choices: pointChoices(criterion).map(typedPoints),
       pointsName: pointsField(criterion.code),
       commentName: commentField(criterion.code),
       given: givenPoints(sheet.points[criterion.code]),
@@ -160,6 +168,19 @@ const typedPoints = (hundredths: Hundredths): string => filePoints(hundredths).r
 
 const givenPoints = (hundredths: Hundredths | undefined): string =>
   hundredths === undefined ? '–' : formatPoints(hundredths);
+
+const NICE_UNITS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000].map((tens) => tens * 10);
+const MOST_CHOICES = 11;
+
+/**
+ * The values that stand as buttons beside a criterion's field, ascending, in hundredths: every multiple of the finest round unit
+ * that its step allows and that makes eleven buttons at most. 0 to 40 by 0,25 gives 0, 5, 10 … 40; the field takes the rest.
+ */
+export function pointChoices({ max, step }: Pick<CriterionFacts, 'max' | 'step'>): Hundredths[] {
+  const fits = (unit: number): boolean => unit % step === 0 && Math.floor(max / unit) + 1 <= MOST_CHOICES;
+  const unit = [step, ...NICE_UNITS].find(fits);
+  return unit === undefined ? [] : Array.from({ length: Math.floor(max / unit) + 1 }, (_, index) => index * unit);
+}
 
 function hintOf({ max, step, weight }: CriterionFacts): string {
   const times = weight === '1' ? '' : `, hệ số ${formatDecimal(weight)}`;

@@ -2,6 +2,7 @@
 export const judgingPaths = {
   list: '/cham',
   sheet: (code: string) => `/cham/${code}`,
+  autosave: (code: string) => `/cham/${code}/nhap`,
   filePart: (code: string, id: string, part: string) => `/cham/${code}/tep/${id}/${part}`,
   filePage: (code: string, id: string, page: string) => `/cham/${code}/tep/${id}/trang/${page}`,
   recusal: (code: string) => `/cham/${code}/xung-dot`,

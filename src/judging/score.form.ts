@@ -45,6 +45,28 @@ export function parseScores(
   return { scores: { points, comments, comment }, faults };
 }
 
+/**
+ * The same while somebody still types: what cannot be read yet leaves what is saved there as it was. `faults` counts such fields.
+ */
+export function parseDraft(
+  words: Words,
+  criteria: readonly CriterionFacts[],
+  saved: SheetWords,
+): { scores: SheetWords; faults: number } {
+  const { scores, faults } = parseScores(words, criteria);
+  const faulty = new Set(faults.map(({ field }) => field));
+  const kept = <Value>(of: Readonly<Record<string, Value>>, nameOf: (code: string) => string): Record<string, Value> =>
+    Object.fromEntries(Object.entries(of).filter(([code]) => faulty.has(nameOf(code))));
+  return {
+    scores: {
+      points: { ...scores.points, ...kept(saved.points, pointsField) },
+      comments: { ...scores.comments, ...kept(saved.comments, commentField) },
+      comment: faulty.has('comment') ? saved.comment : scores.comment,
+    },
+    faults: faults.length,
+  };
+}
+
 function readPoints(typed: string, criterion: CriterionFacts): { hundredths: Hundredths } | { fault: string } {
   const read = parseTypedPoints(typed);
   if ('fault' in read) {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
 import { ContestReader } from '../contests/contest.reader.js';
-import { Database } from '../database/database.js';
+import { AlreadyDone, Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
 import type { Act } from '../kernel/actor.js';
+import type { Instant } from '../kernel/instant.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import type { Words } from '../web/request.js';
 import { contestAtOf } from './judging.service.js';
@@ -11,7 +12,8 @@ import { refuseToRecuse, refuseToReopen, refuseToScore, refuseToSign } from './j
 import { PanelRepository } from './panel.repository.js';
 import { ProgressRepository } from './progress.repository.js';
 import { RoundRepository } from './round.repository.js';
-import { parseScores } from './score.form.js';
+import { parseDraft, parseScores } from './score.form.js';
+import type { SheetWords } from './sheet.facts.js';
 import { SheetRepository } from './sheet.repository.js';
 import { SigningRepository } from './signing.repository.js';
 import type { Desk, JudgePlace } from './sheet.row.js';
@@ -39,40 +41,74 @@ export class SheetService {
    */
   async save(act: Act, number: string, words: Words): Promise<{ missing: string[]; desk: Desk }> {
     return this.database.act(act, async (tx) => {
-      const desk = await this.holdOwn(tx, act, number);
-      obey(refuseToScore(act.actor, desk));
-      const { criteria, versionId } = desk.rubric;
-      // The page always says which criteria it showed; a script that keeps to the published form (points, version) need not.
-      const shown = words['rubric'];
-      if (shown !== undefined && shown !== versionId) throw new Refused({ code: 'rubric-changed' });
-      if (words['version'] !== String(desk.sheet.version))
-        throw new Refused({ code: 'sheet-stale', savedAt: desk.sheet.savedAt });
-      const { scores, faults } = parseScores(words, criteria);
+      const desk = await this.holdToWrite(tx, act, number, words);
+      const { scores, faults } = parseScores(words, desk.rubric.criteria);
       if (faults.length > 0) throw new Refused({ code: 'points-faulty', faults });
-      const changed = await this.sheets.save(tx, desk.sheet, {
-        ...scores,
-        version: desk.sheet.version,
-        totalHundredths: totalOf(scores.points, criteria),
-        at: desk.calendar.now,
-      });
-      if (changed === 0) throw new Refused({ code: 'sheet-stale', savedAt: null });
-      const missing = missingCriteria(scores.points, criteria).map(({ code }) => code);
-      await this.audit.record(tx, act, {
-        act: 'sheet.save',
-        subjectKind: 'score-sheet',
-        subjectId: desk.sheet.id,
-        contestId: desk.contest.id,
-        entryId: desk.entry.id,
-        contestAt: desk.contest.rehearsal ? desk.calendar.now : null,
-        facts: {
-          number: desk.entry.number,
-          filled: Object.keys(scores.points),
-          missing,
-          version: desk.sheet.version + 1,
-        },
-      });
-      return { missing, desk };
+      return { missing: await this.write(tx, act, desk, scores), desk };
     });
+  }
+
+  /**
+   * What is typed so far, sent by the page itself. Refused as `save` is, but for faulty fields: they are counted, and what is
+   * saved there stays. `version` is the one to go on from; of a sending that came twice, the one that the first made, so that
+   * what another window has saved since is not overwritten.
+   */
+  async saveDraft(
+    act: Act,
+    number: string,
+    words: Words,
+  ): Promise<{ version: number; savedAt: Instant | null; missing: number | null; faults: number }> {
+    try {
+      return await this.database.act(act, async (tx) => {
+        const desk = await this.holdToWrite(tx, act, number, words);
+        const { scores, faults } = parseDraft(words, desk.rubric.criteria, desk.sheet);
+        const missing = await this.write(tx, act, desk, scores);
+        return { version: desk.sheet.version + 1, savedAt: desk.calendar.now, missing: missing.length, faults };
+      });
+    } catch (error) {
+      if (!(error instanceof AlreadyDone)) throw error;
+      return { version: Number(words['version']) + 1, savedAt: null, missing: null, faults: 0 };
+    }
+  }
+
+  /** The desk with its round held, if this judge may write on it what was typed against these criteria and this version. */
+  private async holdToWrite(tx: Tx, act: Act, number: string, words: Words): Promise<Desk> {
+    const desk = await this.holdOwn(tx, act, number);
+    obey(refuseToScore(act.actor, desk));
+    // The page always says which criteria it showed; a script that keeps to the published form (points, version) need not.
+    const shown = words['rubric'];
+    if (shown !== undefined && shown !== desk.rubric.versionId) throw new Refused({ code: 'rubric-changed' });
+    if (words['version'] !== String(desk.sheet.version))
+      throw new Refused({ code: 'sheet-stale', savedAt: desk.sheet.savedAt });
+    return desk;
+  }
+
+  /** Writes the words and logs which criteria they fill; answers the codes of those that still lack points. */
+  private async write(tx: Tx, act: Act, desk: Desk, scores: SheetWords): Promise<string[]> {
+    const { criteria } = desk.rubric;
+    const changed = await this.sheets.save(tx, desk.sheet, {
+      ...scores,
+      version: desk.sheet.version,
+      totalHundredths: totalOf(scores.points, criteria),
+      at: desk.calendar.now,
+    });
+    if (changed === 0) throw new Refused({ code: 'sheet-stale', savedAt: null });
+    const missing = missingCriteria(scores.points, criteria).map(({ code }) => code);
+    await this.audit.record(tx, act, {
+      act: 'sheet.save',
+      subjectKind: 'score-sheet',
+      subjectId: desk.sheet.id,
+      contestId: desk.contest.id,
+      entryId: desk.entry.id,
+      contestAt: desk.contest.rehearsal ? desk.calendar.now : null,
+      facts: {
+        number: desk.entry.number,
+        filled: Object.keys(scores.points),
+        missing,
+        version: desk.sheet.version + 1,
+      },
+    });
+    return missing;
   }
 
   /** The judge declines an entry for conflict of interest. What was written stays, counts for nothing, and the dossier is closed to the judge at once. */

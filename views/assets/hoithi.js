@@ -61,125 +61,111 @@
     });
   });
 
-  // Words typed and not yet saved stay in this tab; leaving asks first.
-  const words = (form) => all('input[name], textarea[name], select[name]', form).filter((field) => !/hidden|file|password/.test(field.type));
-  const read = (field) => (/checkbox|radio/.test(field.type) ? field.checked : field.value);
-  all('form[data-keep]').forEach((form) => {
-    const key = PREFIX + location.pathname;
-    const fields = words(form);
-    let first = JSON.stringify(fields.map(read));
-    const now = () => JSON.stringify(fields.map(read));
-    let sending = false;
-    let kept = null;
+  // Words typed and not yet saved stay in this tab or, in forms that keep “lau”, in this browser, where they outlive a closed
+  // window and a power cut. They are offered, never put in unasked, and with the version they were typed at: what was saved
+  // since is then shown by the server, not overwritten.
+  const KEPT_FOR = 7 * 86400000;
+  const attempt = (work) => {
     try {
-      kept = sessionStorage.getItem(key);
+      return work();
     } catch {
-      return;
+      return null; // storage may be forbidden, full, or written by another edition of this page
     }
-    // Kept over the sending as well: a request may be lost. What comes back equal was saved.
-    if (kept === first) sessionStorage.removeItem(key);
-    else if (kept) {
-      const offer = document.createElement('div');
-      offer.className = 'notice notice--info';
-      const again = document.createElement('button');
-      again.type = 'button';
-      again.className = 'link-button';
-      again.textContent = 'Lấy lại phần đã nhập chưa lưu';
-      again.onclick = () => {
-        JSON.parse(kept).forEach((value, index) => {
-          const field = fields[index];
-          if (field) field[/checkbox|radio/.test(field.type) ? 'checked' : 'value'] = value;
-        });
-        form.dispatchEvent(new Event('input', { bubbles: true }));
-        offer.remove();
-      };
-      offer.append(again);
-      form.prepend(offer);
-    }
-    form.addEventListener('input', () => sessionStorage.setItem(key, now()));
+  };
+  const forget = () =>
+    attempt(() => {
+      sessionStorage.clear();
+      Object.keys(localStorage).forEach((name) => name.startsWith('hoithi.') && localStorage.removeItem(name));
+    });
+  // One machine, several people: nobody is offered what another has typed.
+  const person = document.body.dataset.person || '';
+  attempt(() => {
+    if (person === '' || localStorage.getItem('hoithi.person') === person) return;
+    forget();
+    localStorage.setItem('hoithi.person', person);
+  });
+  const tab = () => {
+    if (!sessionStorage.getItem('hoithi.tab')) sessionStorage.setItem('hoithi.tab', Math.random().toString(36).slice(2));
+    return sessionStorage.getItem('hoithi.tab');
+  };
+  const typedIn = (form) => all('input[name], textarea[name], select[name]', form).filter((field) => !/hidden|file|password/.test(field.type));
+  const kindOf = (field) => (/checkbox|radio/.test(field.type) ? 'checked' : 'value');
+  const words = (form) => JSON.stringify(typedIn(form).map((field) => [field.id || field.name, field[kindOf(field)]]));
+  const held = (form) => all('input[name=version], input[name=rubric]', form);
+  const isReturned = document.querySelector('.error-summary') !== null;
+
+  all('form[data-keep]').forEach((form) => {
+    const lasting = form.dataset.keep === 'lau';
+    const store = attempt(() => (lasting ? localStorage : sessionStorage));
+    const place = `${PREFIX}${person}:${location.pathname}`;
+    const key = attempt(() => (lasting ? `${place}:${tab()}` : place));
+    if (!store || !key) return;
+    let first = words(form);
+    let sending = false;
+    const keptHere = () =>
+      Object.keys(store)
+        .filter((name) => name === place || name.startsWith(`${place}:`))
+        .map((name) => ({ name, ...attempt(() => JSON.parse(store.getItem(name))) }))
+        .sort((one, other) => other.at - one.at);
+    // Kept over the sending as well: a request may be lost. What comes back equal was saved, unless it came back for a mistake.
+    const isOver = ({ typed, at }) => !typed || !(Date.now() - at < KEPT_FOR) || (typed === first && !isReturned);
+    keptHere().filter(isOver).forEach(({ name }) => store.removeItem(name));
+    const kept = keptHere().find(({ typed }) => typed !== first);
+    if (kept) offer(form, kept, () => store.removeItem(kept.name));
+    form.addEventListener('input', () =>
+      attempt(() => store.setItem(key, JSON.stringify({ typed: words(form), held: held(form).map(({ value }) => value), at: Date.now() }))),
+    );
     form.addEventListener('submit', (event) => (sending = !event.defaultPrevented));
     // Saved by itself meanwhile (autosave): what is on the server needs no copy here.
     form.addEventListener('hoithi:saved', (event) => {
       first = event.detail;
-      if (now() === first) sessionStorage.removeItem(key);
+      if (words(form) === first) store.removeItem(key);
     });
     addEventListener('beforeunload', (event) => {
-      if (!sending && now() !== first) event.preventDefault();
+      if (!sending && words(form) !== first) event.preventDefault();
     });
   });
 
-  // Words that save themselves after five seconds of quiet, and say so. Whatever goes wrong, they stay in this tab (above).
-  all('form[data-autosave]').forEach((form) => {
-    const fields = words(form);
-    const now = () => JSON.stringify(fields.map(read));
-    const line = form.querySelector('[data-save-state]');
-    const version = form.querySelector('input[name="version"]');
-    let saved = now();
-    let flying = null;
-    let timer = 0;
-    let stopped = false;
-    const say = (text, tone = '') => {
-      line.hidden = false;
-      line.className = `save-state no-print ${tone}`;
-      line.textContent = text;
+  function offer(form, kept, drop) {
+    const isOlder = held(form).some(({ value }, index) => value !== kept.held[index]);
+    const box = document.createElement('div');
+    box.className = 'notice notice--info';
+    const line = (text) => {
+      const at = document.createElement('p');
+      at.textContent = text;
+      box.append(at);
     };
-    const clock = () => new Date().toTimeString().slice(0, 5);
-    const soon = (ms) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => (flying = flying || save().finally(() => (flying = null))), ms);
+    const button = (label, work) => {
+      const one = document.createElement('button');
+      [one.type, one.className, one.textContent] = ['button', 'link-button', label];
+      one.onclick = () => {
+        drop();
+        box.remove();
+        work();
+      };
+      box.append(one, ' ');
     };
-    const lost = (text, back) => {
-      stopped = true;
-      say(text, 'save-state--wrong');
-      if (!back) return;
-      const link = document.createElement('a');
-      link.href = `/dang-nhap?ve=${encodeURIComponent(location.pathname)}`;
-      link.textContent = 'Đăng nhập để làm tiếp';
-      line.append(' ', link);
-    };
-    const save = async () => {
-      const typed = now();
-      if (stopped || typed === saved) return;
-      say('Đang lưu…');
-      try {
-        const body = new URLSearchParams(new FormData(form));
-        const answer = await fetch(form.dataset.autosave, { method: 'POST', body, redirect: 'manual', credentials: 'same-origin' });
-        if (answer.ok) {
-          const { version: next, savedAt, faults } = await answer.json();
-          version.value = next;
-          saved = typed;
-          form.dispatchEvent(new CustomEvent('hoithi:saved', { detail: faults ? '' : typed }));
-          say(faults ? `Đã lưu lúc ${savedAt}, trừ ${faults} ô chưa đúng` : `Đã lưu lúc ${savedAt}`);
-          if (now() !== saved) soon(5000);
-        } else if (answer.status === 409) lost('Hồ sơ vừa được sửa ở nơi khác hoặc đã khóa. Bấm Lưu nháp để xem chỗ khác nhau.');
-        else if (answer.type === 'opaqueredirect' || answer.status === 403) lost('Phiên làm việc đã hết. Phần đã nhập được giữ lại ở máy này.', true);
-        else throw new Error(answer.status);
-      } catch {
-        say(`Chưa lưu được lúc ${clock()}. Phần đã nhập còn ở máy này, sẽ tự lưu lại.`, 'save-state--wrong');
-        soon(15000);
-      }
-    };
-    form.addEventListener('input', () => {
-      if (!stopped) say(now() === saved ? 'Mọi thứ đã lưu' : 'Chưa lưu phần vừa nhập');
-      soon(5000);
+    if (isOlder) line('Trang này đã được lưu lại sau khi nhập phần dưới đây. Lấy lại rồi bấm Lưu nháp để xem chỗ khác nhau.');
+    const fields = typedIn(form);
+    const words = JSON.parse(kept.typed);
+    const find = (id) => fields.find((field) => (field.id || field.name) === id);
+    words.forEach(([id, value]) => !find(id) && value && value !== true && line(`Không còn ô này trong biểu mẫu: ${value}`));
+    button('Lấy lại phần đã nhập chưa lưu', () => {
+      words.forEach(([id, value]) => {
+        const field = find(id);
+        if (field) field[kindOf(field)] = value;
+      });
+      held(form).forEach((field, index) => (field.value = kept.held[index] || field.value));
+      form.dispatchEvent(new Event('input', { bubbles: true }));
     });
-    addEventListener('online', () => soon(0));
-    document.addEventListener('visibilitychange', () => document.hidden && now() !== saved && soon(0));
-    // The button waits for what is under way, or the two would be each other's "sửa ở nơi khác".
-    form.addEventListener(
-      'submit',
-      (event) => {
-        clearTimeout(timer);
-        if (flying === null) return;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        void flying.then(() => form.querySelector('[data-primary]').click());
-      },
-      true,
-    );
-  });
+    button('Bỏ phần ấy', () => {});
+    form.prepend(box);
+  }
 
-  all('form[data-forget]').forEach((form) => form.addEventListener('submit', () => sessionStorage.clear()));
+  self.hoithi = { words };
+
+  all('form[data-forget]').forEach((form) => form.addEventListener('submit', forget));
+  all('[data-with-script]').forEach((one) => (one.hidden = false));
 
   all('[data-reveal]').forEach((button) => {
     const field = document.getElementById(button.dataset.reveal);

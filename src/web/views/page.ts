@@ -41,6 +41,8 @@ export interface PageFrame {
 }
 
 export interface PageActor {
+  /** Tells this person's browser storage from another's on the same machine; says nothing of who it is. */
+  key: string;
   name: string;
   roleName: string;
   unitName: string | null;

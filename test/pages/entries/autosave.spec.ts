@@ -59,6 +59,17 @@ describe('Words that save themselves while a commune types', () => {
     ]);
   });
 
+  it('sent again because the answer was lost go on from their own version, not from what a colleague has saved since', async () => {
+    const hidden = hiddenFields((await xa.get(page)).text, page);
+    const words = { ...hidden, 'answers[ten-nhom]': 'Nhóm Zalo bản Nà Ly' };
+    const send = () => xa.agent.post(`${page}/nhap`).redirects(0).type('form').send(words);
+    const first = Number(hidden['version']);
+    expect((await send()).body).toMatchObject({ version: first + 1 });
+    await save({ 'answers[tom-tat]': 'Cách làm của người khác.' });
+    expect((await send()).body).toMatchObject({ version: first + 1 });
+    expect((await written())?.version).toBe(first + 2);
+  });
+
   it('write nothing once the session has ended', async () => {
     const [before, gone] = [await written(), house.visitor()];
     const answer = await gone.agent
@@ -73,6 +84,6 @@ describe('Words that save themselves while a commune types', () => {
   it('fill one line of the timeline a sitting, and every line of the log', async () => {
     const told = (await xa.get(page.replace('thong-tin', 'lich-su'))).text.match(/Đã sửa thông tin/g);
     const logged = await house.database.reader.rows(`SELECT 1 FROM audit_events WHERE act = 'entry.write'`);
-    expect([told?.length, logged.length]).toEqual([1, 2]);
+    expect([told?.length, logged.length]).toEqual([1, 4]);
   });
 });

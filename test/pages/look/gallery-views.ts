@@ -11,6 +11,7 @@ const frame: PageFrame = {
   title: '',
   hasErrors: false,
   actor: {
+    key: 'lo-thi-may',
     name: 'Lò Thị Mẩy',
     roleName: 'Cán bộ văn hóa xã',
     unitName: 'xã Bản Bo, huyện Tam Đường',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CriterionFacts } from '../../../src/contests/contest.facts.js';
-import { parseScores } from '../../../src/judging/score.form.js';
+import { pointChoices } from '../../../src/judging/judge.view.js';
+import { parseDraft, parseScores } from '../../../src/judging/score.form.js';
 import { maximumOf, missingCriteria, runningTotal, showHundredths, totalOf } from '../../../src/judging/sheet.total.js';
 
 const criterion = (code: string, title: string, max: number, step: number, weight = '1'): CriterionFacts => ({
@@ -84,6 +85,38 @@ describe('Points are typed as people type them', () => {
       comments: { A: 'Tố\u0301t'.normalize('NFC') },
       comment: 'Cả nhóm\ncố gắng',
     });
+  });
+});
+
+describe('A draft that saves itself', () => {
+  const saved = { points: { A: 1500 }, comments: { A: 'Khá' }, comment: 'Chung' };
+
+  it('takes what can be read, an emptied field too', () => {
+    const words = { 'points[A]': '', 'comments[A]': 'Tốt', comment: '' };
+    expect(parseDraft(words, [CONTENT], saved)).toEqual({
+      scores: { points: {}, comments: { A: 'Tốt' }, comment: '' },
+      faults: 0,
+    });
+  });
+
+  it('leaves what was saved where a field cannot be read yet', () => {
+    const words = { 'points[A]': '20,5', 'comments[A]': 'x'.repeat(2001), comment: 'y'.repeat(5001) };
+    expect(parseDraft(words, [CONTENT], saved)).toEqual({ scores: saved, faults: 3 });
+  });
+});
+
+describe('Buttons beside a points field', () => {
+  it.each([
+    [1000, 100, [0, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000]],
+    [1000, 50, [0, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000]],
+    [500, 50, [0, 50, 100, 150, 200, 250, 300, 350, 400, 450, 500]],
+    [4000, 25, [0, 500, 1000, 1500, 2000, 2500, 3000, 3500, 4000]],
+    [2500, 250, [0, 250, 500, 750, 1000, 1250, 1500, 1750, 2000, 2250, 2500]],
+    [300, 300, [0, 300]],
+    // Thirds of a hundred meet no round value below it.
+    [9900, 33, []],
+  ])('0 to %s hundredths by %s', (max, step, choices) => {
+    expect(pointChoices({ max, step })).toEqual(choices);
   });
 });
 

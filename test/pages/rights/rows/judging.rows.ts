@@ -12,7 +12,13 @@ export const JUDGING_ROWS: readonly Row[] = [
     kind: 'nothing',
   },
   {
-    routes: ['GET /cham/:code', 'POST /cham/:code', 'GET /cham/:code/xung-dot', 'POST /cham/:code/xung-dot'],
+    routes: [
+      'GET /cham/:code',
+      'POST /cham/:code',
+      'POST /cham/:code/nhap',
+      'GET /cham/:code/xung-dot',
+      'POST /cham/:code/xung-dot',
+    ],
     who: ['judge'],
     kind: 'entry',
     exists: onOwnSheet,
