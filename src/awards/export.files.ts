@@ -71,8 +71,10 @@ function pointSheet({ tally, lines }: ExportedResults): Sheet<PointRow> {
     for (const { entry, judges, sheets } of everyScored(tally)) {
       if (sheets.length === 0) yield { entry, judge: null, criterion: null, points: null };
       for (const [i, points] of sheets.entries()) {
-        for (const [k, criterion] of codes.entries())
-          yield { entry, judge: judges[i] ?? '', criterion, points: points[k] ?? 0 };
+        for (const [k, criterion] of codes.entries()) {
+          const given = points[k] ?? null;
+          if (given !== null) yield { entry, judge: judges[i] ?? '', criterion, points: given };
+        }
       }
     }
   }
@@ -124,7 +126,12 @@ function toJson({ contest, list, lines, tally, criteria, judges: names }: Export
         sheets: sheets.map((points, i) => ({
           judge: judges[i],
           judgeName: names.get(judges[i] ?? '') ?? null,
-          points: Object.fromEntries(criteria.map(({ code }, k) => [code, (points[k] ?? 0) / 100])),
+          points: Object.fromEntries(
+            criteria.flatMap(({ code }, k) => {
+              const given = points[k] ?? null;
+              return given === null ? [] : [[code, given / 100]];
+            }),
+          ),
         })),
       };
     }),

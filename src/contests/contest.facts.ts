@@ -47,10 +47,27 @@ export interface QuotaRule {
   strict: boolean;
 }
 
+/** What a contest may choose of the tally's methods; strengths of pairs and corrected severity are the command line's alone. */
+export const RANKING_METHODS = ['mean', 'trimmed-mean', 'median', 'weighted', 'median-majority', 'borda'] as const;
+export type RankingMethod = (typeof RANKING_METHODS)[number];
+
+/** One part of a weighted value: some criteria and some judges, all where none are named; `drop` 0 is the plain mean. */
+export interface RankingPart {
+  name: string;
+  /** Exact decimal text, a factor. */
+  weight: string;
+  criteria: readonly string[];
+  /** Codes of the panel: "GK1". */
+  judges: readonly string[];
+  drop: number;
+}
+
 /** How judges' sheets become ranks (ARCHITECTURE §4). */
 export interface RankingRule {
-  method: 'mean' | 'trimmed-mean' | 'median';
+  method: RankingMethod;
   drop: number;
+  /** With `weighted` alone, else empty. */
+  parts: readonly RankingPart[];
   decimals: number;
   mode: string;
   rankOn: 'rounded' | 'exact';

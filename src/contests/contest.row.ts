@@ -1,6 +1,6 @@
 import type { ContestId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
-import type { ContestFacts, ContestState } from './contest.facts.js';
+import type { ContestFacts, ContestState, RankingMethod, RankingPart } from './contest.facts.js';
 
 /** A contest as it comes from SQL; `c` is the alias that the columns expect. */
 export interface ContestRow {
@@ -23,8 +23,9 @@ export interface ContestRow {
   quota_strict: boolean;
   entries_per_village: number;
   supplement_rounds: number | null;
-  aggregate_method: 'mean' | 'trimmed-mean' | 'median';
+  aggregate_method: RankingMethod;
   aggregate_drop: number;
+  aggregate_parts: RankingPart[];
   rounding_decimals: number;
   rounding_mode: string;
   rank_on: 'rounded' | 'exact';
@@ -39,7 +40,7 @@ export interface ContestRow {
 
 export const CONTEST_COLUMNS = `c.id, c.slug, c.code, c.name, c.noun, c.village_noun, c.organiser_name, c.state, c.template, c.scope_unit_id,
   c.units_on, c.rehearsal, c.clock_at, c.contact_name, c.contact_phone, c.quota_percent, c.quota_strict, c.entries_per_village, c.supplement_rounds,
-  c.aggregate_method, c.aggregate_drop, c.rounding_decimals, c.rounding_mode, c.rank_on, c.tie_break, c.at_boundary, c.budget,
+  c.aggregate_method, c.aggregate_drop, c.aggregate_parts, c.rounding_decimals, c.rounding_mode, c.rank_on, c.tie_break, c.at_boundary, c.budget,
   c.sample_notes, c.opened_at, c.version, (SELECT count(*)::int FROM vetting_levels l WHERE l.contest_id = c.id) AS vetting_levels`;
 
 export const toContest = (row: ContestRow): ContestFacts => ({
@@ -64,6 +65,7 @@ export const toContest = (row: ContestRow): ContestFacts => ({
   ranking: {
     method: row.aggregate_method,
     drop: row.aggregate_drop,
+    parts: row.aggregate_parts,
     decimals: row.rounding_decimals,
     mode: row.rounding_mode,
     rankOn: row.rank_on,

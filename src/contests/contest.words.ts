@@ -1,9 +1,11 @@
+import { formatDecimal } from '../kernel/vietnamese/numbers.js';
 import type { StatusWord } from '../web/views/page.js';
 import type {
   BodyKind,
   ContestState,
   ExtensionFacts,
   FieldFacts,
+  RankingPart,
   RankingRule,
   SlotFacts,
   WindowKind,
@@ -55,6 +57,9 @@ export const METHODS: Readonly<Record<RankingRule['method'], string>> = {
   mean: 'Trung bình cộng điểm của các giám khảo',
   'trimmed-mean': 'Trung bình cộng sau khi bỏ điểm cao nhất và thấp nhất',
   median: 'Điểm ở giữa (trung vị)',
+  weighted: 'Nhiều phần có hệ số, chia theo tiêu chí hoặc giám khảo',
+  'median-majority': 'Điểm ở giữa; bằng nhau thì bỏ đi, xét điểm ở giữa tiếp theo',
+  borda: 'Thứ hạng của từng giám khảo (cách Borda)',
 };
 
 /** Rounding modes by the names of the tally (kernel/integers). */
@@ -78,6 +83,11 @@ export function sayFormula(rule: RankingRule): string {
     mean: 'Điểm của hồ sơ là trung bình cộng tổng điểm của các giám khảo',
     'trimmed-mean': `Điểm của hồ sơ là trung bình cộng tổng điểm của các giám khảo, bỏ ${rule.drop} điểm cao nhất và ${rule.drop} điểm thấp nhất`,
     median: 'Điểm của hồ sơ là điểm ở giữa trong các tổng điểm của giám khảo',
+    weighted: `Điểm của hồ sơ là ${sayParts(rule.parts)}`,
+    'median-majority':
+      'Điểm của hồ sơ là tổng điểm đứng giữa trong các tổng điểm của giám khảo (số phiếu chẵn thì lấy điểm thấp hơn trong hai điểm giữa); bằng nhau thì bỏ điểm đó ở mỗi hồ sơ, xét điểm đứng giữa của các điểm còn lại',
+    borda:
+      'Mỗi giám khảo xếp thứ tự các hồ sơ mình chấm theo tổng điểm; hồ sơ được một điểm cho mỗi hồ sơ đứng dưới, nửa điểm cho mỗi hồ sơ bằng nó; điểm của hồ sơ là tổng các điểm đó (khi có giám khảo không chấm mọi hồ sơ thì tính theo tỷ lệ)',
   }[rule.method];
   const ranked = rule.rankOn === 'rounded' ? 'xếp hạng theo điểm đã làm tròn' : 'xếp hạng theo điểm chưa làm tròn';
   const ties =
@@ -85,6 +95,18 @@ export function sayFormula(rule: RankingRule): string {
       ? 'Bằng điểm thì đồng hạng.'
       : `Bằng điểm thì xét lần lượt điểm trung bình tiêu chí ${rule.tieBreak.map((step) => step.replace('criterion:', '')).join(', ')}; vẫn bằng thì đồng hạng.`;
   return `${middle}, làm tròn đến ${rule.decimals} chữ số thập phân; ${ranked}. ${ties}`;
+}
+
+/** "0,4 × Hồ sơ + 0,6 × Sân khấu (Hồ sơ: trung bình cộng tiêu chí A, B của GK1, GK2; …)". */
+export function sayParts(parts: readonly RankingPart[]): string {
+  const sum = parts.map(({ name, weight }) => `${formatDecimal(weight)} × ${name}`).join(' + ');
+  const each = parts.map(({ name, criteria, judges, drop }) => {
+    const of = criteria.length === 0 ? 'mọi tiêu chí' : `tiêu chí ${criteria.join(', ')}`;
+    const by = judges.length === 0 ? 'mọi giám khảo' : judges.join(', ');
+    const left = drop === 0 ? '' : `, bỏ ${drop} điểm cao nhất và ${drop} điểm thấp nhất`;
+    return `${name}: trung bình cộng ${of} của ${by}${left}`;
+  });
+  return `${sum} (${each.join('; ')})`;
 }
 
 /** A table of names as the choices of a form, in the table's order. */

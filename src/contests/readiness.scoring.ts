@@ -31,6 +31,21 @@ export function rankingFindings({ contest, criteria, bodies }: ContestDesign): F
       );
     }
   }
+  for (const { name, criteria: codes } of ranking.parts) {
+    const unknown = codes.filter((code) => !criteria.some((criterion) => criterion.code === code));
+    if (unknown.length > 0) {
+      const text = `Phần “${name}” lấy tiêu chí ${unknown.join(', ')}, nhưng không có tiêu chí này.`;
+      found.push(blocking('part-criterion-unknown', PARTS.ranking, text));
+    }
+  }
+  const uncounted = criteria.filter(
+    ({ code }) => !ranking.parts.some((part) => part.criteria.length === 0 || part.criteria.includes(code)),
+  );
+  if (ranking.method === 'weighted' && uncounted.length > 0) {
+    const codes = uncounted.map(({ code }) => code).join(', ');
+    const text = `Tiêu chí ${codes} không thuộc phần nào nên không được tính điểm.`;
+    found.push(blocking('criterion-in-no-part', PARTS.ranking, text));
+  }
   if (ranking.method === 'trimmed-mean') {
     const judges = bodies.filter(({ kind }) => kind === 'jury').reduce((sum, body) => sum + body.memberCount, 0);
     // k highest and k lowest left out must leave somebody (as the tally itself refuses: judging/tally.ts, fewestJudges)

@@ -26,6 +26,7 @@ import { MoveNoticeShowings1637002130000 } from '../../migrations/1637002130000-
 import { PrintCheckValues1637002140000 } from '../../migrations/1637002140000-print-check-values.js';
 import { CreateEntryFilings1637002210000 } from '../../migrations/1637002210000-create-entry-filings.js';
 import { PlanRounds1637002300000 } from '../../migrations/1637002300000-plan-rounds.js';
+import { OfferMethods1637002310000 } from '../../migrations/1637002310000-offer-methods.js';
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 import { ExtendAfterFinds1637002170000 } from '../../migrations/1637002170000-extend-after-finds.js';
 import { SplitStockPlaces1637002200000 } from '../../migrations/1637002200000-split-stock-places.js';
@@ -63,4 +64,5 @@ export const migrations = [
   SplitStockPlaces1637002200000,
   CreateEntryFilings1637002210000,
   PlanRounds1637002300000,
+  OfferMethods1637002310000,
 ];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ContestFacts, CriterionFacts, PrizeTierFacts } from '../contests/contest.facts.js';
+import type { ContestFacts, CriterionFacts, PrizeTierFacts, RankingPart } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import type { Reader, Tx } from '../database/tx.js';
 import type { RoundingMode } from '../kernel/integers.js';
@@ -20,8 +20,8 @@ import { PanelRepository } from './panel.repository.js';
 import { RoundRepository } from './round.repository.js';
 import type { TallyRules } from './rules-file.js';
 import { weightOf } from './sheet.total.js';
-import type { Aggregate, ScoredEntry } from './scoring-rules.js';
-import { fewestJudges, judgesLacking, rankEntries } from './tally.js';
+import type { Aggregate, ScoredEntry, WeightedPart } from './scoring-rules.js';
+import { askedOnly, fewestJudges, judgesLacking, rankEntries } from './tally.js';
 
 /** How many signed sheets an entry needs for a rank: as many as the method, and as many as the round's plan asks for. */
 export const quorumOf = (contest: Pick<ContestFacts, 'ranking'>, round: Pick<RoundFacts, 'quorum'> | null): number =>
@@ -55,8 +55,33 @@ export function tallyRulesOf(
   };
 }
 
-const aggregateOf = ({ method, drop }: ContestFacts['ranking']): Aggregate =>
-  method === 'trimmed-mean' ? { method, drop } : { method };
+function aggregateOf({ method, drop, parts }: ContestFacts['ranking']): Aggregate {
+  switch (method) {
+    case 'trimmed-mean':
+      return { method, drop };
+    case 'weighted':
+      return { method, parts: parts.map(toWeightedPart) };
+    // A judge who may not judge his own commune must not stop a contest: shares of places, which complete panels never see.
+    case 'borda':
+      return { method, incomplete: 'normalise' };
+    case 'mean':
+    case 'median':
+    case 'median-majority':
+      return { method };
+  }
+}
+
+function toWeightedPart({ name, weight, criteria, judges, drop }: RankingPart): WeightedPart {
+  const factor = parseRational(weight);
+  if (factor === null) throw new Error(`part ${name} has no weight: ${weight}`);
+  return {
+    name,
+    weight: factor,
+    criteria: criteria.length === 0 ? null : criteria,
+    judges: judges.length === 0 ? null : judges,
+    aggregate: drop === 0 ? { method: 'mean' } : { method: 'trimmed-mean', drop },
+  };
+}
 
 /**
  * What a round's signed sheets come to. Reads scores: whoever calls has asked `refuseToSeeScores` first, or stands behind a
@@ -180,11 +205,17 @@ function tallyOf(
   const unranked: RoundTally['unranked'] = [];
   for (const place of places) {
     const mine = sheets.get(place.entryId) ?? [];
-    const judges = mine.map(({ judgeCode }) => judgeCode);
-    const given = mine.map((sheet) => codes.map((code) => pointsOf(sheet, code)));
-    const isShort = mine.length < quorum || judgesLacking({ judges, sheets: given }, rules.scoring).length > 0;
-    if (isShort) unranked.push({ ...place, judges, sheets: given, signed: mine.length });
-    else entries.push({ entry: place.number, judges, sheets: given });
+    const scored = askedOnly(
+      {
+        entry: place.number,
+        judges: mine.map(({ judgeCode }) => judgeCode),
+        sheets: mine.map((sheet) => codes.map((code) => pointsOf(sheet, code))),
+      },
+      rules.scoring,
+    );
+    const isShort = mine.length < quorum || judgesLacking(scored, rules.scoring).length > 0;
+    if (isShort) unranked.push({ ...place, judges: scored.judges, sheets: scored.sheets, signed: mine.length });
+    else entries.push(scored);
   }
   return {
     input: { entries, rules },

@@ -1,4 +1,5 @@
-import type { ContestFacts, CriterionFacts } from '../contests/contest.facts.js';
+import type { ContestFacts, CriterionFacts, RankingMethod } from '../contests/contest.facts.js';
+import { sayParts } from '../contests/contest.words.js';
 import type { RoundingMode } from '../kernel/integers.js';
 import { formatDecimal } from '../kernel/vietnamese/numbers.js';
 import { type DotPlot, dotPlot } from '../web/views/charts.js';
@@ -40,10 +41,14 @@ function noteOf({ rank, tieBreak, judges }: MatrixRow): string {
   return `Bằng điểm; xét ${tieBreak.map((step) => `tiêu chí ${step.replace(/^criterion:/, '')}`).join(', rồi ')}`;
 }
 
-const METHODS: Readonly<Record<ContestFacts['ranking']['method'], string>> = {
+const METHODS: Readonly<Record<Exclude<RankingMethod, 'weighted'>, string>> = {
   mean: 'trung bình cộng tổng điểm của các giám khảo',
   'trimmed-mean': 'trung bình cộng tổng điểm của các giám khảo sau khi bỏ bớt điểm cao nhất và thấp nhất',
   median: 'trung vị tổng điểm của các giám khảo',
+  'median-majority':
+    'tổng điểm đứng giữa trong các tổng điểm của giám khảo (số phiếu chẵn thì lấy điểm thấp hơn trong hai điểm giữa); bằng nhau thì bỏ điểm đó, xét điểm đứng giữa tiếp theo',
+  borda:
+    'tổng, qua từng giám khảo, số hồ sơ đứng dưới nó theo tổng điểm của giám khảo đó, hồ sơ bằng điểm tính nửa; khi có giám khảo không chấm mọi hồ sơ thì tính theo tỷ lệ',
 };
 const MODES: Readonly<Record<RoundingMode, string>> = {
   'half-up': 'nửa thì làm tròn lên',
@@ -73,7 +78,7 @@ export function sayFormula(
     .map((code) => `${code} (${titles.get(code) ?? ''})`);
   return [
     `Tổng điểm của một giám khảo = ${sum}${weighted ? ' (có hệ số)' : ''}, tối đa ${showHundredths(maximumOf(criteria))} điểm.`,
-    `Điểm của hồ sơ là ${METHODS[ranking.method]}${drop}.`,
+    `Điểm của hồ sơ là ${ranking.method === 'weighted' ? sayParts(ranking.parts) : METHODS[ranking.method]}${drop}.`,
     `Làm tròn đến ${ranking.decimals} chữ số thập phân, ${MODES[ranking.mode as RoundingMode] ?? ranking.mode}. Xếp hạng theo điểm ${ranking.rankOn === 'rounded' ? 'đã làm tròn' : 'chưa làm tròn'}.`,
     steps.length === 0
       ? 'Bằng điểm thì cùng hạng.'

@@ -7,7 +7,7 @@ import { fewestCounted } from './methods/counted-totals.js';
 import type { EntryTotals } from './methods/entry-totals.js';
 import { majorityValue } from './methods/median-majority.js';
 import { type EntryValue, rankValues } from './methods/value-ranking.js';
-import { type PartLack, partsLacking, weightedValue } from './methods/weighted-parts.js';
+import { asks, type PartLack, partsLacking, weightedValue } from './methods/weighted-parts.js';
 import type { RankedEntry } from './ranked-entry.js';
 import {
   type Aggregate,
@@ -29,6 +29,24 @@ export const fewestJudges = (aggregate: Aggregate): number =>
     : isCounted(aggregate)
       ? fewestCounted(aggregate)
       : 1;
+
+/** An entry with what the rules ask alone: of weighted parts, points that no part asks are null, and a judge whom none asks is left out. */
+export function askedOnly(
+  scored: ScoredEntry,
+  { aggregate, criteria }: Pick<ScoringRules, 'aggregate' | 'criteria'>,
+): ScoredEntry {
+  if (aggregate.method !== 'weighted') return scored;
+  const { parts } = aggregate;
+  const kept = scored.judges
+    .map((judge, index) => ({
+      judge,
+      sheet: criteria.map(({ code }, column) =>
+        parts.some((part) => asks(part, judge, code)) ? (scored.sheets[index]?.[column] ?? null) : null,
+      ),
+    }))
+    .filter(({ sheet }) => sheet.some((points) => points !== null));
+  return { entry: scored.entry, judges: kept.map(({ judge }) => judge), sheets: kept.map(({ sheet }) => sheet) };
+}
 
 /** For what an entry has too few judges: the parts of a weighted value by name, or (name null) the value itself. Empty: it can be ranked. */
 export function judgesLacking(

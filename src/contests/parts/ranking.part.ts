@@ -1,10 +1,11 @@
 import { ROUNDING_MODES } from '../../kernel/integers.js';
-import type { RankingRule } from '../contest.facts.js';
+import { RANKING_METHODS, type RankingRule } from '../contest.facts.js';
 import { PARTS } from '../contest.paths.js';
 import { writeRanking } from '../contest.repository.js';
 import { AT_BOUNDARY_WORDS, choicesOf, METHODS, ROUNDINGS, sayFormula } from '../contest.words.js';
 import { field } from './field-spec.js';
 import type { FormPart } from './part.js';
+import { partFields, partWords, readParts } from './ranking.parts.js';
 import { TypedWords } from './typed-words.js';
 
 /** As many steps of a tie-break chain as the form offers; more are unheard of. */
@@ -23,6 +24,9 @@ export const RANKING_PART: FormPart<RankingRule> = {
   fields: () => [
     field.radios('method', 'Điểm của một hồ sơ là', { options: choicesOf(METHODS) }),
     field.number('drop', 'Số điểm cao nhất và thấp nhất bỏ đi', { hint: 'Chỉ dùng cho cách thứ hai; ngoài ra ghi 0.' }),
+    field.heading('Các phần, khi chọn “Nhiều phần có hệ số”'),
+    ...partFields(),
+    field.heading('Làm tròn và xếp hạng'),
     field.number('decimals', 'Số chữ số sau dấu phẩy', { hint: 'Thường là 2.' }),
     field.select('mode', 'Cách làm tròn', { options: choicesOf(ROUNDINGS) }),
     field.radios('rankOn', 'Xếp hạng theo', {
@@ -50,13 +54,14 @@ export const RANKING_PART: FormPart<RankingRule> = {
     mode: rule.mode,
     rankOn: rule.rankOn,
     atBoundary: rule.atBoundary,
+    ...partWords(rule.parts),
     ...Object.fromEntries(
       STEPS.map((step) => [stepName(step), (rule.tieBreak[step - 1] ?? '').replace('criterion:', '')]),
     ),
   }),
   read(body) {
     const words = new TypedWords(body);
-    const method = words.choice('method', ['mean', 'trimmed-mean', 'median'] as const, 'Chọn cách tính điểm.');
+    const method = words.choice('method', RANKING_METHODS, 'Chọn cách tính điểm.');
     const drop = words.whole('drop', { min: 0, max: 9, label: 'Số điểm bỏ đi' });
     if (method === 'trimmed-mean' && drop === 0) {
       words.fault('drop', 'Bỏ điểm cao nhất và thấp nhất: nhập số điểm bỏ đi ở mỗi phía, từ 1 đến 9.', 0);
@@ -72,6 +77,7 @@ export const RANKING_PART: FormPart<RankingRule> = {
     }
     return words.done({
       method,
+      parts: method === 'weighted' ? readParts(words) : [],
       drop: method === 'trimmed-mean' ? drop : 0,
       decimals: words.whole('decimals', { min: 0, max: 6, label: 'Số chữ số' }),
       mode: words.choice('mode', ROUNDING_MODES, 'Chọn cách làm tròn.'),

@@ -36,6 +36,7 @@ export const HAI_CAP_2026: ContestTemplate = {
   ranking: {
     method: 'mean',
     drop: 0,
+    parts: [],
     decimals: 2,
     mode: 'half-up',
     rankOn: 'rounded',

@@ -57,6 +57,7 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
     // Sample: the letters say nothing of arithmetic. The platform's defaults (PRODUCT, decision 6).
     method: 'mean',
     drop: 0,
+    parts: [],
     decimals: 2,
     mode: 'half-up',
     rankOn: 'rounded',

@@ -214,6 +214,16 @@ describe('A contest does not open', () => {
     ]);
   });
 
+  it('when a weighted part asks a criterion that is not there, or none asks one that is', () => {
+    const parts = (...codes: string[]) => [{ name: 'Hồ sơ', weight: '1', criteria: codes, judges: [], drop: 0 }];
+    const weighted = { ...contest.ranking, method: 'weighted' as const };
+    expect(withContest({ ranking: { ...weighted, parts: parts() } })).toEqual([]);
+    expect(withContest({ ranking: { ...weighted, parts: parts('A', 'D') } })).toEqual([
+      'blocking part-criterion-unknown',
+      'blocking criterion-in-no-part',
+    ]);
+  });
+
   // leaving out the highest and the lowest two of n needs n ≥ 5
   it.each([
     [4, ['blocking too-few-judges']],
