@@ -139,11 +139,20 @@ export interface MemberListDesign {
 }
 
 export type RubricVersionId = Id<'rubric-version'>;
+/** What earns few, middling and many points of a criterion, and examples with theirs, one a line; '' where nothing is said. */
+export interface CriterionGuidance {
+  low: string;
+  middle: string;
+  high: string;
+  examples: string;
+}
+export const NO_GUIDANCE: CriterionGuidance = { low: '', middle: '', high: '', examples: '' };
 export interface CriterionFacts {
   id: string;
   code: string;
   title: string;
   help: string;
+  guidance: CriterionGuidance;
   max: Hundredths;
   step: Hundredths;
   /** Decimal text, exact: "1", "0.5". */

@@ -226,7 +226,7 @@ export class ContestReader {
   private async rubric(reader: Reader, where: string, values: readonly unknown[]): Promise<RubricFacts | null> {
     return reader.one<RubricFacts & { criteria: CriterionFacts[] }>(
       `SELECT v.id AS "versionId", v.number,
-              coalesce((SELECT json_agg(json_build_object('id', k.id, 'code', k.code, 'title', k.title, 'help', k.help,
+              coalesce((SELECT json_agg(json_build_object('id', k.id, 'code', k.code, 'title', k.title, 'help', k.help, 'guidance', k.guidance,
                                  'max', k.max_hundredths, 'step', k.step_hundredths, 'weight', trim_scale(k.weight)::text)
                                  ORDER BY k.sort_order, k.code)
                           FROM criteria k WHERE k.rubric_version_id = v.id), '[]') AS criteria

@@ -2,6 +2,7 @@ import type { Dong } from '../kernel/money.js';
 import type { Hundredths } from '../kernel/points.js';
 import type {
   BodyKind,
+  CriterionFacts,
   FieldFacts,
   MemberColumnFacts,
   QuotaRule,
@@ -57,14 +58,7 @@ export interface TemplateWindow {
   isSample: boolean;
 }
 
-export interface TemplateCriterion {
-  code: string;
-  title: string;
-  help: string;
-  max: Hundredths;
-  step: Hundredths;
-  weight: string;
-}
+export type TemplateCriterion = Omit<CriterionFacts, 'id'>;
 
 /** Attached to the units of a level, or to one office, found by this name below the contest's unit when it is there. */
 export type TemplateVettingLevel =

@@ -32,7 +32,7 @@ export type RoundCriterion = CriterionFacts & {
 /** The criteria that single rounds have of their own, of the newest version each, by round and in the organiser's order. */
 export const roundCriteria = (reader: Reader, contestId: ContestId): Promise<RoundCriterion[]> =>
   reader.rows<RoundCriterion>(
-    `SELECT k.id, k.code, k.title, k.help, k.max_hundredths AS max, k.step_hundredths AS step, trim_scale(k.weight)::text AS weight,
+    `SELECT k.id, k.code, k.title, k.help, k.guidance, k.max_hundredths AS max, k.step_hundredths AS step, trim_scale(k.weight)::text AS weight,
             p.id AS "roundId", p.number AS "roundNumber", p.name AS "roundName", v.id AS "versionId"
        FROM planned_rounds p
        JOIN LATERAL (SELECT id FROM rubric_versions WHERE planned_round_id = p.id ORDER BY number DESC LIMIT 1) v ON true
@@ -57,8 +57,8 @@ export async function insertCriterion(
   order: number,
 ): Promise<void> {
   await tx.changed(
-    `INSERT INTO criteria (id, rubric_version_id, code, title, help, max_hundredths, step_hundredths, weight, sort_order)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `INSERT INTO criteria (id, rubric_version_id, code, title, help, max_hundredths, step_hundredths, weight, sort_order, guidance)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       criterion.id,
       versionId,
@@ -69,13 +69,14 @@ export async function insertCriterion(
       criterion.step,
       criterion.weight,
       order,
+      JSON.stringify(criterion.guidance),
     ],
   );
 }
 
 export async function updateCriterion(tx: Tx, contestId: ContestId, criterion: CriterionFacts): Promise<void> {
   await tx.changed(
-    `UPDATE criteria k SET code = $3, title = $4, help = $5, max_hundredths = $6, step_hundredths = $7, weight = $8
+    `UPDATE criteria k SET code = $3, title = $4, help = $5, max_hundredths = $6, step_hundredths = $7, weight = $8, guidance = $9
        FROM rubric_versions v WHERE v.id = k.rubric_version_id AND v.contest_id = $1 AND k.id = $2`,
     [
       contestId,
@@ -86,6 +87,7 @@ export async function updateCriterion(tx: Tx, contestId: ContestId, criterion: C
       criterion.max,
       criterion.step,
       criterion.weight,
+      JSON.stringify(criterion.guidance),
     ],
   );
 }

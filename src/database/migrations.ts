@@ -27,6 +27,7 @@ import { PrintCheckValues1637002140000 } from '../../migrations/1637002140000-pr
 import { CreateEntryFilings1637002210000 } from '../../migrations/1637002210000-create-entry-filings.js';
 import { PlanRounds1637002300000 } from '../../migrations/1637002300000-plan-rounds.js';
 import { OfferMethods1637002310000 } from '../../migrations/1637002310000-offer-methods.js';
+import { GuideCriteria1637002350000 } from '../../migrations/1637002350000-guide-criteria.js';
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 import { ExtendAfterFinds1637002170000 } from '../../migrations/1637002170000-extend-after-finds.js';
 import { SplitStockPlaces1637002200000 } from '../../migrations/1637002200000-split-stock-places.js';
@@ -65,4 +66,5 @@ export const migrations = [
   CreateEntryFilings1637002210000,
   PlanRounds1637002300000,
   OfferMethods1637002310000,
+  GuideCriteria1637002350000,
 ];

@@ -1,4 +1,4 @@
-import type { CriterionFacts } from '../contests/contest.facts.js';
+import type { CriterionFacts, CriterionGuidance } from '../contests/contest.facts.js';
 import type { DossierView } from '../entries/dossier.view.js';
 import { filePoints, type Hundredths } from '../kernel/points.js';
 import type { Refusal } from '../kernel/refusal.js';
@@ -40,6 +40,7 @@ export interface SheetPageView {
   criteria: {
     title: string;
     help: string | null;
+    guidance: GuidanceView | null;
     hint: string;
     weight: string;
     max: string;
@@ -60,6 +61,12 @@ export interface SheetPageView {
   previousHref: string | null;
   nextHref: string | null;
   laterHref: string | null;
+}
+
+/** What earns how much, beside the field. */
+export interface GuidanceView {
+  levels: { label: string; text: string }[];
+  examples: string[];
 }
 
 export interface Neighbours {
@@ -109,6 +116,7 @@ export function toSheetPage(parts: SheetPageParts): SheetPageView {
     criteria: rubric.criteria.map((criterion) => ({
       title: criterion.title,
       help: criterion.help === '' ? null : criterion.help,
+      guidance: toGuidance(criterion.guidance),
       hint: hintOf(criterion),
       weight: criterion.weight,
       max: filePoints(criterion.max),
@@ -168,6 +176,16 @@ const typedPoints = (hundredths: Hundredths): string => filePoints(hundredths).r
 
 const givenPoints = (hundredths: Hundredths | undefined): string =>
   hundredths === undefined ? '–' : formatPoints(hundredths);
+
+function toGuidance({ low, middle, high, examples }: CriterionGuidance): GuidanceView | null {
+  const levels = [
+    { label: 'Điểm thấp', text: low },
+    { label: 'Điểm trung bình', text: middle },
+    { label: 'Điểm cao', text: high },
+  ].filter(({ text }) => text !== '');
+  const lines = examples.split('\n').filter((line) => line.trim() !== '');
+  return levels.length === 0 && lines.length === 0 ? null : { levels, examples: lines };
+}
 
 const NICE_UNITS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000].map((tens) => tens * 10);
 const MOST_CHOICES = 11;

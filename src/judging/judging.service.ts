@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
 import type { Calendar } from '../contests/calendar.js';
-import type { ContestFacts, CriterionFacts } from '../contests/contest.facts.js';
+import type { ContestFacts, CriterionFacts, CriterionGuidance } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
@@ -157,7 +157,7 @@ export class JudgingService {
   }
 }
 
-/** Codes of criteria that mean the same in both versions: title, help, maximum and step unchanged. The weight may differ. */
+/** Codes of criteria that mean the same in both versions: title, help, guidance, maximum and step unchanged. The weight may differ. */
 export function sameCriteria(old: readonly CriterionFacts[], next: readonly CriterionFacts[]): string[] {
   const before = new Map(old.map((one) => [one.code, one]));
   return next
@@ -167,9 +167,13 @@ export function sameCriteria(old: readonly CriterionFacts[], next: readonly Crit
         was !== undefined &&
         was.title === one.title &&
         was.help === one.help &&
+        sameGuidance(was.guidance, one.guidance) &&
         was.max === one.max &&
         was.step === one.step
       );
     })
     .map(({ code }) => code);
 }
+
+const sameGuidance = (one: CriterionGuidance, other: CriterionGuidance): boolean =>
+  one.low === other.low && one.middle === other.middle && one.high === other.high && one.examples === other.examples;

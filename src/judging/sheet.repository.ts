@@ -25,7 +25,7 @@ const DESK = `SELECT ${SHEET_COLUMNS},
     json_build_object('code', p.code, 'name', p.name, 'removedAt', p.removed_at, 'counts', ${COUNTS_JSON}) AS judge,
     json_build_object('id', e.id, 'number', e.number, 'villageName', v.name, 'communeId', k.commune_id, 'communeName', k.name,
       'districtName', k.district_name, 'answers', e.answers, 'judgeable', ${JUDGEABLE_SQL}) AS entry,
-    coalesce((SELECT json_agg(json_build_object('id', t.id, 'code', t.code, 'title', t.title, 'help', t.help, 'max', t.max_hundredths,
+    coalesce((SELECT json_agg(json_build_object('id', t.id, 'code', t.code, 'title', t.title, 'help', t.help, 'guidance', t.guidance, 'max', t.max_hundredths,
                 'step', t.step_hundredths, 'weight', trim_scale(t.weight)::text) ORDER BY t.sort_order, t.code)
                 FROM criteria t WHERE t.rubric_version_id = r.rubric_version_id), '[]') AS criteria
   FROM entries e

@@ -43,6 +43,21 @@
     }),
   );
 
+  // Who knows the scale by now closes it once for all sheets, in this browser.
+  const scales = all('[data-guidance]');
+  const shut = 'hoithi.guidance';
+  try {
+    if (localStorage.getItem(shut)) scales.forEach((one) => (one.open = false));
+    scales.forEach((one) =>
+      one.addEventListener('toggle', () => {
+        scales.forEach((other) => (other.open = one.open));
+        one.open ? localStorage.removeItem(shut) : localStorage.setItem(shut, '1');
+      }),
+    );
+  } catch {
+    // no storage: they stay as the page opened them
+  }
+
   // From the dossier to the first field that still lacks points, and back to the top of the dossier.
   document.addEventListener('keydown', (event) => {
     if (!event.altKey || event.ctrlKey || !fields.length) return;

@@ -1,3 +1,4 @@
+import { NO_GUIDANCE } from '../contest.facts.js';
 import type { ContestTemplate } from '../contest.template.js';
 
 const MB = 1024 * 1024;
@@ -142,9 +143,33 @@ export const HAI_CAP_2026: ContestTemplate = {
   ],
   memberList: null,
   criteria: [
-    { code: 'A', title: 'Kết quả thực hiện', help: 'Điểm mẫu.', max: 50_00, step: 25, weight: '1' },
-    { code: 'B', title: 'Cách làm sáng tạo', help: 'Điểm mẫu.', max: 30_00, step: 25, weight: '1' },
-    { code: 'C', title: 'Sự tham gia của nhân dân', help: 'Điểm mẫu.', max: 20_00, step: 25, weight: '1' },
+    {
+      code: 'A',
+      title: 'Kết quả thực hiện',
+      help: 'Điểm mẫu.',
+      guidance: NO_GUIDANCE,
+      max: 50_00,
+      step: 25,
+      weight: '1',
+    },
+    {
+      code: 'B',
+      title: 'Cách làm sáng tạo',
+      help: 'Điểm mẫu.',
+      guidance: NO_GUIDANCE,
+      max: 30_00,
+      step: 25,
+      weight: '1',
+    },
+    {
+      code: 'C',
+      title: 'Sự tham gia của nhân dân',
+      help: 'Điểm mẫu.',
+      guidance: NO_GUIDANCE,
+      max: 20_00,
+      step: 25,
+      weight: '1',
+    },
   ],
   vetting: [
     { name: 'Sở Văn hóa, Thể thao và Du lịch', attachedTo: 'office', officeName: 'Sở Văn hóa, Thể thao và Du lịch' },

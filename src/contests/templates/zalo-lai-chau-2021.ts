@@ -220,6 +220,13 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
       code: 'A',
       title: 'Thành lập và điều hành hoạt động của nhóm Zalo cộng đồng đảm bảo hiệu quả, thiết thực',
       help: 'Điểm mẫu: kế hoạch không quy định điểm.',
+      guidance: {
+        low: '0–15: có nhóm nhưng ít tin, hồ sơ không cho thấy tác dụng. (mẫu)',
+        middle: '15–30: nhóm hoạt động đều, có nội quy, có việc cụ thể đã làm được. (mẫu)',
+        high: '30–40: gần hết số hộ tham gia, tin kịp thời, nhiều việc của bản được giải quyết qua nhóm. (mẫu)',
+        examples:
+          'Nhóm 60 hộ, tuần nào cũng có tin, có ảnh họp bản: 34 điểm. (mẫu)\nNhóm 20 hộ, mỗi tháng một tin: 12 điểm. (mẫu)',
+      },
       max: 40_00,
       step: 25,
       weight: '1',
@@ -228,6 +235,12 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
       code: 'B',
       title: 'Tinh thần trách nhiệm của người đứng đầu nhóm trong tuyên truyền',
       help: 'Điểm mẫu: kế hoạch không quy định điểm.',
+      guidance: {
+        low: '0–10: trưởng nhóm ít đăng tin, không trả lời thành viên. (mẫu)',
+        middle: '10–22: đăng tin đều, có nhắc nhở thành viên. (mẫu)',
+        high: '22–30: đăng tin hằng ngày, giải thích cho từng hộ, nêu gương. (mẫu)',
+        examples: 'Trưởng bản đọc thông báo mỗi tối và đăng lại trong nhóm: 26 điểm. (mẫu)',
+      },
       max: 30_00,
       step: 25,
       weight: '1',
@@ -237,6 +250,12 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
       title:
         'Thành viên tuân thủ pháp luật về chia sẻ thông tin trên mạng, nội quy của nhóm và quy định phòng, chống dịch',
       help: 'Điểm mẫu: kế hoạch không quy định điểm.',
+      guidance: {
+        low: '0–10: nhóm không có nội quy hoặc từng lan tin sai. (mẫu)',
+        middle: '10–22: có nội quy, thành viên chấp hành. (mẫu)',
+        high: '22–30: có nội quy, thành viên tự nhắc nhau, kịp thời gỡ tin sai. (mẫu)',
+        examples: '',
+      },
       max: 30_00,
       step: 25,
       weight: '1',

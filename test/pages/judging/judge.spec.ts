@@ -57,6 +57,23 @@ describe('A score sheet', () => {
     expect(page.text).toContain('Từ 0 đến 40, bước 0,25');
   });
 
+  it('says beside the field what earns how much, where the organiser has said it, with examples', async () => {
+    const guidance = {
+      low: 'Ít tin',
+      middle: '',
+      high: 'Tin <kịp> thời',
+      examples: 'Nhóm 60 hộ: 34 điểm\nNhóm 20 hộ: 12 điểm',
+    };
+    await app.database.source.query(`UPDATE criteria SET guidance = $1 WHERE code = 'A' AND rubric_version_id = $2`, [
+      guidance,
+      world.rubricVersionId,
+    ]);
+    const { text } = await judge.get(pageOf(0));
+    expect(text.match(/<details class="guidance"/g)?.length).toBe(1);
+    expect(text).toContain('<dt>Điểm thấp</dt><dd>Ít tin</dd><dt>Điểm cao</dt><dd>Tin &lt;kịp&gt; thời</dd>');
+    expect(text).toContain('<li>Nhóm 60 hộ: 34 điểm</li><li>Nhóm 20 hộ: 12 điểm</li>');
+  });
+
   it('is saved and shown again: 35 + 25,5 + 20,25 = 80,75', async () => {
     const answer = await judge.send(pageOf(0), { ...FULL, 'comments[B]': 'Rất tận tình' });
     expect([answer.status, answer.headers['location']]).toEqual([303, pageOf(0)]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CriterionFacts } from '../../../src/contests/contest.facts.js';
+import { type CriterionFacts, NO_GUIDANCE } from '../../../src/contests/contest.facts.js';
 import { pointChoices } from '../../../src/judging/judge.view.js';
 import { parseDraft, parseScores } from '../../../src/judging/score.form.js';
 import { maximumOf, missingCriteria, runningTotal, showHundredths, totalOf } from '../../../src/judging/sheet.total.js';
@@ -9,6 +9,7 @@ const criterion = (code: string, title: string, max: number, step: number, weigh
   code,
   title,
   help: '',
+  guidance: NO_GUIDANCE,
   max,
   step,
   weight,

@@ -65,7 +65,13 @@ const code = (promise: Promise<unknown>): Promise<string> =>
     () => 'done',
     (error: unknown) => (error instanceof Refused ? error.refusal.code : Promise.reject(error as Error)),
   );
-const criterion = { code: 'D', title: 'Sáng tạo', help: '', max: 1000, step: 50, weight: '1' };
+const guidance = {
+  low: 'Làm theo nơi khác',
+  middle: '',
+  high: 'Cách làm mới, có kết quả',
+  examples: 'Loa di động: 8 điểm',
+};
+const criterion = { code: 'D', title: 'Sáng tạo', help: '', guidance, max: 1000, step: 50, weight: '1' };
 
 describe('Every edit', () => {
   it('is on record with what it was, what it is, and why', async () => {
@@ -189,6 +195,21 @@ describe('The criteria', () => {
       `SELECT reason, facts->'before' AS before FROM audit_events WHERE act = 'contest.rubric.start'`,
     );
     expect(told).toEqual({ reason: 'Bổ sung tiêu chí sáng tạo', before: { number: 1, sheetsWithScores: 7 } });
+  });
+
+  it('carry what earns how much into the next version', async () => {
+    await service.startRubric(act(), await change(), 'Sửa lời dẫn');
+    const rubric = await reader.currentRubric(database.reader, world.contestId);
+    const said = rubric?.criteria.map((one) => [one.code, one.guidance.high]);
+    expect([rubric?.number, said]).toEqual([
+      3,
+      [
+        ['A', ''],
+        ['B', ''],
+        ['C', ''],
+        ['D', 'Cách làm mới, có kết quả'],
+      ],
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Audit } from '../../../src/audit/audit.js';
 import { ContestReader } from '../../../src/contests/contest.reader.js';
+import { NO_GUIDANCE } from '../../../src/contests/contest.facts.js';
 import { ContestUse, type RoundUse } from '../../../src/contests/contest.use.js';
 import { PartService } from '../../../src/contests/parts/part.service.js';
 import { ROUND_CRITERIA_PART } from '../../../src/contests/parts/round-criteria.part.js';
@@ -105,7 +106,16 @@ describe('The rounds of a contest', () => {
 });
 
 describe('A round', () => {
-  const criterion = { code: 'T', title: 'Thuyết trình', help: '', max: 6000, step: 50, weight: '1', round: 2 };
+  const criterion = {
+    code: 'T',
+    title: 'Thuyết trình',
+    help: '',
+    guidance: NO_GUIDANCE,
+    max: 6000,
+    step: 50,
+    weight: '1',
+    round: 2,
+  };
   const addCriterion = async (given = criterion) =>
     code(service.addRow(act(), ROUND_CRITERIA_PART, await change(), given));
   const codesOf = async (round: number) =>
