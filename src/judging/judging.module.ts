@@ -2,6 +2,11 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { ContestUse } from '../contests/contest.use.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
+import { AdvanceController } from './advance/advance.controller.js';
+import { AdvancePages } from './advance/advance.pages.js';
+import { AdvancePlanner } from './advance/advance.planner.js';
+import { AdvanceRepository } from './advance/advance.repository.js';
+import { AdvanceService } from './advance/advance.service.js';
 import { JudgedDossierController } from './dossier.controller.js';
 import { JudgeController } from './judge.controller.js';
 import { JudgeDesks } from './judge.desk.js';
@@ -39,6 +44,7 @@ import { SigningRepository } from './signing.repository.js';
     JudgedDossierController,
     PanelController,
     ProgressController,
+    AdvanceController,
     MatrixController,
     PrintController,
   ],
@@ -61,6 +67,10 @@ import { SigningRepository } from './signing.repository.js';
     ProgressPages,
     RoundPages,
     MatrixPages,
+    AdvanceRepository,
+    AdvancePlanner,
+    AdvanceService,
+    AdvancePages,
     JudgingTasks,
     SheetPrintRepository,
     SheetPrints,

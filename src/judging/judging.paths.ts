@@ -26,6 +26,8 @@ export const judgingPaths = {
   prints: '/thu-ky/in-phieu',
   printFile: '/thu-ky/in-phieu/tep',
   closing: '/thu-ky/khoa',
+  next: '/thu-ky/vong-sau',
+  undoNext: '/thu-ky/vong-sau/hoan-tac',
   matrix: '/thu-ky/tong-hop',
   organiserMatrix: (slug: string) => `/to-chuc/${slug}/ket-qua-cham`,
 } as const;

@@ -3,6 +3,8 @@ import type { Task, TaskSource } from '../accounts/task.source.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
+import type { ContestId } from '../kernel/ids.js';
+import type { RoundFacts } from './round.facts.js';
 import { Clock } from '../kernel/clock.js';
 import { formatDateTimeLong } from '../kernel/vietnamese/dates.js';
 import { plusMilliseconds } from '../kernel/instant.js';
@@ -35,7 +37,9 @@ export class JudgingTasks implements TaskSource {
       this.contests.byId(reader, actor.contestId),
       this.rounds.latest(reader, actor.contestId),
     ]);
-    if (contest === null || contest.state !== 'open' || (round !== null && round.closedAt !== null)) return [];
+    if (contest === null || contest.state !== 'open') return [];
+    if (round !== null && round.closedAt !== null)
+      return actor.role === 'secretary' ? this.nextRound(contest.id, round) : [];
     const calendar = await this.contests.calendarOf(reader, contest, this.clock.now());
     const number = round?.number ?? 1;
     const window = calendar.roundWindow(number);
@@ -96,5 +100,21 @@ export class JudgingTasks implements TaskSource {
         count: totals.belowQuorum === 0 ? null : totals.belowQuorum,
       });
     return tasks;
+  }
+
+  /** A closed round is followed by the next one, where the rules plan it. */
+  private async nextRound(contestId: ContestId, { number }: RoundFacts): Promise<Task[]> {
+    const plans = await this.contests.plannedRounds(this.database.reader, contestId);
+    const next = plans.find((one) => one.number === number + 1);
+    if (next === undefined) return [];
+    return [
+      {
+        title: `Mở vòng ${next.number}: ${next.name}`,
+        href: judgingPaths.next,
+        detail: 'Xem hồ sơ nào vào vòng sau',
+        dueText: null,
+        count: null,
+      },
+    ];
   }
 }

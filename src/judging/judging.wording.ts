@@ -94,6 +94,28 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     status: 409,
     say: () => 'Không có phiếu nào để in trong phần này. Về trang In phiếu chấm để chọn lại.',
   },
+  'no-next-round': { status: 409, say: () => 'Thể lệ không còn vòng nào sau vòng này. Không có vòng nào để mở.' },
+  'round-not-closed-yet': { status: 409, say: () => 'Vòng đang chấm chưa khóa. Khóa vòng này trước, rồi mở vòng sau.' },
+  'cut-undecided': {
+    status: 422,
+    say: (refusal) =>
+      `${listed(refusal, 'entries').length} hồ sơ bằng điểm ở ranh giới: ${few(listed(refusal, 'entries'))}. Chọn cho cả vào, không vào, hoặc ghi tên từng hồ sơ.`,
+  },
+  'entries-unknown': {
+    status: 422,
+    say: (refusal) =>
+      `Không có trong vòng này: ${few(listed(refusal, 'entries'))}. Xem lại mã hồ sơ rồi bấm Xem trước.`,
+  },
+  'nobody-advances': { status: 422, say: () => 'Chưa có hồ sơ nào vào vòng sau nên chưa mở vòng được.' },
+  'advance-moved': {
+    status: 409,
+    say: () => 'Kết quả hoặc lựa chọn vừa thay đổi nên chưa mở vòng. Bản xem trước dưới đây đã tính lại; xem rồi mở.',
+  },
+  'first-round-stays': { status: 409, say: () => 'Vòng đầu không hoàn tác được. Không có gì thay đổi.' },
+  'round-has-sheets': {
+    status: 409,
+    say: () => 'Vòng này đã giao phiếu hoặc đã khóa nên không hoàn tác việc mở vòng được nữa.',
+  },
   'rubric-is-current': { status: 409, say: () => 'Vòng chấm đang dùng bản tiêu chí mới nhất. Không có gì để đổi.' },
 };
 
@@ -101,6 +123,8 @@ export const JUDGING_WORDINGS: RefusalWordings = {
 export const JUDGING_ACT_WORDS: ActWords = {
   'round.open': 'lập vòng chấm',
   'round.close': 'khóa vòng chấm',
+  'round.advance': 'mở vòng chấm sau',
+  'round.advance-undo': 'hoàn tác việc mở vòng chấm',
   'round.rubric': 'chuyển vòng chấm sang tiêu chí mới',
   'panel.add': 'đưa giám khảo vào Ban Giám khảo',
   'panel.change': 'sửa thông tin giám khảo',

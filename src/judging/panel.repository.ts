@@ -88,10 +88,12 @@ export class PanelRepository {
     );
   }
 
-  /** Every code that was ever used in the round: a code names one person for good. */
+  /** Every code that was ever used in the contest's rounds: a code names one person for good. */
   async codes(reader: Reader, roundId: RoundId): Promise<{ code: string; personId: PersonId }[]> {
     return reader.rows(
-      `SELECT p.code, p.person_id AS "personId" FROM panel_judges p WHERE p.round_id = $1 ORDER BY ${BY_CODE}`,
+      `SELECT DISTINCT p.code, p.person_id AS "personId", length(p.code)
+         FROM judging_rounds r JOIN panel_judges p ON p.round_id = r.id
+        WHERE r.contest_id = (SELECT contest_id FROM judging_rounds WHERE id = $1) ORDER BY length(p.code), p.code`,
       [roundId],
     );
   }

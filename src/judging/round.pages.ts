@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ContestReader } from '../contests/contest.reader.js';
+import type { PlannedRoundFacts } from '../contests/round-plan.facts.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
 import { Refused } from '../kernel/refusal.js';
@@ -15,7 +16,7 @@ import { PanelRepository } from './panel.repository.js';
 import { ProgressRepository } from './progress.repository.js';
 import { inRound, roundChoice } from './round.choice.js';
 import { toEntryLine, toJudgeProgress } from './progress.view.js';
-import { dueOf, secretaryPage, SecretaryStandings } from './secretary.standing.js';
+import { dueOf, secretaryPage, type SecretaryStanding, SecretaryStandings } from './secretary.standing.js';
 
 const SHOWN = 50;
 
@@ -131,10 +132,11 @@ export class RoundPages {
     const { contest, round, rounds } = standing;
     if (round === null) return secretaryPage(standing, 'judging/no-round', { panelHref: judgingPaths.panel });
     const { reader } = this.database;
-    const [judges, totals, rubric] = await Promise.all([
+    const [judges, totals, rubric, plans] = await Promise.all([
       this.panel.judges(reader, round.id),
       this.progress.totals(reader, contest.id, round.id, quorumOf(contest, round)),
       this.contests.currentRubricOfRound(reader, contest.id, round.number),
+      this.contests.plannedRounds(reader, contest.id),
     ]);
     const unsigned = judges.filter(({ counts }) => counts.none + counts.draft + counts.done > 0).length;
     const todo = (done: boolean) => (done ? { word: 'Xong', tone: 'success' } : { word: 'Cần làm', tone: 'warning' });
@@ -176,6 +178,7 @@ export class RoundPages {
         hint: `${totals.belowQuorum} hồ sơ chưa đủ phiếu chốt`,
         status: todo(round.closedAt !== null),
       },
+      ...nextTasks(standing, plans),
       { label: 'Bảng tổng hợp điểm', href: judgingPaths.matrix, hint: 'Xem được sau khi khóa vòng chấm', status: null },
     ];
     return secretaryPage(standing, 'judging/desk', {
@@ -184,4 +187,33 @@ export class RoundPages {
       tasks: tasks.map((task) => ({ ...task, href: inRound(task.href, round, rounds) })),
     });
   }
+}
+
+/** In a contest of several rounds: the way to the next one, or to what this one was opened with. */
+function nextTasks(
+  { round, rounds }: SecretaryStanding,
+  plans: readonly PlannedRoundFacts[],
+): { label: string; href: string; hint: string; status: { word: string; tone: string } | null }[] {
+  const newest = rounds.at(-1);
+  if (plans.length < 2 || newest === undefined || round?.id !== newest.id) return [];
+  const next = plans.find(({ number }) => number === newest.number + 1);
+  if (next !== undefined)
+    return [
+      {
+        label: `Mở vòng ${next.number}: ${next.name}`,
+        href: judgingPaths.next,
+        hint: newest.closedAt === null ? 'Sau khi khóa vòng này' : 'Xem hồ sơ nào vào vòng sau',
+        status: newest.closedAt === null ? null : { word: 'Cần làm', tone: 'warning' },
+      },
+    ];
+  return newest.closedAt === null
+    ? [
+        {
+          label: 'Danh sách vào vòng này',
+          href: judgingPaths.next,
+          hint: 'Hoàn tác được khi chưa giao phiếu',
+          status: null,
+        },
+      ]
+    : [];
 }

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AdvancePlanner } from '../../../src/judging/advance/advance.planner.js';
+import { AdvanceRepository } from '../../../src/judging/advance/advance.repository.js';
+import { AdvanceService } from '../../../src/judging/advance/advance.service.js';
+import type { AdvanceChoice } from '../../../src/judging/advance/advancing.js';
+import { Audit } from '../../../src/audit/audit.js';
+import { allVillages, givenEntries, givenPanel, type JudgedFixture } from '../../fixtures/judging.js';
+import { codeOf, deskOf, type JudgingRoom, openJudgingRoom, score } from '../../fixtures/judging-room.js';
+import { FINAL, givenPlan, PRELIMINARY } from '../../fixtures/rounds.js';
+import { actBy, buildWorld, setClock, type World } from '../../fixtures/world.js';
+
+let room: JudgingRoom;
+let world: World;
+let entries: JudgedFixture[];
+let service: AdvanceService;
+let planner: AdvancePlanner;
+
+const nothing: AdvanceChoice = { tie: null, added: [], leftOut: [] };
+const numberOf = (index: number): string => entries[index]?.number ?? '';
+const rounds = () => room.rounds.all(room.database.reader, world.contestId);
+const newest = async () => (await rounds()).at(-1)!;
+const contest = async () => (await room.contests.byId(room.database.reader, world.contestId))!;
+const close = async (): Promise<string> =>
+  codeOf(
+    room.judging.close(actBy(world.actors.secretary), { version: (await newest()).version, reason: 'Hết giờ chấm' }),
+  );
+/** Opens the next round as somebody does who has just looked at the preview. */
+const open = async (choice: AdvanceChoice, keepPanel = true): Promise<string> => {
+  const round = await newest();
+  const plans = await room.contests.plannedRounds(room.database.reader, world.contestId);
+  const planned = plans.find(({ number }) => number === round.number) ?? plans[0]!;
+  const { mark } = await planner.plan(room.database.reader, await contest(), { round, planned }, choice);
+  return codeOf(
+    service.open(actBy(world.actors.secretary), { choice, keepPanel, reason: 'Biên bản 02/BGK', seen: mark }),
+  );
+};
+
+beforeAll(async () => {
+  room = await openJudgingRoom();
+  world = await buildWorld(room.database);
+  entries = await givenEntries(room.database, world, allVillages(world).slice(0, 5));
+  await givenPlan(room.database, world, [{ ...PRELIMINARY, advancing: { by: 'rank', count: 2 } }, FINAL]);
+  await givenPanel(room.database, world, [world.actors.judge1, world.actors.judge2], entries);
+  planner = new AdvancePlanner(room.results);
+  service = new AdvanceService(
+    room.database,
+    new Audit(),
+    room.contests,
+    room.rounds,
+    planner,
+    new AdvanceRepository(),
+  );
+  await setClock(room.database, world.contestId, '2021-12-12T09:00:00+07:00');
+});
+afterAll(() => room.close());
+
+describe('The first round', () => {
+  it('takes scores in its own window only', async () => {
+    const { judge1 } = world.actors;
+    await setClock(room.database, world.contestId, '2021-12-16T00:00:00+07:00'); // its end, inside the window of judging
+    expect(await codeOf(score(room, world, judge1, numberOf(0), ['40', '30', '30']))).toBe('judging-over');
+    await setClock(room.database, world.contestId, '2021-12-12T09:00:00+07:00');
+    expect(await codeOf(score(room, world, judge1, numberOf(0), ['40', '30', '30']))).toBe('done');
+  });
+
+  it('is not followed by another before it is closed', async () => {
+    expect(await open(nothing)).toBe('round-not-closed-yet');
+  });
+});
+
+describe('The second round', () => {
+  it('is opened with the first two; a tie across the cut waits for people', async () => {
+    const { judge1, judge2, secretary } = world.actors;
+    // 100; then 90 twice, equal in B and A as well; 80; the fifth has no sheet that is signed
+    for (const judge of [judge1, judge2]) {
+      await score(room, world, judge, numberOf(0), ['40', '30', '30']);
+      await score(room, world, judge, numberOf(1), ['30', '30', '30']);
+      await score(room, world, judge, numberOf(2), ['30', '30', '30']);
+      await score(room, world, judge, numberOf(3), ['20', '30', '30']);
+      await room.sheets.sign(actBy(judge), { leaveIncomplete: true });
+    }
+    await room.panel.pinConflict(actBy(secretary), { judgeCode: 'GK2', number: numberOf(2), reason: 'Người nhà' });
+    expect(await close()).toBe('done');
+    expect(await open(nothing)).toBe('cut-undecided');
+    expect(await open({ ...nothing, added: ['ZALO21-211124-9999'] })).toBe('entries-unknown');
+    expect(await rounds()).toHaveLength(1);
+    expect(await open({ tie: 'named', added: [numberOf(2), numberOf(4)], leftOut: [] })).toBe('done');
+    expect((await rounds()).map(({ number, name, kind }) => `${number} ${name} ${kind}`)).toEqual([
+      '1 Sơ khảo dossier',
+      '2 Chung khảo live',
+    ]);
+    const log = await room.database.reader.one<{ facts: Record<string, unknown>; reason: string }>(
+      `SELECT facts, reason FROM audit_events WHERE act = 'round.advance'`,
+    );
+    expect(log).toMatchObject({
+      reason: 'Biên bản 02/BGK',
+      facts: {
+        number: 2,
+        going: 3,
+        of: 5,
+        judges: 2,
+        tie: { rank: 2, entries: [numberOf(1), numberOf(2)], places: 1, said: 'named' },
+        added: [numberOf(4)],
+      },
+    });
+  });
+
+  it('is taken back while it has no sheet, and opened again on what is previewed then', async () => {
+    const { secretary } = world.actors;
+    const { version } = await newest();
+    expect(await codeOf(service.undo(actBy(secretary), { version: version + 1, reason: 'Ghi nhầm' }))).toBe(
+      'round-moved',
+    );
+    expect(await codeOf(service.undo(actBy(secretary), { version, reason: 'Ghi nhầm danh sách' }))).toBe('done');
+    expect(await rounds()).toHaveLength(1);
+    expect(await codeOf(service.undo(actBy(secretary), { version, reason: 'Ghi nhầm danh sách' }))).toBe(
+      'first-round-stays',
+    );
+    const asked = { choice: { ...nothing, tie: 'all' } as const, keepPanel: true, reason: 'Biên bản 02/BGK' };
+    expect(await codeOf(service.open(actBy(secretary), { ...asked, seen: 'another' }))).toBe('advance-moved');
+    expect(await open(asked.choice)).toBe('done');
+    expect(await codeOf(service.open(actBy(world.actors.judge1), { ...asked, seen: '' }))).toBe('not-found');
+  });
+
+  it('has the entries that went on and nothing else: nobody is given another, no list names one', async () => {
+    const { secretary, judge1 } = world.actors;
+    const round = await newest();
+    await setClock(room.database, world.contestId, '2021-12-17T09:00:00+07:00');
+    expect(await codeOf(room.panel.assign(actBy(secretary), { kind: 'all' }, null))).toBe('done');
+    const given = await room.panelRows.given(room.database.reader, round.id);
+    const idOf = (index: number) => entries[index]?.id;
+    // Entries 1, 2 and 3 for both, but the conflict of GK2 with the third went on with it
+    expect(given.map(({ personId, entryId }) => `${personId} ${entryId}`).sort()).toEqual(
+      [0, 1, 2]
+        .flatMap((index) => [
+          `${judge1.personId} ${idOf(index)}`,
+          ...(index === 2 ? [] : [`${world.actors.judge2.personId} ${idOf(index)}`]),
+        ])
+        .sort(),
+    );
+    const totals = await room.progress.totals(room.database.reader, world.contestId, round.id, 1);
+    expect(totals).toEqual({ entries: 3, unassigned: 0, belowQuorum: 3 });
+    const former = (await rounds())[0]!;
+    expect((await room.progress.totals(room.database.reader, world.contestId, former.id, 1)).entries).toBe(5);
+    expect((await deskOf(room, world, judge1, numberOf(0))).round.number).toBe(2);
+    expect((await deskOf(room, world, judge1, numberOf(3))).round.number).toBe(1);
+  });
+
+  it('can no longer be taken back, and the sheets of the first stay as they were', async () => {
+    const { secretary, judge1 } = world.actors;
+    const { version } = await newest();
+    expect(await codeOf(service.undo(actBy(secretary), { version, reason: 'Ghi nhầm danh sách' }))).toBe(
+      'round-has-sheets',
+    );
+    await score(room, world, judge1, numberOf(0), ['1', '1', '1']);
+    const kept = await room.database.reader.one<{ points: unknown }>(
+      `SELECT s.points FROM score_sheets s JOIN judging_rounds r ON r.id = s.round_id AND r.number = 1
+        WHERE s.person_id = $1 AND s.entry_id = $2`,
+      [judge1.personId, entries[0]?.id],
+    );
+    expect(kept?.points).toEqual({ A: 4000, B: 3000, C: 3000 });
+    expect(await codeOf(score(room, world, judge1, numberOf(3), ['1', '1', '1']))).toBe('round-closed');
+  });
+
+  it('gives a new judge a code that nobody had in either round', async () => {
+    const { secretary, judge2, judge3 } = world.actors;
+    await room.panel.removeJudge(actBy(secretary), 'GK2', { reason: 'Đi công tác' });
+    const added = await room.panel.addJudge(actBy(secretary), { personId: judge3.personId, unitId: null });
+    const back = await room.panel.addJudge(actBy(secretary), { personId: judge2.personId, unitId: null });
+    expect([added.code, back.code]).toEqual(['GK3', 'GK2']);
+  });
+
+  it('is the last that the rules plan', async () => {
+    expect(await close()).toBe('done');
+    expect(await open(nothing)).toBe('no-next-round');
+  });
+});
