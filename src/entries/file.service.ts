@@ -5,7 +5,7 @@ import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
 import type { Act } from '../kernel/actor.js';
 import { newId } from '../kernel/ids.js';
-import { obey, Refused } from '../kernel/refusal.js';
+import { obey, type Refusal, Refused } from '../kernel/refusal.js';
 import { noteStoredFile } from '../storage/stored-files.js';
 import type { ReceivedFile } from '../storage/upload.engine.js';
 import { type EntryFileFacts, isUsable } from './entry.facts.js';
@@ -28,16 +28,26 @@ export class FileService {
   ) {}
 
   /**
-   * Puts received files behind those already in the slot, all or none. Refused (`slot-full`) when the slot would hold more
-   * than it may, counted while the dossier is held: fifty at once do not get past it.
+   * Puts received files behind those already in the slot, the first as many as it has room for, and answers a refusal for each
+   * of the others. Refused (`slot-full`) when it has room for none. Counted while the dossier is held: fifty at once do not get
+   * past it.
    */
-  async addFiles(act: Act, code: string, slotCode: string, received: readonly ReceivedFile[]): Promise<void> {
-    await this.database.act(act, async (tx) => {
+  async addFiles(act: Act, code: string, slotCode: string, received: readonly ReceivedFile[]): Promise<Refusal[]> {
+    return this.database.act(act, async (tx) => {
       const { opened, slot } = await this.opening.holdSlot(tx, act.actor, code, slotCode);
-      await this.put(tx, act, opened, slot, received);
-      const bytes = received.reduce((sum, { size }) => sum + size, 0);
+      const left = await this.roomIn(tx, opened, slot);
+      const fitting = received.slice(0, Math.max(left, 1));
+      await this.put(tx, act, opened, slot, fitting);
+      const bytes = fitting.reduce((sum, { size }) => sum + size, 0);
       await this.usage.reserve(tx, { ...opened.entry, personId: act.actor.personId }, { bytes });
+      return received.slice(fitting.length).map(({ name }) => ({ code: 'file-too-many', name, left }));
     });
+  }
+
+  /** How many files more the slot takes; isolated ones take no place. */
+  private async roomIn(tx: Tx, { entry }: OpenedEntry, slot: SlotFacts): Promise<number> {
+    const files = await this.entries.filesOf(tx, entry.id);
+    return slot.maxFiles - files.filter((file) => file.slotId === slot.id && isUsable(file)).length;
   }
 
   /** The same within an act that holds the dossier, has asked whether the slot is open, and has room for the bytes. */

@@ -52,6 +52,8 @@ export class LentSlotController {
   private async receive(req: WebRequest, token: string, lent: LentSlot): Promise<Page> {
     const { slot, opened } = lent;
     const { files, refused } = await this.uploads.receive(req, { ...slot, maxFiles: 1, fieldName: FILE_FIELD });
+    if (files.length + refused.length > 1)
+      throw new Refused({ code: 'too-many-files', maxFiles: 1, field: FILE_FIELD });
     if (refused[0] !== undefined) throw new Refused({ ...refused[0], field: FILE_FIELD });
     const [file] = files;
     if (file === undefined) throw new Refused({ code: 'nothing-chosen', field: FILE_FIELD, slotTitle: slot.title });

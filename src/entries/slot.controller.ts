@@ -177,27 +177,31 @@ export class SlotController {
     if (files.length === 0 && refused.length === 0) {
       throw new Refused({ code: 'nothing-chosen', field: FILE_FIELD, slotTitle: slot.title });
     }
-    if (files.length > 0) await this.add(actOf(req), code, slot, files);
+    const beyond = files.length === 0 ? [] : await this.add(actOf(req), code, slot, files);
+    const kept = files.length - beyond.length;
+    const left = [...refused, ...beyond];
     const here = entryPaths.slot(code, slot.code);
-    if (refused.length === 0) return new SeeOther(here, `Đã nhận ${files.length} tệp.`);
-    const faults = refused.map((refusal) => ({ field: FILE_FIELD, text: this.wording.of(refusal).sentence }));
-    const kept = files.length === 0 ? [] : [{ href: '#cac-tep', text: `${files.length} tệp còn lại đã được nhận.` }];
+    if (left.length === 0) return new SeeOther(here, `Đã nhận ${kept} tệp.`);
+    const faults = left.map((refusal) => ({ field: FILE_FIELD, text: this.wording.of(refusal).sentence }));
+    const told = kept === 0 ? [] : [{ href: '#cac-tep', text: `${kept} tệp còn lại đã được nhận.` }];
     const state = faultyForm({}, faults);
-    const page = await this.page(actor, code, slot.code, { ...state, summary: [...state.summary, ...kept] });
+    const page = await this.page(actor, code, slot.code, { ...state, summary: [...state.summary, ...told] });
     return new Page(page.view, page.model, page.frame, 422);
   }
 
+  /** Answers what the slot has no room for any more. */
   private async add(
     act: Act,
     code: string,
     slot: SlotFacts,
     files: Parameters<FileService['addFiles']>[3],
-  ): Promise<void> {
+  ): Promise<Refusal[]> {
     try {
-      await this.service.addFiles(act, code, slot.code, files);
+      return await this.service.addFiles(act, code, slot.code, files);
     } catch (error) {
       // The same form sent twice: its files are there already.
       if (!(error instanceof AlreadyDone)) throw error;
+      return [];
     }
   }
 

@@ -4,6 +4,14 @@ import { formatFileSize } from '../kernel/vietnamese/numbers.js';
 const nameOf = (refusal: Refusal): string => (typeof refusal['name'] === 'string' ? `Tệp “${refusal['name']}”` : 'Tệp');
 const wantedOf = (refusal: Refusal): string => String(refusal['wanted'] ?? 'tệp khác');
 
+/** What a place has room for: `left` counted beside what lies there, or `most` where only the form was counted. */
+function sayRoom({ left, most }: Refusal): string {
+  if (left === undefined) return `mục này nhận nhiều nhất ${String(most)} tệp.`;
+  return left === 0
+    ? 'mục này đã đủ tệp. Xóa bớt một tệp rồi gửi lại.'
+    : `mục này chỉ nhận thêm được ${String(left)} tệp.`;
+}
+
 /** Every "no" to a file: what is the matter with it, and what to send instead (UX §2). */
 export const STORAGE_WORDINGS: RefusalWordings = {
   'file-too-large': {
@@ -17,6 +25,10 @@ export const STORAGE_WORDINGS: RefusalWordings = {
   'too-many-files': {
     status: 422,
     say: (refusal) => `Mỗi lần gửi tối đa ${String(refusal['maxFiles'])} tệp. Chọn ít tệp hơn rồi gửi lại.`,
+  },
+  'file-too-many': {
+    status: 422,
+    say: (refusal) => `${nameOf(refusal)} chưa được nhận: ${sayRoom(refusal)}`,
   },
   'upload-broken': {
     status: 422,

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
 import { type Refusal, Refused } from '../kernel/refusal.js';
 import { inspectFile } from './file-inspection.js';
+import { readFileName } from './file-name.js';
 import type { FileKind } from './file-kinds.js';
 import type { FileStore } from './file-store.js';
 
@@ -25,6 +26,8 @@ export type Arrival = { file: ReceivedFile } | { refusal: Refusal };
 export interface FieldLimits {
   /** Bytes of one file. */
   maxBytes: number;
+  /** So many are stored; what comes behind them is read past and named. */
+  maxFiles: number;
   /** File kinds ('pdf', 'jpg' …) that are taken. */
   kinds: readonly string[];
 }
@@ -48,7 +51,7 @@ export class UploadEngine implements StorageEngine {
     // One file may still be looked at while the next arrives: each keeps the place in which it was sent.
     const place = this.begun.get(file.fieldname) ?? 0;
     this.begun.set(file.fieldname, place + 1);
-    this.take(file).then(
+    this.take(file, place).then(
       (arrival) => {
         const own = this.arrivals.get(file.fieldname) ?? [];
         own[place] = arrival;
@@ -64,9 +67,16 @@ export class UploadEngine implements StorageEngine {
     done(null);
   }
 
-  private async take(file: Express.Multer.File): Promise<Arrival> {
+  private async take(file: Express.Multer.File, place: number): Promise<Arrival> {
     const limits = this.fields.get(file.fieldname);
     if (limits === undefined) throw new Refused({ code: 'malformed' });
+    if (place >= limits.maxFiles) {
+      file.stream.resume();
+      await finished(file.stream);
+      const read = readFileName(file.originalname);
+      const name = 'refusal' in read ? read.refusal['name'] : read.name;
+      return { refusal: { code: 'file-too-many', name, most: limits.maxFiles } };
+    }
     const arrival = await takeFile(this.store, limits.kinds, file);
     // The reader stops at the most that any field takes; this one may take less.
     if ('refusal' in arrival || arrival.file.size <= limits.maxBytes) return arrival;

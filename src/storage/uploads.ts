@@ -35,6 +35,8 @@ type FormField = Pick<UploadLimits, 'fieldName' | 'maxBytes' | 'maxFiles'>;
 export type ReceivedField = Pick<ReceivedUpload, 'files' | 'refused'>;
 
 const TEXT_FIELDS = 40;
+/** Beyond what its fields take, so many files of a form are read past and named; with more the form is refused as a whole. */
+const FILES_BEYOND = 100;
 // A field has at most two inputs, one to choose and one to photograph. A browser sends each in which nothing was chosen as a
 // file without a name or a byte; the parser counts those against `files`, multer does not against a field's own most.
 const INPUTS_OF_A_FIELD = 2;
@@ -57,7 +59,7 @@ export class Uploads {
    * stored file: the form's key stands for these very files.
    *
    * A file refused for what it is comes back in `refused` while the others are stored. What concerns the form as a whole is
-   * thrown: too many files, one too large, unreadable, token stale, no room on the disk. Stored files that no row comes to
+   * thrown: a hundred files too many, one too large, unreadable, token stale, no room on the disk. Stored files that no row comes to
    * name are harmless.
    */
   async receive(req: WebRequest, limits: UploadLimits): Promise<ReceivedUpload> {
@@ -68,7 +70,7 @@ export class Uploads {
 
   /**
    * The same for a form with several file fields, each with limits of its own: what came under each, by its name; every field is
-   * there. A field takes at most `maxFiles`, or none where that is 0.
+   * there. A field takes its first `maxFiles` files, none where that is 0, and names each beyond them in `refused`.
    */
   async receiveFields(
     req: WebRequest,
@@ -82,7 +84,11 @@ export class Uploads {
     const maxBytes = Math.max(...limited.map((field) => field.maxBytes));
     const maxFiles = limited.reduce((sum, field) => sum + field.maxFiles, 0);
     const announced = Number(req.get('content-length') ?? 0);
-    const most = limited.reduce((sum, field) => sum + field.maxBytes * field.maxFiles, ROOM_FOR_WORDS_BYTES);
+    // A field that is full still has its file read past and named.
+    const most = limited.reduce(
+      (sum, field) => sum + field.maxBytes * Math.max(field.maxFiles, 1),
+      ROOM_FOR_WORDS_BYTES,
+    );
     if (announced > most) {
       throw new Refused({ code: 'file-too-large', maxBytes, bytes: maxFiles === 1 ? announced : null, name: null });
     }
@@ -129,7 +135,7 @@ export class Uploads {
   private async read(req: WebRequest, fields: readonly FormField[], storage: StorageEngine): Promise<void> {
     const maxBytes = Math.max(...fields.map((field) => field.maxBytes));
     const maxFiles = fields.reduce((sum, field) => sum + field.maxFiles, 0);
-    const filesAtMost = maxFiles + fields.length * INPUTS_OF_A_FIELD;
+    const filesAtMost = maxFiles + fields.length * INPUTS_OF_A_FIELD + FILES_BEYOND;
     const reader = multer({
       storage,
       // Without this, names of files come as latin-1 and lose their Vietnamese letters.
@@ -152,7 +158,7 @@ export class Uploads {
           decide(refused as Error);
         }
       },
-    }).fields(fields.map(({ fieldName, maxFiles: maxCount }) => ({ name: fieldName, maxCount })));
+    }).fields(fields.map(({ fieldName }) => ({ name: fieldName })));
     await new Promise<void>((resolve, reject) => {
       void reader(req, req.res as Response, (error: unknown) =>
         error === undefined || error === null ? resolve() : reject(toRefused(error, fields)),
@@ -172,9 +178,8 @@ function toRefused(error: unknown, fields: readonly FormField[]): unknown {
       const maxBytes = field?.maxBytes ?? Math.max(...fields.map((one) => one.maxBytes));
       return new Refused({ code: 'file-too-large', maxBytes, bytes: null, name: null, ...named });
     }
-    if (error.code === 'LIMIT_FILE_COUNT' || (error.code === 'LIMIT_UNEXPECTED_FILE' && field !== undefined)) {
-      const maxFiles = field?.maxFiles ?? fields.reduce((sum, one) => sum + one.maxFiles, 0);
-      return new Refused({ code: 'too-many-files', maxFiles, ...named });
+    if (error.code === 'LIMIT_FILE_COUNT') {
+      return new Refused({ code: 'too-many-files', maxFiles: fields.reduce((sum, one) => sum + one.maxFiles, 0) });
     }
     return new Refused({ code: 'malformed' });
   }

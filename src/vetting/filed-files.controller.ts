@@ -146,9 +146,9 @@ export class FiledFilesController {
     for (const { code: slotCode, fieldName } of fields) {
       const { files, refused } = received.get(fieldName) ?? { files: [], refused: [] };
       chosen += files.length + refused.length;
-      const full = files.length === 0 ? null : await this.put(actOf(req), code, slotCode, files);
-      if (full === null) kept += files.length;
-      for (const refusal of full === null ? refused : [...refused, full]) {
+      const beyond = files.length === 0 ? [] : await this.put(actOf(req), code, slotCode, files);
+      kept += files.length - beyond.length;
+      for (const refusal of [...refused, ...beyond]) {
         faults.push({ field: fieldName, text: this.wording.of(refusal).sentence });
       }
     }
@@ -159,20 +159,18 @@ export class FiledFilesController {
     return this.pages.dossier(actor, code, { ...state, summary: [...state.summary, ...others] }, 422);
   }
 
-  /** Null when the files are in their slot, else why the slot does not take them. */
-  private async put(act: Act, code: string, slotCode: string, files: ReceivedField['files']): Promise<Refusal | null> {
+  /** Why the slot does not take some of these files, one refusal each; the others are in it. */
+  private async put(act: Act, code: string, slotCode: string, files: ReceivedField['files']): Promise<Refusal[]> {
     // One form, one act for each of its slots: each has a key of its own, so that a second press finds every one of them done.
     const formKey = act.formKey === null ? null : `${act.formKey}.${slotCode}`;
     try {
-      await this.service.addFiles({ ...act, formKey }, code, slotCode, files);
-      return null;
+      return await this.service.addFiles({ ...act, formKey }, code, slotCode, files);
     } catch (error) {
-      if (error instanceof AlreadyDone) return null;
-      if (error instanceof Refused && PER_SLOT.has(error.refusal.code)) return error.refusal;
+      if (error instanceof AlreadyDone) return [];
+      if (error instanceof Refused && error.refusal.code === 'slot-full') {
+        return files.map(({ name }) => ({ code: 'file-too-many', name, left: 0 }));
+      }
       throw error;
     }
   }
 }
-
-/** What concerns one slot alone; a shut window or a lost right concerns the form. */
-const PER_SLOT = new Set(['slot-full']);

@@ -136,6 +136,28 @@ describe('A form with files', () => {
     expect(await filesInSlot()).toEqual(['Tổng kết Đặng.pdf', 'hai.pdf']);
   });
 
+  it('brings more files than the slot takes: the first as many as fit are kept, each beyond is named', async () => {
+    const other = await begin(xa, world.villages.banBo[2]);
+    const photos = await Promise.all(
+      Array.from(
+        { length: 12 },
+        async (_, i) => [`Ảnh ${i + 1}.jpg`, await imageFile('jpeg', { red: 100 + i })] as const,
+      ),
+    );
+    const answer = await upload(
+      xa,
+      other,
+      'anh',
+      photos.map(([name, content]) => [name, content]),
+    );
+    expect(answer.status).toBe(422);
+    for (const i of [11, 12])
+      expect(answer.text).toContain(`Tệp “Ảnh ${i}.jpg” chưa được nhận: mục này nhận nhiều nhất 10 tệp.`);
+    expect(answer.text).toContain('10 tệp còn lại đã được nhận.');
+    const kept = (await filesInSlot('anh')).filter((name) => name.startsWith('Ảnh '));
+    expect(kept).toEqual(photos.slice(0, 10).map(([name]) => name));
+  });
+
   it('never fills a slot beyond its number of files, however many come at once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 6 }, (_, i) => upload(xa, entry, 'bao-cao', [[`${i}.pdf`, pdfFile(1, `số ${i}`)]])),

@@ -142,7 +142,7 @@ describe('The draft in the officer’s hands', () => {
     expect(answer.text).toContain('Chợ phiên.jpg');
   });
 
-  it('counts a slot’s places as ever: what is too much for it keeps no other slot from its files', async () => {
+  it('puts into a slot what it has room for, and names each file beyond', async () => {
     const answer = await sendFiles(officer, draft, [
       ['tep-bao-cao', 'Hai.pdf', pdfFile(1, 'hai')],
       ['tep-bao-cao', 'Ba.pdf', pdfFile(1, 'ba')],
@@ -150,15 +150,20 @@ describe('The draft in the officer’s hands', () => {
       ['tep-anh', 'Đêm hội.jpg', await imageFile('jpeg', { red: 10 })],
     ]);
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Đêm hội.jpg');
-    expect(answer.text).not.toContain('Hai.pdf');
+    for (const name of ['Hai.pdf', 'Ba.pdf', 'Đêm hội.jpg']) expect(answer.text).toContain(`>${name}</a>`);
+    expect(answer.text).toContain('Tệp “Bốn.pdf” chưa được nhận: mục này chỉ nhận thêm được 2 tệp.');
+    expect(answer.text).toContain('3 tệp còn lại đã được nhận.');
   });
 
   it('names the slot for which more files were chosen than it ever takes', async () => {
     const four = [1, 2, 3, 4].map((i) => ['tep-bao-cao', `Bản ${i}.pdf`, pdfFile(1, `bản ${i}`)] as const);
     const answer = await sendFiles(officer, draft, four);
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('<a href="#f-tep-bao-cao">Mỗi lần gửi tối đa 3 tệp.');
+    for (const i of [1, 2, 3])
+      expect(answer.text).toContain(
+        `<a href="#f-tep-bao-cao">Tệp “Bản ${i}.pdf” chưa được nhận: mục này đã đủ tệp. Xóa bớt một tệp rồi gửi lại.`,
+      );
+    expect(answer.text).toContain('Tệp “Bản 4.pdf” chưa được nhận: mục này nhận nhiều nhất 3 tệp.');
   });
 
   it('has files looked at and taken out', async () => {
