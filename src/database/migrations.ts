@@ -31,6 +31,7 @@ import { GuideCriteria1637002350000 } from '../../migrations/1637002350000-guide
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 import { ExtendAfterFinds1637002170000 } from '../../migrations/1637002170000-extend-after-finds.js';
 import { SplitStockPlaces1637002200000 } from '../../migrations/1637002200000-split-stock-places.js';
+import { CreateScoreReturns1637002400000 } from '../../migrations/1637002400000-create-score-returns.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   PlanRounds1637002300000,
   OfferMethods1637002310000,
   GuideCriteria1637002350000,
+  CreateScoreReturns1637002400000,
 ];

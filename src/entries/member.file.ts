@@ -1,12 +1,11 @@
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { type Refusal, Refused } from '../kernel/refusal.js';
 import { readCsv } from '../press/csv-reading.js';
 import { type ReadTable, TableFault, type TableLimits } from '../press/table.js';
-import { readWorkbook } from '../press/workbook-reading.js';
-import { inspectFile } from '../storage/file-inspection.js';
 import type { PassingFile } from '../storage/look.engine.js';
-import { readZipDirectory, readZipMember, ZipFault } from '../storage/zip-directory.js';
+import { ZipFault } from '../storage/zip-directory.js';
 import { MOST_MEMBERS } from './member.facts.js';
+import { readWorkbookFile } from './workbook.file.js';
 
 /** The largest file of a list: 5,000 rows of six words are below one megabyte. */
 export const MEMBER_FILE_BYTES = 4 * 1024 * 1024;
@@ -28,8 +27,7 @@ export async function readMemberFile(file: PassingFile): Promise<ReadTable[]> {
   try {
     if (ending === 'csv' || ending === 'txt') return [readCsv(await readFile(file.path), LIMITS)];
     if (ending !== 'xlsx') refuse('member-file-kind');
-    await inspectFile(file.path, file.size, name, ['xlsx']);
-    return await readPackage(file);
+    return await readWorkbookFile(file, name, LIMITS);
   } catch (error) {
     if (error instanceof Refused && error.refusal.code === 'file-old-office') refuse('member-file-old-excel');
     if (error instanceof Refused) throw new Refused({ ...error.refusal, field: 'tep' });
@@ -46,24 +44,6 @@ const CODES: Readonly<Record<TableFault['kind'], string>> = {
   'not-utf8': 'member-file-not-utf8',
   quotes: 'member-file-quotes',
 };
-
-async function readPackage(file: PassingFile): Promise<ReadTable[]> {
-  const handle = await open(file.path, 'r');
-  try {
-    const members = await readZipDirectory(handle, file.size);
-    return await readWorkbook(
-      {
-        async part(path, maxBytes) {
-          const member = members.find((one) => one.name === path);
-          return member === undefined ? null : readZipMember(handle, member, maxBytes);
-        },
-      },
-      LIMITS,
-    );
-  } finally {
-    await handle.close();
-  }
-}
 
 /** A name as a refusal may repeat it: nothing invisible, not without end. */
 const shownName = (name: string): string => name.replace(/\p{C}/gu, '').slice(0, 80);

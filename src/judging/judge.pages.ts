@@ -33,6 +33,7 @@ export interface JudgeListView {
   noneText: string | null;
   nextHref: string | null;
   summaryHref: string;
+  offlineHref: string;
   paging: Paging | null;
 }
 
@@ -66,6 +67,7 @@ export function toJudgeList({
     noneText: null,
     nextHref: null,
     summaryHref: here(judgingPaths.summary),
+    offlineHref: judgingPaths.offline,
     paging: null,
   };
   const opensText = window === null ? '' : ` Thời gian chấm bắt đầu lúc ${formatDateTime(window.from)}.`;

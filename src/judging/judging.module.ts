@@ -14,6 +14,12 @@ import { JudgeLists } from './judge.list.js';
 import { JudgingTasks } from './judging.tasks.js';
 import { MatrixController } from './matrix.controller.js';
 import { MatrixPages } from './matrix.pages.js';
+import { DossierPacks } from './offline/dossier.pack.js';
+import { OfflineController } from './offline/offline.controller.js';
+import { OfflinePages } from './offline/offline.pages.js';
+import { OfflineRepository } from './offline/offline.repository.js';
+import { OfflineService } from './offline/offline.service.js';
+import { ReturnIntake } from './offline/return.intake.js';
 import { PrintController } from './paper/print.controller.js';
 import { PrintPages } from './paper/print.pages.js';
 import { SheetPrintRepository } from './paper/sheet-print.repository.js';
@@ -40,6 +46,8 @@ import { SigningRepository } from './signing.repository.js';
 @Module({
   imports: [ContestsModule, EntriesModule],
   controllers: [
+    // Ahead of the judge's: "/cham/ngoai-tuyen" is no dossier.
+    OfflineController,
     JudgeController,
     JudgedDossierController,
     PanelController,
@@ -75,6 +83,11 @@ import { SigningRepository } from './signing.repository.js';
     SheetPrintRepository,
     SheetPrints,
     PrintPages,
+    OfflineRepository,
+    OfflineService,
+    OfflinePages,
+    ReturnIntake,
+    DossierPacks,
   ],
   exports: [JudgeDesks, JudgingService, JudgingResults, JudgingTasks, PanelService, SheetService],
 })

@@ -1,6 +1,7 @@
 import type { ActWords } from '../audit/audit.words.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Refusal, RefusalWordings } from '../kernel/refusal.js';
+import { OFFLINE_WORDINGS } from './offline/offline.wording.js';
 import { describeDeadline, formatDateTime } from '../kernel/vietnamese/dates.js';
 
 const when = (refusal: Refusal, fact: string): string => formatDateTime(refusal[fact] as Instant);
@@ -17,6 +18,7 @@ function whom(refusal: Refusal): string {
 
 /** Every "no" of the judging room. */
 export const JUDGING_WORDINGS: RefusalWordings = {
+  ...OFFLINE_WORDINGS,
   'round-closed': {
     status: 409,
     say: (refusal) =>
@@ -136,4 +138,7 @@ export const JUDGING_ACT_WORDS: ActWords = {
   'sheet.sign': 'chốt phiếu điểm',
   'sheet.reopen': 'mở lại phiếu điểm',
   'sheet.recuse': 'không chấm vì xung đột lợi ích',
+  'sheet.return': 'gửi tệp điểm chấm ngoại tuyến',
+  'sheet.return-written': 'ghi điểm từ tệp chấm ngoại tuyến',
+  'sheet.return-dropped': 'bỏ tệp điểm chấm ngoại tuyến',
 };

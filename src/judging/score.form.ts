@@ -5,8 +5,8 @@ import type { Words } from '../web/request.js';
 import type { FieldFault } from '../web/views/form-state.js';
 import type { SheetWords } from './sheet.facts.js';
 
-const MAX_CRITERION_COMMENT = 2_000;
-const MAX_COMMENT = 5_000;
+export const MAX_CRITERION_COMMENT = 2_000;
+export const MAX_COMMENT = 5_000;
 
 /** The names of the form's fields: one per criterion, as ARCHITECTURE §4 fixes them for other people's scripts. */
 export const pointsField = (code: string): string => `points[${code}]`;

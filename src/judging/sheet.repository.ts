@@ -225,9 +225,10 @@ export class SheetRepository {
   }
 }
 
-const OWN_COLUMNS = `${SHEET_COLUMNS}, e.number, v.name AS "villageName", k.name AS "communeName", k.district_name AS "districtName",
+/** Columns of an OwnSheet; the sheet is `s`, what stands around it comes by OWN_ENTRY. */
+export const OWN_COLUMNS = `${SHEET_COLUMNS}, e.number, v.name AS "villageName", k.name AS "communeName", k.district_name AS "districtName",
   ${JUDGEABLE_SQL} AS judgeable`;
-const OWN_ENTRY = `JOIN entries e ON e.id = s.entry_id
+export const OWN_ENTRY = `JOIN entries e ON e.id = s.entry_id
   JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
   JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id`;
 

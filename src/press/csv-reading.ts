@@ -23,6 +23,7 @@ export function readCsv(bytes: Uint8Array, limits: TableLimits): ReadTable {
       cells: cells.map((field) => ({
         text: field.replaceAll('\0', '').slice(0, MOST_CELL_SIGNS),
         isUnreadable: false,
+        isFormula: false,
       })),
     });
   }

@@ -62,7 +62,8 @@ function toContent(block: Block, width: number): Content {
         margin: [0, GAP * 2, 0, GAP * 2],
       };
     case 'page-break':
-      return { text: '', pageBreak: 'after' };
+      // Before an empty line of no height: one that ends a full page would stand on a page of its own.
+      return { text: '', fontSize: 0.1, pageBreak: 'before' };
   }
 }
 

@@ -4,6 +4,8 @@ export interface ReadCell {
   text: string;
   /** A formula without a stored result, or one whose result is an error ("#REF!"): there is nothing to read. */
   isUnreadable: boolean;
+  /** The text is what a formula came to when the file was saved. Nobody typed it. */
+  isFormula: boolean;
 }
 
 /** A row with something in it; `line` counts from 1 as the spreadsheet's own margin does. Cells stand at their column's index. */
@@ -24,6 +26,8 @@ export interface TableLimits {
   rows: number;
   /** Columns beyond these are not read. */
   columns: number;
+  /** Signs of one cell that are kept; left out: MOST_CELL_SIGNS. */
+  cellSigns?: number;
 }
 
 /** Text of one cell that is kept; what is longer is cut here, and found too long by whoever asks for less. */
@@ -40,4 +44,4 @@ export class TableFault extends Error {
   }
 }
 
-export const EMPTY_CELL: ReadCell = { text: '', isUnreadable: false };
+export const EMPTY_CELL: ReadCell = { text: '', isUnreadable: false, isFormula: false };

@@ -32,7 +32,7 @@ const MOST_STRINGS = 200_000;
 export async function readWorkbook(parts: WorkbookParts, limits: TableLimits): Promise<ReadTable[]> {
   const sheets = sheetsOf(await text(parts, 'xl/workbook.xml'));
   const targets = targetsOf(await text(parts, 'xl/_rels/workbook.xml.rels'));
-  const strings = stringsOf(await text(parts, 'xl/sharedStrings.xml', STRINGS_BYTES, ''));
+  const strings = stringsOf(await text(parts, 'xl/sharedStrings.xml', STRINGS_BYTES, ''), signsOf(limits));
   const days = dayStylesOf(await text(parts, 'xl/styles.xml', SMALL_PART_BYTES, ''));
   const tables: ReadTable[] = [];
   for (const { name, relation } of sheets.slice(0, MOST_SHEETS)) {
@@ -44,6 +44,8 @@ export async function readWorkbook(parts: WorkbookParts, limits: TableLimits): P
   if (tables.length === 0) throw new TableFault('broken');
   return tables;
 }
+
+const signsOf = ({ cellSigns = MOST_CELL_SIGNS }: TableLimits): number => cellSigns;
 
 async function text(
   parts: WorkbookParts,
@@ -91,7 +93,7 @@ function targetsOf(xml: string): Map<string, string> {
 }
 
 /** The shared texts in order; the pronunciation that East Asian files put beside a text (rPh) is none of it. */
-function stringsOf(xml: string): string[] {
+function stringsOf(xml: string, signs: number): string[] {
   const strings: string[] = [];
   let [isText, isAside, own] = [false, false, ''];
   walkXml(xml, {
@@ -101,12 +103,12 @@ function stringsOf(xml: string): string[] {
       isText = name === 't' && !isAside;
     },
     text(piece) {
-      if (isText && own.length < MOST_CELL_SIGNS) own += piece;
+      if (isText && own.length < signs) own += piece;
     },
     close(name) {
       isText = false;
       if (name === 'rPh') isAside = false;
-      if (name === 'si') strings.push(own.slice(0, MOST_CELL_SIGNS));
+      if (name === 'si') strings.push(own.slice(0, signs));
       if (strings.length > MOST_STRINGS) throw new TableFault('too-large');
     },
   });
@@ -145,6 +147,7 @@ interface OpenCell {
 
 function rowsOf(xml: string, strings: readonly string[], days: ReadonlySet<number>, limits: TableLimits): ReadRow[] {
   const rows: ReadRow[] = [];
+  const signs = signsOf(limits);
   let [line, column, inValue, isAside] = [0, -1, false, false];
   let cells: ReadCell[] = [];
   let cell: OpenCell | null = null;
@@ -168,13 +171,13 @@ function rowsOf(xml: string, strings: readonly string[], days: ReadonlySet<numbe
       inValue = !isEmpty && !isAside && (name === 'v' || name === 't');
     },
     text(piece) {
-      if (inValue && cell !== null && cell.value.length < MOST_CELL_SIGNS) cell.value += piece;
+      if (inValue && cell !== null && cell.value.length < signs) cell.value += piece;
     },
     close(name) {
       inValue = false;
       if (name === 'rPh') isAside = false;
       if (name === 'c' && cell !== null) {
-        if (cell.column < limits.columns) cells[cell.column] = cellOf(cell, strings, days);
+        if (cell.column < limits.columns) cells[cell.column] = cellOf(cell, strings, days, signs);
         cell = null;
       }
       if (name === 'row') endRow();
@@ -183,23 +186,21 @@ function rowsOf(xml: string, strings: readonly string[], days: ReadonlySet<numbe
   return rows;
 }
 
-function cellOf(cell: OpenCell, strings: readonly string[], days: ReadonlySet<number>): ReadCell {
-  const { type, value } = cell;
-  if (type === 'e' || (cell.hasFormula && value === '')) return { text: '', isUnreadable: true };
-  if (type === 's') return { text: tidy(strings[Number(value)] ?? ''), isUnreadable: false };
-  if (type !== 'n' || value.trim() === '') return { text: tidy(value), isUnreadable: false };
-  const number = Number(value);
-  if (!Number.isFinite(number)) return { text: tidy(value), isUnreadable: false };
-  const day = days.has(cell.style) ? formatSerialDay(number) : null;
-  return { text: day ?? String(number).replace('.', ','), isUnreadable: false };
+function cellOf(cell: OpenCell, strings: readonly string[], days: ReadonlySet<number>, signs: number): ReadCell {
+  const isUnreadable = cell.type === 'e' || (cell.hasFormula && cell.value === '');
+  const own = isUnreadable ? '' : textOf(cell, strings, days).slice(0, signs);
+  return { text: own, isUnreadable, isFormula: cell.hasFormula };
+}
+
+function textOf({ type, value, style }: OpenCell, strings: readonly string[], days: ReadonlySet<number>): string {
+  if (type === 's') return tidy(strings[Number(value)] ?? '');
+  const number = type !== 'n' || value.trim() === '' ? NaN : Number(value);
+  if (!Number.isFinite(number)) return tidy(value);
+  return (days.has(style) ? formatSerialDay(number) : null) ?? String(number).replace('.', ',');
 }
 
 /** Excel writes control characters as "_x000D_"; none of them is a text. */
-const tidy = (text: string): string =>
-  text
-    .replace(/_x00(?:0[0-9a-f]|1[0-9a-f]|7f)_/gi, ' ')
-    .replaceAll('\0', '')
-    .slice(0, MOST_CELL_SIGNS);
+const tidy = (text: string): string => text.replace(/_x00(?:0[0-9a-f]|1[0-9a-f]|7f)_/gi, ' ').replaceAll('\0', '');
 
 /** "AB14" is column 27; null when the cell does not say where it stands. */
 function columnOf(reference: string | null): number | null {

@@ -11,6 +11,7 @@ import { faultyForm } from '../../web/views/form-state.js';
 import { judgingPaths } from '../judging.paths.js';
 import { refuseToSeeScores } from '../judging.policy.js';
 import { PanelRepository } from '../panel.repository.js';
+import { inRound, roundChoice } from '../round.choice.js';
 import type { RoundFacts } from '../round.facts.js';
 import { secretaryPage, type SecretaryStanding, SecretaryStandings } from '../secretary.standing.js';
 import { type PrintWish, readPrintWish, SheetPrints } from './sheet-prints.js';
@@ -27,8 +28,8 @@ export class PrintPages {
   ) {}
 
   async page(actor: Actor, query: Words): Promise<Page> {
-    const standing = await this.standings.withRound(actor);
-    const { contest, round } = standing;
+    const standing = await this.standings.withRound(actor, query);
+    const { contest, round, rounds } = standing;
     const judges = await this.panel.judges(this.database.reader, round.id);
     const maySee = refuseToSeeScores(actor, contest, round, 'everybody') === null;
     const wish = readPrintWish(query);
@@ -36,12 +37,15 @@ export class PrintPages {
     const judge = judges.find(({ code }) => code === query['giam-khao']) ?? null;
     const hrefOf = (phan: number): string => {
       const kept = { kieu: wish.shape, diem: filling, ...(judge === null ? {} : { 'giam-khao': judge.code }) };
-      return `${judgingPaths.printFile}?${new URLSearchParams({ ...kept, phan: String(phan) }).toString()}`;
+      const asked = new URLSearchParams({ ...kept, phan: String(phan) });
+      return inRound(`${judgingPaths.printFile}?${asked.toString()}`, round, rounds);
     };
     const scope = { roundId: round.id, personId: judge?.personId ?? null };
     const shown = { kieu: wish.shape, diem: filling, 'giam-khao': judge?.code ?? '' };
     const model = {
       form: faultyForm({ ...wordsOf(query), ...shown }, []),
+      choice: roundChoice(judgingPaths.prints, round, rounds),
+      roundNumber: rounds.length < 2 ? null : round.number,
       action: judgingPaths.prints,
       judges: judges.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` })),
       shapes: [
@@ -65,7 +69,7 @@ export class PrintPages {
 
   /** One file of what the page offers. `scores-hidden` for filled sheets while the round is open. */
   async file(actor: Actor, query: Words): Promise<{ pdf: Buffer; name: string }> {
-    const standing = await this.standings.withRound(actor);
+    const standing = await this.standings.withRound(actor, query);
     const { contest, round, calendar } = standing;
     const wish = readPrintWish(query);
     if (wish.filling === 'da-cham') {

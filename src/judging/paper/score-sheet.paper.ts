@@ -16,8 +16,8 @@ export interface PrintedRound {
   madeAt: Instant;
 }
 
-/** Room to write by hand: a line of dots as long as the text is wide. */
-const DOTS = '…'.repeat(62);
+/** Room to write by hand. A line of the body takes 33 of these signs. */
+const dots = (signs: number): string => '…'.repeat(signs);
 /** A blank row is written on with a pen, which takes more room than print. */
 const ROOM_TO_WRITE = ' \n ';
 const BY_HAND = 'Sửa điểm: gạch ngang số cũ, ghi số mới bên cạnh và ký vào chỗ sửa.';
@@ -73,9 +73,9 @@ function oneSheet(of: PrintedRound, sheet: PrintedSheet): Block[] {
     },
     ...(words === null
       ? [
-          line(`Bằng chữ: ${DOTS}`, 'left'),
-          line(`Nhận xét chung: ${DOTS.slice(6)}`, 'left'),
-          line(DOTS + '…'.repeat(9), 'left'),
+          line(`Bằng chữ: ${dots(27)}`, 'left'),
+          line(`Nhận xét chung: ${dots(24)}`, 'left'),
+          line(dots(33), 'left'),
           line([italic(BY_HAND)], 'left'),
         ]
       : [
@@ -165,7 +165,7 @@ const signatureOf = ({ judgeName }: Pick<PrintedSheet, 'judgeName'>): Block[] =>
 ];
 
 const SHEET_COLUMNS: readonly TableColumn[] = [
-  { head: 'STT', share: 1, align: 'center' },
+  { head: 'STT', share: 1.3, align: 'center' },
   { head: 'Tiêu chí', share: 6, align: 'left' },
   { head: 'Tối đa', share: 1.5, align: 'right' },
   { head: 'Điểm', share: 1.7, align: 'right' },

@@ -32,7 +32,10 @@ const told = (rows: readonly PendingRow[]) => {
 };
 const table = (...lines: string[][]) => ({
   name: 'Sheet1',
-  rows: lines.map((cells, i) => ({ line: i + 1, cells: cells.map((text) => ({ text, isUnreadable: text === '#' })) })),
+  rows: lines.map((cells, i) => ({
+    line: i + 1,
+    cells: cells.map((text) => ({ text, isUnreadable: text === '#', isFormula: text === '#' })),
+  })),
 });
 
 describe('A telephone number in a list', () => {

@@ -35,7 +35,7 @@ describe('A workbook that somebody handed in', () => {
   it('is read sheet by sheet under their names, without the hidden ones', async () => {
     const tables = await readWorkbook(sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>'), LIMITS);
     expect(tables).toEqual([
-      { name: 'Thành viên & hộ', rows: [{ line: 1, cells: [{ text: 'a', isUnreadable: false }] }] },
+      { name: 'Thành viên & hộ', rows: [{ line: 1, cells: [{ text: 'a', isUnreadable: false, isFormula: false }] }] },
     ]);
   });
 
@@ -73,9 +73,9 @@ describe('A workbook that somebody handed in', () => {
       '<row r="1"><c t="str"><f>HYPERLINK("http://x.vn")</f><v>Lò Văn A</v></c><c><f>1+1</f></c><c t="e"><f>A9</f><v>#REF!</v></c></row>',
     );
     expect(table?.rows[0]?.cells).toEqual([
-      { text: 'Lò Văn A', isUnreadable: false },
-      { text: '', isUnreadable: true },
-      { text: '', isUnreadable: true },
+      { text: 'Lò Văn A', isUnreadable: false, isFormula: true },
+      { text: '', isUnreadable: true, isFormula: true },
+      { text: '', isUnreadable: true, isFormula: true },
     ]);
   });
 

@@ -13,6 +13,19 @@ export const JUDGING_ROWS: readonly Row[] = [
   },
   {
     routes: [
+      'GET /cham/ngoai-tuyen',
+      'GET /cham/ngoai-tuyen/goi',
+      'GET /cham/ngoai-tuyen/tep-diem',
+      'GET /cham/ngoai-tuyen/phieu',
+      'POST /cham/ngoai-tuyen',
+      'POST /cham/ngoai-tuyen/xac-nhan',
+      'POST /cham/ngoai-tuyen/bo',
+    ],
+    who: ['judge'],
+    kind: 'nothing',
+  },
+  {
+    routes: [
       'GET /cham/:code',
       'POST /cham/:code',
       'POST /cham/:code/nhap',
