@@ -4,9 +4,8 @@ import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts, PrizeTierFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import type { Reader } from '../database/tx.js';
-import { JudgingResults } from '../judging/judging.results.js';
+import { type ContestResult, ContestResults } from '../judging/result/contest.results.js';
 import type { RoundTally } from '../judging/results.facts.js';
-import type { RoundFacts } from '../judging/round.facts.js';
 import { writeRulesFile, writeScoresFile } from '../judging/tally-files.js';
 import { Refused } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/instant.js';
@@ -28,8 +27,9 @@ export interface AwardDesk {
   contest: ContestFacts;
   calendar: Calendar;
   tiers: PrizeTierFacts[];
-  round: RoundFacts | null;
-  /** The ranks of the closed round; null while it is open. */
+  /** What the contest comes to; null while its last round is not closed. */
+  result: ContestResult | null;
+  /** The ranks of it. */
   tally: RoundTally | null;
   /** SHA-256 of scores, rules, prizes and budget as they are now; null while the round is open. */
   inputSha256: string | null;
@@ -44,7 +44,7 @@ export interface AwardDesk {
 export class AwardDesks {
   constructor(
     private readonly contests: ContestReader,
-    private readonly results: JudgingResults,
+    private readonly results: ContestResults,
     private readonly awards: AwardRepository,
   ) {}
 
@@ -54,13 +54,12 @@ export class AwardDesks {
     if (contest === null) throw new Refused({ code: 'not-found' });
     const calendar = await this.contests.calendarOf(reader, contest, realNow);
     const tiers = await this.contests.tiers(reader, contest.id);
-    const round = await this.results.latestRound(reader, contest.id);
-    const isClosed = round !== null && round.closedAt !== null;
-    const tally = isClosed ? await this.results.rankingOf(reader, contest, round.id) : null;
+    const result = await this.results.of(reader, contest);
+    const tally = result?.tally ?? null;
     const list = await this.awards.waiting(reader, contest.id);
     const published = await this.awards.published(reader, contest.id);
     const publishedDecisions = published === null ? [] : await this.awards.decisions(reader, published.id);
-    const desk = { contest, calendar, tiers, round, tally, published, publishedDecisions };
+    const desk = { contest, calendar, tiers, result, tally, published, publishedDecisions };
     const drafted = list === null || tally === null ? null : await this.draftedOf(reader, desk, tally, list);
     let hashed: string | null = null;
     return {

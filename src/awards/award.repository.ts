@@ -27,7 +27,7 @@ export class AwardRepository {
   }
 
   /**
-   * Contests of this organiser whose latest round is closed and whose result is not published yet, newest first; `state` is
+   * Contests of this organiser whose last round is closed and whose result is not published yet, newest first; `state` is
    * that of the list that waits, null when none was drafted.
    */
   async waitingContests(
@@ -41,7 +41,8 @@ export class AwardRepository {
          FROM contests c
          LEFT JOIN award_lists l ON l.contest_id = c.id AND l.state IN ('draft', 'confirmed')
         WHERE c.state = 'open' AND ($1::uuid IS NULL OR c.id = $1) AND ($2::uuid IS NULL OR $1::uuid IS NOT NULL OR c.scope_unit_id = $2)
-          AND EXISTS (SELECT 1 FROM judging_rounds r WHERE r.contest_id = c.id AND r.closed_at IS NOT NULL)
+          AND EXISTS (SELECT 1 FROM judging_rounds r WHERE r.contest_id = c.id AND r.closed_at IS NOT NULL
+                        AND r.number >= (SELECT count(*) FROM planned_rounds q WHERE q.contest_id = c.id))
           AND (l.id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM award_lists p WHERE p.contest_id = c.id AND p.state = 'published'))
         ORDER BY c.opened_at DESC, c.id`,
       [contestId, unitId],

@@ -39,11 +39,11 @@ export class AwardService {
   /** Drafts the next list from the closed round's ranks. Refuses `round-not-closed`, `award-draft-waits`. */
   async draft(act: Act, slug: string): Promise<{ id: AwardListId; number: number }> {
     return this.onDesk(act, slug, async (tx, desk) => {
-      obey(refuseToDraft(act.actor, desk.contest, desk.round, desk.drafted?.list ?? null));
-      if (desk.round === null || desk.inputSha256 === null) throw new Refused({ code: 'round-not-closed' });
+      obey(refuseToDraft(act.actor, desk.contest, desk.result?.round ?? null, desk.drafted?.list ?? null));
+      if (desk.result === null || desk.inputSha256 === null) throw new Refused({ code: 'round-not-closed' });
       const list = {
         contestId: desk.contest.id,
-        roundId: desk.round.id,
+        roundId: desk.result.round.id,
         inputSha256: desk.inputSha256,
         at: desk.calendar.now,
       };

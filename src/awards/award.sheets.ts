@@ -1,5 +1,6 @@
 import type { CriterionFacts } from '../contests/contest.facts.js';
 import { everyScored, type RoundTally } from '../judging/results.facts.js';
+import type { LeftBehind } from '../judging/result/contest.results.js';
 import { sheetTotal } from '../judging/tally.js';
 import { toDecimal } from '../kernel/rational.js';
 import { amountInWords } from '../kernel/vietnamese/amount-in-words.js';
@@ -147,6 +148,28 @@ export function scoreSheet(head: SheetHead, { tally, criteria, judges: names }: 
 
 const sayTooFew = (signed: number): string => (signed === 0 ? 'không có phiếu chốt' : `chỉ có ${signed} phiếu chốt`);
 
+/** Who did not come to the last round: by round, in the order of its own ranking. */
+export function behindSheet(head: SheetHead, behind: readonly LeftBehind[]): Sheet<LeftBehind> {
+  return {
+    name: 'Không vào vòng cuối',
+    heading: heading(head, 'HỒ SƠ KHÔNG VÀO VÒNG CUỐI'),
+    columns: [
+      { header: 'Số hồ sơ', kind: 'text', width: 20, value: (row) => row.number },
+      { header: 'Bản', kind: 'text', width: 22, value: (row) => row.villageName },
+      { header: 'Xã', kind: 'text', width: 22, value: (row) => row.communeName },
+      { header: 'Huyện', kind: 'text', width: 22, value: (row) => row.districtName },
+      { header: 'Dừng ở vòng', kind: 'text', width: 26, value: ({ round }) => `${round.number}. ${round.name}` },
+      { header: 'Điểm vòng', kind: 'decimal', width: 12, value: (row) => row.score },
+      { header: 'Hạng trong vòng', kind: 'number', width: 10, value: (row) => row.rank },
+      { header: 'Hạng chung', kind: 'number', width: 10, value: (row) => row.contestRank },
+    ],
+    rows: behind,
+    closing: null,
+    footing: [],
+    landscape: true,
+  };
+}
+
 interface TallyRow {
   group: string;
   name: string;
@@ -181,9 +204,13 @@ export function tallySheet(head: SheetHead, tallies: CashTallies): Sheet<TallyRo
 }
 
 /** The whole workbook of a contest's results, in the order officials open it. */
-export const resultSheets = (head: SheetHead, results: ScoredRound & { lines: readonly AwardLine[] }): AnySheet[] => [
+export const resultSheets = (
+  head: SheetHead,
+  results: ScoredRound & { lines: readonly AwardLine[]; behind: readonly LeftBehind[] },
+): AnySheet[] => [
   anySheet(awardSheet(head, results.lines)),
   anySheet(payoutSheet(head, results.lines)),
   anySheet(scoreSheet(head, results)),
+  ...(results.behind.length === 0 ? [] : [anySheet(behindSheet(head, results.behind))]),
   anySheet(tallySheet(head, tallyCash(results.lines))),
 ];

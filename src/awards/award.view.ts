@@ -74,11 +74,11 @@ export const awardFrame = (
 ): Partial<PageFrame> => frameOfContest(contest, calendar, overseerCrumbs(actor, contest, { href: null, label: here }));
 
 /** The publication page while no list waits: what must be done first, by whom, and where. */
-export const toNothingWaiting = ({ contest, round, published }: AwardDesk): object => ({
+export const toNothingWaiting = ({ contest, result, published }: AwardDesk): object => ({
   about: contest.code,
   publishedNumber: published?.number ?? null,
   resultsHref: awardPaths.results(contest.slug),
-  isClosed: round !== null && round.closedAt !== null,
+  isClosed: result !== null,
   deskHref: awardPaths.desk(contest.slug),
 });
 
@@ -92,8 +92,8 @@ export function toDeskView(desk: AwardDesk, actor: Actor, form: FormState, wordi
     about: contest.code,
     form,
     sampleNotes: contest.sampleNotes,
-    canDraft: refuseToDraft(actor, contest, desk.round, drafted?.list ?? null) === null,
-    closedText: desk.round === null || desk.round.closedAt === null ? null : formatDateTime(desk.round.closedAt),
+    canDraft: refuseToDraft(actor, contest, desk.result?.round ?? null, drafted?.list ?? null) === null,
+    closedText: closedText(desk.result),
     draftHref: awardPaths.draft(slug),
     published:
       published === null
@@ -198,4 +198,9 @@ function sayDecision(choice: string, entries: readonly string[], tiers: readonly
     default:
       return `Không trao ${tiers.join(', ')}`;
   }
+}
+
+function closedText(result: AwardDesk['result']): string | null {
+  const at = result?.round.closedAt ?? null;
+  return at === null ? null : formatDateTime(at);
 }

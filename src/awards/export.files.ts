@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import { CommandFault } from '../kernel/command-fault.js';
+import type { LeftBehind } from '../judging/result/contest.results.js';
 import { everyScored } from '../judging/results.facts.js';
 import { writeRulesFile, writeScoresFile } from '../judging/tally-files.js';
 import { csvStream } from '../press/csv.js';
@@ -106,7 +107,7 @@ function pointSheet({ tally, lines }: ExportedResults): Sheet<PointRow> {
   };
 }
 
-function toJson({ contest, list, lines, tally, criteria, judges: names }: ExportedResults): object {
+function toJson({ contest, list, lines, tally, criteria, judges: names, behind }: ExportedResults): object {
   const ranks = new Map(tally.ranking.map((one) => [one.entry, one]));
   return {
     contest: { slug: contest.slug, code: contest.code, name: contest.name, rehearsal: contest.rehearsal },
@@ -136,6 +137,7 @@ function toJson({ contest, list, lines, tally, criteria, judges: names }: Export
       };
     }),
     unranked: tally.unranked.map(({ number, signed }) => ({ entry: number, sheets: signed })),
+    ...(behind.length === 0 ? {} : { behind: behind.map(toBehindJson) }),
     awardList: list === null ? null : { number: list.number, state: list.state },
     awards: lines.map(({ entryNumber, tierCode, tierName, rank, amount, note }) => ({
       entry: entryNumber,
@@ -148,3 +150,13 @@ function toJson({ contest, list, lines, tally, criteria, judges: names }: Export
     total: lines.reduce((sum, { amount }) => sum + amount, 0),
   };
 }
+
+const toBehindJson = ({ number, round, score, exact, rank, contestRank }: LeftBehind): object => ({
+  entry: number,
+  round: round.number,
+  roundName: round.name,
+  score,
+  exact,
+  roundRank: rank,
+  rank: contestRank,
+});

@@ -4,7 +4,7 @@ import type { Deed } from '../audit/audit.event.js';
 import type { ContestFacts, CriterionFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
-import { JudgingResults } from '../judging/judging.results.js';
+import type { LeftBehind } from '../judging/result/contest.results.js';
 import type { RoundTally } from '../judging/results.facts.js';
 import type { Calendar } from '../contests/calendar.js';
 import type { Act, Actor } from '../kernel/actor.js';
@@ -27,6 +27,8 @@ export interface ExportedResults {
   criteria: readonly CriterionFacts[];
   /** Names by judge code. */
   judges: ReadonlyMap<string, string>;
+  /** Who did not come to the last round; empty in a contest of one. */
+  behind: readonly LeftBehind[];
 }
 
 /** Gathers what organisers and auditors take out of the platform, and tells the log that they did. */
@@ -37,7 +39,6 @@ export class ExportService {
     private readonly audit: Audit,
     private readonly contests: ContestReader,
     private readonly desks: AwardDesks,
-    private readonly judging: JudgingResults,
     private readonly awards: AwardRepository,
   ) {}
 
@@ -48,10 +49,8 @@ export class ExportService {
   async results(slug: string, realNow: Instant): Promise<ExportedResults> {
     const reader = this.database.reader;
     const desk = await this.desks.of(reader, slug, realNow);
-    const { contest, calendar, tally, round, drafted, published } = desk;
-    if (tally === null || round === null) throw new Refused({ code: 'round-not-closed' });
-    const rubric = await this.contests.rubricVersion(reader, round.rubricVersionId);
-    const judges = await this.judging.judgeNames(reader, round.id);
+    const { contest, calendar, result, drafted, published } = desk;
+    if (result === null) throw new Refused({ code: 'round-not-closed' });
     const list = published ?? drafted?.list ?? null;
     const lines = published === null ? (drafted?.lines ?? []) : await this.awards.lines(reader, published.id);
     return {
@@ -60,9 +59,10 @@ export class ExportService {
       head: headOf(contest, list),
       list,
       lines,
-      tally,
-      criteria: rubric?.criteria ?? [],
-      judges,
+      tally: result.tally,
+      criteria: result.criteria,
+      judges: result.judges,
+      behind: result.behind,
     };
   }
 

@@ -29,6 +29,7 @@ import { PanelPages } from './panel.pages.js';
 import { PanelPlanner } from './panel.planner.js';
 import { ProgressController } from './progress.controller.js';
 import { ProgressPages } from './progress.pages.js';
+import { ContestResults } from './result/contest.results.js';
 import { RoundPages } from './round.pages.js';
 import { SecretaryStandings } from './secretary.standing.js';
 import { JudgingResults } from './judging.results.js';
@@ -65,6 +66,7 @@ import { SigningRepository } from './signing.repository.js';
     ProgressRepository,
     ResultsRepository,
     JudgingResults,
+    ContestResults,
     JudgingService,
     PanelService,
     SheetService,
@@ -89,7 +91,7 @@ import { SigningRepository } from './signing.repository.js';
     ReturnIntake,
     DossierPacks,
   ],
-  exports: [JudgeDesks, JudgingService, JudgingResults, JudgingTasks, PanelService, SheetService],
+  exports: [ContestResults, JudgeDesks, JudgingService, JudgingResults, JudgingTasks, PanelService, SheetService],
 })
 export class JudgingModule implements OnModuleInit {
   constructor(

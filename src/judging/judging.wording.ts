@@ -108,6 +108,11 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     say: (refusal) =>
       `Không có trong vòng này: ${few(listed(refusal, 'entries'))}. Xem lại mã hồ sơ rồi bấm Xem trước.`,
   },
+  'rounds-method': {
+    status: 409,
+    say: () =>
+      'Cách tính điểm của cuộc thi không cộng được giữa các vòng. Đổi sang trung bình cộng, trung bình bỏ điểm hoặc trung vị.',
+  },
   'nobody-advances': { status: 422, say: () => 'Chưa có hồ sơ nào vào vòng sau nên chưa mở vòng được.' },
   'advance-moved': {
     status: 409,

@@ -10,6 +10,7 @@ import { ContestReader } from '../../../src/contests/contest.reader.js';
 import { createDataSource } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/database.js';
 import { JudgingResults } from '../../../src/judging/judging.results.js';
+import { ContestResults } from '../../../src/judging/result/contest.results.js';
 import { PanelRepository } from '../../../src/judging/panel.repository.js';
 import { ResultsRepository } from '../../../src/judging/results.repository.js';
 import { RoundRepository } from '../../../src/judging/round.repository.js';
@@ -53,9 +54,14 @@ beforeAll(async () => {
   world = await buildWorld(database);
   await givenClosedRound(database, world, POINTS);
   const contests = new ContestReader();
+  const rounds = new RoundRepository();
   desks = new AwardDesks(
     contests,
-    new JudgingResults(contests, new RoundRepository(), new ResultsRepository(), new PanelRepository()),
+    new ContestResults(
+      contests,
+      rounds,
+      new JudgingResults(contests, rounds, new ResultsRepository(), new PanelRepository()),
+    ),
     awards,
   );
   service = new AwardService(database, new Audit(), desks, awards, new ContestReader(), new Notices(false));

@@ -3,6 +3,7 @@ import { AdvancePlanner } from '../../../src/judging/advance/advance.planner.js'
 import { AdvanceRepository } from '../../../src/judging/advance/advance.repository.js';
 import { AdvanceService } from '../../../src/judging/advance/advance.service.js';
 import type { AdvanceChoice } from '../../../src/judging/advance/advancing.js';
+import { ContestResults } from '../../../src/judging/result/contest.results.js';
 import { Audit } from '../../../src/audit/audit.js';
 import { allVillages, givenEntries, givenPanel, type JudgedFixture } from '../../fixtures/judging.js';
 import { codeOf, deskOf, type JudgingRoom, openJudgingRoom, score } from '../../fixtures/judging-room.js';
@@ -14,6 +15,7 @@ let world: World;
 let entries: JudgedFixture[];
 let service: AdvanceService;
 let planner: AdvancePlanner;
+let results: ContestResults;
 
 const nothing: AdvanceChoice = { tie: null, added: [], leftOut: [] };
 const numberOf = (index: number): string => entries[index]?.number ?? '';
@@ -42,6 +44,7 @@ beforeAll(async () => {
   await givenPlan(room.database, world, [{ ...PRELIMINARY, advancing: { by: 'rank', count: 2 } }, FINAL]);
   await givenPanel(room.database, world, [world.actors.judge1, world.actors.judge2], entries);
   planner = new AdvancePlanner(room.results);
+  results = new ContestResults(room.contests, room.rounds, room.results);
   service = new AdvanceService(
     room.database,
     new Audit(),
@@ -171,7 +174,76 @@ describe('The second round', () => {
   });
 
   it('is the last that the rules plan', async () => {
+    const { judge1 } = world.actors;
+    expect(await results.of(room.database.reader, await contest())).toBeNull(); // a closed first round is no result
+    for (const [index, a] of [
+      [0, '20'],
+      [1, '35'],
+      [2, '35'],
+    ] as const)
+      await score(room, world, judge1, numberOf(index), [a, '30', '30']);
+    await room.sheets.sign(actBy(judge1), { leaveIncomplete: false });
     expect(await close()).toBe('done');
     expect(await open(nothing)).toBe('no-next-round');
+  });
+});
+
+describe('The result of the contest', () => {
+  const weigh = (first: string, second: string) =>
+    room.database.transaction((tx) =>
+      tx.changed(
+        `UPDATE planned_rounds SET weight = CASE number WHEN 1 THEN $2::numeric ELSE $3::numeric END WHERE contest_id = $1`,
+        [world.contestId, first, second],
+      ),
+    );
+  const result = async () => {
+    const found = await results.of(room.database.reader, await contest());
+    if (found === null) throw new Error('no result');
+    return found;
+  };
+  const ranks = async () =>
+    (await result()).tally.ranking.map(({ entry, rank, score: points }) => `${rank} ${entry} ${points}`);
+
+  it('is the last round alone where the first only chose: its own tally, as if there were no other', async () => {
+    const { tally, judges, criteria } = await result();
+    expect(await ranks()).toEqual([`1 ${numberOf(1)} 95.00`, `1 ${numberOf(2)} 95.00`, `3 ${numberOf(0)} 80.00`]);
+    expect(tally).toEqual(await room.results.rankingOf(room.database.reader, await contest(), (await newest()).id));
+    expect([[...judges.keys()], criteria.map(({ code }) => code)]).toEqual([
+      ['GK1', 'GK2', 'GK3'],
+      ['A', 'B', 'C'],
+    ]);
+  });
+
+  it('is the weighted sum where both count', async () => {
+    await weigh('0.8', '0.2');
+    // 0,8 × 100 + 0,2 × 80 = 96; 0,8 × 90 + 0,2 × 95 = 91, twice, equal in B and A of the last round
+    expect(await ranks()).toEqual([`1 ${numberOf(0)} 96.00`, `2 ${numberOf(1)} 91.00`, `2 ${numberOf(2)} 91.00`]);
+    expect((await result()).criteria.map(({ code }) => code)).toEqual(['1.A', '1.B', '1.C', '2.A', '2.B', '2.C']);
+  });
+
+  it('sets whoever did not go on behind all who did, by the round they came to', async () => {
+    const { behind } = await result();
+    expect(
+      behind.map(({ number, round, rank, contestRank, score: points }) => [
+        number,
+        round.name,
+        rank,
+        contestRank,
+        points,
+      ]),
+    ).toEqual([
+      [numberOf(3), 'Sơ khảo', 4, 4, '80.00'],
+      [numberOf(4), 'Sơ khảo', null, null, null],
+    ]);
+  });
+
+  it('loses whoever is disqualified later, in every round', async () => {
+    await room.database.transaction((tx) =>
+      tx.changed(`UPDATE entries SET state = 'disqualified', reason = 'Vi phạm thể lệ' WHERE id = ANY($1)`, [
+        [entries[0]?.id, entries[3]?.id],
+      ]),
+    );
+    expect(await ranks()).toEqual([`1 ${numberOf(1)} 91.00`, `1 ${numberOf(2)} 91.00`]);
+    expect((await result()).behind.map(({ number }) => number)).toEqual([numberOf(4)]);
   });
 });

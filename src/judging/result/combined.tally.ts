@@ -1,0 +1,118 @@
+import type { CriterionFacts } from '../../contests/contest.facts.js';
+import type { Rational } from '../../kernel/rational.js';
+import { Refused } from '../../kernel/refusal.js';
+import type { RoundTally, UnrankedEntry } from '../results.facts.js';
+import {
+  type Aggregate,
+  COUNTED_METHODS,
+  type CountedAggregate,
+  type ScoredEntry,
+  type Sheet,
+} from '../scoring-rules.js';
+import { rankEntries } from '../tally.js';
+
+/** A closed round as it counts in the contest's result. */
+export interface CountedRound {
+  number: number;
+  name: string;
+  /** How many times its value counts; more than 0. */
+  weight: Rational;
+  tally: RoundTally;
+  criteria: readonly CriterionFacts[];
+}
+
+/** The code of a round's criterion or judge among those of all rounds: "2.B", "2.GK1". */
+export const codeInRound = ({ number }: Pick<CountedRound, 'number'>, code: string): string => `${number}.${code}`;
+
+/** The criteria of all rounds that count, in order, each with its round before its code and title. */
+export const combinedCriteria = (rounds: readonly CountedRound[]): CriterionFacts[] =>
+  rounds.flatMap((round) =>
+    round.criteria.map((one) => ({ ...one, code: codeInRound(round, one.code), title: `${round.name}: ${one.title}` })),
+  );
+
+/** Only a value of the judges' totals can be a part of a sum; points for places cannot. */
+const isCounted = (aggregate: Aggregate): aggregate is CountedAggregate =>
+  COUNTED_METHODS.some((method) => method === aggregate.method);
+
+/**
+ * Several closed rounds as one tally, which `hoithi tally` recounts from its files: each round is a part of a weighted value, with
+ * criteria and judges of its own ("2.B", "2.GK1"). What is ranked are the entries of `last`, the contest's last
+ * round, that have a rank in every round that counts; the others of `last` are `unranked`. Ties are broken by the criteria of the
+ * last round where it counts. Refuses `rounds-method` where the contest's method gives places instead of points.
+ */
+export function combineRounds(
+  rounds: readonly CountedRound[],
+  last: Pick<CountedRound, 'number' | 'tally'>,
+): RoundTally {
+  const { scoring, prizes, atBoundary } = last.tally.input.rules;
+  const { aggregate } = scoring;
+  if (!isCounted(aggregate)) throw new Refused({ code: 'rounds-method' });
+  const rules = {
+    scoring: {
+      ...scoring,
+      criteria: rounds.flatMap((round) =>
+        round.tally.input.rules.scoring.criteria.map((one) => ({ ...one, code: codeInRound(round, one.code) })),
+      ),
+      aggregate: {
+        method: 'weighted' as const,
+        parts: rounds.map((round) => ({
+          name: `${round.number}. ${round.name}`,
+          weight: round.weight,
+          criteria: round.tally.input.rules.scoring.criteria.map(({ code }) => codeInRound(round, code)),
+          judges: judgesOf(round).map((judge) => codeInRound(round, judge)),
+          aggregate,
+        })),
+      },
+      tieBreak: rounds
+        .filter(({ number }) => number === last.number)
+        .flatMap((round) => scoring.tieBreak.map((code) => codeInRound(round, code))),
+    },
+    prizes,
+    atBoundary,
+  };
+  const columns = sheetsByEntry(rounds);
+  const entries: ScoredEntry[] = [];
+  const unranked: UnrankedEntry[] = [];
+  const rankedSomewhere = rounds.map(({ tally }) => new Set(tally.input.entries.map(({ entry }) => entry)));
+  for (const place of last.tally.places.values()) {
+    const scored = columns(place.number);
+    if (rankedSomewhere.every((ranked) => ranked.has(place.number))) entries.push(scored);
+    else unranked.push({ ...place, judges: scored.judges, sheets: scored.sheets, signed: scored.sheets.length });
+  }
+  return {
+    input: { entries, rules },
+    ranking: rankEntries(entries, rules.scoring),
+    places: last.tally.places,
+    unranked,
+  };
+}
+
+/** The judges who scored anything in a round, by code. */
+function judgesOf({ tally }: CountedRound): string[] {
+  const codes = [...tally.input.entries, ...tally.unranked].flatMap(({ judges }) => judges);
+  return [...new Set(codes)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+}
+
+/** Gathers an entry's sheets of all rounds, first round first, each on the criteria of its own round alone. */
+function sheetsByEntry(rounds: readonly CountedRound[]): (entry: string) => ScoredEntry {
+  let before = 0;
+  const all = rounds.reduce((sum, { tally }) => sum + tally.input.rules.scoring.criteria.length, 0);
+  const byRound = rounds.map((round) => {
+    const { input, unranked } = round.tally;
+    const from = before;
+    before += input.rules.scoring.criteria.length;
+    const scored = new Map<string, Pick<ScoredEntry, 'judges' | 'sheets'>>([
+      ...input.entries.map((one) => [one.entry, one] as const),
+      ...unranked.map((one) => [one.number, one] as const),
+    ]);
+    const widen = (sheet: Sheet): Sheet => Array.from({ length: all }, (_, column) => sheet[column - from] ?? null);
+    return { round, scored, widen };
+  });
+  return (entry) => {
+    const mine = byRound.flatMap(({ round, scored, widen }) => {
+      const { judges = [], sheets = [] } = scored.get(entry) ?? {};
+      return judges.map((judge, index) => ({ judge: codeInRound(round, judge), sheet: widen(sheets[index] ?? []) }));
+    });
+    return { entry, judges: mine.map(({ judge }) => judge), sheets: mine.map(({ sheet }) => sheet) };
+  };
+}
