@@ -5,7 +5,7 @@ import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
 import { parsedForm, readForm } from '../web/form.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
-import { freshForm } from '../web/views/form-state.js';
+import { type FieldFault, freshForm } from '../web/views/form-state.js';
 import { JudgeDesks } from './judge.desk.js';
 import { JudgeLists } from './judge.list.js';
 import { judgingPaths } from './judging.paths.js';
@@ -90,7 +90,7 @@ export class JudgeController {
   async autosave(@TheAct() act: Act, @Param('code') code: string, @Body() body: Words): Promise<AutosavedSheetView> {
     const { version, savedAt, missing, faults } = await this.sheets.saveDraft(act, code, body);
     const note = missing === null || missing === 0 ? null : `còn thiếu ${missing} tiêu chí`;
-    return { version, savedAt: savedAt && formatTime(savedAt), faults, note };
+    return { version, savedAt: savedAt && formatTime(savedAt), faults: faults.length, wrong: faults, note };
   }
 
   @Get(judgingPaths.recusal(':code'))
@@ -111,10 +111,11 @@ export class JudgeController {
   }
 }
 
-/** The answer to a page that saves by itself: the version to go on from, when it was saved, fields that could not be, what is missing. */
+/** The answer to a page that saves by itself: the version to go on from, when it was saved, fields that could not be and why, what is missing. */
 interface AutosavedSheetView {
   version: number;
   savedAt: string | null;
   faults: number;
+  wrong: FieldFault[];
   note: string | null;
 }

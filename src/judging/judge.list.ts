@@ -148,7 +148,7 @@ export class JudgeLists {
   }
 
   /** The newest round whose panel the judge is on, or the former one that the address names. */
-  private async standingOf(actor: Actor, query: Words = {}): Promise<JudgeStanding> {
+  async standingOf(actor: Actor, query: Words = {}): Promise<JudgeStanding> {
     const { contestId, personId } = placeOf({ actor });
     const { reader } = this.database;
     const [standing, rounds, places] = await Promise.all([

@@ -34,6 +34,8 @@ export interface JudgeListView {
   nextHref: string | null;
   summaryHref: string;
   offlineHref: string;
+  /** The same sheets as one table of points. */
+  gridHref: string;
   paging: Paging | null;
 }
 
@@ -68,6 +70,7 @@ export function toJudgeList({
     nextHref: null,
     summaryHref: here(judgingPaths.summary),
     offlineHref: judgingPaths.offline,
+    gridHref: here(judgingPaths.grid),
     paging: null,
   };
   const opensText = window === null ? '' : ` Thời gian chấm bắt đầu lúc ${formatDateTime(window.from)}.`;

@@ -10,7 +10,7 @@ import type { StatusWord } from '../web/views/page.js';
 import { judgingPaths } from './judging.paths.js';
 import type { SheetProgress } from './round.facts.js';
 import { commentField, parseScores, pointsField } from './score.form.js';
-import type { SheetFacts } from './sheet.facts.js';
+import { type SheetFacts, UNWRITTEN } from './sheet.facts.js';
 import { PROGRESS_WORDS } from './sheet.moves.js';
 import type { Desk } from './sheet.row.js';
 import { maximumOf, runningTotal, showHundredths } from './sheet.total.js';
@@ -174,7 +174,7 @@ export function savedWords(
 /** Points as one types them: without dots between thousands, which would be refused as unclear. */
 const typedPoints = (hundredths: Hundredths): string => filePoints(hundredths).replace('.', ',');
 
-const givenPoints = (hundredths: Hundredths | undefined): string =>
+export const givenPoints = (hundredths: Hundredths | undefined): string =>
   hundredths === undefined ? '–' : formatPoints(hundredths);
 
 function toGuidance({ low, middle, high, examples }: CriterionGuidance): GuidanceView | null {
@@ -207,7 +207,7 @@ function hintOf({ max, step, weight }: CriterionFacts): string {
 
 /** The total of what stands in the form: what can be read of it counts, the rest not yet. */
 const runningTotalOf = (form: FormState, { rubric }: Desk): string =>
-  runningTotal(parseScores(form.values, rubric.criteria).scores.points, rubric.criteria);
+  runningTotal(parseScores(form.values, rubric.criteria, UNWRITTEN).scores.points, rubric.criteria);
 
 const valueOf = (form: FormState, name: string): string => {
   const value = form.values[name] ?? '';

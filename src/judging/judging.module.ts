@@ -7,6 +7,8 @@ import { AdvancePages } from './advance/advance.pages.js';
 import { AdvancePlanner } from './advance/advance.planner.js';
 import { AdvanceRepository } from './advance/advance.repository.js';
 import { AdvanceService } from './advance/advance.service.js';
+import { GridController } from './desk/grid.controller.js';
+import { GridPages } from './desk/grid.pages.js';
 import { JudgedDossierController } from './dossier.controller.js';
 import { JudgeController } from './judge.controller.js';
 import { JudgeDesks } from './judge.desk.js';
@@ -49,6 +51,7 @@ import { SigningRepository } from './signing.repository.js';
   controllers: [
     // Ahead of the judge's: "/cham/ngoai-tuyen" is no dossier.
     OfflineController,
+    GridController,
     JudgeController,
     JudgedDossierController,
     PanelController,
@@ -72,6 +75,7 @@ import { SigningRepository } from './signing.repository.js';
     SheetService,
     JudgeDesks,
     JudgeLists,
+    GridPages,
     SecretaryStandings,
     PanelPages,
     ProgressPages,

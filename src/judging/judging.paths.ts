@@ -6,6 +6,8 @@ export const judgingPaths = {
   filePart: (code: string, id: string, part: string) => `/cham/${code}/tep/${id}/${part}`,
   filePage: (code: string, id: string, page: string) => `/cham/${code}/tep/${id}/trang/${page}`,
   recusal: (code: string) => `/cham/${code}/xung-dot`,
+  grid: '/cham/bang',
+  gridRow: (code: string) => `/cham/bang/${code}`,
   summary: '/cham/tong-ket',
   papers: '/cham/tong-ket/phieu',
   offline: '/cham/ngoai-tuyen',

@@ -14,24 +14,30 @@ export const commentField = (code: string): string => `comments[${code}]`;
 
 /**
  * Reads a posted score form against the criteria: comma or point, 0 to the maximum, a multiple of the step, all exactly in
- * hundredths. An empty field is no points yet and no fault. Fields of criteria that are not in `criteria` are not read. Faults
- * come in the order of the criteria, each in words that name the criterion and what to type.
+ * hundredths. An empty field is no points yet and no fault; a field that the form lacks stays as `saved` has it. Fields of
+ * criteria that are not in `criteria` are not read. Faults come in the order of the criteria, each in words that name the
+ * criterion and what to type.
  */
 export function parseScores(
   words: Words,
   criteria: readonly CriterionFacts[],
+  saved: SheetWords,
 ): { scores: SheetWords; faults: FieldFault[] } {
   const points: Record<string, Hundredths> = {};
   const comments: Record<string, string> = {};
   const faults: FieldFault[] = [];
   for (const criterion of criteria) {
-    const typed = textOf(words, pointsField(criterion.code)).trim();
-    if (typed !== '') {
+    const { [criterion.code]: savedPoints } = saved.points;
+    const { [criterion.code]: savedComment = '' } = saved.comments;
+    const typed = textOf(words, pointsField(criterion.code))?.trim();
+    if (typed === undefined) {
+      if (savedPoints !== undefined) points[criterion.code] = savedPoints;
+    } else if (typed !== '') {
       const read = readPoints(typed, criterion);
       if ('fault' in read) faults.push({ field: pointsField(criterion.code), text: read.fault });
       else points[criterion.code] = read.hundredths;
     }
-    const comment = textOf(words, commentField(criterion.code)).trim();
+    const comment = (textOf(words, commentField(criterion.code)) ?? savedComment).trim();
     if (comment.length > MAX_CRITERION_COMMENT)
       faults.push({
         field: commentField(criterion.code),
@@ -39,21 +45,21 @@ export function parseScores(
       });
     else if (comment !== '') comments[criterion.code] = comment;
   }
-  const comment = textOf(words, 'comment').trim();
+  const comment = (textOf(words, 'comment') ?? saved.comment).trim();
   if (comment.length > MAX_COMMENT)
     faults.push({ field: 'comment', text: `Nhận xét chung dài ${comment.length} ký tự. Rút còn ${MAX_COMMENT}.` });
   return { scores: { points, comments, comment }, faults };
 }
 
 /**
- * The same while somebody still types: what cannot be read yet leaves what is saved there as it was. `faults` counts such fields.
+ * The same while somebody still types: what cannot be read yet leaves what is saved there as it was.
  */
 export function parseDraft(
   words: Words,
   criteria: readonly CriterionFacts[],
   saved: SheetWords,
-): { scores: SheetWords; faults: number } {
-  const { scores, faults } = parseScores(words, criteria);
+): { scores: SheetWords; faults: FieldFault[] } {
+  const { scores, faults } = parseScores(words, criteria, saved);
   const faulty = new Set(faults.map(({ field }) => field));
   const kept = <Value>(of: Readonly<Record<string, Value>>, nameOf: (code: string) => string): Record<string, Value> =>
     Object.fromEntries(Object.entries(of).filter(([code]) => faulty.has(nameOf(code))));
@@ -63,7 +69,7 @@ export function parseDraft(
       comments: { ...scores.comments, ...kept(saved.comments, commentField) },
       comment: faulty.has('comment') ? saved.comment : scores.comment,
     },
-    faults: faults.length,
+    faults,
   };
 }
 
@@ -101,7 +107,7 @@ function examplePoints({ max, step }: Pick<CriterionFacts, 'max' | 'step'>): Hun
 
 const lower = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 
-function textOf(words: Words, name: string): string {
+function textOf(words: Words, name: string): string | undefined {
   const value = words[name];
-  return typeof value === 'string' ? value.normalize('NFC').replaceAll('\r\n', '\n') : '';
+  return typeof value === 'string' ? value.normalize('NFC').replaceAll('\r\n', '\n') : undefined;
 }

@@ -37,3 +37,6 @@ export type SheetStanding = Pick<
   SheetFacts,
   'personId' | 'entryId' | 'state' | 'progress' | 'recusedAt' | 'signedAt' | 'version'
 >;
+
+/** A sheet on which nothing was written yet. */
+export const UNWRITTEN: SheetWords = { points: {}, comments: {}, comment: '' };

@@ -196,6 +196,21 @@ export class SheetRepository {
     return rows.map(({ number }) => number);
   }
 
+  /** One page of a judge's own sheets with their words, those declined left out, in the judge's own order. */
+  ownSheets(
+    reader: Reader,
+    { roundId, personId }: { roundId: RoundId; personId: PersonId },
+    of: { limit: number; offset: number },
+  ): Promise<OwnSheet[]> {
+    return reader.rows<OwnSheet>(
+      `SELECT ${OWN_COLUMNS}
+         FROM (SELECT * FROM score_sheets WHERE round_id = $1 AND person_id = $2 AND progress <> 'recused'
+                ORDER BY position, id LIMIT $3 OFFSET $4) s ${OWN_ENTRY}
+        ORDER BY s.position, s.id`,
+      [roundId, personId, of.limit, of.offset],
+    );
+  }
+
   /** One page of a judge's own sheets with their words, highest total first, equals in the judge's own order. */
   async byTotal(
     reader: Reader,

@@ -7,6 +7,7 @@ import type { Act } from '../kernel/actor.js';
 import type { Instant } from '../kernel/instant.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import type { Words } from '../web/request.js';
+import type { FieldFault } from '../web/views/form-state.js';
 import { contestAtOf } from './judging.service.js';
 import { refuseToRecuse, refuseToReopen, refuseToScore, refuseToSign } from './judging.policy.js';
 import { PanelRepository } from './panel.repository.js';
@@ -42,14 +43,14 @@ export class SheetService {
   async save(act: Act, number: string, words: Words): Promise<{ missing: string[]; desk: Desk }> {
     return this.database.act(act, async (tx) => {
       const desk = await this.holdToWrite(tx, act, number, words);
-      const { scores, faults } = parseScores(words, desk.rubric.criteria);
+      const { scores, faults } = parseScores(words, desk.rubric.criteria, desk.sheet);
       if (faults.length > 0) throw new Refused({ code: 'points-faulty', faults });
       return { missing: await this.write(tx, act, desk, scores), desk };
     });
   }
 
   /**
-   * What is typed so far, sent by the page itself. Refused as `save` is, but for faulty fields: they are counted, and what is
+   * What is typed so far, sent by the page itself. Refused as `save` is, but for faulty fields: they are told, and what is
    * saved there stays. `version` is the one to go on from; of a sending that came twice, the one that the first made, so that
    * what another window has saved since is not overwritten.
    */
@@ -57,7 +58,7 @@ export class SheetService {
     act: Act,
     number: string,
     words: Words,
-  ): Promise<{ version: number; savedAt: Instant | null; missing: number | null; faults: number }> {
+  ): Promise<{ version: number; savedAt: Instant | null; missing: number | null; faults: FieldFault[] }> {
     try {
       return await this.database.act(act, async (tx) => {
         const desk = await this.holdToWrite(tx, act, number, words);
@@ -67,7 +68,7 @@ export class SheetService {
       });
     } catch (error) {
       if (!(error instanceof AlreadyDone)) throw error;
-      return { version: Number(words['version']) + 1, savedAt: null, missing: null, faults: 0 };
+      return { version: Number(words['version']) + 1, savedAt: null, missing: null, faults: [] };
     }
   }
 

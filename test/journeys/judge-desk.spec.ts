@@ -243,6 +243,50 @@ describe('What a judge types', () => {
   });
 });
 
+describe('The table of a judge’s points', () => {
+  const cellOf = (index: number, code: string): string => `[id="o-${entries[index]?.number ?? ''}-${code}"]`;
+  const stateOf = (index: number): string => `[id="d-${entries[index]?.number ?? ''}"] [data-save-state]`;
+
+  it('is filled by keyboard, down a column and along a row; every row saves itself, a fault stays in its row', async () => {
+    const page = await deskOf('giam-khao-3');
+    await page.goto(`${house.url}/cham/bang`);
+    const order = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('tbody tr')].map((row) => row.id.slice(2))`,
+    );
+    const indexAt = (place: number): number => entries.findIndex(({ number }) => number === order[place]);
+    const [first, second, third] = [indexAt(0), indexAt(1), indexAt(2)];
+    await page.focus(cellOf(first, 'A'));
+    for (const points of ['31', '32,5', '33']) {
+      await page.keyboard.type(points);
+      await page.keyboard.press('Enter');
+    }
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp'); // the second row
+    await page.keyboard.press('ArrowRight'); // its field was selected: the caret goes to its end first
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.type('30,1');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector(`${stateOf(second)}:text("trừ 1 ô chưa đúng")`);
+    expect(await page.getAttribute(cellOf(second, 'B'), 'aria-invalid')).toBe('true');
+    expect(page.url()).toBe(`${house.url}/cham/bang`);
+    await page.waitForSelector(`${stateOf(first)}:text("Đã lưu lúc")`);
+    await page.waitForSelector(`${stateOf(third)}:text("Đã lưu lúc")`);
+    expect((await storedOf('judge3', first)).points).toEqual({ A: 3100 });
+    expect((await storedOf('judge3', second)).points).toEqual({ A: 3250 });
+    expect((await storedOf('judge3', third)).points).toEqual({ A: 3300 });
+    expect(await page.textContent(`[id="d-${order[0] ?? ''}"] output`)).toBe('31');
+  });
+
+  it('on a phone is the list of dossiers, each to be opened', async () => {
+    const phone = await phoneOf(browser, house.url, { script: true, username: 'giam-khao-3' });
+    context = phone.context;
+    await phone.page.goto(`${house.url}/cham/bang`);
+    expect(await phone.page.isVisible(cellOf(0, 'A'))).toBe(false);
+    await phone.page.click(`[id="d-${entries[0]?.number ?? ''}"] a`);
+    await phone.page.waitForURL(sheetAt(0));
+  });
+});
+
 describe('A judge with a phone of 360 px', () => {
   it('reads, jumps to the sheet, gives points with the thumb, and goes on; nothing reaches beyond the edge', async () => {
     const phone = await phoneOf(browser, house.url, { script: true, username: 'giam-khao-3' });

@@ -57,12 +57,14 @@
       try {
         const answer = await ask(form.dataset.autosave, { method: 'POST', body: sent.body });
         if (answer.ok) {
-          const { version: next, savedAt, faults, note } = await answer.json();
+          const { version: next, savedAt, faults, wrong = [], note } = await answer.json();
           unanswered = null;
           version.value = next;
           saved = sent.typed;
           form.dispatchEvent(new CustomEvent('hoithi:saved', { detail: faults ? '' : saved }));
-          say([`Đã lưu lúc ${savedAt || clock()}`, faults && `trừ ${faults} ô chưa đúng`, note].filter(Boolean).join(', '));
+          const isWrong = ({ name }) => wrong.some(({ field }) => field === name);
+          Array.from(form.elements).forEach((field) => field.name && (isWrong(field) ? field.setAttribute('aria-invalid', 'true') : field.removeAttribute('aria-invalid')));
+          say([`Đã lưu lúc ${savedAt || clock()}`, faults && `trừ ${faults} ô chưa đúng`, note].filter(Boolean).join(', ') + wrong.map(({ text }) => `. ${text}`).join(''), faults ? 'save-state--wrong' : '');
           if (words(form) === saved) return true;
           if (wanted) return save();
           soon(within || 5000);
@@ -108,10 +110,16 @@
         if (stopped) return;
         event.preventDefault();
         event.stopImmediatePropagation();
-        wanted = event.submitter || form.querySelector('[data-primary]');
+        const pressed = event.submitter || form.querySelector('[data-primary]');
+        const stays = 'stay' in form.dataset; // one row of several: the page is not left for it
+        wanted = stays ? null : pressed;
         const isThere = () => ask('/healthz', { cache: 'no-store' }).then(({ ok }) => ok, () => false);
         Promise.resolve(words(form) === saved && !flying ? isThere() : start()).then((isSafe) => {
-          if (isSafe) return goOn();
+          if (isSafe && stays && !stopped) return;
+          if (isSafe) {
+            wanted = pressed;
+            return goOn();
+          }
           if (words(form) === saved) say(`Mất mạng lúc ${clock()}. Mọi thứ đã lưu; có mạng thì bấm lại.`, 'save-state--wrong');
         });
       },

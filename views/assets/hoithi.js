@@ -4,6 +4,9 @@
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
   const PREFIX = 'hoithi.unsaved:';
 
+  // Also fields that stand elsewhere on the page and name their form.
+  const typedIn = (form) => Array.from(form.elements).filter(({ name, type }) => name && !/hidden|file|password|submit|button|fieldset/.test(type));
+
   all('[data-focus]')[0]?.focus();
 
   // A deadline ticks by the server's clock: the page brings the server's "now", the device only measures what passed since.
@@ -29,8 +32,8 @@
     return match ? Number(match[1]) * 100 + Number((match[2] || '').padEnd(2, '0')) : null;
   };
   all('[data-total]').forEach((output) => {
-    const form = output.closest('form');
-    const inputs = all('[data-points]', form);
+    const { form } = output;
+    const inputs = typedIn(form).filter(({ dataset }) => 'points' in dataset);
     const add = () => {
       let sum = 0;
       for (const input of inputs) {
@@ -88,7 +91,6 @@
     if (!sessionStorage.getItem('hoithi.tab')) sessionStorage.setItem('hoithi.tab', Math.random().toString(36).slice(2));
     return sessionStorage.getItem('hoithi.tab');
   };
-  const typedIn = (form) => all('input[name], textarea[name], select[name]', form).filter((field) => !/hidden|file|password/.test(field.type));
   const kindOf = (field) => (/checkbox|radio/.test(field.type) ? 'checked' : 'value');
   const words = (form) => JSON.stringify(typedIn(form).map((field) => [field.id || field.name, field[kindOf(field)]]));
   const held = (form) => all('input[name=version], input[name=rubric]', form);
@@ -97,7 +99,7 @@
   all('form[data-keep]').forEach((form) => {
     const lasting = form.dataset.keep === 'lau';
     const store = attempt(() => (lasting ? localStorage : sessionStorage));
-    const place = `${PREFIX}${person}:${location.pathname}`;
+    const place = `${PREFIX}${person}:${location.pathname}:${form.id}`;
     const key = attempt(() => (lasting ? `${place}:${tab()}` : place));
     if (!store || !key) return;
     let first = words(form);
@@ -190,7 +192,7 @@
   // No single letters: with Telex they are tone marks.
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey && event.key === 'Enter') {
-      const form = event.target.closest?.('form') || document.querySelector('form[data-keep]');
+      const form = event.target.form || event.target.closest?.('form') || document.querySelector('form[data-keep]');
       form?.querySelector('[data-primary]')?.click();
     }
     if (event.altKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {

@@ -43,6 +43,39 @@
     }),
   );
 
+  // The table: up and down between rows, left and right from the ends of a field; each row is a form that its fields stand outside of.
+  const grid = document.querySelector('[data-grid]');
+  if (grid) {
+    grid.addEventListener('input', ({ target }) => target.form && !target.form.contains(target) && target.form.dispatchEvent(new Event('input')));
+    const rows = all('tbody tr', grid).map((row) => all('[data-points]', row));
+    grid.addEventListener('keydown', (event) => {
+      const { target, key } = event;
+      if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || !('points' in target.dataset)) return;
+      const at = rows.findIndex((row) => row.includes(target));
+      const column = rows[at].indexOf(target);
+      const isAtEnd = target.selectionStart === target.selectionEnd && target.selectionEnd === target.value.length;
+      const beyond = (from, by) => {
+        const row = rows[from + by];
+        return row && (row[column] || beyond(from + by, by));
+      };
+      const to =
+        key === 'ArrowUp' || (key === 'Enter' && event.shiftKey)
+          ? beyond(at, -1)
+          : key === 'ArrowDown' || key === 'Enter'
+            ? beyond(at, 1)
+            : key === 'ArrowLeft' && target.selectionEnd === 0
+              ? rows[at][column - 1]
+              : key === 'ArrowRight' && isAtEnd
+                ? rows[at][column + 1]
+                : undefined;
+      if (!to && key !== 'Enter' && !/Arrow(Up|Down)/.test(key)) return;
+      event.preventDefault();
+      if (!to) return;
+      to.focus();
+      to.select();
+    });
+  }
+
   // Who knows the scale by now closes it once for all sheets, in this browser.
   const scales = all('[data-guidance]');
   const shut = 'hoithi.guidance';

@@ -38,7 +38,7 @@ describe('A score sheet that saves itself while its judge types', () => {
     const answer = await draft(0, { ...(await opened(0)), 'points[A]': '35' });
     expect([answer.status, answer.body]).toEqual([
       200,
-      { version: 2, savedAt: '09:00', faults: 0, note: 'còn thiếu 2 tiêu chí' },
+      { version: 2, savedAt: '09:00', faults: 0, wrong: [], note: 'còn thiếu 2 tiêu chí' },
     ]);
     expect(await stored(0)).toEqual({ points: { A: 3500 }, version: 2, progress: 'draft' });
     const events = await app.database.reader.rows(`SELECT facts FROM audit_events WHERE act = 'sheet.save'`);
@@ -47,7 +47,12 @@ describe('A score sheet that saves itself while its judge types', () => {
 
   it('keeps what was saved in a field that cannot be read yet, and takes the others', async () => {
     const answer = await draft(0, { ...(await opened(0)), 'points[A]': '3x', 'points[B]': '20', 'points[C]': '10' });
-    expect(answer.body).toMatchObject({ version: 3, faults: 1, note: null });
+    expect(answer.body).toMatchObject({
+      version: 3,
+      faults: 1,
+      wrong: [{ field: 'points[A]', text: expect.stringContaining('nhập số từ 0 đến 40') }],
+      note: null,
+    });
     expect((await stored(0))?.points).toEqual({ A: 3500, B: 2000, C: 1000 });
   });
 

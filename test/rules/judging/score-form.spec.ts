@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type CriterionFacts, NO_GUIDANCE } from '../../../src/contests/contest.facts.js';
 import { pointChoices } from '../../../src/judging/judge.view.js';
 import { parseDraft, parseScores } from '../../../src/judging/score.form.js';
+import { UNWRITTEN } from '../../../src/judging/sheet.facts.js';
 import { maximumOf, missingCriteria, runningTotal, showHundredths, totalOf } from '../../../src/judging/sheet.total.js';
 
 const criterion = (code: string, title: string, max: number, step: number, weight = '1'): CriterionFacts => ({
@@ -17,7 +18,7 @@ const criterion = (code: string, title: string, max: number, step: number, weigh
 const CONTENT = criterion('A', 'Nội dung', 2000, 50);
 
 const read = (typed: string, of: CriterionFacts = CONTENT) => {
-  const { scores, faults } = parseScores({ [`points[${of.code}]`]: typed }, [of]);
+  const { scores, faults } = parseScores({ [`points[${of.code}]`]: typed }, [of], UNWRITTEN);
   return faults.length > 0 ? faults.map(({ text }) => text) : (scores.points[of.code] ?? null);
 };
 
@@ -79,7 +80,7 @@ describe('Points are typed as people type them', () => {
       'points[Z]': '5',
       comment: ' Cả nhóm\r\ncố gắng ',
     };
-    const { scores, faults } = parseScores(words, [CONTENT, criterion('B', 'Cách làm', 3000, 25)]);
+    const { scores, faults } = parseScores(words, [CONTENT, criterion('B', 'Cách làm', 3000, 25)], UNWRITTEN);
     expect(faults.map(({ field }) => field)).toEqual(['points[A]', 'points[B]']);
     expect(scores).toEqual({
       points: {},
@@ -96,13 +97,19 @@ describe('A draft that saves itself', () => {
     const words = { 'points[A]': '', 'comments[A]': 'Tốt', comment: '' };
     expect(parseDraft(words, [CONTENT], saved)).toEqual({
       scores: { points: {}, comments: { A: 'Tốt' }, comment: '' },
-      faults: 0,
+      faults: [],
     });
   });
 
   it('leaves what was saved where a field cannot be read yet', () => {
     const words = { 'points[A]': '20,5', 'comments[A]': 'x'.repeat(2001), comment: 'y'.repeat(5001) };
-    expect(parseDraft(words, [CONTENT], saved)).toEqual({ scores: saved, faults: 3 });
+    const { scores, faults } = parseDraft(words, [CONTENT], saved);
+    expect([scores, faults.map(({ field }) => field)]).toEqual([saved, ['points[A]', 'comments[A]', 'comment']]);
+  });
+
+  it('leaves what was saved where the form has no field: a row of points keeps the comments', () => {
+    expect(parseDraft({ 'points[A]': '18' }, [CONTENT], saved).scores).toEqual({ ...saved, points: { A: 1800 } });
+    expect(parseDraft({ comment: 'Sửa' }, [CONTENT], saved).scores).toEqual({ ...saved, comment: 'Sửa' });
   });
 });
 

@@ -7,7 +7,7 @@ const inOwn = (who: Principal): boolean => who.contest === 'own';
 /** The judge's desk, the secretary's, and who sees the scores. */
 export const JUDGING_ROWS: readonly Row[] = [
   {
-    routes: ['GET /cham', 'GET /cham/tong-ket', 'GET /cham/tong-ket/phieu', 'POST /cham/tong-ket'],
+    routes: ['GET /cham', 'GET /cham/bang', 'GET /cham/tong-ket', 'GET /cham/tong-ket/phieu', 'POST /cham/tong-ket'],
     who: ['judge'],
     kind: 'nothing',
   },
@@ -29,6 +29,7 @@ export const JUDGING_ROWS: readonly Row[] = [
       'GET /cham/:code',
       'POST /cham/:code',
       'POST /cham/:code/nhap',
+      'POST /cham/bang/:code',
       'GET /cham/:code/xung-dot',
       'POST /cham/:code/xung-dot',
     ],
