@@ -3,7 +3,7 @@ import type { CriterionFacts } from '../../contests/contest.facts.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import { formatPoints } from '../../kernel/vietnamese/numbers.js';
 import { commentField, parseScores, pointsField } from '../score.form.js';
-import type { SheetWords } from '../sheet.facts.js';
+import { type SheetWords, UNWRITTEN } from '../sheet.facts.js';
 import type { OwnSheet } from '../sheet.repository.js';
 import { type CellDifference, LINE_FATES, type LineFate, type ReturnedLine } from './return.facts.js';
 
@@ -69,7 +69,7 @@ function lineOf(
     const missing = number === '' ? 'Dòng này không có mã hồ sơ.' : `Hồ sơ ${number} không giao cho ông/bà chấm.`;
     return { ...base, fate: 'faulty', cells: [], faults: whole.length > 0 ? whole : [missing] };
   }
-  const read = parseScores(words, criteria);
+  const read = parseScores(words, criteria, UNWRITTEN);
   const why = new Map([...read.faults, ...returned.faults].map(({ field, text }) => [field, text]));
   const cells = fieldsOf(criteria).map(({ field, savedOf }): CellDifference => {
     const saved = savedOf(sheet);
