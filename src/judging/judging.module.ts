@@ -32,6 +32,8 @@ import { PanelPlanner } from './panel.planner.js';
 import { ProgressController } from './progress.controller.js';
 import { ProgressPages } from './progress.pages.js';
 import { ContestResults } from './result/contest.results.js';
+import { ResultController } from './result/result.controller.js';
+import { ResultPages } from './result/result.pages.js';
 import { RoundPages } from './round.pages.js';
 import { SecretaryStandings } from './secretary.standing.js';
 import { JudgingResults } from './judging.results.js';
@@ -57,6 +59,7 @@ import { SigningRepository } from './signing.repository.js';
     PanelController,
     ProgressController,
     AdvanceController,
+    ResultController,
     MatrixController,
     PrintController,
   ],
@@ -85,6 +88,7 @@ import { SigningRepository } from './signing.repository.js';
     AdvancePlanner,
     AdvanceService,
     AdvancePages,
+    ResultPages,
     JudgingTasks,
     SheetPrintRepository,
     SheetPrints,

@@ -35,5 +35,7 @@ export const judgingPaths = {
   next: '/thu-ky/vong-sau',
   undoNext: '/thu-ky/vong-sau/hoan-tac',
   matrix: '/thu-ky/tong-hop',
+  result: '/thu-ky/ket-qua-chung',
+  organiserResult: (slug: string) => `/to-chuc/${slug}/ket-qua-chung`,
   organiserMatrix: (slug: string) => `/to-chuc/${slug}/ket-qua-cham`,
 } as const;

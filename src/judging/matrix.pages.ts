@@ -20,7 +20,8 @@ import { pageNumberOf } from './page.number.js';
 import { PanelRepository } from './panel.repository.js';
 import { ProgressRepository } from './progress.repository.js';
 import type { RoundFacts } from './round.facts.js';
-import { inRound, roundAsked, roundChoice } from './round.choice.js';
+import { resultTab } from './result/result.pages.js';
+import { inRound, roundAsked, type RoundChoice, roundChoice } from './round.choice.js';
 import { RoundRepository } from './round.repository.js';
 import { aboutOf, SecretaryStandings } from './secretary.standing.js';
 
@@ -38,6 +39,7 @@ interface Asked {
   query: Words;
   /** The page's own address, without a query. */
   address: string;
+  resultAddress: string;
   crumbs: Breadcrumb[];
 }
 
@@ -58,7 +60,14 @@ export class MatrixPages {
 
   async secretary(actor: Actor, query: Words): Promise<Page> {
     const standing = await this.standings.of(actor, query);
-    return this.page({ ...standing, actor, query, address: judgingPaths.matrix, crumbs: [] });
+    return this.page({
+      ...standing,
+      actor,
+      query,
+      address: judgingPaths.matrix,
+      resultAddress: judgingPaths.result,
+      crumbs: [],
+    });
   }
 
   /** For organisers of the contest and for the auditor; to anybody else the contest has no such page. */
@@ -80,12 +89,13 @@ export class MatrixPages {
       rounds,
       query,
       address: judgingPaths.organiserMatrix(slug),
+      resultAddress: judgingPaths.organiserResult(slug),
       crumbs,
     });
   }
 
   private async page(asked: Asked): Promise<Page> {
-    const { actor, contest, calendar, round, rounds, crumbs, address } = asked;
+    const { actor, contest, calendar, round, crumbs } = asked;
     const standing = round ?? { contestId: contest.id, closedAt: null, closedByName: null };
     const refusal = refuseToSeeScores(actor, contest, standing, 'everybody');
     if (refusal !== null && refusal.code !== 'scores-hidden') obey(refusal);
@@ -93,7 +103,7 @@ export class MatrixPages {
       refusal === null && round !== null ? await this.matrix(asked, round) : await this.counts(contest, round);
     return new Page(
       'judging/matrix',
-      { contestName: aboutOf(asked), choice: roundChoice(address, round, rounds), ...model },
+      { contestName: aboutOf(asked), choice: choiceOf(asked), ...model },
       frameOfContest(contest, calendar, crumbs),
     );
   }
@@ -171,4 +181,10 @@ export class MatrixPages {
       },
     };
   }
+}
+
+/** The matrices of the other rounds, and what all of them come to. */
+function choiceOf({ address, resultAddress, round, rounds }: Asked): RoundChoice {
+  const choice = roundChoice(address, round, rounds);
+  return choice && [...choice, resultTab(resultAddress, false)];
 }

@@ -101,5 +101,7 @@ export const JUDGING_ROWS: readonly Row[] = [
   },
   // Before the round is closed these pages say when the scores will be there (the leak test looks for what they may not say).
   { routes: ['GET /thu-ky/tong-hop'], who: ['secretary'], kind: 'nothing' },
+  { routes: ['GET /thu-ky/ket-qua-chung'], who: ['secretary'], kind: 'nothing' },
+  { routes: ['GET /to-chuc/:slug/ket-qua-chung'], who: ['organiser', 'auditor'], kind: 'contest', exists: inContest },
   { routes: ['GET /to-chuc/:slug/ket-qua-cham'], who: ['organiser', 'auditor'], kind: 'contest', exists: inContest },
 ];
