@@ -19,6 +19,8 @@ export const awardPaths = {
   results: (slug: string) => `/cuoc-thi/${slug}/ket-qua`,
   /** A published list by its number, also after another has taken its place. */
   resultsOf: (slug: string, number: number | string) => `/cuoc-thi/${slug}/ket-qua/${number}`,
+  /** How a published rank came about: of an entry in a list by its number. */
+  workings: (slug: string, number: number | string, entry: string) => `/cuoc-thi/${slug}/ket-qua/${number}/${entry}`,
   resultsCsv: (slug: string) => `/cuoc-thi/${slug}/ket-qua.csv`,
   api: (slug: string) => `${API}/contests/${slug}/results`,
 } as const;

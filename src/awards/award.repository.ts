@@ -1,3 +1,4 @@
+import type { Workings } from '../judging/workings.js';
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
 import type { Act, Actor } from '../kernel/actor.js';
@@ -173,15 +174,19 @@ export class AwardRepository {
   }
 
   /** Freezes the lines of a list, all in one statement. */
-  async insertLines(tx: Tx, listId: AwardListId, lines: readonly AwardLine[]): Promise<void> {
+  async insertLines(
+    tx: Tx,
+    listId: AwardListId,
+    lines: readonly (AwardLine & { workings: Workings })[],
+  ): Promise<void> {
     await tx.changed(
       `INSERT INTO award_lines (list_id, position, entry_id, entry_number, title, village_name, commune_id, commune_name, commune_sort_key,
-         district_id, district_name, district_sort_key, representative, rank, score, exact, tie_break, tier_code, tier_name, amount, note)
+         district_id, district_name, district_sort_key, representative, rank, score, exact, tie_break, tier_code, tier_name, amount, note, workings)
        SELECT $1, position, "entryId", "entryNumber", title, "villageName", "communeId", "communeName", "communeSortKey", "districtId", "districtName",
-              "districtSortKey", representative, rank, score, exact, "tieBreak", "tierCode", "tierName", amount, note
+              "districtSortKey", representative, rank, score, exact, "tieBreak", "tierCode", "tierName", amount, note, workings
          FROM jsonb_to_recordset($2::jsonb) AS line(position int, "entryId" uuid, "entryNumber" text, title text, "villageName" text,
               "communeId" uuid, "communeName" text, "communeSortKey" text, "districtId" uuid, "districtName" text, "districtSortKey" text,
-              representative text, rank int, score text, exact text, "tieBreak" text[], "tierCode" text, "tierName" text, amount bigint, note text)`,
+              representative text, rank int, score text, exact text, "tieBreak" text[], "tierCode" text, "tierName" text, amount bigint, note text, workings jsonb)`,
       [listId, JSON.stringify(lines)],
     );
   }
@@ -192,6 +197,15 @@ export class AwardRepository {
       `SELECT ${LINE_COLUMNS} FROM award_lines WHERE list_id = $1 AND ($2::uuid IS NULL OR commune_id = $2) ORDER BY position`,
       [listId, communeId],
     );
+  }
+
+  /** How the rank of an entry in a published list came about; null where the list was published before that was kept. */
+  async workings(reader: Reader, listId: AwardListId, entry: string): Promise<Workings | null> {
+    const found = await reader.one<{ workings: Workings | null }>(
+      `SELECT workings FROM award_lines WHERE list_id = $1 AND entry_number = $2`,
+      [listId, entry],
+    );
+    return found?.workings ?? null;
   }
 
   /** What is printed about entries, by number: for freezing a list and for previewing it. */

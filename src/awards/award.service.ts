@@ -7,10 +7,13 @@ import type { Tx } from '../database/tx.js';
 import type { Act } from '../kernel/actor.js';
 import type { AwardListId } from '../kernel/ids.js';
 import { obey, Refused, type Refusal } from '../kernel/refusal.js';
+import type { RoundTally } from '../judging/results.facts.js';
+import { type Workings, workingsOf } from '../judging/workings.js';
 import { Notices } from '../notices/notices.js';
 import { type AwardDesk, AwardDesks, type Drafted } from './award.desk.js';
 import { publicationNotice } from './award.notices.js';
 import { refuseToConfirm, refuseToDecide, refuseToDraft, refuseToPublish, refuseToTakeBack } from './award.policy.js';
+import type { AwardLine } from './award.facts.js';
 import { AwardRepository } from './award.repository.js';
 
 export interface TieChoice {
@@ -197,7 +200,7 @@ export class AwardService {
         }
         const { total } = proposal.allocation;
         this.unlessMoved(await this.awards.publish(tx, act, list, { total, at }));
-        await this.awards.insertLines(tx, list.id, lines);
+        await this.awards.insertLines(tx, list.id, withWorkings(lines, desk.tally));
         const facts = { number: list.number, total, lines: lines.length };
         await this.tell(tx, act, desk, { act: 'award-list.publish', subjectId: list.id, facts });
         const about = {
@@ -266,4 +269,12 @@ export class AwardService {
       contestAt: contest.rehearsal ? calendar.now : null,
     });
   }
+}
+
+/** The lines with how each rank came about, from the tally that the list was drafted from. */
+function withWorkings(lines: readonly AwardLine[], tally: RoundTally | null): (AwardLine & { workings: Workings })[] {
+  if (tally === null) throw new Error('a list is published from a closed round');
+  const { entries, rules } = tally.input;
+  const workings = workingsOf({ entries, scoring: rules.scoring, ranking: tally.ranking });
+  return lines.map((line) => ({ ...line, workings: workings(line.entryNumber) }));
 }

@@ -32,13 +32,15 @@ export interface LineView {
   district: string | null;
   tier: string;
   rank: number;
+  /** Where the rank is computed again step by step; null where no such page may be linked. */
+  workingsHref: string | null;
   score: string;
   steps: string | null;
   amount: number;
   note: string;
 }
 
-export const toLineView = (line: AwardLine): LineView => ({
+export const toLineView = (line: AwardLine, workingsHref: string | null): LineView => ({
   position: line.position,
   number: line.entryNumber,
   title: line.title,
@@ -48,6 +50,7 @@ export const toLineView = (line: AwardLine): LineView => ({
   district: line.districtName,
   tier: line.tierName,
   rank: line.rank,
+  workingsHref,
   score: formatDecimal(line.score),
   steps: sayTieBreak(line.tieBreak),
   amount: line.amount,
@@ -139,7 +142,7 @@ function toDraftedView(
     ...toListView(list),
     version: String(list.version),
     isDraft,
-    lines: lines.map(toLineView),
+    lines: lines.map((line) => toLineView(line, judgingPaths.resultWorkings(slug, line.entryNumber))),
     tallies: toTalliesView(lines),
     budget: proposal.budget === null ? null : formatMoney(proposal.budget),
     overBudget: proposal.overBudget === 0 ? null : formatMoney(proposal.overBudget),

@@ -13,6 +13,7 @@ import { ExportService } from './export.service.js';
 import { PublicationController } from './publication.controller.js';
 import { PublishedResults } from './published.results.js';
 import { ResultsController } from './results.controller.js';
+import { WorkingsController } from './workings.controller.js';
 
 @Module({
   imports: [ContestsModule, JudgingModule],
@@ -22,6 +23,7 @@ import { ResultsController } from './results.controller.js';
     PublicationController,
     ExportController,
     ResultsController,
+    WorkingsController,
     ResultsApiController,
   ],
   providers: [AwardRepository, AwardDesks, AwardService, AwardTasks, ExportService, PublishedResults],

@@ -12,7 +12,7 @@ export function toPaperView({ contest, list, lines, head }: ExportedResults): ob
     contestTitle: head.title,
     notes: head.lines,
     isDraft: list?.state !== 'published',
-    lines: lines.map(toLineView),
+    lines: lines.map(onPaper),
     tallies: toTalliesView(lines),
     blocks: toBlocks(lines, tallyCash(lines)),
     on: null,
@@ -34,4 +34,6 @@ export const toBlocks = (
   lines: readonly AwardLine[],
   { byTier }: CashTallies,
 ): (CashTallies['byTier'][number] & { lines: LineView[] })[] =>
-  byTier.map((tier) => ({ ...tier, lines: lines.filter(({ tierCode }) => tierCode === tier.code).map(toLineView) }));
+  byTier.map((tier) => ({ ...tier, lines: lines.filter(({ tierCode }) => tierCode === tier.code).map(onPaper) }));
+
+const onPaper = (line: AwardLine): LineView => toLineView(line, null);

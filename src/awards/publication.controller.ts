@@ -64,7 +64,7 @@ export class PublicationController {
       isConfirmed: list.state === 'confirmed',
       rehearsal: desk.contest.rehearsal,
       replaces: desk.published?.number ?? null,
-      lines: lines.map(toLineView),
+      lines: lines.map((line) => toLineView(line, null)),
       tallies: toTalliesView(lines),
     };
     return new Page('awards/publication', model, awardFrame(desk, actor, 'Công bố'));

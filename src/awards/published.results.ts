@@ -27,4 +27,14 @@ export class PublishedResults {
     if (contest === null) throw new Refused({ code: 'not-found' });
     return { contest, list };
   }
+
+  /** A list by its number, in force or superseded. Refuses `not-found` for one that was never published. */
+  async listOf(slug: string, number: string): Promise<{ contest: ContestFacts; list: AwardListFacts }> {
+    const { contest, list: inForce } = await this.of(slug);
+    if (inForce !== null && String(inForce.number) === number) return { contest, list: inForce };
+    const superseded = await this.awards.superseded(this.database.reader, contest.id);
+    const list = superseded.find((one) => String(one.number) === number);
+    if (list === undefined) throw new Refused({ code: 'not-found' });
+    return { contest, list };
+  }
 }

@@ -55,11 +55,8 @@ export class ResultsController {
     @Param('number') number: string,
     @Query() query: Record<string, unknown>,
   ): Promise<Page | SeeOther> {
-    const { contest, list: inForce } = await this.published.of(slug);
-    if (inForce !== null && String(inForce.number) === number) return new SeeOther(awardPaths.results(slug));
-    const superseded = await this.awards.superseded(this.database.reader, contest.id);
-    const list = superseded.find((one) => String(one.number) === number);
-    if (list === undefined) throw new Refused({ code: 'not-found' });
+    const { contest, list } = await this.published.listOf(slug, number);
+    if (list.state === 'published') return new SeeOther(awardPaths.results(slug));
     return this.page(contest, list, query);
   }
 
@@ -124,7 +121,9 @@ export class ResultsController {
                 href: address,
               },
             ],
-      lines: lines.slice((paging.page - 1) * PAGE_SIZE, paging.page * PAGE_SIZE).map(toLineView),
+      lines: lines
+        .slice((paging.page - 1) * PAGE_SIZE, paging.page * PAGE_SIZE)
+        .map((line) => toLineView(line, awardPaths.workings(contest.slug, list.number, line.entryNumber))),
       tallies: toTalliesView(lines),
       paging: paging.pages > 1 ? paging : null,
       csvHref: isInForce ? awardPaths.resultsCsv(contest.slug) : null,

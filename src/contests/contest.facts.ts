@@ -74,6 +74,8 @@ export interface RankingRule {
   /** Criterion codes in the order they are asked: "criterion:B". */
   tieBreak: readonly string[];
   atBoundary: 'decide' | 'share' | 'extend';
+  /** Whether everybody may read each judge's marks, by code, once ranks are published. */
+  publishesMarks: boolean;
 }
 
 export interface WindowFacts extends Span {

@@ -31,6 +31,7 @@ export interface ContestRow {
   rank_on: 'rounded' | 'exact';
   tie_break: string[];
   at_boundary: 'decide' | 'share' | 'extend';
+  publishes_marks: boolean;
   budget: number | null;
   sample_notes: string;
   vetting_levels: number;
@@ -40,7 +41,7 @@ export interface ContestRow {
 
 export const CONTEST_COLUMNS = `c.id, c.slug, c.code, c.name, c.noun, c.village_noun, c.organiser_name, c.state, c.template, c.scope_unit_id,
   c.units_on, c.rehearsal, c.clock_at, c.contact_name, c.contact_phone, c.quota_percent, c.quota_strict, c.entries_per_village, c.supplement_rounds,
-  c.aggregate_method, c.aggregate_drop, c.aggregate_parts, c.rounding_decimals, c.rounding_mode, c.rank_on, c.tie_break, c.at_boundary, c.budget,
+  c.aggregate_method, c.aggregate_drop, c.aggregate_parts, c.rounding_decimals, c.rounding_mode, c.rank_on, c.tie_break, c.at_boundary, c.publishes_marks, c.budget,
   c.sample_notes, c.opened_at, c.version, (SELECT count(*)::int FROM vetting_levels l WHERE l.contest_id = c.id) AS vetting_levels`;
 
 export const toContest = (row: ContestRow): ContestFacts => ({
@@ -71,6 +72,7 @@ export const toContest = (row: ContestRow): ContestFacts => ({
     rankOn: row.rank_on,
     tieBreak: row.tie_break,
     atBoundary: row.at_boundary,
+    publishesMarks: row.publishes_marks,
   },
   budget: row.budget,
   sampleNotes: row.sample_notes,

@@ -32,6 +32,7 @@ import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-file
 import { ExtendAfterFinds1637002170000 } from '../../migrations/1637002170000-extend-after-finds.js';
 import { SplitStockPlaces1637002200000 } from '../../migrations/1637002200000-split-stock-places.js';
 import { CreateScoreReturns1637002400000 } from '../../migrations/1637002400000-create-score-returns.js';
+import { KeepWorkings1637002410000 } from '../../migrations/1637002410000-keep-workings.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   OfferMethods1637002310000,
   GuideCriteria1637002350000,
   CreateScoreReturns1637002400000,
+  KeepWorkings1637002410000,
 ];

@@ -22,6 +22,7 @@ import { OfflinePages } from './offline/offline.pages.js';
 import { OfflineRepository } from './offline/offline.repository.js';
 import { OfflineService } from './offline/offline.service.js';
 import { ReturnIntake } from './offline/return.intake.js';
+import { WorkingsPages } from './workings.pages.js';
 import { PrintController } from './paper/print.controller.js';
 import { PrintPages } from './paper/print.pages.js';
 import { SheetPrintRepository } from './paper/sheet-print.repository.js';
@@ -89,6 +90,7 @@ import { SigningRepository } from './signing.repository.js';
     AdvanceService,
     AdvancePages,
     ResultPages,
+    WorkingsPages,
     JudgingTasks,
     SheetPrintRepository,
     SheetPrints,

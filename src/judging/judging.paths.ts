@@ -37,5 +37,9 @@ export const judgingPaths = {
   matrix: '/thu-ky/tong-hop',
   result: '/thu-ky/ket-qua-chung',
   organiserResult: (slug: string) => `/to-chuc/${slug}/ket-qua-chung`,
+  workings: (code: string) => `/thu-ky/tong-hop/${code}`,
   organiserMatrix: (slug: string) => `/to-chuc/${slug}/ket-qua-cham`,
+  organiserWorkings: (slug: string, code: string) => `/to-chuc/${slug}/ket-qua-cham/${code}`,
+  /** The same of the contest's own result, all rounds together, which awards go by. */
+  resultWorkings: (slug: string, code: string) => `/to-chuc/${slug}/ket-qua-cham/${code}?chung=1`,
 } as const;

@@ -161,7 +161,7 @@ export class MatrixPages {
         sampleNotes: contest.sampleNotes,
         formula: sayFormula(contest, round, rubric?.criteria ?? []),
         judges: judges.map(({ code, name }) => ({ code, name })),
-        lines: rows.map((row) => toMatrixLine(row, codes)),
+        lines: rows.map((row) => toMatrixLine(row, codes, (number) => inRound(`${address}/${number}`, round, rounds))),
         orderText: order === 'place' ? 'Xếp theo hạng' : 'Xếp theo chênh lệch, lớn nhất trước',
         placeHref: hrefOf(1, 'place'),
         placeDirection: order === 'place' ? 'ascending' : null,

@@ -11,6 +11,8 @@ import type { RoundFacts } from './round.facts.js';
 /** One printed line; every cell is ready text. */
 export interface MatrixLineView {
   rank: string;
+  /** Where the rank is computed again step by step; null without a rank. */
+  workingsHref: string | null;
   number: string;
   villageName: string;
   placeText: string;
@@ -21,8 +23,13 @@ export interface MatrixLineView {
   note: string;
 }
 
-export const toMatrixLine = (row: MatrixRow, codes: readonly string[]): MatrixLineView => ({
+export const toMatrixLine = (
+  row: MatrixRow,
+  codes: readonly string[],
+  hrefOf: (number: string) => string,
+): MatrixLineView => ({
   rank: row.rank === null ? '–' : String(row.rank),
+  workingsHref: row.rank === null ? null : hrefOf(row.number),
   number: row.number,
   villageName: row.villageName,
   placeText: row.districtName === null ? row.communeName : `${row.communeName}, ${row.districtName}`,

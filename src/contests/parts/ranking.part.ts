@@ -24,9 +24,6 @@ export const RANKING_PART: FormPart<RankingRule> = {
   fields: () => [
     field.radios('method', 'Điểm của một hồ sơ là', { options: choicesOf(METHODS) }),
     field.number('drop', 'Số điểm cao nhất và thấp nhất bỏ đi', { hint: 'Chỉ dùng cho cách thứ hai; ngoài ra ghi 0.' }),
-    field.heading('Các phần, khi chọn “Nhiều phần có hệ số”'),
-    ...partFields(),
-    field.heading('Làm tròn và xếp hạng'),
     field.number('decimals', 'Số chữ số sau dấu phẩy', { hint: 'Thường là 2.' }),
     field.select('mode', 'Cách làm tròn', { options: choicesOf(ROUNDINGS) }),
     field.radios('rankOn', 'Xếp hạng theo', {
@@ -45,6 +42,12 @@ export const RANKING_PART: FormPart<RankingRule> = {
       }),
     ),
     field.radios('atBoundary', 'Khi đồng hạng ở ranh giới giữa hai giải', { options: choicesOf(AT_BOUNDARY_WORDS) }),
+    field.heading('Các phần, chỉ khi chọn “Nhiều phần có hệ số”'),
+    ...partFields(),
+    field.heading('Khi công bố'),
+    field.tick('publishesMarks', 'Công bố điểm của từng giám khảo, ghi bằng mã, trên trang tính lại thứ hạng', {
+      hint: 'Không công bố thì trang này chỉ nêu điểm của hồ sơ và các bước xếp hạng.',
+    }),
   ],
   load: (_reader, { contest }) => Promise.resolve({ ...contest.ranking }),
   wordsOf: (rule) => ({
@@ -54,6 +57,7 @@ export const RANKING_PART: FormPart<RankingRule> = {
     mode: rule.mode,
     rankOn: rule.rankOn,
     atBoundary: rule.atBoundary,
+    publishesMarks: rule.publishesMarks ? '1' : '',
     ...partWords(rule.parts),
     ...Object.fromEntries(
       STEPS.map((step) => [stepName(step), (rule.tieBreak[step - 1] ?? '').replace('criterion:', '')]),
@@ -84,6 +88,7 @@ export const RANKING_PART: FormPart<RankingRule> = {
       rankOn: words.choice('rankOn', ['rounded', 'exact'] as const, 'Chọn điểm để xếp hạng.'),
       tieBreak: chain.map(({ code }) => `criterion:${code}`),
       atBoundary: words.choice('atBoundary', ['decide', 'share', 'extend'] as const, 'Chọn cách xử lý đồng hạng.'),
+      publishesMarks: words.tick('publishesMarks'),
     });
   },
   refuse: (_before, _after, { scores }) => (scores === 0 ? null : { code: 'ranking-in-use', sheets: scores }),

@@ -4,7 +4,7 @@ import { field, type FieldSpec } from './field-spec.js';
 import type { TypedWords } from './typed-words.js';
 
 /** As many weighted parts as the form offers; more are unheard of. */
-const OFFERED = [1, 2, 3, 4] as const;
+const OFFERED = [1, 2, 3] as const;
 const fieldOf = (part: number, key: 'Name' | 'Weight' | 'Criteria' | 'Judges' | 'Drop'): string => `part${part}${key}`;
 
 /** Hints stand with the first part alone: the others ask the same again. */

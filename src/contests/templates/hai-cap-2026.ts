@@ -43,6 +43,7 @@ export const HAI_CAP_2026: ContestTemplate = {
     rankOn: 'rounded',
     tieBreak: ['criterion:A', 'criterion:B', 'criterion:C'],
     atBoundary: 'decide',
+    publishesMarks: false,
   },
   budget: null,
   windows: [

@@ -63,6 +63,7 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
     rankOn: 'rounded',
     tieBreak: ['criterion:A', 'criterion:B', 'criterion:C'],
     atBoundary: 'decide',
+    publishesMarks: true,
   },
   budget: 90_000_000, // sample
   windows: [

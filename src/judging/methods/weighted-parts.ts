@@ -1,6 +1,6 @@
 import { type Rational, add, multiply, rational, rationalText, sumOf, ZERO } from '../../kernel/rational.js';
 import type { Criterion, ScoredEntry, Sheet, WeightedPart } from '../scoring-rules.js';
-import { countedTotals, fewestCounted } from './counted-totals.js';
+import { fewestCounted, meanOfCounted, placesCounted } from './counted-totals.js';
 import type { EntryValue } from './value-ranking.js';
 
 /** One value and how many times it counts. */
@@ -21,12 +21,12 @@ export const asks = (part: WeightedPart, judge: string, criterion: string): bool
   (part.judges === null || part.judges.includes(judge)) &&
   (part.criteria === null || part.criteria.includes(criterion));
 
-/** What one part of an entry comes to; `totals` are those of its judges for the part's criteria, `kept` the ones that count. */
+/** What one part of an entry comes to; `totals` are those of its judges for the part's criteria, `counted` how many of them count. */
 export interface PartValue extends Weighted {
   name: string;
   judges: readonly string[];
   totals: readonly Rational[];
-  kept: readonly Rational[];
+  counted: number;
 }
 
 /**
@@ -42,10 +42,14 @@ export function partValues(
     const scored = judgesOf(part, judges, sheets, criteria);
     const totals = scored.map(({ sheet }) => partTotal(part, sheet, criteria));
     if (totals.length < fewestCounted(part.aggregate)) throw new RangeError(`entry ${entry} has too few judges`);
-    const kept = countedTotals(totals, part.aggregate);
-    const sum = sumOf(kept);
-    const value = rational(sum.numerator, sum.denominator * BigInt(kept.length));
-    return { name: part.name, weight: part.weight, value, judges: scored.map(({ judge }) => judge), totals, kept };
+    return {
+      name: part.name,
+      weight: part.weight,
+      value: meanOfCounted(totals, part.aggregate),
+      judges: scored.map(({ judge }) => judge),
+      totals,
+      counted: placesCounted(totals, part.aggregate).size,
+    };
   });
 }
 
@@ -81,11 +85,11 @@ export function weightedValue(
     value: weightedSum(values),
     next: [],
     evidence: {
-      parts: values.map(({ name, value, judges, totals, kept }) => ({
+      parts: values.map(({ name, value, judges, totals, counted }) => ({
         name,
         exact: rationalText(value),
         judges: judges.length,
-        dropped: totals.length - kept.length,
+        dropped: totals.length - counted,
       })),
     },
   };

@@ -164,15 +164,16 @@ describe('Closing', () => {
     // entry 4 has one signed sheet, of GK1: 33 + 25,5 + 20,25 = 78,75, the highest
     expect(page.text).toContain('Điểm của hồ sơ là trung bình cộng tổng điểm của các giám khảo.');
     expect(page.text).toContain('Bằng điểm thì xét lần lượt điểm trung bình của tiêu chí B');
-    const first = /<tr><td class="num">1<\/td>[\s\S]*?<\/tr>/.exec(page.text)?.[0] ?? '';
+    const first = /<tr><td class="num"><a href="[^"]*">1<[\s\S]*?<\/tr>/.exec(page.text)?.[0] ?? '';
     const cells = [...first.matchAll(/<t[dh][^>]*>([\s\S]*?)<\/t[dh]>/g)].map(([, cell = '']) =>
       cell
         .replace(/<[^>]+>/g, ' ')
         .replace(/\s+/g, ' ')
         .trim(),
     );
+    expect(first).toContain('href="/thu-ky/tong-hop/ZALO21-211124-0004"');
     expect(cells).toEqual([
-      '1',
+      '1 : cách tính hạng của Bản Km 2',
       'Bản Km 2 ZALO21-211124-0004',
       'Xã Bình Lư, Huyện Tam Đường',
       '78,75',

@@ -1,4 +1,5 @@
 import { inContest, isOpened, type Row } from '../row.js';
+import { isEntry } from '../things.js';
 
 const OVERSEEN = { who: ['organiser', 'auditor'], kind: 'contest', exists: inContest } as const;
 const OWN_WORK = { who: ['organiser'], kind: 'contest', exists: inContest } as const;
@@ -59,5 +60,13 @@ export const AWARD_ROWS: readonly Row[] = [
     exists: isOpened,
     params: [{ number: '1' }],
     then: (phase, _who, thing) => (thing.contest === 'own' && phase === 'published' ? 'ok' : 'hidden'),
+  },
+  {
+    routes: ['GET /cuoc-thi/:slug/ket-qua/:number/:code'],
+    who: 'public',
+    kind: 'entry',
+    params: [{ number: '1' }],
+    then: (phase, _who, thing) =>
+      thing.contest === 'own' && phase === 'published' && isEntry(thing) && thing.judges.length > 0 ? 'ok' : 'hidden',
   },
 ];

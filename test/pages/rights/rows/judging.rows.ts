@@ -1,6 +1,10 @@
 import { isFrom } from '../phases.js';
 import type { Principal } from '../principals.js';
 import { inContest, onOwnSheet, type Row } from '../row.js';
+import { isEntry, type Thing } from '../things.js';
+
+/** Has signed sheets once the round is closed. */
+const isRanked = (thing: Thing): boolean => isEntry(thing) && thing.state === 'accepted' && thing.judges.length > 0;
 
 const inOwn = (who: Principal): boolean => who.contest === 'own';
 
@@ -104,4 +108,18 @@ export const JUDGING_ROWS: readonly Row[] = [
   { routes: ['GET /thu-ky/ket-qua-chung'], who: ['secretary'], kind: 'nothing' },
   { routes: ['GET /to-chuc/:slug/ket-qua-chung'], who: ['organiser', 'auditor'], kind: 'contest', exists: inContest },
   { routes: ['GET /to-chuc/:slug/ket-qua-cham'], who: ['organiser', 'auditor'], kind: 'contest', exists: inContest },
+  {
+    routes: ['GET /thu-ky/tong-hop/:code'],
+    who: ['secretary'],
+    kind: 'entry',
+    exists: inContest,
+    then: (phase, _who, thing) => (isFrom(phase, 'closed') && isRanked(thing) ? 'ok' : 'hidden'),
+  },
+  {
+    routes: ['GET /to-chuc/:slug/ket-qua-cham/:code'],
+    who: ['organiser', 'auditor'],
+    kind: 'entry',
+    exists: inContest,
+    then: (phase, _who, thing) => (isFrom(phase, 'closed') && isRanked(thing) ? 'ok' : 'hidden'),
+  },
 ];
