@@ -21,6 +21,7 @@ import { toSheetPage } from './judge.view.js';
 import { judgingPaths } from './judging.paths.js';
 import { roundNamed } from './round.choice.js';
 import { refuseToReadDossier, refuseToRecuse, refuseToScore } from './judging.policy.js';
+import { sayRound } from './round.facts.js';
 import { SheetRepository } from './sheet.repository.js';
 import type { Desk } from './sheet.row.js';
 import { placeOf } from './sheet.service.js';
@@ -88,7 +89,7 @@ export class JudgeDesks {
       sent: sent === null ? null : { ...sent, state: withFaults(sent) },
     });
     const crumbs = [
-      { href: judgingPaths.list, label: 'Chấm' },
+      { href: judgingPaths.list, label: sayRound(desk.round) ?? 'Chấm' },
       { href: null, label: desk.entry.number },
     ];
     return new Page('judging/sheet', view, frameOfContest(desk.contest, desk.calendar, crumbs));

@@ -168,7 +168,9 @@ describe('A contest of two rounds, from its rules to the award list', () => {
     expect(linesOf((await judge.get('/cham?vong=1')).text)).toHaveLength(5);
     const left = await judge.get(`/cham/${numberOf(3)}`);
     expect([left.status, left.text.includes('name="points[A]"')]).toEqual([200, false]);
-    expect((await judge.get(`/cham/${numberOf(0)}`)).text).toContain('name="points[A]"');
+    const sheet = await judge.get(`/cham/${numberOf(0)}`);
+    expect(sheet.text).toContain('name="points[A]"');
+    expect(sheet.text).toContain('>Vòng 2: Chung khảo</a>');
     expect((await judge.get(`/cham/${numberOf(0)}?vong=1`)).text).not.toContain('name="points[A]"');
   });
 
