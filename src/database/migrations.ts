@@ -33,6 +33,7 @@ import { ExtendAfterFinds1637002170000 } from '../../migrations/1637002170000-ex
 import { SplitStockPlaces1637002200000 } from '../../migrations/1637002200000-split-stock-places.js';
 import { CreateScoreReturns1637002400000 } from '../../migrations/1637002400000-create-score-returns.js';
 import { KeepWorkings1637002410000 } from '../../migrations/1637002410000-keep-workings.js';
+import { PutOffSheets1637002460000 } from '../../migrations/1637002460000-put-off-sheets.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   GuideCriteria1637002350000,
   CreateScoreReturns1637002400000,
   KeepWorkings1637002410000,
+  PutOffSheets1637002460000,
 ];

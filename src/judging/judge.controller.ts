@@ -10,7 +10,7 @@ import { JudgeDesks } from './judge.desk.js';
 import { JudgeLists } from './judge.list.js';
 import { judgingPaths } from './judging.paths.js';
 import { ReasonForm, SignForm } from './reason.form.js';
-import { SheetService } from './sheet.service.js';
+import { PUT_OFF, SheetService } from './sheet.service.js';
 
 /** What a judge sees and does: the list, one sheet, declining, the summary, signing. */
 @Controller()
@@ -67,14 +67,14 @@ export class JudgeController {
       form: parsedForm(body, body, []),
       act: async (words) => {
         const saved = await this.sheets.save(act, code, words);
-        const next = words['then'] === 'tiep' ? await this.lists.nextAfter(saved.desk.sheet) : null;
+        const next = goesOn(words) ? await this.lists.nextAfter(saved.desk.sheet) : null;
         return { ...saved, next };
       },
       then: ({ missing, next, desk }) => {
         const number = desk.entry.number;
         const told =
           missing.length === 0 ? `Đã lưu ${number}.` : `Đã lưu nháp ${number}, còn thiếu ${missing.length} tiêu chí.`;
-        if (body['then'] !== 'tiep') return new SeeOther(judgingPaths.sheet(number), told);
+        if (!goesOn(body)) return new SeeOther(judgingPaths.sheet(number), told);
         return next === null
           ? new SeeOther(judgingPaths.summary, `${told} Không còn hồ sơ nào chưa chấm.`)
           : new SeeOther(judgingPaths.sheet(next), told);
@@ -110,6 +110,8 @@ export class JudgeController {
     });
   }
 }
+
+const goesOn = ({ then }: Words): boolean => then === 'tiep' || then === PUT_OFF;
 
 /** The answer to a page that saves by itself: the version to go on from, when it was saved, fields that could not be and why, what is missing. */
 interface AutosavedSheetView {

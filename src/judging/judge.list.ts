@@ -14,6 +14,7 @@ import { JudgeDesks } from './judge.desk.js';
 import { toJudgeList, toRecusal, toSummary } from './judge.pages.js';
 import { judgingPaths } from './judging.paths.js';
 import { refuseOutsideRound, refuseToRecuse } from './judging.policy.js';
+import { OwnSheetRepository } from './own-sheet.repository.js';
 import { pageNumberOf } from './page.number.js';
 import { PanelRepository } from './panel.repository.js';
 import { type PanelJudge, type RoundFacts, SHEET_PROGRESS, type SheetProgress } from './round.facts.js';
@@ -29,10 +30,11 @@ const SUMMARY_SIZE = 100;
 const SHOWN_INCOMPLETE = 50;
 
 /** The filters of the judge's list, by the word in the address. */
-export const LIST_FILTERS: Readonly<Record<string, readonly SheetProgress[] | null>> = {
+export const LIST_FILTERS: Readonly<Record<string, readonly SheetProgress[] | 'put-off' | null>> = {
   '': null,
   chua: ['none'],
   nhap: ['draft'],
+  sau: 'put-off',
   xong: ['done', 'signed'],
 };
 
@@ -54,6 +56,7 @@ export class JudgeLists {
     private readonly rounds: RoundRepository,
     private readonly panel: PanelRepository,
     private readonly sheets: SheetRepository,
+    private readonly own: OwnSheetRepository,
     private readonly desks: JudgeDesks,
   ) {}
 
@@ -65,15 +68,19 @@ export class JudgeLists {
     if (place === null) return this.framed(standing, 'judging/list', toJudgeList({ ...standing, filter }));
     const of = { roundId: place.round.id, personId: place.judge.personId };
     const progress = LIST_FILTERS[filter] ?? null;
-    const total = (progress ?? SHEET_PROGRESS).reduce((sum, one) => sum + place.judge.counts[one], 0);
-    const page = pageNumberOf(query['trang'], total, LIST_SIZE);
     const { reader } = this.database;
+    const putOff = await this.sheets.countPutOff(reader, of);
+    const total =
+      progress === 'put-off'
+        ? putOff
+        : (progress ?? SHEET_PROGRESS).reduce((sum, one) => sum + place.judge.counts[one], 0);
+    const page = pageNumberOf(query['trang'], total, LIST_SIZE);
     const [lines, lost, next] = await Promise.all([
       this.sheets.list(reader, of, { progress, limit: LIST_SIZE, offset: (page - 1) * LIST_SIZE }),
       this.sheets.lost(reader, of),
       this.sheets.firstLeft(reader, of.roundId, of.personId),
     ]);
-    const shown = { lines, lost, next, page, total, pageSize: LIST_SIZE };
+    const shown = { lines, lost, next, putOff, page, total, pageSize: LIST_SIZE };
     return this.framed(standing, 'judging/list', toJudgeList({ ...standing, filter, shown }));
   }
 
@@ -86,7 +93,7 @@ export class JudgeLists {
     const total = place.judge.counts.done + place.judge.counts.signed;
     const page = pageNumberOf(query['trang'], total, SUMMARY_SIZE);
     const [sheets, incomplete, shownIncomplete] = await Promise.all([
-      this.sheets.byTotal(reader, of, { limit: SUMMARY_SIZE, offset: (page - 1) * SUMMARY_SIZE }),
+      this.own.byTotal(reader, of, { limit: SUMMARY_SIZE, offset: (page - 1) * SUMMARY_SIZE }),
       this.sheets.incomplete(reader, of.roundId, of.personId),
       this.sheets.incompleteNamed(reader, of, SHOWN_INCOMPLETE),
     ]);
@@ -116,7 +123,7 @@ export class JudgeLists {
     const page = pageNumberOf(query['trang'], total, SUMMARY_SIZE);
     const of = { roundId: place.round.id, personId: place.judge.personId };
     const [sheets, rubric] = await Promise.all([
-      this.sheets.signedSheets(reader, of, { limit: SUMMARY_SIZE, offset: (page - 1) * SUMMARY_SIZE }),
+      this.own.signedSheets(reader, of, { limit: SUMMARY_SIZE, offset: (page - 1) * SUMMARY_SIZE }),
       this.contests.rubricVersion(reader, place.round.rubricVersionId),
     ]);
     const view = toPapers({

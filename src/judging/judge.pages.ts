@@ -10,7 +10,8 @@ import { inRound, type RoundChoice, roundChoice } from './round.choice.js';
 import { aboutOf } from './secretary.standing.js';
 import type { RoundFacts, SheetProgress } from './round.facts.js';
 import { PROGRESS_WORDS } from './sheet.moves.js';
-import type { ListedSheet, NamedEntry, OwnSheet } from './sheet.repository.js';
+import type { RankedSheet } from './own-sheet.repository.js';
+import type { ListedSheet, NamedEntry } from './sheet.repository.js';
 import type { Desk } from './sheet.row.js';
 import { showHundredths } from './sheet.total.js';
 
@@ -43,6 +44,7 @@ interface Shown {
   lines: readonly ListedSheet[];
   lost: Partial<Record<SheetProgress, number>>;
   next: string | null;
+  putOff: number;
   page: number;
   total: number;
   pageSize: number;
@@ -102,6 +104,7 @@ export function toJudgeList({
       tab('', 'Tất cả', all),
       tab('chua', 'Chưa chấm', counts.none),
       tab('nhap', 'Nháp', counts.draft),
+      tab('sau', 'Chấm sau', shown.putOff),
       tab('xong', 'Xong', counts.done + counts.signed),
     ],
     lines: shown.lines.map((line) => ({ ...toListLine(line), href: here(judgingPaths.sheet(line.number)) })),
@@ -133,9 +136,11 @@ const toListLine = (line: ListedSheet): Omit<ListLineView, 'href'> => ({
   savedText: line.savedAt === null ? null : formatDateTime(line.savedAt),
   note: !line.judgeable
     ? 'Không còn trong diện chấm'
-    : line.reopenedReason === null
-      ? null
-      : `Mở lại: ${line.reopenedReason}`,
+    : line.isPutOff
+      ? 'Để chấm sau'
+      : line.reopenedReason === null
+        ? null
+        : `Mở lại: ${line.reopenedReason}`,
 });
 
 function leadOf(round: RoundFacts, phase: string, counts: string, opensText: string): string {
@@ -150,14 +155,20 @@ export interface SummaryView {
   choice: RoundChoice;
   lead: string;
   lines: {
+    rankText: string;
     number: string;
     href: string;
     villageName: string;
     communeName: string;
     totalText: string;
+    /** How far below the line above: "kém 0,5", "bằng"; null for the first. */
+    gapText: string | null;
+    /** This dossier beside the one above. */
+    compareHref: string | null;
     signed: boolean;
     note: string | null;
   }[];
+  tiesText: string | null;
   noneText: string | null;
   /** The first of them in the judge's own order. */
   incomplete: (NamedEntry & { href: string })[];
@@ -177,7 +188,7 @@ export interface SummaryView {
 export function toSummary(
   given: JudgeStanding & {
     place: NonNullable<JudgeStanding['place']>;
-    sheets: readonly OwnSheet[];
+    sheets: readonly RankedSheet[];
     incomplete: readonly NamedEntry[];
     incompleteCount: number;
     outside: Refusal | null;
@@ -197,6 +208,10 @@ export function toSummary(
     choice: roundChoice(judgingPaths.summary, round, rounds),
     lead: `Đủ điểm ${done} hồ sơ, trong đó đã chốt ${counts.signed}. Còn thiếu điểm ${incompleteCount} hồ sơ.`,
     lines: sheets.map((sheet) => ({
+      rankText: sheet.rank === null ? '–' : String(sheet.rank),
+      gapText: gapTextOf(sheet),
+      compareHref:
+        sheet.aboveNumber === null ? null : here(judgingPaths.comparison({ a: sheet.aboveNumber, b: sheet.number })),
       number: sheet.number,
       href: here(judgingPaths.sheet(sheet.number)),
       villageName: sheet.villageName,
@@ -205,6 +220,7 @@ export function toSummary(
       signed: sheet.state === 'signed',
       note: sheet.judgeable ? null : 'Không còn trong diện chấm',
     })),
+    tiesText: tiesTextOf(sheets),
     noneText: sheets.length === 0 ? 'Chưa có hồ sơ nào đủ điểm.' : null,
     incomplete: incomplete.map((entry) => ({ ...entry, href: here(judgingPaths.sheet(entry.number)) })),
     incompleteCount,
@@ -222,6 +238,17 @@ export function toSummary(
         ? null
         : pagingOf({ ...given, hrefOf: (page) => here(`${judgingPaths.summary}?trang=${page}`) }),
   };
+}
+
+function gapTextOf({ rank, gapHundredths }: RankedSheet): string | null {
+  if (rank === null || gapHundredths === null) return null;
+  return gapHundredths === '0' ? 'bằng điểm' : `kém ${showHundredths(gapHundredths)}`;
+}
+
+/** What a judge may want to look at once more before signing: which totals are equal. */
+function tiesTextOf(sheets: readonly RankedSheet[]): string | null {
+  const tied = new Set(sheets.filter(({ rank, equals }) => rank !== null && equals > 1).map(({ rank }) => rank));
+  return tied.size === 0 ? null : `Có hồ sơ bằng điểm ở thứ hạng ${[...tied].join(', ')}.`;
 }
 
 function lockedTextOf(outside: Refusal | null): string | null {

@@ -7,6 +7,8 @@ import { AdvancePages } from './advance/advance.pages.js';
 import { AdvancePlanner } from './advance/advance.planner.js';
 import { AdvanceRepository } from './advance/advance.repository.js';
 import { AdvanceService } from './advance/advance.service.js';
+import { ComparisonController } from './desk/comparison.controller.js';
+import { ComparisonPages } from './desk/comparison.pages.js';
 import { GridController } from './desk/grid.controller.js';
 import { GridPages } from './desk/grid.pages.js';
 import { JudgedDossierController } from './dossier.controller.js';
@@ -44,6 +46,7 @@ import { PanelService } from './panel.service.js';
 import { ProgressRepository } from './progress.repository.js';
 import { ResultsRepository } from './results.repository.js';
 import { RoundRepository } from './round.repository.js';
+import { OwnSheetRepository } from './own-sheet.repository.js';
 import { SheetRepository } from './sheet.repository.js';
 import { SheetService } from './sheet.service.js';
 import { SigningRepository } from './signing.repository.js';
@@ -55,6 +58,7 @@ import { SigningRepository } from './signing.repository.js';
     // Ahead of the judge's: "/cham/ngoai-tuyen" is no dossier.
     OfflineController,
     GridController,
+    ComparisonController,
     JudgeController,
     JudgedDossierController,
     PanelController,
@@ -69,6 +73,7 @@ import { SigningRepository } from './signing.repository.js';
     PanelRepository,
     PanelPlanner,
     SheetRepository,
+    OwnSheetRepository,
     SigningRepository,
     ProgressRepository,
     ResultsRepository,
@@ -80,6 +85,7 @@ import { SigningRepository } from './signing.repository.js';
     JudgeDesks,
     JudgeLists,
     GridPages,
+    ComparisonPages,
     SecretaryStandings,
     PanelPages,
     ProgressPages,

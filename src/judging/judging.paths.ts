@@ -8,6 +8,8 @@ export const judgingPaths = {
   recusal: (code: string) => `/cham/${code}/xung-dot`,
   grid: '/cham/bang',
   gridRow: (code: string) => `/cham/bang/${code}`,
+  comparison: ({ a, b }: { a: string; b: string }) => `/cham/so-sanh?a=${a}&b=${b}`,
+  comparisonPage: '/cham/so-sanh',
   summary: '/cham/tong-ket',
   papers: '/cham/tong-ket/phieu',
   offline: '/cham/ngoai-tuyen',

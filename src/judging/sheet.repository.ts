@@ -37,11 +37,17 @@ const DESK = `SELECT ${SHEET_COLUMNS},
   JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
  WHERE e.number = $1 AND e.contest_id = $3 AND ($4::int IS NULL OR r.number = $4) ORDER BY r.number DESC LIMIT 1`;
 
+const firstOf = (condition: string): string =>
+  `(SELECT e.number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
+     WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress IN ('none', 'draft') AND ${condition} AND ${JUDGEABLE_SQL}
+     ORDER BY s.position, s.id LIMIT 1)`;
+
 // The page is cut out of the sheets alone, in the order of an index, before anything is joined to it.
 const listed = (condition: string): string =>
   `SELECT e.number, v.name AS "villageName", k.name AS "communeName", s.progress,
           trim_scale(s.total_hundredths)::text AS "totalHundredths", s.saved_at AS "savedAt", ${JUDGEABLE_SQL} AS judgeable,
-          CASE WHEN s.state = 'reopened' THEN s.reopened_reason END AS "reopenedReason"
+          CASE WHEN s.state = 'reopened' THEN s.reopened_reason END AS "reopenedReason",
+          s.put_off_at IS NOT NULL AND s.progress IN ('none', 'draft') AS "isPutOff"
      FROM (SELECT * FROM score_sheets WHERE round_id = $1 AND person_id = $2 ${condition}
             ORDER BY position, id LIMIT $3 OFFSET $4) s
      JOIN entries e ON e.id = s.entry_id
@@ -59,6 +65,7 @@ export interface ListedSheet {
   savedAt: Instant | null;
   judgeable: boolean;
   reopenedReason: string | null;
+  isPutOff: boolean;
 }
 
 /** An entry by its number and where it comes from. */
@@ -87,7 +94,7 @@ export class SheetRepository {
     return row && toDesk(row, tx.now);
   }
 
-  /** Where a judge goes from here: neighbours in the judge's own order, and the next sheet still lacking points (from the start again after the last). */
+  /** Where a judge goes from here: neighbours in the judge's own order, and the next sheet still lacking points (from the start again after the last, those put off after all others). */
   async neighbours(
     reader: Reader,
     { roundId, personId, position, id }: Pick<SheetFacts, 'roundId' | 'personId' | 'position' | 'id'>,
@@ -96,10 +103,12 @@ export class SheetRepository {
     const one = (condition: string, order: string): string =>
       `(SELECT e.number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
          WHERE ${mine} AND ${condition} AND ${JUDGEABLE_SQL} ORDER BY s.position ${order}, s.id ${order} LIMIT 1)`;
-    const left = `s.progress IN ('none', 'draft') AND s.id <> $4`;
+    const lacking = `s.progress IN ('none', 'draft') AND s.id <> $4`;
+    const [left, later] = [`${lacking} AND s.put_off_at IS NULL`, `${lacking} AND s.put_off_at IS NOT NULL`];
     const found = await reader.one<{ previous: string | null; next: string | null; nextLeft: string | null }>(
       `SELECT ${one('(s.position, s.id) < ($3, $4)', 'DESC')} AS previous, ${one('(s.position, s.id) > ($3, $4)', 'ASC')} AS next,
-              coalesce(${one(`(s.position, s.id) > ($3, $4) AND ${left}`, 'ASC')}, ${one(left, 'ASC')}) AS "nextLeft"`,
+              coalesce(${one(`(s.position, s.id) > ($3, $4) AND ${left}`, 'ASC')}, ${one(left, 'ASC')},
+                       ${one(`(s.position, s.id) > ($3, $4) AND ${later}`, 'ASC')}, ${one(later, 'ASC')}) AS "nextLeft"`,
       [roundId, personId, position, id],
     );
     return found ?? { previous: null, next: null, nextLeft: null };
@@ -120,12 +129,10 @@ export class SheetRepository {
     return Object.fromEntries(rows.map(({ progress, count }) => [progress, count]));
   }
 
-  /** The first sheet in the judge's order that still lacks points; null when none does. */
+  /** The first sheet in the judge's order that still lacks points, those put off last; null when none does. */
   async firstLeft(reader: Reader, roundId: RoundId, personId: PersonId): Promise<string | null> {
-    const found = await reader.one<{ number: string }>(
-      `SELECT e.number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
-        WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress IN ('none', 'draft') AND ${JUDGEABLE_SQL}
-        ORDER BY s.position, s.id LIMIT 1`,
+    const found = await reader.one<{ number: string | null }>(
+      `SELECT coalesce(${firstOf('s.put_off_at IS NULL')}, ${firstOf('s.put_off_at IS NOT NULL')}) AS number`,
       [roundId, personId],
     );
     return found?.number ?? null;
@@ -138,9 +145,11 @@ export class SheetRepository {
   async list(
     reader: Reader,
     { roundId, personId }: { roundId: RoundId; personId: PersonId },
-    of: { progress: readonly SheetProgress[] | null; limit: number; offset: number },
+    of: { progress: readonly SheetProgress[] | 'put-off' | null; limit: number; offset: number },
   ): Promise<ListedSheet[]> {
     const paged = [roundId, personId, of.limit, of.offset];
+    if (of.progress === 'put-off')
+      return reader.rows<ListedSheet>(listed(`AND put_off_at IS NOT NULL AND progress IN ('none', 'draft')`), paged);
     return of.progress === null
       ? reader.rows<ListedSheet>(listed(''), paged)
       : reader.rows<ListedSheet>(listed('AND progress = ANY($5)'), [...paged, of.progress]);
@@ -153,7 +162,8 @@ export class SheetRepository {
     words: SheetWords & { version: number; totalHundredths: string | null; at: Instant },
   ): Promise<number> {
     return tx.changed(
-      `UPDATE score_sheets SET points = $3, comments = $4, comment = $5, total_hundredths = $6, saved_at = $7, version = version + 1
+      `UPDATE score_sheets SET points = $3, comments = $4, comment = $5, total_hundredths = $6, saved_at = $7, version = version + 1,
+              put_off_at = CASE WHEN $6::numeric IS NULL THEN put_off_at END
         WHERE id = $1 AND version = $2 AND state = ANY($8) AND recused_at IS NULL`,
       [
         sheet.id,
@@ -166,6 +176,21 @@ export class SheetRepository {
         WRITABLE,
       ],
     );
+  }
+
+  /** Puts a sheet that lacks points behind the others that are left; 0 for a complete one. */
+  putOff(tx: Tx, { id }: Pick<SheetFacts, 'id'>, at: Instant): Promise<number> {
+    return tx.changed(`UPDATE score_sheets SET put_off_at = $2 WHERE id = $1 AND total_hundredths IS NULL`, [id, at]);
+  }
+
+  /** How many sheets that lack points the judge has put off. */
+  async countPutOff(reader: Reader, { roundId, personId }: { roundId: RoundId; personId: PersonId }): Promise<number> {
+    const found = await reader.one<{ count: number }>(
+      `SELECT count(*)::int AS count FROM score_sheets
+        WHERE round_id = $1 AND person_id = $2 AND put_off_at IS NOT NULL AND progress IN ('none', 'draft')`,
+      [roundId, personId],
+    );
+    return found?.count ?? 0;
   }
 
   /** Up to `limit` entries whose sheet lacks points, named as the judge knows them, in the judge's order. */
@@ -194,49 +219,6 @@ export class SheetRepository {
       [roundId, personId],
     );
     return rows.map(({ number }) => number);
-  }
-
-  /** One page of a judge's own sheets with their words, those declined left out, in the judge's own order. */
-  ownSheets(
-    reader: Reader,
-    { roundId, personId }: { roundId: RoundId; personId: PersonId },
-    of: { limit: number; offset: number },
-  ): Promise<OwnSheet[]> {
-    return reader.rows<OwnSheet>(
-      `SELECT ${OWN_COLUMNS}
-         FROM (SELECT * FROM score_sheets WHERE round_id = $1 AND person_id = $2 AND progress <> 'recused'
-                ORDER BY position, id LIMIT $3 OFFSET $4) s ${OWN_ENTRY}
-        ORDER BY s.position, s.id`,
-      [roundId, personId, of.limit, of.offset],
-    );
-  }
-
-  /** One page of a judge's own sheets with their words, highest total first, equals in the judge's own order. */
-  async byTotal(
-    reader: Reader,
-    { roundId, personId }: { roundId: RoundId; personId: PersonId },
-    of: { limit: number; offset: number },
-  ): Promise<OwnSheet[]> {
-    return reader.rows<OwnSheet>(
-      `SELECT ${OWN_COLUMNS}
-         FROM (SELECT * FROM score_sheets WHERE round_id = $1 AND person_id = $2 AND progress IN ('done', 'signed')
-                ORDER BY total_hundredths DESC, position, id LIMIT $3 OFFSET $4) s ${OWN_ENTRY}
-        ORDER BY s.total_hundredths DESC, s.position, s.id`,
-      [roundId, personId, of.limit, of.offset],
-    );
-  }
-
-  /** One page of a judge's signed sheets with their words, by entry number. */
-  async signedSheets(
-    reader: Reader,
-    { roundId, personId }: { roundId: RoundId; personId: PersonId },
-    of: { limit: number; offset: number },
-  ): Promise<OwnSheet[]> {
-    return reader.rows<OwnSheet>(
-      `SELECT ${OWN_COLUMNS} FROM score_sheets s ${OWN_ENTRY}
-        WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress = 'signed' ORDER BY e.number LIMIT $3 OFFSET $4`,
-      [roundId, personId, of.limit, of.offset],
-    );
   }
 }
 

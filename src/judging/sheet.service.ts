@@ -20,6 +20,9 @@ import { SigningRepository } from './signing.repository.js';
 import type { Desk, JudgePlace } from './sheet.row.js';
 import { missingCriteria, totalOf } from './sheet.total.js';
 
+/** The button that puts the dossier behind the others that are left. */
+export const PUT_OFF = 'sau';
+
 /** Acts on score sheets: save, recuse, sign, reopen. */
 @Injectable()
 export class SheetService {
@@ -45,7 +48,9 @@ export class SheetService {
       const desk = await this.holdToWrite(tx, act, number, words);
       const { scores, faults } = parseScores(words, desk.rubric.criteria, desk.sheet);
       if (faults.length > 0) throw new Refused({ code: 'points-faulty', faults });
-      return { missing: await this.write(tx, act, desk, scores), desk };
+      const missing = await this.write(tx, act, desk, scores);
+      if (words['then'] === PUT_OFF) await this.sheets.putOff(tx, desk.sheet, desk.calendar.now);
+      return { missing, desk };
     });
   }
 

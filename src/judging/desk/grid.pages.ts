@@ -10,9 +10,9 @@ import { JudgeLists } from '../judge.list.js';
 import { toJudgeList } from '../judge.pages.js';
 import { judgingPaths } from '../judging.paths.js';
 import { refuseOutsideRound, refuseToScore } from '../judging.policy.js';
+import { OwnSheetRepository } from '../own-sheet.repository.js';
 import { pageNumberOf } from '../page.number.js';
 import type { OwnSheet } from '../sheet.repository.js';
-import { SheetRepository } from '../sheet.repository.js';
 import { type SentRow, toGrid } from './grid.view.js';
 
 const GRID_SIZE = 25;
@@ -24,7 +24,7 @@ export class GridPages {
     private readonly database: Database,
     private readonly contests: ContestReader,
     private readonly lists: JudgeLists,
-    private readonly sheets: SheetRepository,
+    private readonly own: OwnSheetRepository,
     private readonly wording: Wording,
   ) {}
 
@@ -45,7 +45,7 @@ export class GridPages {
     const { reader } = this.database;
     const of = { roundId: round.id, personId: judge.personId };
     const [sheets, rubric] = await Promise.all([
-      this.sheets.ownSheets(reader, of, { limit: GRID_SIZE, offset: (page - 1) * GRID_SIZE }),
+      this.own.ownSheets(reader, of, { limit: GRID_SIZE, offset: (page - 1) * GRID_SIZE }),
       this.contests.rubricVersion(reader, round.rubricVersionId),
     ]);
     const refusalOf = (sheet: OwnSheet) =>

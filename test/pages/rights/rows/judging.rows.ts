@@ -11,7 +11,14 @@ const inOwn = (who: Principal): boolean => who.contest === 'own';
 /** The judge's desk, the secretary's, and who sees the scores. */
 export const JUDGING_ROWS: readonly Row[] = [
   {
-    routes: ['GET /cham', 'GET /cham/bang', 'GET /cham/tong-ket', 'GET /cham/tong-ket/phieu', 'POST /cham/tong-ket'],
+    routes: [
+      'GET /cham',
+      'GET /cham/bang',
+      'GET /cham/so-sanh',
+      'GET /cham/tong-ket',
+      'GET /cham/tong-ket/phieu',
+      'POST /cham/tong-ket',
+    ],
     who: ['judge'],
     kind: 'nothing',
   },
