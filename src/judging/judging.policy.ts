@@ -5,6 +5,7 @@ import type { Actor } from '../kernel/actor.js';
 import type { PersonId } from '../kernel/ids.js';
 import type { Refusal } from '../kernel/refusal.js';
 import type { PanelJudge, RoundFacts } from './round.facts.js';
+import { sayShortage, type Shortage } from './round.quorum.js';
 import { SHEET_MOVES } from './sheet.moves.js';
 import type { SheetStanding } from './sheet.facts.js';
 
@@ -136,6 +137,10 @@ export function refuseToClose(
     return { code: 'judging-not-open', opensAt: window?.from ?? null };
   return null;
 }
+
+/** May it be closed as far as it is? Below the quorum only where the rules let a reason stand for it. */
+export const refuseUnderQuorum = ({ quorum }: Pick<RoundFacts, 'quorum'>, shortage: Shortage | null): Refusal | null =>
+  shortage === null || quorum.under === 'reason' ? null : { code: 'under-quorum', missing: sayShortage(shortage) };
 
 /**
  * Who sees scores (TRUST A.3). A judge: the own ones, always, and nobody else's, ever. Secretary and organiser of the contest

@@ -11,10 +11,11 @@ import { type ContestId, newId } from '../kernel/ids.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import { Notices } from '../notices/notices.js';
 import { roundClosedNotice } from './judging.notices.js';
-import { refuseToArrange, refuseToClose } from './judging.policy.js';
+import { refuseToArrange, refuseToClose, refuseUnderQuorum } from './judging.policy.js';
 import { JudgingResults, quorumOf } from './judging.results.js';
 import { ProgressRepository } from './progress.repository.js';
 import type { RoundFacts } from './round.facts.js';
+import { shortOfQuorum } from './round.quorum.js';
 import { RoundRepository } from './round.repository.js';
 
 /** The contest's own time for the audit line, where it is not the real one. */
@@ -88,6 +89,9 @@ export class JudgingService {
       obey(refuseToClose(act.actor, contest, round, calendar));
       const quorum = quorumOf(contest, round);
       const missing = await this.progress.totals(tx, contest.id, round.id, quorum);
+      const done = await this.progress.panelDone(tx, round.id);
+      const shortage = shortOfQuorum(round.quorum, { entriesBelow: missing.belowQuorum, ...done });
+      obey(refuseUnderQuorum(round, shortage));
       const by = { at: calendar.now, name: act.actor.name, reason: asked.reason };
       if ((await this.rounds.close(tx, { ...round, version: asked.version }, by)) === 0)
         throw new Refused({ code: 'round-moved' });
@@ -99,7 +103,7 @@ export class JudgingService {
         contestId: contest.id,
         reason: asked.reason,
         contestAt: contestAtOf(contest, calendar),
-        facts: { ...missing, ...kept, quorum },
+        facts: { ...missing, ...kept, quorum, ...(shortage === null ? {} : { shortage }) },
       });
       this.notices.tell(tx, contest, calendar.now, roundClosedNotice(round.id));
       return { contest, ...kept };

@@ -96,6 +96,11 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     status: 409,
     say: () => 'Không có phiếu nào để in trong phần này. Về trang In phiếu chấm để chọn lại.',
   },
+  'under-quorum': {
+    status: 409,
+    say: (refusal) =>
+      `Thể lệ không cho khóa khi chưa đủ. ${listed(refusal, 'missing').join(' ')} Chờ giám khảo chốt, hoặc phân công thêm.`,
+  },
   'no-next-round': { status: 409, say: () => 'Thể lệ không còn vòng nào sau vòng này. Không có vòng nào để mở.' },
   'round-not-closed-yet': { status: 409, say: () => 'Vòng đang chấm chưa khóa. Khóa vòng này trước, rồi mở vòng sau.' },
   'cut-undecided': {

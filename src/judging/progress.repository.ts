@@ -48,6 +48,17 @@ export class ProgressRepository {
     return found ?? { entries: 0, unassigned: 0, belowQuorum: 0 };
   }
 
+  /** Judges on the panel, and how many of them have signed everything they were given. */
+  async panelDone(reader: Reader, roundId: RoundId): Promise<{ judges: number; judgesDone: number }> {
+    const found = await reader.one<{ judges: number; judgesDone: number }>(
+      `SELECT count(*)::int AS judges,
+              count(*) FILTER (WHERE sheets_signed > 0 AND sheets_none + sheets_draft + sheets_done = 0)::int AS "judgesDone"
+         FROM panel_judges WHERE round_id = $1 AND removed_at IS NULL`,
+      [roundId],
+    );
+    return found ?? { judges: 0, judgesDone: 0 };
+  }
+
   /** One page of entries by number; with `lackingOnly` those with fewer signed sheets than `quorum`. */
   entries(
     reader: Reader,

@@ -9,12 +9,13 @@ import type { Page } from '../web/answer.js';
 import type { Words } from '../web/request.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { judgingPaths } from './judging.paths.js';
-import { refuseToArrange, refuseToClose } from './judging.policy.js';
+import { refuseToArrange, refuseToClose, refuseUnderQuorum } from './judging.policy.js';
 import { quorumOf } from './judging.results.js';
 import { sameCriteria } from './judging.service.js';
 import { PanelRepository } from './panel.repository.js';
 import { ProgressRepository } from './progress.repository.js';
 import { inRound, roundChoice } from './round.choice.js';
+import { sayShortage, shortOfQuorum } from './round.quorum.js';
 import { toEntryLine, toJudgeProgress } from './progress.view.js';
 import { dueOf, secretaryPage, type SecretaryStanding, SecretaryStandings } from './secretary.standing.js';
 
@@ -37,10 +38,13 @@ export class RoundPages {
     if (round === null) return secretaryPage(standing, 'judging/no-round', { panelHref: judgingPaths.panel });
     const { reader } = this.database;
     const quorum = quorumOf(contest, round);
-    const [judges, totals] = await Promise.all([
+    const [judges, totals, done] = await Promise.all([
       this.panel.judges(reader, round.id),
       this.progress.totals(reader, contest.id, round.id, quorum),
+      this.progress.panelDone(reader, round.id),
     ]);
+    const shortage = shortOfQuorum(round.quorum, { entriesBelow: totals.belowQuorum, ...done });
+    const isShort = refuseUnderQuorum(round, shortage) !== null;
     const lacking = await this.progress.entries(reader, contest.id, round.id, {
       quorum,
       lackingOnly: true,
@@ -62,7 +66,14 @@ export class RoundPages {
               reason: round.closeReason ?? '',
               matrixHref: inRound(judgingPaths.matrix, round, rounds),
             },
-      canClose: refused === null,
+      canClose: refused === null && !isShort,
+      shortage:
+        shortage === null || round.closedAt !== null
+          ? null
+          : {
+              heading: isShort ? 'Chưa khóa được theo thể lệ' : 'Chưa đủ theo thể lệ; khóa thì ghi rõ lý do',
+              sentences: sayShortage(shortage),
+            },
       notYetText:
         refused === null || round.closedAt !== null
           ? null
