@@ -34,6 +34,7 @@ import { SplitStockPlaces1637002200000 } from '../../migrations/1637002200000-sp
 import { CreateScoreReturns1637002400000 } from '../../migrations/1637002400000-create-score-returns.js';
 import { KeepWorkings1637002410000 } from '../../migrations/1637002410000-keep-workings.js';
 import { PutOffSheets1637002460000 } from '../../migrations/1637002460000-put-off-sheets.js';
+import { CreateMeetings1637002500000 } from '../../migrations/1637002500000-create-meetings.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   CreateScoreReturns1637002400000,
   KeepWorkings1637002410000,
   PutOffSheets1637002460000,
+  CreateMeetings1637002500000,
 ];

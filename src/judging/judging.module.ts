@@ -29,6 +29,11 @@ import { PrintController } from './paper/print.controller.js';
 import { PrintPages } from './paper/print.pages.js';
 import { SheetPrintRepository } from './paper/sheet-print.repository.js';
 import { SheetPrints } from './paper/sheet-prints.js';
+import { MeetingController } from './meeting/meeting.controller.js';
+import { MeetingPages } from './meeting/meeting.pages.js';
+import { MeetingRepository } from './meeting/meeting.repository.js';
+import { MeetingService } from './meeting/meeting.service.js';
+import { SeatController, SeatPages } from './meeting/seat.controller.js';
 import { PanelController } from './panel.controller.js';
 import { PanelPages } from './panel.pages.js';
 import { PanelPlanner } from './panel.planner.js';
@@ -55,10 +60,11 @@ import { SigningRepository } from './signing.repository.js';
 @Module({
   imports: [ContestsModule, EntriesModule],
   controllers: [
-    // Ahead of the judge's: "/cham/ngoai-tuyen" is no dossier.
+    // Ahead of the judge’s: /cham/ngoai-tuyen, /cham/bang and /cham/hop are no dossiers.
     OfflineController,
     GridController,
     ComparisonController,
+    SeatController,
     JudgeController,
     JudgedDossierController,
     PanelController,
@@ -66,6 +72,7 @@ import { SigningRepository } from './signing.repository.js';
     AdvanceController,
     ResultController,
     MatrixController,
+    MeetingController,
     PrintController,
   ],
   providers: [
@@ -97,6 +104,10 @@ import { SigningRepository } from './signing.repository.js';
     AdvancePages,
     ResultPages,
     WorkingsPages,
+    MeetingRepository,
+    MeetingService,
+    MeetingPages,
+    SeatPages,
     JudgingTasks,
     SheetPrintRepository,
     SheetPrints,

@@ -12,6 +12,7 @@ import { doneAndLeft } from './judge.view.js';
 import { quorumOf } from './judging.results.js';
 import { judgingPaths } from './judging.paths.js';
 import { refuseOutsideRound } from './judging.policy.js';
+import { MeetingRepository } from './meeting/meeting.repository.js';
 import { PanelRepository } from './panel.repository.js';
 import { ProgressRepository } from './progress.repository.js';
 import { RoundRepository } from './round.repository.js';
@@ -28,10 +29,26 @@ export class JudgingTasks implements TaskSource {
     private readonly panel: PanelRepository,
     private readonly sheets: SheetRepository,
     private readonly progress: ProgressRepository,
+    private readonly meetings: MeetingRepository,
   ) {}
 
   async tasksFor(actor: Actor): Promise<Task[]> {
-    if (actor.contestId === null || (actor.role !== 'judge' && actor.role !== 'secretary')) return [];
+    const { contestId, role } = actor;
+    if (contestId === null || (role !== 'judge' && role !== 'secretary')) return [];
+    const [meeting, work] = await Promise.all([this.meeting(actor, contestId), this.work({ ...actor, contestId })]);
+    return [...meeting, ...work];
+  }
+
+  /** A meeting that runs: the member's way to the screen. */
+  private async meeting(actor: Actor, contestId: ContestId): Promise<Task[]> {
+    if (actor.role !== 'judge') return [];
+    const running = await this.meetings.runningFor(this.database.reader, contestId, actor.personId);
+    if (running === null) return [];
+    const detail = `${running.place}. Chủ trì: ${running.chairName}`;
+    return [{ title: 'Vào phiên họp Ban Giám khảo', href: judgingPaths.seat, detail, dueText: null, count: null }];
+  }
+
+  private async work(actor: Actor & { contestId: ContestId }): Promise<Task[]> {
     const { reader } = this.database;
     const [contest, round] = await Promise.all([
       this.contests.byId(reader, actor.contestId),

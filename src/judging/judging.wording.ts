@@ -128,6 +128,47 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     status: 409,
     say: () => 'Vòng này đã giao phiếu hoặc đã khóa nên không hoàn tác việc mở vòng được nữa.',
   },
+  'meeting-before-closing': {
+    status: 409,
+    say: () =>
+      'Chưa khóa vòng chấm nên chưa họp được: trước khi khóa không ai được xem điểm. Khóa vòng chấm rồi mở phiên họp.',
+  },
+  'meeting-running': { status: 409, say: () => 'Đang có một phiên họp. Kết thúc phiên ấy rồi mở phiên mới.' },
+  'meeting-over': {
+    status: 409,
+    say: (refusal) => `Phiên họp đã kết thúc lúc ${when(refusal, 'closedAt')}. Chưa có gì được ghi thêm.`,
+  },
+  'meeting-moved': {
+    status: 409,
+    say: () => 'Phiên họp vừa được điều hành ở cửa sổ khác. Xem lại trang rồi làm lại.',
+  },
+  'entries-not-ranked': {
+    status: 422,
+    say: (refusal) => `Không có trong kết quả của vòng đã khóa: ${few(listed(refusal, 'entries'))}. Xem lại mã hồ sơ.`,
+  },
+  'nobody-present': { status: 422, say: () => 'Đánh dấu ít nhất một giám khảo có mặt.' },
+  'nothing-shown': { status: 409, say: () => 'Chưa có hồ sơ nào đang bàn. Mở một hồ sơ rồi lấy biểu quyết.' },
+  'question-open': { status: 409, say: () => 'Đang lấy biểu quyết. Chốt biểu quyết rồi làm tiếp.' },
+  'question-closed': {
+    status: 409,
+    say: () => 'Biểu quyết này đã chốt hoặc không còn. Ý kiến vừa chọn chưa được ghi.',
+  },
+  'out-of-discussion': {
+    status: 409,
+    say: () => 'Ông/bà không tham gia bàn và biểu quyết hồ sơ này vì có xung đột lợi ích. Chưa có gì được ghi.',
+  },
+  'not-present': {
+    status: 409,
+    say: () => 'Thư ký chưa ghi ông/bà có mặt nên chưa biểu quyết được. Đề nghị thư ký ghi có mặt.',
+  },
+  'not-a-voter': {
+    status: 422,
+    say: (refusal) => `${String(refusal['judge'])} vắng mặt hoặc không tham gia hồ sơ này. Chưa ghi ý kiến nào.`,
+  },
+  'words-stale': {
+    status: 409,
+    say: () => 'Ghi chép này vừa được lưu ở cửa sổ khác. Phần vừa nhập chưa ghi. Xem chỗ khác nhau rồi lưu lại.',
+  },
   'rubric-is-current': { status: 409, say: () => 'Vòng chấm đang dùng bản tiêu chí mới nhất. Không có gì để đổi.' },
 };
 
@@ -138,6 +179,14 @@ export const JUDGING_ACT_WORDS: ActWords = {
   'round.advance': 'mở vòng chấm sau',
   'round.advance-undo': 'hoàn tác việc mở vòng chấm',
   'round.rubric': 'chuyển vòng chấm sang tiêu chí mới',
+  'meeting.open': 'mở phiên họp Ban Giám khảo',
+  'meeting.attendance': 'ghi có mặt ở phiên họp',
+  'meeting.show': 'đưa hồ sơ ra bàn',
+  'meeting.write': 'ghi chép phiên họp',
+  'meeting.ask': 'lấy biểu quyết',
+  'meeting.vote': 'biểu quyết',
+  'meeting.hands': 'ghi biểu quyết giơ tay',
+  'meeting.close': 'kết thúc phiên họp',
   'panel.add': 'đưa giám khảo vào Ban Giám khảo',
   'panel.change': 'sửa thông tin giám khảo',
   'panel.remove': 'đưa giám khảo ra khỏi Ban Giám khảo',

@@ -190,6 +190,12 @@ export class RoundPages {
         status: todo(round.closedAt !== null),
       },
       ...nextTasks(standing, plans),
+      {
+        label: 'Họp Ban Giám khảo',
+        href: judgingPaths.meetings,
+        hint: round.closedAt === null ? 'Sau khi khóa vòng chấm' : 'Bàn từng hồ sơ, biểu quyết, biên bản',
+        status: null,
+      },
       { label: 'Bảng tổng hợp điểm', href: judgingPaths.matrix, hint: 'Xem được sau khi khóa vòng chấm', status: null },
     ];
     return secretaryPage(standing, 'judging/desk', {

@@ -110,6 +110,27 @@ export const JUDGING_ROWS: readonly Row[] = [
     params: [{ code: '@judge' }],
     exists: inOwn,
   },
+  { routes: ['GET /thu-ky/hop', 'POST /thu-ky/hop'], who: ['secretary'], kind: 'nothing' },
+  {
+    // Nobody has met yet; what a meeting of one's own answers is told by the meeting's own pages.
+    routes: [
+      'GET /thu-ky/hop/:number',
+      'GET /thu-ky/hop/:number/bien-ban',
+      'GET /thu-ky/hop/:number/bien-ban.pdf',
+      'POST /thu-ky/hop/:number/co-mat',
+      'POST /thu-ky/hop/:number/hien',
+      'POST /thu-ky/hop/:number/ghi',
+      'POST /thu-ky/hop/:number/nhap',
+      'POST /thu-ky/hop/:number/hoi',
+      'POST /thu-ky/hop/:number/phieu',
+      'POST /thu-ky/hop/:number/ket-thuc',
+    ],
+    who: ['secretary'],
+    kind: 'nothing',
+    params: [{ number: '7' }],
+    then: () => 'hidden',
+  },
+  { routes: ['GET /cham/hop', 'GET /cham/hop/dau', 'POST /cham/hop'], who: ['judge'], kind: 'nothing' },
   // Before the round is closed these pages say when the scores will be there (the leak test looks for what they may not say).
   { routes: ['GET /thu-ky/tong-hop'], who: ['secretary'], kind: 'nothing' },
   { routes: ['GET /thu-ky/ket-qua-chung'], who: ['secretary'], kind: 'nothing' },
