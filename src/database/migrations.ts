@@ -35,6 +35,7 @@ import { CreateScoreReturns1637002400000 } from '../../migrations/1637002400000-
 import { KeepWorkings1637002410000 } from '../../migrations/1637002410000-keep-workings.js';
 import { PutOffSheets1637002460000 } from '../../migrations/1637002460000-put-off-sheets.js';
 import { CreateMeetings1637002500000 } from '../../migrations/1637002500000-create-meetings.js';
+import { CreateJudgeReminders1637002510000 } from '../../migrations/1637002510000-create-judge-reminders.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   KeepWorkings1637002410000,
   PutOffSheets1637002460000,
   CreateMeetings1637002500000,
+  CreateJudgeReminders1637002510000,
 ];

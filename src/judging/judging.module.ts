@@ -45,6 +45,8 @@ import { ResultPages } from './result/result.pages.js';
 import { RoundPages } from './round.pages.js';
 import { SecretaryStandings } from './secretary.standing.js';
 import { JudgingResults } from './judging.results.js';
+import { JudgeActivityRepository } from './reminder/judge-activity.repository.js';
+import { JudgeReminders } from './reminder/judge-reminders.js';
 import { JudgingService } from './judging.service.js';
 import { PanelRepository } from './panel.repository.js';
 import { PanelService } from './panel.service.js';
@@ -104,6 +106,8 @@ import { SigningRepository } from './signing.repository.js';
     AdvancePages,
     ResultPages,
     WorkingsPages,
+    JudgeActivityRepository,
+    JudgeReminders,
     MeetingRepository,
     MeetingService,
     MeetingPages,

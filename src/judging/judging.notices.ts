@@ -21,6 +21,23 @@ export const assignmentNotice = (
   deadlineAt: untilAt,
 });
 
+/** To a judge who is behind, when the secretary asks for it: how many sheets are left, and until when. Told once a minute. */
+export const judgeReminder = (
+  judge: { personId: PersonId; sheets: number },
+  { roundId, at, untilAt }: { roundId: RoundId; at: Instant; untilAt: Instant | null },
+): NewNotice => ({
+  event: 'reminder',
+  to: { kind: 'people', personIds: [judge.personId] },
+  once: `remind-judge:${roundId}:${isoLocal(at).slice(0, 16)}`,
+  subject: `Còn ${judge.sheets} phiếu chưa chốt`,
+  paragraphs: [
+    `Còn ${judge.sheets} phiếu chưa chốt. Chấm xong thì chốt ở trang Tổng kết.`,
+    ...(untilAt === null ? [] : [`Hạn chấm: ${describeDeadline(untilAt)}.`]),
+  ],
+  action: { label: 'Mở danh sách chấm', path: judgingPaths.list },
+  deadlineAt: untilAt,
+});
+
 /** The round is over, for those who worked in it: no figures, no names. */
 export const roundClosedNotice = (roundId: RoundId): NewNotice => ({
   event: 'round-closed',

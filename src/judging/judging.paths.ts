@@ -31,6 +31,7 @@ export const judgingPaths = {
   conflicts: '/thu-ky/phan-cong/xung-dot',
   rubric: '/thu-ky/tieu-chi',
   progress: '/thu-ky/tien-do',
+  remind: '/thu-ky/tien-do/nhac',
   progressOf: (judgeCode: string) => `/thu-ky/tien-do/${judgeCode}`,
   reopening: (judgeCode: string, code: string) => `/thu-ky/tien-do/${judgeCode}/${code}/mo-lai`,
   prints: '/thu-ky/in-phieu',

@@ -128,6 +128,8 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     status: 409,
     say: () => 'Vòng này đã giao phiếu hoặc đã khóa nên không hoàn tác việc mở vòng được nữa.',
   },
+  'no-judges-ticked': { status: 422, say: () => 'Chưa chọn giám khảo nào để nhắc.' },
+  'nobody-behind': { status: 409, say: () => 'Các giám khảo đã chọn đều đã chốt hết phiếu, không cần nhắc.' },
   'meeting-before-closing': {
     status: 409,
     say: () =>
@@ -192,6 +194,7 @@ export const JUDGING_ACT_WORDS: ActWords = {
   'panel.remove': 'đưa giám khảo ra khỏi Ban Giám khảo',
   'conflict.pin': 'ghi xung đột lợi ích',
   'judging.assign': 'phân công chấm',
+  'judging.remind': 'nhắc giám khảo',
   'judging.take-back': 'thu hồi phân công chưa chấm',
   'sheet.save': 'lưu phiếu điểm',
   'sheet.sign': 'chốt phiếu điểm',

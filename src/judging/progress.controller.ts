@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Act, Actor } from '../kernel/actor.js';
 import { type Answer, answerForm, type Page, SeeOther } from '../web/answer.js';
-import { readForm } from '../web/form.js';
+import { parsedForm, readForm } from '../web/form.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { JudgingService } from './judging.service.js';
@@ -9,6 +9,7 @@ import { judgingPaths } from './judging.paths.js';
 import { ProgressPages } from './progress.pages.js';
 import { RoundPages } from './round.pages.js';
 import { VersionedReasonForm } from './reason.form.js';
+import { JudgeReminders } from './reminder/judge-reminders.js';
 import { SheetService } from './sheet.service.js';
 
 /** The secretary's pages about how far judging is, and the acts on the round. */
@@ -19,6 +20,7 @@ export class ProgressController {
     private readonly rounds: RoundPages,
     private readonly judging: JudgingService,
     private readonly sheets: SheetService,
+    private readonly reminders: JudgeReminders,
   ) {}
 
   @Get(judgingPaths.secretary)
@@ -31,6 +33,18 @@ export class ProgressController {
   @Allow('secretary')
   progress(@TheActor() actor: Actor, @Query() query: Words): Promise<Page> {
     return this.pages.progressPage(actor, query);
+  }
+
+  @Post(judgingPaths.remind)
+  @Allow('secretary')
+  remind(@TheAct() act: Act, @Body() body: Words): Answer {
+    const codes = [body['judges']].flat().filter((code): code is string => typeof code === 'string');
+    return answerForm({
+      form: parsedForm(body, codes, []),
+      act: (chosen) => this.reminders.remind(act, chosen),
+      then: ({ told }) => new SeeOther(judgingPaths.progress, `Đã nhắc ${told.join(', ')}.`),
+      again: (state) => this.pages.progressPage(act.actor, {}, state),
+    });
   }
 
   @Get(judgingPaths.progressOf(':judge'))

@@ -9,11 +9,12 @@ import { type FormState, freshForm } from '../web/views/form-state.js';
 import { pagingOf } from '../web/views/page.js';
 import { quorumOf } from './judging.results.js';
 import { judgingPaths } from './judging.paths.js';
-import { refuseToReopen } from './judging.policy.js';
+import { refuseOutsideRound, refuseToReopen } from './judging.policy.js';
 import { pageNumberOf } from './page.number.js';
 import { PanelRepository } from './panel.repository.js';
 import { inRound, roundChoice } from './round.choice.js';
-import { toEntryLine, toJudgeProgress, toSheetLine } from './progress.view.js';
+import { toActivity, toEntryLine, toJudgeProgress, toSheetLine } from './progress.view.js';
+import { JudgeActivityRepository } from './reminder/judge-activity.repository.js';
 import { ProgressRepository } from './progress.repository.js';
 import { dueOf, secretaryPage, SecretaryStandings } from './secretary.standing.js';
 
@@ -28,18 +29,25 @@ export class ProgressPages {
     private readonly standings: SecretaryStandings,
     private readonly panel: PanelRepository,
     private readonly progress: ProgressRepository,
+    private readonly activity: JudgeActivityRepository,
   ) {}
 
-  async progressPage(actor: Actor, query: Words): Promise<Page> {
+  async progressPage(actor: Actor, query: Words, form: FormState = freshForm()): Promise<Page> {
     const standing = await this.standings.of(actor, query);
     const { contest, round, rounds } = standing;
     if (round === null) return secretaryPage(standing, 'judging/no-round', { panelHref: judgingPaths.panel });
     const { reader } = this.database;
     const quorum = quorumOf(contest, round);
-    const [judges, totals] = await Promise.all([
+    const [judges, totals, activity] = await Promise.all([
       this.panel.judges(reader, round.id),
       this.progress.totals(reader, contest.id, round.id, quorum),
+      this.activity.of(reader, round.id),
     ]);
+    const canRemind = round.id === rounds.at(-1)?.id && refuseOutsideRound(contest, round, standing.calendar) === null;
+    const lines = judges.map((judge) => ({
+      ...toJudgeProgress(judge, standing),
+      ...toActivity(activity.find(({ personId }) => personId === judge.personId)),
+    }));
     const lackingOnly = query['loc'] === 'thieu';
     const total = lackingOnly ? totals.belowQuorum : totals.entries;
     const page = pageNumberOf(query['trang'], total, PAGE_SIZE);
@@ -66,7 +74,9 @@ export class ProgressPages {
           note: `Cần ít nhất ${quorum} phiếu mỗi hồ sơ`,
         },
       ],
-      judges: judges.map((judge) => toJudgeProgress(judge, standing)),
+      form,
+      judges: lines,
+      remindAction: canRemind && lines.some(({ unsigned }) => unsigned > 0) ? judgingPaths.remind : null,
       tabs: [
         {
           label: 'Tất cả',

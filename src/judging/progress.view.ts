@@ -2,6 +2,7 @@ import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { StatusWord } from '../web/views/page.js';
 import { judgingPaths } from './judging.paths.js';
 import type { EntryProgress, SheetLine } from './progress.repository.js';
+import type { JudgeActivity } from './reminder/judge-activity.repository.js';
 import { inRound } from './round.choice.js';
 import type { PanelJudge, RoundFacts } from './round.facts.js';
 import { PROGRESS_WORDS } from './sheet.moves.js';
@@ -48,6 +49,17 @@ export function toJudgeProgress(
     signedText: judge.signedAt === null ? null : formatDateTime(judge.signedAt),
   };
 }
+
+/** When a judge was last at work, and how often and when last reminded. */
+export const toActivity = (
+  found: JudgeActivity | undefined,
+): { activeText: string | null; remindedText: string | null } => ({
+  activeText: found === undefined || found.activeAt === null ? null : formatDateTime(found.activeAt),
+  remindedText:
+    found === undefined || found.remindedAt === null
+      ? null
+      : `đã nhắc ${found.reminders} lần, lần cuối ${formatDateTime(found.remindedAt)} (${found.remindedByName ?? ''})`,
+});
 
 function statusOf(given: number, done: number, signed: number): StatusWord {
   if (given === 0) return { word: 'Chưa giao', tone: 'neutral' };

@@ -76,6 +76,7 @@ export const JUDGING_ROWS: readonly Row[] = [
       'GET /thu-ky/phan-cong',
       'GET /thu-ky/phan-cong/tu-dong',
       'GET /thu-ky/tien-do',
+      'POST /thu-ky/tien-do/nhac',
       'GET /thu-ky/tieu-chi',
       'GET /thu-ky/khoa',
       'GET /thu-ky/vong-sau',
