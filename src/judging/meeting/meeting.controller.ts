@@ -99,7 +99,10 @@ export class MeetingController {
   async autosave(@TheAct() act: Act, @Param('number') number: string, @Body() body: Words): Promise<object> {
     const { meaning, words } = readForm(WordsForm, body);
     const version = Number(words['version']);
-    if (meaning === null) return { version, savedAt: null, faults: 1, note: null };
+    if (meaning === null) {
+      await this.pages.open(act.actor, number);
+      return { version, savedAt: null, faults: 1, note: null };
+    }
     const { savedAt } = await this.service.saveWords(act, meetingNumber(number), { ...meaning, version });
     return { version: version + 1, savedAt: formatTime(savedAt), faults: 0, note: null };
   }

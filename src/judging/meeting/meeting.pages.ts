@@ -152,7 +152,8 @@ export class MeetingPages {
     return toMinutes({ contest: standing.contest, roundName, meeting, members, agenda, questions });
   }
 
-  private async open(actor: Actor, typed: string): Promise<{ standing: SecretaryStanding; meeting: MeetingFacts }> {
+  /** A meeting of the secretary's contest by its number; anything else is "not found". */
+  async open(actor: Actor, typed: string): Promise<{ standing: SecretaryStanding; meeting: MeetingFacts }> {
     const standing = await this.standings.of(actor);
     const number = meetingNumber(typed);
     const meeting = await this.meetings.byNumber(this.database.reader, standing.contest.id, number);
