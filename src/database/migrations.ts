@@ -31,6 +31,7 @@ import { GuideCriteria1637002350000 } from '../../migrations/1637002350000-guide
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 import { ExtendAfterFinds1637002170000 } from '../../migrations/1637002170000-extend-after-finds.js';
 import { SplitStockPlaces1637002200000 } from '../../migrations/1637002200000-split-stock-places.js';
+import { CreatePaperSheets1637002470000 } from '../../migrations/1637002470000-create-paper-sheets.js';
 import { CreateScoreReturns1637002400000 } from '../../migrations/1637002400000-create-score-returns.js';
 import { KeepWorkings1637002410000 } from '../../migrations/1637002410000-keep-workings.js';
 import { PutOffSheets1637002460000 } from '../../migrations/1637002460000-put-off-sheets.js';
@@ -77,4 +78,5 @@ export const migrations = [
   PutOffSheets1637002460000,
   CreateMeetings1637002500000,
   CreateJudgeReminders1637002510000,
+  CreatePaperSheets1637002470000,
 ];

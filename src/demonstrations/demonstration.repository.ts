@@ -17,8 +17,10 @@ export interface KnownPerson {
 const CLEARING: readonly string[] = [
   `DELETE FROM award_lines WHERE list_id IN (SELECT id FROM award_lists WHERE contest_id = $1)`,
   `DELETE FROM award_lists WHERE contest_id = $1`,
-  `DELETE FROM score_sheet_versions WHERE sheet_id IN
+  ...['paper_scans', 'paper_typings', 'paper_sheets', 'score_sheet_versions'].map(
+    (table) => `DELETE FROM ${table} WHERE sheet_id IN
      (SELECT s.id FROM score_sheets s JOIN judging_rounds r ON r.id = s.round_id WHERE r.contest_id = $1)`,
+  ),
   `DELETE FROM score_sheets WHERE round_id IN (SELECT id FROM judging_rounds WHERE contest_id = $1)`,
   `DELETE FROM judging_rounds WHERE contest_id = $1`,
   `DELETE FROM forwarded_entries WHERE batch_id IN (SELECT id FROM forwarding_batches WHERE contest_id = $1)`,

@@ -24,6 +24,10 @@ import { OfflinePages } from './offline/offline.pages.js';
 import { OfflineRepository } from './offline/offline.repository.js';
 import { OfflineService } from './offline/offline.service.js';
 import { ReturnIntake } from './offline/return.intake.js';
+import { PaperController } from './paper/paper.controller.js';
+import { PaperPages } from './paper/paper.pages.js';
+import { PaperRepository } from './paper/paper.repository.js';
+import { PaperService } from './paper/paper.service.js';
 import { WorkingsPages } from './workings.pages.js';
 import { PrintController } from './paper/print.controller.js';
 import { PrintPages } from './paper/print.pages.js';
@@ -76,6 +80,7 @@ import { SigningRepository } from './signing.repository.js';
     MatrixController,
     MeetingController,
     PrintController,
+    PaperController,
   ],
   providers: [
     RoundRepository,
@@ -116,6 +121,9 @@ import { SigningRepository } from './signing.repository.js';
     SheetPrintRepository,
     SheetPrints,
     PrintPages,
+    PaperRepository,
+    PaperService,
+    PaperPages,
     OfflineRepository,
     OfflineService,
     OfflinePages,

@@ -68,6 +68,9 @@ export function refuseToScore(actor: Actor, found: SheetCase): Refusal | null {
   const outside = refuseOutsideRound(found.contest, found.round, found.calendar);
   if (outside !== null) return outside;
   if (!found.judgeable) return { code: 'entry-not-judged' };
+  // A signed one says that it is signed, on paper or not.
+  if (found.sheet.onPaperAt !== null && found.sheet.state !== 'signed')
+    return { code: 'sheet-on-paper', receivedAt: found.sheet.onPaperAt };
   if (!SHEET_MOVES.sign.from.some((state) => state === found.sheet.state))
     return { code: 'sheet-signed', signedAt: found.sheet.signedAt };
   return null;

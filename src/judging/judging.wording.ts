@@ -2,6 +2,7 @@ import type { ActWords } from '../audit/audit.words.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Refusal, RefusalWordings } from '../kernel/refusal.js';
 import { OFFLINE_WORDINGS } from './offline/offline.wording.js';
+import { PAPER_ACT_WORDS, PAPER_WORDINGS } from './paper/paper.wording.js';
 import { describeDeadline, formatDateTime } from '../kernel/vietnamese/dates.js';
 
 const when = (refusal: Refusal, fact: string): string => formatDateTime(refusal[fact] as Instant);
@@ -19,6 +20,7 @@ function whom(refusal: Refusal): string {
 /** Every "no" of the judging room. */
 export const JUDGING_WORDINGS: RefusalWordings = {
   ...OFFLINE_WORDINGS,
+  ...PAPER_WORDINGS,
   'round-closed': {
     status: 409,
     say: (refusal) =>
@@ -91,10 +93,6 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     status: 409,
     say: () =>
       'Hồ sơ, giám khảo, xung đột hoặc phân công vừa thay đổi nên chưa giao phiếu nào. Bản xem trước dưới đây đã tính lại; xem rồi giao.',
-  },
-  'nothing-to-print': {
-    status: 409,
-    say: () => 'Không có phiếu nào để in trong phần này. Về trang In phiếu chấm để chọn lại.',
   },
   'under-quorum': {
     status: 409,
@@ -176,6 +174,7 @@ export const JUDGING_WORDINGS: RefusalWordings = {
 
 /** How the log calls the acts of this room. */
 export const JUDGING_ACT_WORDS: ActWords = {
+  ...PAPER_ACT_WORDS,
   'round.open': 'lập vòng chấm',
   'round.close': 'khóa vòng chấm',
   'round.advance': 'mở vòng chấm sau',

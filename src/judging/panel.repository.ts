@@ -182,11 +182,14 @@ export class PanelRepository {
     );
   }
 
-  /** Takes back sheets on which nothing was ever written. Answers how many. */
+  /** Takes back sheets on which nothing was ever written, on line or on paper. Answers how many. */
   takeBack(tx: Tx, roundId: RoundId, personId: PersonId | null): Promise<number> {
     return tx.changed(
       `DELETE FROM score_sheets s WHERE s.round_id = $1 AND ($2::uuid IS NULL OR s.person_id = $2) AND s.progress = 'none'
-          AND NOT EXISTS (SELECT 1 FROM score_sheet_versions v WHERE v.sheet_id = s.id)`,
+          AND NOT EXISTS (SELECT 1 FROM score_sheet_versions v WHERE v.sheet_id = s.id)
+          AND NOT EXISTS (SELECT 1 FROM paper_sheets ps WHERE ps.sheet_id = s.id)
+          AND NOT EXISTS (SELECT 1 FROM paper_scans c WHERE c.sheet_id = s.id)
+          AND NOT EXISTS (SELECT 1 FROM paper_typings t WHERE t.sheet_id = s.id)`,
       [roundId, personId],
     );
   }

@@ -104,7 +104,7 @@ export class ProgressRepository {
     number: string,
   ): Promise<(SheetStanding & { id: SheetId; number: string; villageName: string }) | null> {
     return reader.one(
-      `SELECT s.id, s.person_id AS "personId", s.entry_id AS "entryId", s.state, s.progress, s.recused_at AS "recusedAt",
+      `SELECT s.id, s.person_id AS "personId", s.entry_id AS "entryId", s.state, s.progress, s.recused_at AS "recusedAt", s.on_paper_at AS "onPaperAt",
               s.signed_at AS "signedAt", s.version, e.number, v.name AS "villageName"
          FROM score_sheets s JOIN entries e ON e.id = s.entry_id
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
@@ -164,6 +164,8 @@ export class ProgressRepository {
                                     FROM criteria t WHERE t.rubric_version_id = $3),
               state = CASE WHEN s.state = 'signed' THEN 'reopened' ELSE s.state END,
               signed_at = NULL,
+              -- What was signed on paper is open again on line; a paper that is not confirmed yet stays where it is.
+              on_paper_at = CASE WHEN s.state = 'signed' THEN NULL ELSE s.on_paper_at END,
               reopened_reason = CASE WHEN s.state = 'signed' THEN $4 ELSE s.reopened_reason END
          FROM fitted f WHERE f.id = s.id`,
       [roundId, to.same, to.next, to.reason],

@@ -184,6 +184,12 @@ export class RoundPages {
         status: null,
       },
       {
+        label: 'Nhập phiếu giấy',
+        href: judgingPaths.papersIn,
+        hint: 'Ghi nhận phiếu nộp về, nhập hai lần, đính kèm bản quét',
+        status: null,
+      },
+      {
         label: 'Khóa vòng chấm',
         href: judgingPaths.closing,
         hint: `${totals.belowQuorum} hồ sơ chưa đủ phiếu chốt`,

@@ -28,6 +28,8 @@ export interface SheetFacts extends SheetWords {
   signedAt: Instant | null;
   recusedAt: Instant | null;
   recusedReason: string | null;
+  /** Since when a paper of this sheet is with the secretary: as long as it is, nothing is taken on line. */
+  onPaperAt: Instant | null;
   reopenedReason: string | null;
   version: number;
 }
@@ -35,7 +37,7 @@ export interface SheetFacts extends SheetWords {
 /** What may be known of a sheet without its scores: for policies and for the secretary. */
 export type SheetStanding = Pick<
   SheetFacts,
-  'personId' | 'entryId' | 'state' | 'progress' | 'recusedAt' | 'signedAt' | 'version'
+  'personId' | 'entryId' | 'state' | 'progress' | 'recusedAt' | 'onPaperAt' | 'signedAt' | 'version'
 >;
 
 /** A sheet on which nothing was written yet. */

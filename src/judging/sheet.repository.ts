@@ -39,7 +39,8 @@ const DESK = `SELECT ${SHEET_COLUMNS},
 
 const firstOf = (condition: string): string =>
   `(SELECT e.number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
-     WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress IN ('none', 'draft') AND ${condition} AND ${JUDGEABLE_SQL}
+     WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress IN ('none', 'draft') AND s.on_paper_at IS NULL AND ${condition}
+       AND ${JUDGEABLE_SQL}
      ORDER BY s.position, s.id LIMIT 1)`;
 
 // The page is cut out of the sheets alone, in the order of an index, before anything is joined to it.
@@ -103,7 +104,7 @@ export class SheetRepository {
     const one = (condition: string, order: string): string =>
       `(SELECT e.number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
          WHERE ${mine} AND ${condition} AND ${JUDGEABLE_SQL} ORDER BY s.position ${order}, s.id ${order} LIMIT 1)`;
-    const lacking = `s.progress IN ('none', 'draft') AND s.id <> $4`;
+    const lacking = `s.progress IN ('none', 'draft') AND s.on_paper_at IS NULL AND s.id <> $4`;
     const [left, later] = [`${lacking} AND s.put_off_at IS NULL`, `${lacking} AND s.put_off_at IS NOT NULL`];
     const found = await reader.one<{ previous: string | null; next: string | null; nextLeft: string | null }>(
       `SELECT ${one('(s.position, s.id) < ($3, $4)', 'DESC')} AS previous, ${one('(s.position, s.id) > ($3, $4)', 'ASC')} AS next,
@@ -164,7 +165,7 @@ export class SheetRepository {
     return tx.changed(
       `UPDATE score_sheets SET points = $3, comments = $4, comment = $5, total_hundredths = $6, saved_at = $7, version = version + 1,
               put_off_at = CASE WHEN $6::numeric IS NULL THEN put_off_at END
-        WHERE id = $1 AND version = $2 AND state = ANY($8) AND recused_at IS NULL`,
+        WHERE id = $1 AND version = $2 AND state = ANY($8) AND recused_at IS NULL AND on_paper_at IS NULL`,
       [
         sheet.id,
         words.version,
@@ -204,7 +205,7 @@ export class SheetRepository {
          FROM score_sheets s JOIN entries e ON e.id = s.entry_id
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
          JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
-        WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress IN ('none', 'draft') AND ${JUDGEABLE_SQL}
+        WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress IN ('none', 'draft') AND s.on_paper_at IS NULL AND ${JUDGEABLE_SQL}
         ORDER BY s.position, s.id LIMIT $3`,
       [roundId, personId, limit],
     );
@@ -214,7 +215,7 @@ export class SheetRepository {
   async incomplete(reader: Reader, roundId: RoundId, personId: PersonId): Promise<string[]> {
     const rows = await reader.rows<{ number: string }>(
       `SELECT e.number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
-        WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress IN ('none', 'draft') AND ${JUDGEABLE_SQL}
+        WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress IN ('none', 'draft') AND s.on_paper_at IS NULL AND ${JUDGEABLE_SQL}
         ORDER BY s.position, s.id`,
       [roundId, personId],
     );

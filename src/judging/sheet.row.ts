@@ -9,7 +9,7 @@ import type { SheetFacts, SheetState } from './sheet.facts.js';
 /** Columns of a SheetFacts; `s` is the alias of score_sheets. */
 export const SHEET_COLUMNS = `s.id, s.round_id AS "roundId", s.person_id AS "personId", s.entry_id AS "entryId", s.position, s.state, s.progress,
   s.points, s.comments, s.comment, trim_scale(s.total_hundredths)::text AS "totalHundredths", s.saved_at AS "savedAt",
-  s.signed_at AS "signedAt", s.recused_at AS "recusedAt", s.recused_reason AS "recusedReason",
+  s.signed_at AS "signedAt", s.recused_at AS "recusedAt", s.recused_reason AS "recusedReason", s.on_paper_at AS "onPaperAt",
   s.reopened_reason AS "reopenedReason", s.version`;
 
 /** Everything one judge's page about one entry stands on, in one row. */
@@ -29,6 +29,7 @@ export interface DeskRow {
   signedAt: Instant | null;
   recusedAt: Instant | null;
   recusedReason: string | null;
+  onPaperAt: Instant | null;
   reopenedReason: string | null;
   version: number;
   round: Omit<RoundFacts, 'closedAt'> & { closedAt: string | null };

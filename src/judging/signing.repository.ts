@@ -16,7 +16,7 @@ export class SigningRepository {
       `WITH signed AS (
          UPDATE score_sheets s SET state = $4, signed_at = $3, reopened_reason = NULL, version = s.version + 1
            FROM entries e
-          WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress = 'done' AND s.state = ANY($5)
+          WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress = 'done' AND s.state = ANY($5) AND s.on_paper_at IS NULL
             AND e.id = s.entry_id AND ${JUDGEABLE_SQL}
          RETURNING s.id, s.points, s.comments, s.comment, s.total_hundredths)
        INSERT INTO score_sheet_versions (sheet_id, number, signed_at, rubric_version_id, body)
@@ -75,7 +75,7 @@ export class SigningRepository {
     by: { at: Instant; name: string; reason: string },
   ): Promise<number> {
     const changed = await tx.changed(
-      `UPDATE score_sheets SET state = $3, signed_at = NULL, reopened_reason = $4, version = version + 1
+      `UPDATE score_sheets SET state = $3, signed_at = NULL, on_paper_at = NULL, reopened_reason = $4, version = version + 1
         WHERE id = $1 AND version = $2 AND state = ANY($5)`,
       [sheet.id, sheet.version, SHEET_MOVES.reopen.to, by.reason, SHEET_MOVES.reopen.from],
     );

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CriterionFacts } from '../../contests/contest.facts.js';
 import type { Refusal } from '../../kernel/refusal.js';
-import { formatPoints } from '../../kernel/vietnamese/numbers.js';
-import { commentField, parseScores, pointsField } from '../score.form.js';
+import { parseScores } from '../score.form.js';
+import { sheetCells } from '../sheet.cells.js';
 import { type SheetWords, UNWRITTEN } from '../sheet.facts.js';
 import type { OwnSheet } from '../sheet.repository.js';
 import { type CellDifference, LINE_FATES, type LineFate, type ReturnedLine } from './return.facts.js';
@@ -71,10 +71,10 @@ function lineOf(
   }
   const read = parseScores(words, criteria, UNWRITTEN);
   const why = new Map([...read.faults, ...returned.faults].map(({ field, text }) => [field, text]));
-  const cells = fieldsOf(criteria).map(({ field, savedOf }): CellDifference => {
-    const saved = savedOf(sheet);
+  const cells = sheetCells(criteria).map(({ field, textOf }): CellDifference => {
+    const saved = textOf(sheet);
     const refused = why.get(field) ?? null;
-    const given = refused === null ? savedOf(read.scores) : (words[field] ?? '');
+    const given = refused === null ? textOf(read.scores) : (words[field] ?? '');
     return { field, saved, given, why: refused, change: refused === null ? changeOf(saved, given) : 'refused' };
   });
   const isSame = cells.every(({ change }) => change === 'same');
@@ -95,15 +95,3 @@ const changeOf = (saved: string, given: string): CellDifference['change'] => {
   if (saved === '') return 'new';
   return given === '' ? 'cleared' : 'changed';
 };
-
-const fieldsOf = (criteria: readonly CriterionFacts[]): { field: string; savedOf: (words: SheetWords) => string }[] => [
-  ...criteria.map(({ code }) => ({
-    field: pointsField(code),
-    savedOf: ({ points }: SheetWords) => (points[code] === undefined ? '' : formatPoints(points[code])),
-  })),
-  ...criteria.map(({ code }) => ({
-    field: commentField(code),
-    savedOf: ({ comments }: SheetWords) => comments[code] ?? '',
-  })),
-  { field: 'comment', savedOf: ({ comment }: SheetWords) => comment },
-];

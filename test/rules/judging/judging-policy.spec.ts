@@ -65,6 +65,7 @@ function found(standing: Standing = {}): SheetCase {
       progress: recused ? 'recused' : 'none',
       recusedAt: recused ? DURING : null,
       signedAt: null,
+      onPaperAt: null,
       version: 1,
     },
     judgeable,

@@ -72,6 +72,43 @@ export const JUDGING_ROWS: readonly Row[] = [
   },
   {
     routes: [
+      'GET /thu-ky/nhap-phieu/:judge/:code',
+      'POST /thu-ky/nhap-phieu/:judge/:code',
+      'POST /thu-ky/nhap-phieu/:judge/:code/nhan',
+      'POST /thu-ky/nhap-phieu/:judge/:code/bo-nhan',
+      'POST /thu-ky/nhap-phieu/:judge/:code/xac-nhan',
+      'POST /thu-ky/nhap-phieu/:judge/:code/tra-lai',
+      'POST /thu-ky/nhap-phieu/:judge/:code/ban-quet',
+    ],
+    who: ['secretary'],
+    kind: 'judge',
+    params: [{ judge: 'GK1' }],
+    exists: inOwn,
+  },
+  {
+    routes: [
+      'GET /thu-ky/nhap-phieu/:judge/:code',
+      'POST /thu-ky/nhap-phieu/:judge/:code',
+      'POST /thu-ky/nhap-phieu/:judge/:code/nhan',
+      'POST /thu-ky/nhap-phieu/:judge/:code/bo-nhan',
+      'POST /thu-ky/nhap-phieu/:judge/:code/xac-nhan',
+      'POST /thu-ky/nhap-phieu/:judge/:code/tra-lai',
+      'POST /thu-ky/nhap-phieu/:judge/:code/ban-quet',
+    ],
+    who: ['secretary'],
+    kind: 'judge',
+    then: () => 'hidden',
+  },
+  {
+    // No paper of theirs has a scan.
+    routes: ['GET /thu-ky/nhap-phieu/:judge/:code/ban-quet/:id'],
+    who: ['secretary'],
+    kind: 'judge',
+    params: [{ id: '@scan' }],
+    then: () => 'hidden',
+  },
+  {
+    routes: [
       'GET /thu-ky',
       'GET /thu-ky/phan-cong',
       'GET /thu-ky/phan-cong/tu-dong',
@@ -82,6 +119,7 @@ export const JUDGING_ROWS: readonly Row[] = [
       'GET /thu-ky/vong-sau',
       'POST /thu-ky/vong-sau',
       'POST /thu-ky/vong-sau/hoan-tac',
+      'GET /thu-ky/nhap-phieu',
       'GET /thu-ky/in-phieu',
       'GET /thu-ky/in-phieu/tep',
       'POST /thu-ky/phan-cong/giam-khao',
