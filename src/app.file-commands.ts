@@ -34,6 +34,10 @@ export function addFileCommands(program: Command): void {
     .command('agreement')
     .description('how far judges agree, and what their marks say of each judge, from a file alone; advice only')
     .requiredOption('--scores <file>', 'scores.csv: entry,judge,criterion,points; a total is the plain sum of points')
+    .option(
+      '--units <file>',
+      'units.csv: kind,code,unit (kind entry or judge): how judges mark entries of their own unit',
+    )
     .addOption(
       new Option('--model <model>', 'additive: effects of entries and judges, by REML and by least squares').choices([
         'additive',
@@ -48,9 +52,9 @@ export function addFileCommands(program: Command): void {
       new Option('--draws <number>', 'how often judges are drawn anew').default(1000).argParser(wholeUpTo(100_000)),
     )
     .option('--json', 'as it always does')
-    .action(async (given: { scores: string; model?: 'additive'; seed: number; draws: number }) => {
+    .action(async (given: { scores: string; units?: string; model?: 'additive'; seed: number; draws: number }) => {
       const { agreement } = await import('./judging/agreement.command.js');
       const { scores, seed, draws } = given;
-      print(await agreement({ scores, model: given.model ?? null, seed, draws }));
+      print(await agreement({ scores, units: given.units ?? null, model: given.model ?? null, seed, draws }));
     });
 }

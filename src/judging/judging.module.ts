@@ -7,6 +7,8 @@ import { AdvancePages } from './advance/advance.pages.js';
 import { AdvancePlanner } from './advance/advance.planner.js';
 import { AdvanceRepository } from './advance/advance.repository.js';
 import { AdvanceService } from './advance/advance.service.js';
+import { AgreementPages } from './agreement.pages.js';
+import { AgreementReports } from './agreement.reports.js';
 import { ComparisonController } from './desk/comparison.controller.js';
 import { ComparisonPages } from './desk/comparison.pages.js';
 import { GridController } from './desk/grid.controller.js';
@@ -28,7 +30,6 @@ import { PaperController } from './paper/paper.controller.js';
 import { PaperPages } from './paper/paper.pages.js';
 import { PaperRepository } from './paper/paper.repository.js';
 import { PaperService } from './paper/paper.service.js';
-import { WorkingsPages } from './workings.pages.js';
 import { PrintController } from './paper/print.controller.js';
 import { PrintPages } from './paper/print.pages.js';
 import { SheetPrintRepository } from './paper/sheet-print.repository.js';
@@ -56,6 +57,7 @@ import { PanelRepository } from './panel.repository.js';
 import { PanelService } from './panel.service.js';
 import { ProgressRepository } from './progress.repository.js';
 import { ResultsRepository } from './results.repository.js';
+import { WorkingsPages } from './workings.pages.js';
 import { RoundRepository } from './round.repository.js';
 import { OwnSheetRepository } from './own-sheet.repository.js';
 import { SheetRepository } from './sheet.repository.js';
@@ -117,6 +119,8 @@ import { SigningRepository } from './signing.repository.js';
     MeetingService,
     MeetingPages,
     SeatPages,
+    AgreementReports,
+    AgreementPages,
     JudgingTasks,
     SheetPrintRepository,
     SheetPrints,

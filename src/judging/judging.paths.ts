@@ -53,6 +53,8 @@ export const judgingPaths = {
   matrix: '/thu-ky/tong-hop',
   result: '/thu-ky/ket-qua-chung',
   organiserResult: (slug: string) => `/to-chuc/${slug}/ket-qua-chung`,
+  agreement: '/thu-ky/thong-nhat',
+  organiserAgreement: (slug: string) => `/to-chuc/${slug}/muc-thong-nhat`,
   workings: (code: string) => `/thu-ky/tong-hop/${code}`,
   organiserMatrix: (slug: string) => `/to-chuc/${slug}/ket-qua-cham`,
   organiserWorkings: (slug: string, code: string) => `/to-chuc/${slug}/ket-qua-cham/${code}`,

@@ -157,6 +157,11 @@ export class MatrixPages {
     return {
       figures: [],
       matrix: {
+        agreementHref: inRound(
+          address === judgingPaths.matrix ? judgingPaths.agreement : judgingPaths.organiserAgreement(contest.slug),
+          round,
+          rounds,
+        ),
         closedText: `Vòng chấm đã khóa lúc ${round.closedAt === null ? '' : formatDateTime(round.closedAt)}. ${total} hồ sơ, ${judges.length} giám khảo.`,
         sampleNotes: contest.sampleNotes,
         formula: sayFormula(contest, round, rubric?.criteria ?? []),

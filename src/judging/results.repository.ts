@@ -50,6 +50,19 @@ export class ResultsRepository {
     );
   }
 
+  /** Stands for the sheets that count in a round: another one when any of them, or an entry, has come, gone or changed. */
+  async mark(reader: Reader, roundId: RoundId): Promise<string> {
+    const found = await reader.one<{ mark: string }>(
+      `SELECT count(*) || ' ' || coalesce(sum(s.total_hundredths), 0) || ' ' || coalesce(max(s.signed_at)::text, '') AS mark
+         FROM score_sheets s
+         JOIN panel_judges p ON p.round_id = s.round_id AND p.person_id = s.person_id AND p.removed_at IS NULL
+         JOIN entries e ON e.id = s.entry_id
+        WHERE s.round_id = $1 AND s.state = 'signed' AND s.recused_at IS NULL AND ${judgeableIn(CONTEST_OF_ROUND)}`,
+      [roundId],
+    );
+    return found?.mark ?? '';
+  }
+
   async keep(tx: Tx, roundId: RoundId, rows: readonly (MatrixRow & { spreadHundredths: string })[]): Promise<void> {
     await tx.changed(
       `INSERT INTO round_results (round_id, entry_id, place, rank, row, spread_hundredths)

@@ -59,7 +59,14 @@ export class WorkingsPages {
       { href: judgingPaths.matrix, label: 'Tổng hợp điểm' },
       { href: null, label: number },
     ];
-    return this.page({ ...standing, actor, number, ofContest: false, matrixHref: judgingPaths.matrix, crumbs });
+    return this.page({
+      ...standing,
+      actor,
+      number,
+      ofContest: query['chung'] === '1',
+      matrixHref: judgingPaths.matrix,
+      crumbs,
+    });
   }
 
   /** For organisers of the contest and for the auditor; to anybody else there is no such page. */

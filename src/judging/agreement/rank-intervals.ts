@@ -12,6 +12,8 @@ export interface RankInterval {
   high: number | null;
   /** The share of resamplings that put it first, alone or with others. */
   first: number;
+  /** The statistical tie it belongs to, 1 the best: see `bandsOf`. */
+  band: number;
 }
 
 /**
@@ -42,6 +44,10 @@ export function rankIntervals(
     ranksOf(redrawn).forEach((rank, entry) => ((drawn[entry] as Int32Array)[draw] = rank));
   }
   const cutOff = Math.floor(draws * 0.025);
+  const order = ratings.entries
+    .map((_, index) => index)
+    .sort((a, b) => (ranks[a] as number) - (ranks[b] as number) || a - b);
+  const bands = bandsOf(order, drawn);
   return ratings.entries
     .map((entry, index) => {
       const sorted = (drawn[index] as Int32Array).sort();
@@ -53,9 +59,36 @@ export function rankIntervals(
         low: alone ? null : (sorted[cutOff] as number),
         high: alone ? null : (sorted[draws - 1 - cutOff] as number),
         first: sorted.filter((rank) => rank === 1).length / draws,
+        band: bands[index] as number,
       };
     })
     .sort((a, b) => a.rank - b.rank);
+}
+
+/** An entry is tied with a better one while at least this share of the resamplings puts it level or ahead. */
+const STILL_TIED = 0.05;
+
+/**
+ * Bands of entries that other judges of the same kind could as well have put the other way round: from the best down, a band holds
+ * its first entry and all behind it of which at least one resampling in twenty puts them level with that first one or ahead; the next
+ * entry opens the next band. By entry, in the order of `drawn`.
+ */
+function bandsOf(order: readonly number[], drawn: readonly Int32Array[]): number[] {
+  const bands = new Array<number>(drawn.length).fill(0);
+  let [band, leader] = [0, null as Int32Array | null];
+  for (const entry of order) {
+    const own = drawn[entry] as Int32Array;
+    let level = 0;
+    if (leader !== null)
+      for (let draw = 0; draw < own.length; draw += 1)
+        if ((own[draw] as number) <= (leader[draw] as number)) level += 1;
+    if (leader === null || level < STILL_TIED * own.length) {
+      band += 1;
+      leader = own;
+    }
+    bands[entry] = band;
+  }
+  return bands;
 }
 
 // One rounding, of the quotient of whole numbers: equal means are equal numbers, whatever the numbers of judges.

@@ -85,7 +85,7 @@ export class ResultPages {
     const matrices = await Promise.all(
       rounds.map(async ({ id }) => (await this.judging.matrix(reader, contest, id, everything)).rows),
     );
-    const lines = toResultLines(result, matrices);
+    const lines = toResultLines(result, matrices, (number) => `${matrixAddress}/${number}?chung=1`);
     const page = pageNumberOf(query['trang'], lines.length, PAGE_SIZE);
     const hrefOf = (to: number): string => `${address}?trang=${to}`;
     const model = {

@@ -6,6 +6,8 @@ import type { ContestResult } from './contest.results.js';
 /** One line of the contest's result; every cell is ready text. */
 export interface ResultLineView {
   rank: string;
+  /** Where the rank is computed again step by step; null for who was left behind or has none. */
+  workingsHref: string | null;
   number: string;
   villageName: string;
   placeText: string;
@@ -16,14 +18,19 @@ export interface ResultLineView {
 }
 
 /** Every entry: those of the last round by rank, then those of it without a rank, then who was left behind, the last round first. */
-export function toResultLines(result: ContestResult, matrices: readonly (readonly MatrixRow[])[]): ResultLineView[] {
+export function toResultLines(
+  result: ContestResult,
+  matrices: readonly (readonly MatrixRow[])[],
+  hrefOf: (number: string) => string,
+): ResultLineView[] {
   const { ranking, places, unranked } = result.tally;
   const values = matrices.map((rows) => new Map(rows.map((row) => [row.number, row.score])));
   const line = (
     place: EntryPlace,
-    told: { rank: number | null; score: string | null; note: string },
+    told: { rank: number | null; score: string | null; note: string; workingsHref?: string },
   ): ResultLineView => ({
     rank: told.rank === null ? '–' : String(told.rank),
+    workingsHref: told.workingsHref ?? null,
     number: place.number,
     villageName: place.villageName,
     placeText: place.districtName === null ? place.communeName : `${place.communeName}, ${place.districtName}`,
@@ -34,7 +41,9 @@ export function toResultLines(result: ContestResult, matrices: readonly (readonl
   return [
     ...ranking.flatMap(({ entry, rank, score, tieBreak }) => {
       const place = places.get(entry);
-      return place === undefined ? [] : [line(place, { rank, score, note: sayTie(tieBreak) })];
+      return place === undefined
+        ? []
+        : [line(place, { rank, score, note: sayTie(tieBreak), workingsHref: hrefOf(entry) })];
     }),
     ...unranked.map((place) =>
       line(place, { rank: null, score: null, note: 'Không đủ phiếu chốt ở một vòng được tính' }),

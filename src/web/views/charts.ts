@@ -52,7 +52,8 @@ export interface BarChart extends ChartFrame {
 }
 
 export interface DotPlot extends ChartFrame {
-  /** What the upright mark stands for: "trung bình", "trung vị". */
+  /** What a dot and the upright mark stand for: "một giám khảo"; "trung bình", "trung vị". */
+  dotName: string;
   middleName: string;
   rows: {
     label: string;
@@ -147,6 +148,8 @@ export function dotPlot(given: {
   title: string;
   finding: string;
   middleName: string;
+  /** Left out: a judge. */
+  dotName?: string;
   judges: string[];
   rows: {
     label: string;
@@ -165,6 +168,7 @@ export function dotPlot(given: {
   );
   return {
     ...frame(given, given.rows.length * ROW),
+    dotName: given.dotName ?? 'một giám khảo',
     middleName: given.middleName,
     gridLines: axis.gridLines,
     rows: given.rows.map((row, index) => {

@@ -171,9 +171,15 @@ export const JUDGING_ROWS: readonly Row[] = [
   },
   { routes: ['GET /cham/hop', 'GET /cham/hop/dau', 'POST /cham/hop'], who: ['judge'], kind: 'nothing' },
   // Before the round is closed these pages say when the scores will be there (the leak test looks for what they may not say).
-  { routes: ['GET /thu-ky/tong-hop'], who: ['secretary'], kind: 'nothing' },
+  { routes: ['GET /thu-ky/tong-hop', 'GET /thu-ky/thong-nhat'], who: ['secretary'], kind: 'nothing' },
   { routes: ['GET /thu-ky/ket-qua-chung'], who: ['secretary'], kind: 'nothing' },
   { routes: ['GET /to-chuc/:slug/ket-qua-chung'], who: ['organiser', 'auditor'], kind: 'contest', exists: inContest },
+  {
+    routes: ['GET /to-chuc/:slug/muc-thong-nhat'],
+    who: ['organiser', 'auditor'],
+    kind: 'contest',
+    exists: inContest,
+  },
   { routes: ['GET /to-chuc/:slug/ket-qua-cham'], who: ['organiser', 'auditor'], kind: 'contest', exists: inContest },
   {
     routes: ['GET /thu-ky/tong-hop/:code'],

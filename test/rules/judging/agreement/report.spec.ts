@@ -107,15 +107,15 @@ describe('hoithi agreement', () => {
     return path;
   };
   const faultOf = (scores: string): Promise<CommandFault> =>
-    agreement({ scores, model: null, ...DRAWN }).then(
+    agreement({ units: null, scores, model: null, ...DRAWN }).then(
       () => Promise.reject(new Error('it was taken')),
       (fault: CommandFault) => fault,
     );
 
   it('reads the file, with and without the model', async () => {
     const scores = await given(fileOf(rowsOf(SHROUT_FLEISS)));
-    expect(await agreement({ scores, model: null, ...DRAWN })).not.toHaveProperty('components');
-    expect(await agreement({ scores, model: 'additive', ...DRAWN })).toHaveProperty('components.entry');
+    expect(await agreement({ units: null, scores, model: null, ...DRAWN })).not.toHaveProperty('components');
+    expect(await agreement({ units: null, scores, model: 'additive', ...DRAWN })).toHaveProperty('components.entry');
   });
 
   it('takes no wrong file: each fault with its line, as the tally tells them', async () => {
