@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Aggregate, ScoredEntry, ScoringRules } from '../../../src/judging/scoring-rules.js';
 import { rankEntries, sheetTotal } from '../../../src/judging/tally.js';
-import { ONE, parseRational, rationalText } from '../../../src/kernel/rational.js';
+import { multiply, ONE, parseRational, rational, rationalText } from '../../../src/kernel/rational.js';
 
 /** Two criteria, A up to 40 and B up to 60, as in the contract's example. */
 const RULES: ScoringRules = {
@@ -42,6 +42,20 @@ describe('The value of an entry', () => {
       '1 E1 80.00',
       '1 E2 80.00',
     ]);
+  });
+
+  it.each([
+    // Diving: the three middle ones of seven judges added up, times the difficulty: three times the trimmed mean.
+    ['2.8', [6.5, 7, 7, 7.5, 7.5, 8, 8], '308/5'], // (7 + 7.5 + 7.5) × 2.8 = 61.6
+    ['3.5', [7.5, 7.5, 8, 8, 8.5, 8, 7], '329/4'], // (7.5 + 8 + 8) × 3.5 = 82.25
+  ] as const)('leaves out two at either end of a panel of seven, difficulty %s', (difficulty, totals, exact) => {
+    const weight = multiply(parseRational(difficulty) ?? ONE, rational(3));
+    const criteria = [{ code: 'P', maxHundredths: 1000, weight }];
+    const aggregate = { method: 'trimmed-mean', drop: 2 } as const;
+    const entries = [
+      { entry: 'E1', judges: totals.map((_, j) => `J${j}`), sheets: totals.map((total) => [total * 100]) },
+    ];
+    expect(rankEntries(entries, { ...RULES, criteria, aggregate })[0]?.exact).toBe(exact);
   });
 
   it('weighs points exactly, decimals as they are written', () => {
