@@ -13,6 +13,9 @@ import { ComparisonController } from './desk/comparison.controller.js';
 import { ComparisonPages } from './desk/comparison.pages.js';
 import { GridController } from './desk/grid.controller.js';
 import { GridPages } from './desk/grid.pages.js';
+import { ConflictController, ConflictPages } from './conflict/conflict.controller.js';
+import { ConflictRepository } from './conflict/conflict.repository.js';
+import { ConflictService } from './conflict/conflict.service.js';
 import { JudgedDossierController } from './dossier.controller.js';
 import { JudgeController } from './judge.controller.js';
 import { JudgeDesks } from './judge.desk.js';
@@ -76,6 +79,7 @@ import { SigningRepository } from './signing.repository.js';
     JudgeController,
     JudgedDossierController,
     PanelController,
+    ConflictController,
     ProgressController,
     AdvanceController,
     ResultController,
@@ -87,6 +91,9 @@ import { SigningRepository } from './signing.repository.js';
   providers: [
     RoundRepository,
     PanelRepository,
+    ConflictRepository,
+    ConflictService,
+    ConflictPages,
     PanelPlanner,
     SheetRepository,
     OwnSheetRepository,

@@ -29,6 +29,7 @@ export const judgingPaths = {
   assignment: '/thu-ky/phan-cong/giao',
   takeBack: '/thu-ky/phan-cong/thu-hoi',
   conflicts: '/thu-ky/phan-cong/xung-dot',
+  conflict: (judgeCode: string, code: string) => `/thu-ky/phan-cong/xung-dot/${judgeCode}/${code}`,
   rubric: '/thu-ky/tieu-chi',
   progress: '/thu-ky/tien-do',
   remind: '/thu-ky/tien-do/nhac',

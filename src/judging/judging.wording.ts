@@ -126,6 +126,12 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     status: 409,
     say: () => 'Vòng này đã giao phiếu hoặc đã khóa nên không hoàn tác việc mở vòng được nữa.',
   },
+  'no-conflict': { status: 409, say: () => 'Không còn xung đột nào giữa giám khảo và hồ sơ này. Không có gì để gỡ.' },
+  'own-unit': {
+    status: 409,
+    say: () =>
+      'Hồ sơ cùng đơn vị với giám khảo nên không gỡ được. Nếu ghi sai đơn vị công tác: sửa đơn vị của giám khảo trước.',
+  },
   'no-judges-ticked': { status: 422, say: () => 'Chưa chọn giám khảo nào để nhắc.' },
   'nobody-behind': { status: 409, say: () => 'Các giám khảo đã chọn đều đã chốt hết phiếu, không cần nhắc.' },
   'meeting-before-closing': {
@@ -192,6 +198,7 @@ export const JUDGING_ACT_WORDS: ActWords = {
   'panel.change': 'sửa thông tin giám khảo',
   'panel.remove': 'đưa giám khảo ra khỏi Ban Giám khảo',
   'conflict.pin': 'ghi xung đột lợi ích',
+  'conflict.lift': 'gỡ xung đột lợi ích',
   'judging.assign': 'phân công chấm',
   'judging.remind': 'nhắc giám khảo',
   'judging.take-back': 'thu hồi phân công chưa chấm',

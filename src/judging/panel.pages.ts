@@ -141,7 +141,8 @@ const toJudgeLine = (judge: PanelJudge, { round, rounds }: SecretaryStanding): o
   recused: judge.counts.recused,
 });
 
-const CONFLICT_KINDS = { declared: 'Giám khảo tự khai', pinned: 'Thư ký ghi' } as const;
+/** Who wrote a conflict down. */
+export const CONFLICT_KINDS = { declared: 'Giám khảo tự khai', pinned: 'Thư ký ghi' } as const;
 
 const toConflictLine = (conflict: ConflictFacts): object => ({
   judge: `${conflict.judgeCode} – ${conflict.judgeName}`,
@@ -149,4 +150,5 @@ const toConflictLine = (conflict: ConflictFacts): object => ({
   kind: CONFLICT_KINDS[conflict.kind],
   reason: conflict.reason,
   at: formatDateTime(conflict.declaredAt),
+  liftHref: judgingPaths.conflict(conflict.judgeCode, conflict.entryNumber),
 });

@@ -9,7 +9,7 @@ import { type FormState, freshForm } from '../web/views/form-state.js';
 import { pagingOf } from '../web/views/page.js';
 import { quorumOf } from './judging.results.js';
 import { judgingPaths } from './judging.paths.js';
-import { refuseOutsideRound, refuseToReopen } from './judging.policy.js';
+import { refuseOutsideRound, refuseToArrange, refuseToReopen } from './judging.policy.js';
 import { pageNumberOf } from './page.number.js';
 import { PanelRepository } from './panel.repository.js';
 import { inRound, roundChoice } from './round.choice.js';
@@ -107,12 +107,18 @@ export class ProgressPages {
     const lines = await this.progress.sheets(this.database.reader, round.id, judge.personId, of);
     const signed = { state: 'signed' } as const;
     const canReopen = refuseToReopen(actor, { contest, round, calendar, sheet: signed }) === null;
+    const canLift = judge.removedAt === null && refuseToArrange(actor, contest, round) === null;
     const hrefOf = (number: number): string =>
       inRound(`${judgingPaths.progressOf(code)}?trang=${number}`, round, rounds);
     const model = {
       ...toJudgeProgress(judge, standing),
       removed: judge.removedAt !== null,
-      lines: lines.map((line) => toSheetLine(line, canReopen ? judgingPaths.reopening(code, line.number) : null)),
+      lines: lines.map((line) =>
+        toSheetLine(line, {
+          reopenHref: canReopen ? judgingPaths.reopening(code, line.number) : null,
+          liftHref: canLift ? judgingPaths.conflict(code, line.number) : null,
+        }),
+      ),
       paging: total <= PAGE_SIZE ? null : pagingOf({ page, pageSize: PAGE_SIZE, total, hrefOf }),
     };
     return secretaryPage(standing, 'judging/judge-progress', model, [CRUMB, { href: null, label: code }]);

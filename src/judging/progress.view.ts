@@ -83,7 +83,10 @@ export const toEntryLine = (entry: EntryProgress, quorum: number): object => ({
         : { word: `Thiếu ${quorum - entry.signed} phiếu`, tone: 'warning' },
 });
 
-export const toSheetLine = (line: SheetLine, reopenHref: string | null): object => ({
+export const toSheetLine = (
+  line: SheetLine,
+  { reopenHref, liftHref }: { reopenHref: string | null; liftHref: string | null },
+): object => ({
   number: line.number,
   villageName: line.villageName,
   communeName: line.communeName,
@@ -91,4 +94,5 @@ export const toSheetLine = (line: SheetLine, reopenHref: string | null): object 
   savedText: line.savedAt === null ? null : formatDateTime(line.savedAt),
   note: line.recusedReason,
   reopenHref: line.progress === 'signed' ? reopenHref : null,
+  liftHref: line.progress === 'recused' ? liftHref : null,
 });

@@ -108,6 +108,14 @@ export const JUDGING_ROWS: readonly Row[] = [
     then: () => 'hidden',
   },
   {
+    // Without a conflict there is nothing to lift, and that is said.
+    routes: ['GET /thu-ky/phan-cong/xung-dot/:judge/:code', 'POST /thu-ky/phan-cong/xung-dot/:judge/:code'],
+    who: ['secretary'],
+    kind: 'judge',
+    params: [{ judge: 'GK1' }],
+    exists: inOwn,
+  },
+  {
     routes: [
       'GET /thu-ky',
       'GET /thu-ky/phan-cong',
