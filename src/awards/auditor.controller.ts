@@ -35,6 +35,7 @@ export class AuditorController {
       links: [
         { href: entryPaths.organiserList(slug), label: 'Hồ sơ' },
         { href: judgingPaths.organiserMatrix(slug), label: 'Kết quả chấm' },
+        { href: judgingPaths.organiserAgreement(slug), label: 'Mức thống nhất của giám khảo' },
         { href: awardPaths.desk(slug), label: 'Giải thưởng' },
         { href: awardPaths.exports(slug), label: 'Xuất tệp' },
         { href: contestPaths.rules(slug), label: 'Thể lệ' },

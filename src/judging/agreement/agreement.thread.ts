@@ -21,8 +21,8 @@ export interface AgreementAnswer {
   complete: CompleteCases;
 }
 
-/** Milliseconds after which a thread is given up: 73 000 marks by 1 100 judges take a quarter of it. */
-const TIME_LIMIT = 60_000;
+/** Milliseconds after which a thread is given up; 10 000 entries by 60 judges take some seconds, on a busy machine half a minute. */
+const TIME_LIMIT = 180_000;
 
 let last: Promise<unknown> = Promise.resolve();
 

@@ -54,7 +54,8 @@ export function fitMixedModel(ratings: Ratings): MixedModel | Unanswered {
   if (isUnanswered(ratios)) return ratios;
   const solution = solve(layout, atEdges(ratios));
   const meanSquare = squaresOf(layout.points) / layout.points.length;
-  if (solution.residualVariance < 1e-8 * meanSquare) return NO_RESIDUAL;
+  // Without residual likelihood has no end; where the search stops it has come down to about 1e-8 of all there is.
+  if (solution.residualVariance < 1e-6 * meanSquare) return NO_RESIDUAL;
   const of = (log: number): number => (log <= LOWEST ? 0 : Math.exp(log) * solution.residualVariance);
   const [dense, sparse] = [[...solution.dense], [...solution.sparse]];
   const judgesAreDense = layout.denseSide === 'judge';

@@ -65,6 +65,26 @@ describe('The additive model, entries and judges random', () => {
     );
   });
 
+  it.each([
+    [
+      [
+        [1, 4],
+        [0, 3],
+      ],
+    ],
+    [
+      [
+        [3, 3, null],
+        [3, null, 2],
+        [null, 3, 2],
+      ],
+    ],
+  ])('says that there is none where entries and judges explain every mark: %j', (table) => {
+    expect(fitMixedModel(ratingsOf(table))).toEqual({
+      why: 'the totals follow the additive model without any residual',
+    });
+  });
+
   it('does not depend on the order of entries and judges; variances grow with the square of the scale', () => {
     fc.assert(
       fc.property(sparseTables, fc.nat(99), (table, seed) => {
