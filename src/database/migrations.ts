@@ -37,6 +37,7 @@ import { KeepWorkings1637002410000 } from '../../migrations/1637002410000-keep-w
 import { PutOffSheets1637002460000 } from '../../migrations/1637002460000-put-off-sheets.js';
 import { CreateMeetings1637002500000 } from '../../migrations/1637002500000-create-meetings.js';
 import { CreateJudgeReminders1637002510000 } from '../../migrations/1637002510000-create-judge-reminders.js';
+import { CreateScoreAdjustments1637002520000 } from '../../migrations/1637002520000-create-score-adjustments.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   CreateMeetings1637002500000,
   CreateJudgeReminders1637002510000,
   CreatePaperSheets1637002470000,
+  CreateScoreAdjustments1637002520000,
 ];

@@ -2,6 +2,10 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { ContestUse } from '../contests/contest.use.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
+import { AdjustmentController } from './adjustment/adjustment.controller.js';
+import { AdjustmentPages } from './adjustment/adjustment.pages.js';
+import { AdjustmentRepository } from './adjustment/adjustment.repository.js';
+import { AdjustmentService } from './adjustment/adjustment.service.js';
 import { AdvanceController } from './advance/advance.controller.js';
 import { AdvancePages } from './advance/advance.pages.js';
 import { AdvancePlanner } from './advance/advance.planner.js';
@@ -81,6 +85,7 @@ import { SigningRepository } from './signing.repository.js';
     PanelController,
     ConflictController,
     ProgressController,
+    AdjustmentController,
     AdvanceController,
     ResultController,
     MatrixController,
@@ -114,6 +119,9 @@ import { SigningRepository } from './signing.repository.js';
     ProgressPages,
     RoundPages,
     MatrixPages,
+    AdjustmentRepository,
+    AdjustmentService,
+    AdjustmentPages,
     AdvanceRepository,
     AdvancePlanner,
     AdvanceService,

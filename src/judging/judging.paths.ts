@@ -49,6 +49,8 @@ export const judgingPaths = {
   paperScans: (judgeCode: string, code: string) => `/thu-ky/nhap-phieu/${judgeCode}/${code}/ban-quet`,
   paperScan: (judgeCode: string, code: string, id: string) => `/thu-ky/nhap-phieu/${judgeCode}/${code}/ban-quet/${id}`,
   closing: '/thu-ky/khoa',
+  adjustments: '/thu-ky/cong-tru',
+  adjustmentRemoval: (id: string) => `/thu-ky/cong-tru/${id}/bo`,
   next: '/thu-ky/vong-sau',
   undoNext: '/thu-ky/vong-sau/hoan-tac',
   matrix: '/thu-ky/tong-hop',

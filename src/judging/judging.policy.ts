@@ -5,6 +5,7 @@ import type { Actor } from '../kernel/actor.js';
 import type { PersonId } from '../kernel/ids.js';
 import type { Refusal } from '../kernel/refusal.js';
 import type { PanelJudge, RoundFacts } from './round.facts.js';
+import { takesAdjustments } from './methods/adjusted-ranking.js';
 import { sayShortage, type Shortage } from './round.quorum.js';
 import { SHEET_MOVES } from './sheet.moves.js';
 import type { SheetStanding } from './sheet.facts.js';
@@ -139,6 +140,17 @@ export function refuseToClose(
   if (window === null || calendar.roundPhase(round.number) === 'before')
     return { code: 'judging-not-open', opensAt: window?.from ?? null };
   return null;
+}
+
+/** May the secretary write down penalties and bonuses? As long as the panel may be changed, where the method's value is points. */
+export function refuseToAdjust(
+  actor: Actor,
+  contest: ContestStanding & Pick<ContestFacts, 'ranking'>,
+  round: RoundStanding,
+): Refusal | null {
+  const refused = refuseToArrange(actor, contest, round);
+  if (refused !== null) return refused;
+  return takesAdjustments({ method: contest.ranking.method }) ? null : { code: 'adjustments-need-points' };
 }
 
 /** May it be closed as far as it is? Below the quorum only where the rules let a reason stand for it. */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ContestFacts, CriterionFacts, PrizeTierFacts, RankingPart } from '../contests/contest.facts.js';
+import type { ContestFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import type { Reader, Tx } from '../database/tx.js';
-import type { RoundingMode } from '../kernel/integers.js';
 import type { ContestId, EntryId, RoundId } from '../kernel/ids.js';
 import {
   compareRationals,
@@ -18,70 +17,10 @@ import { type MatrixPage, ResultsRepository, type SignedSheet } from './results.
 import type { RoundFacts } from './round.facts.js';
 import { PanelRepository } from './panel.repository.js';
 import { RoundRepository } from './round.repository.js';
+import { quorumOf, tallyRulesOf } from './round.rules.js';
 import type { TallyRules } from './rules-file.js';
-import { weightOf } from './sheet.total.js';
-import type { Aggregate, ScoredEntry, WeightedPart } from './scoring-rules.js';
-import { askedOnly, fewestJudges, judgesLacking, rankEntries } from './tally.js';
-
-/** How many signed sheets an entry needs for a rank: as many as the method, and as many as the round's plan asks for. */
-export const quorumOf = (contest: Pick<ContestFacts, 'ranking'>, round: Pick<RoundFacts, 'quorum'> | null): number =>
-  Math.max(fewestJudges(aggregateOf(contest.ranking)), round?.quorum.judges ?? 0);
-
-/** The contest's settings as the rules of a tally (ARCHITECTURE §4). */
-export function tallyRulesOf(
-  contest: Pick<ContestFacts, 'ranking'>,
-  criteria: readonly CriterionFacts[],
-  tiers: readonly PrizeTierFacts[],
-): TallyRules {
-  const { ranking } = contest;
-  return {
-    scoring: {
-      criteria: criteria.map((one) => ({ code: one.code, maxHundredths: one.max, weight: weightOf(one) })),
-      aggregate: aggregateOf(ranking),
-      rounding: { decimals: ranking.decimals, mode: ranking.mode as RoundingMode },
-      rankOn: ranking.rankOn,
-      // A round with criteria of its own knows those of the contest's steps that it has.
-      tieBreak: ranking.tieBreak
-        .map((step) => step.replace(/^criterion:/, ''))
-        .filter((code) => criteria.some((one) => one.code === code)),
-    },
-    prizes: tiers.map(({ code, quantity, amount, minimum }) => ({
-      tier: code,
-      quantity,
-      amount,
-      minimum: minimum === null ? null : rational(minimum, 100),
-    })),
-    atBoundary: ranking.atBoundary,
-  };
-}
-
-function aggregateOf({ method, drop, parts }: ContestFacts['ranking']): Aggregate {
-  switch (method) {
-    case 'trimmed-mean':
-      return { method, drop };
-    case 'weighted':
-      return { method, parts: parts.map(toWeightedPart) };
-    // A judge who may not judge his own commune must not stop a contest: shares of places, which complete panels never see.
-    case 'borda':
-      return { method, incomplete: 'normalise' };
-    case 'mean':
-    case 'median':
-    case 'median-majority':
-      return { method };
-  }
-}
-
-function toWeightedPart({ name, weight, criteria, judges, drop }: RankingPart): WeightedPart {
-  const factor = parseRational(weight);
-  if (factor === null) throw new Error(`part ${name} has no weight: ${weight}`);
-  return {
-    name,
-    weight: factor,
-    criteria: criteria.length === 0 ? null : criteria,
-    judges: judges.length === 0 ? null : judges,
-    aggregate: drop === 0 ? { method: 'mean' } : { method: 'trimmed-mean', drop },
-  };
-}
+import type { Adjustment, ScoredEntry } from './scoring-rules.js';
+import { askedOnly, judgesLacking, rankEntries } from './tally.js';
 
 /**
  * What a round's signed sheets come to. Reads scores: whoever calls has asked `refuseToSeeScores` first, or stands behind a
@@ -161,7 +100,8 @@ export class JudgingResults {
     const { round, rules } = await this.ruled(reader, contest, roundId);
     const places = await this.results.places(reader, contest.id, roundId);
     const sheets = byEntry(await this.results.signedSheets(reader, roundId));
-    return { tally: tallyOf(places, sheets, { rules, quorum: quorumOf(contest, round) }), sheets };
+    const adjustments = (await this.results.adjustments(reader, roundId)).map((one) => ({ ...one, part: null }));
+    return { tally: tallyOf(places, sheets, { rules, quorum: quorumOf(contest, round), adjustments }), sheets };
   }
 
   private async ruled(
@@ -198,9 +138,10 @@ const byJudgeCode = ({ judgeCode: a }: SignedSheet, { judgeCode: b }: SignedShee
 function tallyOf(
   places: readonly EntryPlace[],
   sheets: SheetsOfEntries,
-  { rules, quorum }: { rules: TallyRules; quorum: number },
+  { rules: settings, quorum, adjustments }: { rules: TallyRules; quorum: number; adjustments: readonly Adjustment[] },
 ): RoundTally {
-  const codes = rules.scoring.criteria.map(({ code }) => code);
+  const { scoring } = settings;
+  const codes = scoring.criteria.map(({ code }) => code);
   const entries: ScoredEntry[] = [];
   const unranked: RoundTally['unranked'] = [];
   for (const place of places) {
@@ -211,18 +152,30 @@ function tallyOf(
         judges: mine.map(({ judgeCode }) => judgeCode),
         sheets: mine.map((sheet) => codes.map((code) => pointsOf(sheet, code))),
       },
-      rules.scoring,
+      scoring,
     );
-    const isShort = mine.length < quorum || judgesLacking(scored, rules.scoring).length > 0;
+    const isShort = mine.length < quorum || judgesLacking(scored, scoring).length > 0;
     if (isShort) unranked.push({ ...place, judges: scored.judges, sheets: scored.sheets, signed: mine.length });
     else entries.push(scored);
   }
+  const rules = withAdjustments(settings, adjustments, entries);
   return {
     input: { entries, rules },
     ranking: rankEntries(entries, rules.scoring),
     places: new Map(places.map((place) => [place.number, place])),
     unranked,
   };
+}
+
+/** The rules with the adjustments of entries that have a rank; without any they stay the very same. */
+function withAdjustments(
+  rules: TallyRules,
+  adjustments: readonly Adjustment[],
+  entries: readonly ScoredEntry[],
+): TallyRules {
+  const ranked = new Set(entries.map(({ entry }) => entry));
+  const given = adjustments.filter(({ entry }) => ranked.has(entry));
+  return given.length === 0 ? rules : { ...rules, scoring: { ...rules.scoring, adjustments: given } };
 }
 
 /** A signed sheet has every criterion of its round; one that lacks a criterion is a fault of ours, never a zero. */
@@ -253,11 +206,13 @@ function matrixOf(tally: RoundTally, sheets: SheetsOfEntries): MatrixRow[] {
       spread: pointsText(subtract(high, low)),
     };
   };
+  const adjusted = Map.groupBy(tally.input.rules.scoring.adjustments ?? [], ({ entry }) => entry);
   const ranked = tally.ranking.map((one): MatrixRow => {
     const place = tally.places.get(one.entry);
     if (place === undefined) throw new Error(`the tally answered an unknown entry ${one.entry}`);
     const { rank, score, exact, judges, tieBreak } = one;
-    return { ...line(place), rank, score, exact, judges, tieBreak };
+    const given = adjusted.get(one.entry)?.map(({ hundredths, reason }) => ({ hundredths, reason }));
+    return { ...line(place), rank, score, exact, judges, tieBreak, ...(given && { adjustments: given }) };
   });
   const rest = tally.unranked.map(({ signed, judges: _, sheets: __, ...place }): MatrixRow => ({
     ...line(place),

@@ -9,7 +9,7 @@ import { Clock } from '../kernel/clock.js';
 import { formatDateTimeLong } from '../kernel/vietnamese/dates.js';
 import { plusMilliseconds } from '../kernel/instant.js';
 import { doneAndLeft } from './judge.view.js';
-import { quorumOf } from './judging.results.js';
+import { quorumOf } from './round.rules.js';
 import { judgingPaths } from './judging.paths.js';
 import { refuseOutsideRound } from './judging.policy.js';
 import { MeetingRepository } from './meeting/meeting.repository.js';

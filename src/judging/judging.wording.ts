@@ -94,6 +94,10 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     say: () =>
       'Hồ sơ, giám khảo, xung đột hoặc phân công vừa thay đổi nên chưa giao phiếu nào. Bản xem trước dưới đây đã tính lại; xem rồi giao.',
   },
+  'adjustments-need-points': {
+    status: 409,
+    say: () => 'Cách tính của cuộc thi cho thứ hạng chứ không cho điểm, nên không cộng, trừ điểm được.',
+  },
   'under-quorum': {
     status: 409,
     say: (refusal) =>
@@ -182,6 +186,8 @@ export const JUDGING_WORDINGS: RefusalWordings = {
 export const JUDGING_ACT_WORDS: ActWords = {
   ...PAPER_ACT_WORDS,
   'round.open': 'lập vòng chấm',
+  'adjustment.add': 'ghi cộng, trừ điểm',
+  'adjustment.remove': 'bỏ mục cộng, trừ điểm',
   'round.close': 'khóa vòng chấm',
   'round.advance': 'mở vòng chấm sau',
   'round.advance-undo': 'hoàn tác việc mở vòng chấm',

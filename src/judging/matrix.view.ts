@@ -3,9 +3,10 @@ import { sayParts } from '../contests/contest.words.js';
 import type { RoundingMode } from '../kernel/integers.js';
 import { formatDecimal } from '../kernel/vietnamese/numbers.js';
 import { type DotPlot, dotPlot } from '../web/views/charts.js';
+import { saySigned } from './adjustment/adjustment.words.js';
 import type { MatrixRow } from './results.facts.js';
 import { showHundredths, maximumOf } from './sheet.total.js';
-import { quorumOf } from './judging.results.js';
+import { quorumOf } from './round.rules.js';
 import type { RoundFacts } from './round.facts.js';
 
 /** One printed line; every cell is ready text. */
@@ -42,9 +43,13 @@ export const toMatrixLine = (
 const show = (decimal: string | null): string => (decimal === null ? '–' : formatDecimal(decimal));
 
 /** Which steps told this entry from others of equal value, in words. */
-function noteOf({ rank, tieBreak, judges }: MatrixRow): string {
+function noteOf({ rank, tieBreak, judges, adjustments = [] }: MatrixRow): string {
   if (rank === null) return judges === 0 ? 'Không có phiếu chốt' : `Chỉ có ${judges} phiếu chốt`;
-  if (tieBreak.length === 0) return '';
+  const given = adjustments.map(({ hundredths, reason }) => `${saySigned(hundredths)} điểm: ${reason}.`);
+  return [...given, ...(tieBreak.length === 0 ? [] : [sayTie(tieBreak)])].join(' ');
+}
+
+function sayTie(tieBreak: readonly string[]): string {
   return `Bằng điểm; xét ${tieBreak.map((step) => `tiêu chí ${step.replace(/^criterion:/, '')}`).join(', rồi ')}`;
 }
 

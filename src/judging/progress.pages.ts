@@ -7,7 +7,7 @@ import type { Page } from '../web/answer.js';
 import type { Words } from '../web/request.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { pagingOf } from '../web/views/page.js';
-import { quorumOf } from './judging.results.js';
+import { quorumOf } from './round.rules.js';
 import { judgingPaths } from './judging.paths.js';
 import { refuseOutsideRound, refuseToArrange, refuseToReopen } from './judging.policy.js';
 import { pageNumberOf } from './page.number.js';

@@ -41,6 +41,8 @@ export interface MatrixRow extends EntryPlace {
   totals: Readonly<Record<string, string>>;
   low: string | null;
   high: string | null;
+  /** Penalties and bonuses, in the order they were written; left out where there are none. */
+  adjustments?: { hundredths: number; reason: string }[];
   /** highest − lowest total. */
   spread: string | null;
 }

@@ -4,6 +4,7 @@ import { judgeableIn } from '../entries/entry.reader.js';
 import type { ContestId, EntryId, RoundId } from '../kernel/ids.js';
 import type { Hundredths } from '../kernel/points.js';
 import type { EntryPlace, MatrixRow } from './results.facts.js';
+import type { Adjustment } from './scoring-rules.js';
 import { judgedInRound } from './round.scope.js';
 
 export interface SignedSheet {
@@ -61,6 +62,16 @@ export class ResultsRepository {
       [roundId],
     );
     return found?.mark ?? '';
+  }
+
+  /** Penalties and bonuses of the round, of entries that are still judged, by entry and in the order they were written. */
+  adjustments(reader: Reader, roundId: RoundId): Promise<Omit<Adjustment, 'part'>[]> {
+    return reader.rows(
+      `SELECT e.number AS entry, a.hundredths, a.reason
+         FROM score_adjustments a JOIN entries e ON e.id = a.entry_id
+        WHERE a.round_id = $1 AND ${judgeableIn(CONTEST_OF_ROUND)} ORDER BY e.number COLLATE "C", a.made_at, a.id`,
+      [roundId],
+    );
   }
 
   async keep(tx: Tx, roundId: RoundId, rows: readonly (MatrixRow & { spreadHundredths: string })[]): Promise<void> {

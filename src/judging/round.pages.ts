@@ -10,7 +10,7 @@ import type { Words } from '../web/request.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { judgingPaths } from './judging.paths.js';
 import { refuseToArrange, refuseToClose, refuseUnderQuorum } from './judging.policy.js';
-import { quorumOf } from './judging.results.js';
+import { quorumOf } from './round.rules.js';
 import { sameCriteria } from './judging.service.js';
 import { PanelRepository } from './panel.repository.js';
 import { ProgressRepository } from './progress.repository.js';
@@ -187,6 +187,12 @@ export class RoundPages {
         label: 'Nhập phiếu giấy',
         href: judgingPaths.papersIn,
         hint: 'Ghi nhận phiếu nộp về, nhập hai lần, đính kèm bản quét',
+        status: null,
+      },
+      {
+        label: 'Cộng, trừ điểm',
+        href: judgingPaths.adjustments,
+        hint: 'Nộp muộn, quá giờ, điểm thưởng; trước khi khóa vòng chấm',
         status: null,
       },
       {

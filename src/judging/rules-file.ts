@@ -3,10 +3,11 @@ import { type JsonNode, readJson } from '../kernel/json-text.js';
 import type { Dong } from '../kernel/money.js';
 import { ONE, type Rational, compareRationals, multiply, rational, ZERO } from '../kernel/rational.js';
 import { type LineFault, byLine, readUtf8 } from '../kernel/text-file.js';
+import { readAdjustments } from './adjustments-file.js';
 import { isCount, readAggregate } from './aggregate-file.js';
 import { itemsOf, refuseDoubles } from './json-lists.js';
 import { type JsonMember, JsonObjectReader } from './json-object.js';
-import { type Criterion, RANK_ON, type Rounding, type ScoringRules } from './scoring-rules.js';
+import { type Aggregate, type Criterion, RANK_ON, type Rounding, type ScoringRules } from './scoring-rules.js';
 
 export const AT_BOUNDARY = ['decide', 'share', 'extend'] as const;
 /** What happens to a tied group that does not fit into what is left of its tier; see awards/allocation.ts. */
@@ -55,6 +56,7 @@ const RULES_KEYS = [
   'atBoundary',
   'minimum',
   'prizes',
+  'adjustments',
 ] as const;
 
 function readRules(node: JsonNode, faults: LineFault[]): TallyRules {
@@ -62,13 +64,18 @@ function readRules(node: JsonNode, faults: LineFault[]): TallyRules {
   const criteria = read.required('criteria', (member) => readCriteria(member, faults)) ?? [];
   const prizes = read.required('prizes', (member) => readPrizes(member, faults)) ?? [];
   read.optional('minimum', (member) => readMinimum(member, prizes, faults));
+  const aggregate: Aggregate = read.optional('aggregate', (member) => readAggregate(member, criteria, faults)) ?? {
+    method: 'mean',
+  };
+  const adjustments = read.optional('adjustments', (member) => readAdjustments(member, aggregate, faults));
   return {
     scoring: {
       criteria,
-      aggregate: read.optional('aggregate', (member) => readAggregate(member, criteria, faults)) ?? { method: 'mean' },
+      aggregate,
       rounding: read.optional('rounding', (member) => readRounding(member, faults)) ?? { decimals: 2, mode: 'half-up' },
       rankOn: read.choice('rankOn', RANK_ON) ?? 'rounded',
       tieBreak: read.optional('tieBreak', (member) => readTieBreak(member, criteria, faults)) ?? [],
+      ...(adjustments === null ? {} : { adjustments }),
     },
     prizes,
     atBoundary: read.choice('atBoundary', AT_BOUNDARY) ?? 'decide',

@@ -54,6 +54,16 @@ export interface Rounding {
 
 export const RANK_ON = ['rounded', 'exact'] as const;
 
+/** Points taken from or added to what an entry came to: late, over time, a bonus. */
+export interface Adjustment {
+  entry: string;
+  /** Below 0 for a penalty; never 0. */
+  hundredths: number;
+  /** The part of a weighted value that it counts in; null: the value itself. */
+  part: string | null;
+  reason: string;
+}
+
 /** How a contest ranks. `tieBreak` holds codes of criteria, first step first. */
 export interface ScoringRules {
   criteria: readonly Criterion[];
@@ -61,6 +71,8 @@ export interface ScoringRules {
   rounding: Rounding;
   rankOn: (typeof RANK_ON)[number];
   tieBreak: readonly string[];
+  /** Penalties and bonuses; left out: none. Only of methods whose value is points (`takesAdjustments`). */
+  adjustments?: readonly Adjustment[];
 }
 
 /** One judge's points in the order of the rules' criteria; null where no part of a weighted value asks this judge. */

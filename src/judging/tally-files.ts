@@ -1,6 +1,7 @@
 import { filePoints } from '../kernel/points.js';
 import { type Rational, compareRationals, parseRational, rationalText } from '../kernel/rational.js';
 import type { TallyRules } from './rules-file.js';
+import { writeAdjustments } from './adjustments-file.js';
 import { writeAggregate } from './aggregate-file.js';
 import { SCORES_HEADER } from './scores-file.js';
 import type { Criterion, ScoredEntry } from './scoring-rules.js';
@@ -22,6 +23,7 @@ export function writeScoresFile(entries: readonly ScoredEntry[], criteria: reado
 
 /** rules.json as `readRulesFile` reads it back, every key written out. A RangeError for a weight or floor that no short decimal says exactly. */
 export function writeRulesFile({ scoring, prizes, atBoundary }: TallyRules): string {
+  const given = scoring.adjustments ?? [];
   const rules = {
     criteria: scoring.criteria.map(({ code, maxHundredths, weight }) => ({
       code,
@@ -37,6 +39,7 @@ export function writeRulesFile({ scoring, prizes, atBoundary }: TallyRules): str
       prizes.flatMap(({ tier, minimum }) => (minimum === null ? [] : [[tier, jsonNumber(minimum)]])),
     ),
     prizes: prizes.map(({ tier, quantity, amount }) => ({ tier, quantity, amount })),
+    ...(given.length === 0 ? {} : { adjustments: writeAdjustments(given) }),
   };
   return `${JSON.stringify(rules, null, 2)}\n`;
 }

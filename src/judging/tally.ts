@@ -1,4 +1,5 @@
 import { type Rational, multiply, rational, sumOf } from '../kernel/rational.js';
+import { rankAdjusted, takesAdjustments } from './methods/adjusted-ranking.js';
 import { additiveValues, refuseAdditive } from './methods/additive.js';
 import { bordaValues, refuseBorda } from './methods/borda.js';
 import { bradleyTerryValues, type Comparisons, comparisonsOf, refuseBradleyTerry } from './methods/bradley-terry.js';
@@ -68,9 +69,17 @@ export const sheetTotal = (sheet: Sheet, criteria: readonly Criterion[]): Ration
  * `rankOn` says, then by the exact mean of each tie-break criterion over all sheets of the entry that have it (dropped totals
  * included), unweighted, higher first. An entry's `tieBreak` lists the steps that were looked at before it stood apart from all others
  * of equal value, or the whole chain when it never did; with no equal it is empty.
+ * Penalties and bonuses of the rules count after the value was made and before it is compared (`rankAdjusted`).
  * Entries lacking judges (`judgesLacking`), contests that the method may not rank (`refuseToRank`) and sheets of another length than the criteria are a RangeError, for callers to refuse first.
  */
 export function rankEntries(entries: readonly ScoredEntry[], rules: ScoringRules): RankedEntry[] {
+  const ranked = rankUnadjusted(entries, rules);
+  if ((rules.adjustments ?? []).length === 0) return ranked;
+  if (!takesAdjustments(rules.aggregate)) throw new RangeError(`${rules.aggregate.method} takes no adjustments`);
+  return rankAdjusted(ranked, entries, rules, (entry) => criterionMeans(entry, rules));
+}
+
+function rankUnadjusted(entries: readonly ScoredEntry[], rules: ScoringRules): RankedEntry[] {
   const { aggregate } = rules;
   for (const each of entries) {
     if (judgesLacking(each, rules).length > 0) throw new RangeError(`entry ${each.entry} has too few judges`);
@@ -114,7 +123,16 @@ export const rankComparisons = (
  * Why this method may not rank these entries all together, a reason each; empty when it may. Only methods that compare judges or entries
  * with each other have any; what single entries lack is `judgesLacking`'s to say.
  */
-export function refuseToRank(entries: readonly ScoredEntry[], { aggregate, criteria }: ScoringRules): string[] {
+export function refuseToRank(entries: readonly ScoredEntry[], rules: ScoringRules): string[] {
+  const known = new Set(entries.map(({ entry }) => entry));
+  const unknown = (rules.adjustments ?? []).filter(({ entry }) => !known.has(entry));
+  return [
+    ...refuseByMethod(entries, rules),
+    ...unknown.map(({ entry }) => `an adjustment names ${entry}, which nobody scored`),
+  ];
+}
+
+function refuseByMethod(entries: readonly ScoredEntry[], { aggregate, criteria }: ScoringRules): string[] {
   const reasons = (reason: string | null): string[] => (reason === null ? [] : [reason]);
   switch (aggregate.method) {
     case 'borda':

@@ -1,4 +1,13 @@
-import { compareRationals, parseRational, type Rational, rationalText, sumOf, ZERO } from '../kernel/rational.js';
+import {
+  compareRationals,
+  multiply,
+  parseRational,
+  type Rational,
+  rationalText,
+  sumOf,
+  ZERO,
+} from '../kernel/rational.js';
+import { adjusted } from './methods/adjusted-ranking.js';
 import { meanOfCounted, placesCounted } from './methods/counted-totals.js';
 import { partValues } from './methods/weighted-parts.js';
 import type { RankedEntry } from './ranked-entry.js';
@@ -29,6 +38,8 @@ export interface WorkedGroup {
   totals: WorkedTotal[];
   sum: string;
   value: string;
+  /** The part's value after its penalties and bonuses; left out where it has none. */
+  adjusted?: string;
 }
 
 /** An entry with the very same ranking value. */
@@ -55,6 +66,9 @@ export interface Workings {
   /** Of Borda's count: points, or shares of points where panels are not complete. */
   places: { judge: string; given: string }[];
   placesAreShares: boolean;
+  /** Penalties and bonuses, and the value before those of the value itself; left out where there are none. */
+  adjustments?: { part: string | null; hundredths: number; reason: string }[];
+  unadjusted?: string;
   exact: string;
   rounding: Rounding;
   score: string;
@@ -96,6 +110,7 @@ export function workingsOf({
     const equal = ranking.filter((_, index) => compareRationals(values[index] ?? ZERO, value) === 0);
     const asked = Math.max(...equal.map(({ tieBreak }) => tieBreak.length));
     const shares = textsOf(ranked.evidence?.['shares']);
+    const groups = groupsOf(scored, scoring);
     return {
       entry,
       method: scoring.aggregate.method,
@@ -104,12 +119,13 @@ export function workingsOf({
         const points = [...(scored.sheets[index] ?? [])];
         return { judge, points, total: rationalText(sheetTotal(points, scoring.criteria)) };
       }),
-      groups: groupsOf(scored, scoring),
+      groups,
       places: Object.entries(shares ?? textsOf(ranked.evidence?.['points']) ?? {}).map(([judge, given]) => ({
         judge,
         given,
       })),
       placesAreShares: shares !== null,
+      ...adjustmentsOf(entry, groups, scoring),
       exact: ranked.exact,
       rounding: scoring.rounding,
       score: ranked.score,
@@ -140,15 +156,17 @@ function equalOf(
   };
 }
 
-function groupsOf(scored: ScoredEntry, { aggregate, criteria }: ScoringRules): WorkedGroup[] {
+function groupsOf(scored: ScoredEntry, { aggregate, criteria, adjustments = [] }: ScoringRules): WorkedGroup[] {
   if (aggregate.method === 'weighted') {
     return partValues(scored, aggregate.parts, criteria).map((part, index) => {
       const rule = aggregate.parts[index]?.aggregate ?? { method: 'mean' };
+      const mine = adjustments.filter(({ entry, part: name }) => entry === scored.entry && name === part.name);
       return {
         name: part.name,
         weight: rationalText(part.weight),
         criteria: [...(aggregate.parts[index]?.criteria ?? criteria.map(({ code }) => code))],
         ...worked(part.judges, part.totals, rule),
+        ...(mine.length === 0 ? {} : { adjusted: rationalText(adjusted(part.value, mine)) }),
       };
     });
   }
@@ -157,6 +175,21 @@ function groupsOf(scored: ScoredEntry, { aggregate, criteria }: ScoringRules): W
   const totals = scored.sheets.map((sheet) => sheetTotal(sheet, criteria));
   const codes = criteria.map(({ code }) => code);
   return [{ name: null, weight: null, criteria: codes, ...worked(scored.judges, totals, counted) }];
+}
+
+/** What was taken from and added to an entry, and its value before that; nothing where nothing was. */
+function adjustmentsOf(
+  entry: string,
+  groups: readonly WorkedGroup[],
+  { adjustments = [] }: ScoringRules,
+): Pick<Workings, 'adjustments' | 'unadjusted'> {
+  const mine = adjustments.filter((one) => one.entry === entry);
+  if (mine.length === 0) return {};
+  const sum = groups.map((group) => multiply(exactly(group.weight ?? '1'), exactly(group.adjusted ?? group.value)));
+  return {
+    adjustments: mine.map(({ part, hundredths, reason }) => ({ part, hundredths, reason })),
+    unadjusted: rationalText(sumOf(sum)),
+  };
 }
 
 const isCounted = (aggregate: ScoringRules['aggregate']): aggregate is CountedAggregate =>

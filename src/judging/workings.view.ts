@@ -1,14 +1,7 @@
-import {
-  compareRationals,
-  divide,
-  multiply,
-  parseRational,
-  type Rational,
-  rational,
-  toDecimal,
-} from '../kernel/rational.js';
+import { compareRationals, divide, multiply, type Rational, rational } from '../kernel/rational.js';
 import type { RoundingMode } from '../kernel/integers.js';
 import { formatDecimal, formatInteger, formatPoints } from '../kernel/vietnamese/numbers.js';
+import { adjustedLines, exactly, figure } from './workings.words.js';
 import type { WorkedEqual, WorkedGroup, Workings } from './workings.js';
 
 /** What a reader may see of workings: each judge's marks or not, and how an entry with an equal value is called. */
@@ -85,11 +78,30 @@ function valueStep(workings: Workings, marks: boolean): WorkedStep {
   const heading = 'Tính điểm của hồ sơ';
   if (method === 'borda') return { heading, ...bordaLines(workings, marks) };
   if (method === 'median-majority') return { heading, lines: majorityLines(workings, marks), table: null };
-  const lines = groups.flatMap((group) => groupLines(group, marks));
+  const { adjustments = [], unadjusted = exact } = workings;
+  const lines = groups.flatMap((group) => [
+    ...groupLines(group, marks),
+    ...adjustedLines(
+      group.name,
+      group.value,
+      adjustments.filter(({ part }) => part !== null && part === group.name),
+      group.adjusted,
+    ),
+  ]);
   if (method === 'weighted') {
-    const sum = groups.map(({ weight, value }) => `${figure(weight ?? '1')} × ${figure(value)}`).join(' + ');
-    lines.push(`Nhân hệ số rồi cộng các phần: ${sum} = ${figure(exact)}.`);
+    const sum = groups
+      .map(({ weight, value, adjusted }) => `${figure(weight ?? '1')} × ${figure(adjusted ?? value)}`)
+      .join(' + ');
+    lines.push(`Nhân hệ số rồi cộng các phần: ${sum} = ${figure(unadjusted)}.`);
   }
+  lines.push(
+    ...adjustedLines(
+      null,
+      unadjusted,
+      adjustments.filter(({ part }) => part === null),
+      exact,
+    ),
+  );
   return { heading, lines, table: null };
 }
 
@@ -257,19 +269,8 @@ function meanLine({ criteria, sheets, equal, entry }: Workings, code: string, st
   return `Tiêu chí ${code} của hồ sơ này: (${points.map(formatPoints).join(' + ')}) : ${points.length} = ${figure(mean)}.`;
 }
 
-const PLACES = { decimals: 6, mode: 'down' as const };
-const exactly = (text: string): Rational => parseRational(text) ?? rational(0);
 const ascending = (texts: readonly string[]): string[] =>
   [...texts].sort((a, b) => compareRationals(exactly(a), exactly(b)));
 const textOf = ({ numerator, denominator }: Rational): string => `${numerator}/${denominator}`;
-
-/** "175/2" as "87,5"; a decimal that goes on beyond six places is cut there and ends in "…". */
-function figure(exact: string): string {
-  const value = exactly(exact);
-  const cut = toDecimal(value, PLACES);
-  const back = exactly(cut);
-  const isWhole = back.numerator * value.denominator === value.numerator * back.denominator;
-  return isWhole ? formatDecimal(cut.replace(/\.?0+$/, '')) : `${formatDecimal(cut)}…`;
-}
 
 const capital = (line: string): string => line.charAt(0).toUpperCase() + line.slice(1);

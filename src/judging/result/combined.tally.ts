@@ -24,6 +24,9 @@ export interface CountedRound {
 /** The code of a round's criterion or judge among those of all rounds: "2.B", "2.GK1". */
 export const codeInRound = ({ number }: Pick<CountedRound, 'number'>, code: string): string => `${number}.${code}`;
 
+/** What a round is called among the parts of the sum. */
+const partName = ({ number, name }: Pick<CountedRound, 'number' | 'name'>): string => `${number}. ${name}`;
+
 /** The criteria of all rounds that count, in order, each with its round before its code and title. */
 export const combinedCriteria = (rounds: readonly CountedRound[]): CriterionFacts[] =>
   rounds.flatMap((round) =>
@@ -56,7 +59,7 @@ export function combineRounds(
       aggregate: {
         method: 'weighted' as const,
         parts: rounds.map((round) => ({
-          name: `${round.number}. ${round.name}`,
+          name: partName(round),
           weight: round.weight,
           criteria: round.tally.input.rules.scoring.criteria.map(({ code }) => codeInRound(round, code)),
           judges: judgesOf(round).map((judge) => codeInRound(round, judge)),
@@ -79,9 +82,16 @@ export function combineRounds(
     if (rankedSomewhere.every((ranked) => ranked.has(place.number))) entries.push(scored);
     else unranked.push({ ...place, judges: scored.judges, sheets: scored.sheets, signed: scored.sheets.length });
   }
+  const known = new Set(entries.map(({ entry }) => entry));
+  const adjustments = rounds
+    .flatMap((round) =>
+      (round.tally.input.rules.scoring.adjustments ?? []).map((one) => ({ ...one, part: partName(round) })),
+    )
+    .filter(({ entry }) => known.has(entry));
+  const scored = { ...rules, scoring: { ...rules.scoring, adjustments } };
   return {
-    input: { entries, rules },
-    ranking: rankEntries(entries, rules.scoring),
+    input: { entries, rules: scored },
+    ranking: rankEntries(entries, scored.scoring),
     places: last.tally.places,
     unranked,
   };

@@ -124,6 +124,8 @@ export const JUDGING_ROWS: readonly Row[] = [
       'POST /thu-ky/tien-do/nhac',
       'GET /thu-ky/tieu-chi',
       'GET /thu-ky/khoa',
+      'GET /thu-ky/cong-tru',
+      'POST /thu-ky/cong-tru',
       'GET /thu-ky/vong-sau',
       'POST /thu-ky/vong-sau',
       'POST /thu-ky/vong-sau/hoan-tac',
@@ -178,6 +180,13 @@ export const JUDGING_ROWS: readonly Row[] = [
     then: () => 'hidden',
   },
   { routes: ['GET /cham/hop', 'GET /cham/hop/dau', 'POST /cham/hop'], who: ['judge'], kind: 'nothing' },
+  {
+    routes: ['GET /thu-ky/cong-tru/:id/bo', 'POST /thu-ky/cong-tru/:id/bo'],
+    who: ['secretary'],
+    kind: 'nothing',
+    params: [{ id: '00000000-0000-4000-8000-000000000000' }],
+    then: () => 'hidden',
+  },
   // Before the round is closed these pages say when the scores will be there (the leak test looks for what they may not say).
   { routes: ['GET /thu-ky/tong-hop', 'GET /thu-ky/thong-nhat'], who: ['secretary'], kind: 'nothing' },
   { routes: ['GET /thu-ky/ket-qua-chung'], who: ['secretary'], kind: 'nothing' },
