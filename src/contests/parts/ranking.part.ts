@@ -22,7 +22,10 @@ export const RANKING_PART: FormPart<RankingRule> = {
   note: ({ scores }) => (scores === 0 ? null : `Đã có ${scores} phiếu có điểm: chỉ xem được.`),
   facts: (_reader, { contest }) => Promise.resolve([{ label: 'Bằng lời', value: sayFormula(contest.ranking) }]),
   fields: () => [
-    field.radios('method', 'Điểm của một hồ sơ là', { options: choicesOf(METHODS) }),
+    field.radios('method', 'Điểm của một hồ sơ là', {
+      hint: 'So từng cặp (Bradley–Terry) và điểm đã trừ mức nghiêm khắc không chọn được ở đây: chỉ tính từ tệp đã xuất, bằng lệnh hoithi tally.',
+      options: choicesOf(METHODS),
+    }),
     field.number('drop', 'Số điểm cao nhất và thấp nhất bỏ đi', { hint: 'Chỉ dùng cho cách thứ hai; ngoài ra ghi 0.' }),
     field.number('decimals', 'Số chữ số sau dấu phẩy', { hint: 'Thường là 2.' }),
     field.select('mode', 'Cách làm tròn', { options: choicesOf(ROUNDINGS) }),
