@@ -9,6 +9,7 @@ import { DossierFiles } from './dossier.files.js';
 import { EntryController } from './entry.controller.js';
 import { EntryDrafts } from './entry.drafts.js';
 import { EntryLife } from './entry.life.js';
+import { EntryHands } from './entry.hands.js';
 import { EntryOpening } from './entry.opening.js';
 import { EntryReader } from './entry.reader.js';
 import { EntryTasks } from './entry.tasks.js';
@@ -78,6 +79,7 @@ import { UnfinishedController } from './unfinished.controller.js';
   ],
   providers: [
     DeskReader,
+    EntryHands,
     EntryReader,
     EntryDrafts,
     EntryLife,
@@ -118,6 +120,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     MemberIntake,
     MemberReader,
     MemberService,
+    EntryHands,
     EntryReader,
     EntryLife,
     EntrySightings,

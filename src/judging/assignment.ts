@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntryId, PersonId, UnitId } from '../kernel/ids.js';
-import type { AssignableEntry, ConflictKind } from './round.facts.js';
+import type { AssignableEntry, FoundConflict } from './round.facts.js';
 
 /** A judge as assignment sees one. */
 export interface AssignableJudge {
@@ -30,8 +30,8 @@ export type AssignmentRule = SimpleRule | EachRule;
 export interface AssignmentCase {
   entries: readonly AssignableEntry[];
   judges: readonly AssignableJudge[];
-  /** Declared by the judge or pinned by the secretary. */
-  conflicts: readonly (Pair & { kind: ConflictKind })[];
+  /** Declared by the judge, pinned by the secretary, or found: who made or vetted a dossier does not judge it. */
+  conflicts: readonly (Pair & { kind: FoundConflict })[];
   /** Sheets that exist already, of judges on the panel, recused ones left out. They stay and they count. */
   given: readonly Pair[];
 }
@@ -40,7 +40,7 @@ export interface AssignmentPlan {
   /** Sheets to add, by entry in the order of the case, then by judge in that order. */
   pairs: Pair[];
   /** Pairs that the rule wanted and a conflict of interest forbids. */
-  blocked: (Pair & { why: 'unit' | ConflictKind })[];
+  blocked: (Pair & { why: 'unit' | FoundConflict })[];
   /** Entries that end with fewer judges than the rule needs (1, or n). */
   lacking: { entryId: EntryId; number: string; has: number; needs: number }[];
   /** Sheets of each judge once the plan is applied, in the order of the case. */

@@ -6,6 +6,7 @@ import type { RoundId } from '../kernel/ids.js';
 import { type AssignmentCase, type AssignmentPlan, type AssignmentRule, planAssignment } from './assignment.js';
 import { balanceInThread } from './assignment/balance.thread.js';
 import { type EachPlan, planEach } from './assignment/each.plan.js';
+import { EntryHands } from '../entries/entry.hands.js';
 import { PanelRepository } from './panel.repository.js';
 import type { PanelJudge } from './round.facts.js';
 
@@ -23,7 +24,10 @@ export interface Planned {
 /** Reads what an assignment depends on and plans it; writes nothing. */
 @Injectable()
 export class PanelPlanner {
-  constructor(private readonly panel: PanelRepository) {}
+  constructor(
+    private readonly panel: PanelRepository,
+    private readonly hands: EntryHands,
+  ) {}
 
   /** What a rule would do now. So many judges an entry takes seconds in a large contest: never inside a transaction. */
   async plan(
@@ -50,11 +54,19 @@ export class PanelPlanner {
   ): Promise<{ judges: PanelJudge[]; found: AssignmentCase }> {
     const judges = await this.panel.judges(reader, roundId);
     const conflicts = await this.panel.conflicts(reader, roundId);
+    const people = judges.map(({ personId }) => personId);
+    const authors = await this.hands.authors(reader, contest.id, people);
+    const vetters = await this.hands.vetters(reader, contest.id, people);
     const given = await this.panel.given(reader, roundId);
     const found: AssignmentCase = {
       entries: await this.panel.entries(reader, contest.id, roundId),
       judges: judges.map(({ personId, unitId }) => ({ personId, unitId })),
-      conflicts: conflicts.map(({ personId, entryId, kind }) => ({ personId, entryId, kind })),
+      // The last of a pair says why: what somebody wrote down before what was found.
+      conflicts: [
+        ...authors.map((pair) => ({ ...pair, kind: 'authored' as const })),
+        ...vetters.map((pair) => ({ ...pair, kind: 'vetted' as const })),
+        ...conflicts.map(({ personId, entryId, kind }) => ({ personId, entryId, kind })),
+      ],
       given,
     };
     return { judges, found };

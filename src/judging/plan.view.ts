@@ -94,10 +94,16 @@ const sayConnected = ({ connected }: Balance): string =>
 const sayAreas = (areas: { count: number; most: number } | undefined): string =>
   areas === undefined || areas.count === 0 ? '–' : `${areas.count} địa bàn, nhiều nhất ${areas.most} phiếu`;
 
-const WHY = { unit: 'cùng đơn vị', declared: 'tự khai xung đột', pinned: 'thư ký ghi xung đột' } as const;
+const WHY = {
+  unit: 'cùng đơn vị',
+  authored: 'giám khảo đã tham gia lập hồ sơ',
+  vetted: 'giám khảo đã thẩm định',
+  declared: 'tự khai xung đột',
+  pinned: 'thư ký ghi xung đột',
+} as const;
 
 const sayBlocked = (blocked: Plan['blocked']): string =>
-  (['unit', 'declared', 'pinned'] as const)
+  (['unit', 'authored', 'vetted', 'declared', 'pinned'] as const)
     .map((why) => ({ why, count: blocked.filter((one) => one.why === why).length }))
     .filter(({ count }) => count > 0)
     .map(({ why, count }) => `${count} hồ sơ ${WHY[why]}`)

@@ -58,6 +58,8 @@ export interface AssignableEntry {
 }
 
 export type ConflictKind = 'declared' | 'pinned';
+/** The same with what the house finds by itself: a judge made the dossier, or vetted it. */
+export type FoundConflict = ConflictKind | 'authored' | 'vetted';
 export interface ConflictFacts {
   personId: PersonId;
   judgeCode: string;

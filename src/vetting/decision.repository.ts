@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { RulesVersionId } from '../contests/contest.facts.js';
 import type { Reader, Tx } from '../database/tx.js';
 import type { EntryState } from '../entries/entry.facts.js';
-import type { EntryId, PersonId, UnitId } from '../kernel/ids.js';
+import type { EntryHand } from '../entries/entry.hands.js';
+import type { ContestId, EntryId, PersonId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { DecisionFacts, DecisionPoint, DecisionVerb } from './vetting.facts.js';
 
@@ -27,6 +28,18 @@ export interface NewDecision {
 
 @Injectable()
 export class DecisionRepository {
+  /** Who of these people checked or decided on which dossiers of a contest, each pair once, by dossier and person. */
+  vettersOf(reader: Reader, contestId: ContestId, people: readonly PersonId[]): Promise<EntryHand[]> {
+    return reader.rows<EntryHand>(
+      `SELECT d.decided_by AS "personId", e.id AS "entryId" FROM vetting_decisions d JOIN entries e ON e.id = d.entry_id
+        WHERE e.contest_id = $1 AND d.decided_by = ANY($2)
+       UNION
+       SELECT c.changed_by, e.id FROM vetting_checklists c JOIN entries e ON e.id = c.entry_id
+        WHERE e.contest_id = $1 AND c.changed_by = ANY($2) ORDER BY 2, 1`,
+      [contestId, people],
+    );
+  }
+
   async insert(tx: Tx, decision: NewDecision): Promise<void> {
     await tx.changed(
       `INSERT INTO vetting_decisions (id, entry_id, ordinal, unit_id, unit_name, verb, reason, due_at, rules_version_id, decided_by, decided_by_name, decided_at,

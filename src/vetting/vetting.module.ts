@@ -1,7 +1,8 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
+import { EntryHands } from '../entries/entry.hands.js';
 import { UnitsModule } from '../units/units.module.js';
 import { AssignmentService } from './assignment.service.js';
 import { BatchRepository } from './batch.repository.js';
@@ -88,4 +89,13 @@ import { VettingTasks } from './vetting.tasks.js';
   ],
   exports: [CheckService, DecisionService, ForwardingService, VettingOpening, VettingTasks],
 })
-export class VettingModule {}
+export class VettingModule implements OnModuleInit {
+  constructor(
+    private readonly hands: EntryHands,
+    private readonly decisions: DecisionRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.hands.findVettersBy((reader, contestId, people) => this.decisions.vettersOf(reader, contestId, people));
+  }
+}
