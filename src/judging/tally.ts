@@ -1,11 +1,11 @@
-import { type Rational, multiply, rational, sumOf } from '../kernel/rational.js';
+import { type Rational, rational } from '../kernel/rational.js';
 import { rankAdjusted, takesAdjustments } from './methods/adjusted-ranking.js';
 import { additiveValues, refuseAdditive } from './methods/additive.js';
 import { bordaValues, refuseBorda } from './methods/borda.js';
 import { bradleyTerryValues, type Comparisons, comparisonsOf, refuseBradleyTerry } from './methods/bradley-terry.js';
 import { rankCounted } from './methods/counted-ranking.js';
 import { fewestCounted } from './methods/counted-totals.js';
-import type { EntryTotals } from './methods/entry-totals.js';
+import { type EntryTotals, totalOf } from './methods/entry-totals.js';
 import { majorityValue } from './methods/median-majority.js';
 import { type EntryValue, rankValues } from './methods/value-ranking.js';
 import { asks, type PartLack, partsLacking, weightedValue } from './methods/weighted-parts.js';
@@ -61,7 +61,7 @@ export function judgesLacking(
 
 /** One judge's weighted total, Σ weight × points, in points (not hundredths) and exact; criteria that were not asked add nothing. */
 export const sheetTotal = (sheet: Sheet, criteria: readonly Criterion[]): Rational =>
-  sumOf(criteria.map((criterion, index) => multiply(criterion.weight, rational(sheet[index] ?? 0, 100))));
+  totalOf(sheet, criteria, () => true);
 
 /**
  * Ranks entries by ARCHITECTURE §4 “Value” and “Rank”: best first, sharers of a rank by entry code in plain code-unit order.

@@ -1,4 +1,6 @@
-import type { Rational } from '../../kernel/rational.js';
+import { BIG_INTEGERS, greatestCommonDivisor } from '../../kernel/integers.js';
+import { type Rational, rational } from '../../kernel/rational.js';
+import type { Criterion, Sheet } from '../scoring-rules.js';
 
 /** An entry with each judge's weighted total, `judges` beside them. */
 export interface EntryTotals {
@@ -34,4 +36,20 @@ export function byJudge(entries: readonly EntryTotals[]): JudgeTotals[] {
 export function sheetsMissing(entries: readonly EntryTotals[]): number {
   const judges = new Set(entries.flatMap((entry) => entry.judges)).size;
   return entries.reduce((missing, entry) => missing + judges - entry.judges.length, 0);
+}
+
+/**
+ * Σ weight × points of the criteria that count, in points (not hundredths) and exact; points that were not asked add nothing. Summed over one
+ * common denominator and brought to lowest terms once: half a million sheets are totalled so.
+ */
+export function totalOf(sheet: Sheet, criteria: readonly Criterion[], counts: (code: string) => boolean): Rational {
+  let unit = 1n;
+  for (const { weight } of criteria)
+    if (unit % weight.denominator !== 0n)
+      unit = (unit / greatestCommonDivisor(BIG_INTEGERS, unit, weight.denominator)) * weight.denominator;
+  let sum = 0n;
+  criteria.forEach(({ code, weight }, column) => {
+    if (counts(code)) sum += weight.numerator * (unit / weight.denominator) * BigInt(sheet[column] ?? 0);
+  });
+  return rational(sum, 100n * unit);
 }

@@ -1,6 +1,7 @@
-import { type Rational, add, multiply, rational, rationalText, sumOf, ZERO } from '../../kernel/rational.js';
+import { type Rational, add, multiply, rationalText, ZERO } from '../../kernel/rational.js';
 import type { Criterion, ScoredEntry, Sheet, WeightedPart } from '../scoring-rules.js';
 import { fewestCounted, meanOfCounted, placesCounted } from './counted-totals.js';
+import { totalOf } from './entry-totals.js';
 import type { EntryValue } from './value-ranking.js';
 
 /** One value and how many times it counts. */
@@ -113,9 +114,5 @@ function judgesOf(
 
 function partTotal(part: WeightedPart, sheet: Sheet, criteria: readonly Criterion[]): Rational {
   const codes = codesOf(part, criteria);
-  return sumOf(
-    criteria.map(({ code, weight }, column) =>
-      codes.includes(code) ? multiply(weight, rational(sheet[column] ?? 0, 100)) : ZERO,
-    ),
-  );
+  return totalOf(sheet, criteria, (code) => codes.includes(code));
 }
