@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/instant.js';
 import { describeDeadline, isoLocal } from '../kernel/vietnamese/dates.js';
 import type { NewNotice } from '../notices/notice.facts.js';
 import type { ExtensionFacts } from './contest.facts.js';
+import type { PlannedRoundFacts } from './round-plan.facts.js';
 
 /** To the units that have more time now: until when, and by which document. The reason is people's own words and stays on the page. */
 export function extensionNotice(
@@ -49,4 +50,18 @@ export const laterWindowNotice = (
   ],
   action: { label: WORK[kind].label, path: WORK[kind].path },
   deadlineAt: untilAt,
+});
+
+/** The same of one planned round, to the judges of the contest. */
+export const laterRoundNotice = (
+  { number, name, until }: Pick<PlannedRoundFacts, 'number' | 'name' | 'until'>,
+  contestId: ContestId,
+): NewNotice => ({
+  event: 'extension',
+  to: { kind: 'contest', roles: ['judge'] },
+  once: `round:${contestId}:${number}:${isoLocal(until)}`,
+  subject: `Gia hạn chấm vòng ${number} đến ${describeDeadline(until)}`,
+  paragraphs: [`Hạn chấm mới của vòng ${number}: ${name}, chung cho mọi giám khảo: ${describeDeadline(until)}.`],
+  action: { label: WORK.judging.label, path: WORK.judging.path },
+  deadlineAt: until,
 });

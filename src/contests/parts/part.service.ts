@@ -116,6 +116,8 @@ export class PartService {
       const row = rowById(rows, change.id);
       obey(part.refuseToChange(row, meaning, desk, rows));
       await part.update(tx, desk.contest, row, meaning);
+      const notice = part.noticeOfChange?.(row, meaning, desk) ?? null;
+      if (notice !== null) this.notices.tell(tx, desk.contest, desk.calendar.now, notice);
       return { before: row, after: meaning };
     });
   }

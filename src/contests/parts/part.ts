@@ -76,6 +76,8 @@ export interface RowPart<Row extends { id: string }, Meaning> extends Described 
   read(body: Words, desk: Desk): ReadForm<Meaning>;
   /** Whom a new row concerns is told of it in the same act; left out where nobody is. */
   noticeOf?(tx: Tx, meaning: Meaning, desk: Desk, id: string): Promise<NewNotice>;
+  /** Whom a changed row concerns is told of it in the same act; `desk` is as it was before. Left out where nobody is. */
+  noticeOfChange?(row: Row, meaning: Meaning, desk: Desk): NewNotice | null;
   refuseToAdd(meaning: Meaning, desk: Desk, rows: readonly Row[]): Refusal | null;
   refuseToChange(row: Row, meaning: Meaning, desk: Desk, rows: readonly Row[]): Refusal | null;
   refuseToRemove(row: Row, desk: Desk): Refusal | null;

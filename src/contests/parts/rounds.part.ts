@@ -2,6 +2,7 @@ import type { Refusal } from '../../kernel/refusal.js';
 import { filePoints } from '../../kernel/points.js';
 import { describeSpan } from '../../kernel/vietnamese/dates.js';
 import { formatDecimal } from '../../kernel/vietnamese/numbers.js';
+import { laterRoundNotice } from '../contest.notices.js';
 import { PARTS, contestPaths } from '../contest.paths.js';
 import { choicesOf } from '../contest.words.js';
 import { type AdvancingRule, type PlannedRoundFacts, ROUND_KINDS } from '../round-plan.facts.js';
@@ -134,6 +135,10 @@ export const ROUNDS_PART: RowPart<PlannedRoundFacts, RoundPlanWords> = {
       },
     });
   },
+  noticeOfChange: (before, after, { contest }) =>
+    contest.state === 'open' && after.until > before.until
+      ? laterRoundNotice({ ...after, number: before.number }, contest.id)
+      : null,
   refuseToAdd: (_round, desk) => refuseOnceScored(desk),
   refuseToChange(before, after, desk) {
     const round = desk.rounds.find(({ number }) => number === before.number);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ContestId, EntryId, PersonId, RoundId, UnitId } from '../../../src/kernel/ids.js';
 import { publicationNotice } from '../../../src/awards/award.notices.js';
-import { extensionNotice, laterWindowNotice } from '../../../src/contests/contest.notices.js';
+import { extensionNotice, laterRoundNotice, laterWindowNotice } from '../../../src/contests/contest.notices.js';
 import {
   draftReminder,
   moveNotice,
@@ -72,6 +72,7 @@ const all: Record<string, NewNotice | null> = {
   closed: roundClosedNotice(id<RoundId>(5)),
   published: publicationNotice(contest, { listId: id(6), isCorrection: false, communeIds: [] }),
   later: laterWindowNotice('submission', dueAt, { contestId: id<ContestId>(3), to: { kind: 'contest', roles: [] } }),
+  laterRound: laterRoundNotice({ number: 2, name: 'Thi trực tiếp cấp tỉnh'.repeat(4), until: dueAt }, id<ContestId>(3)),
   extended: extensionNotice(extension, { id: id(7), unitIds: [extension.unitId] }),
 };
 

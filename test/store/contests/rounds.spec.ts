@@ -88,6 +88,18 @@ describe('The rounds of a contest', () => {
     expect(await save(2, { ...FINAL, from: at('2021-12-17T00:00:00+07:00') })).toBe('done');
   });
 
+  it('tell the judges of a later end of an open contest, and of nothing else', async () => {
+    await givenPlan(database, world, [PRELIMINARY, FINAL]);
+    const [, second] = await plan();
+    const desk = await service.desk(database.reader, world.actors.organiser, world.slug, new Date());
+    const told = (round: typeof FINAL) => ROUNDS_PART.noticeOfChange?.(second!, round, desk) ?? null;
+    expect(told({ ...FINAL, until: at('2021-12-24T00:00:00+07:00') })).toMatchObject({
+      subject: 'Gia hạn chấm vòng 2 đến hết ngày 23/12/2021',
+      to: { kind: 'contest', roles: ['judge'] },
+    });
+    expect(told({ ...FINAL, name: 'Chung kết' })).toBeNull();
+  });
+
   it('stay as they are once a sheet has a score: only the name and a later end are left; a closed round has not even that', async () => {
     await givenPlan(database, world, [PRELIMINARY, FINAL]);
     judged = [{ number: 1, scored: true, closed: false }];
