@@ -17,7 +17,9 @@ import { refuseToHandOut, refuseToShow } from './contest.policy.js';
 import { ContestReader } from './contest.reader.js';
 import { pageNumber } from './page-number.js';
 import { frontPage, listPage, overviewPage, rulesPage } from './public.view.js';
+import { roundCriteria } from './rubric.repository.js';
 import { attachmentById, attachmentsOf, rulesVersions } from './rules.repository.js';
+import { toPublicRounds } from './public-rounds.view.js';
 import { vettingLevelsOf } from './vetting-level.repository.js';
 
 /** As many open contests as the front page shows; the rest are a link away. */
@@ -81,6 +83,7 @@ export class PublicController {
       versions,
       attachments: version === null ? [] : await attachmentsOf(reader, version.id),
       criteria: (await this.contests.currentRubric(reader, id))?.criteria ?? [],
+      rounds: toPublicRounds(await this.contests.plannedRounds(reader, id), await roundCriteria(reader, id)),
       tiers: await this.contests.tiers(reader, id),
     });
   }

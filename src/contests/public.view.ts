@@ -19,6 +19,7 @@ import type {
 import { frameOfContest } from './contest.frame.js';
 import { CONTESTS_A_PAGE } from './contest.list.repository.js';
 import { contestPaths } from './contest.paths.js';
+import type { PublicRoundsView } from './public-rounds.view.js';
 import { REQUIREMENTS, sayBasis, sayFormula, WINDOW_KINDS, WINDOW_NAMES } from './contest.words.js';
 import { sayQuotaRule } from './quota.js';
 import { weightedMaximum } from './rubric.sums.js';
@@ -192,6 +193,7 @@ export function rulesPage(
     versions: readonly RulesRow[];
     attachments: readonly RulesAttachmentFacts[];
     criteria: readonly CriterionFacts[];
+    rounds: PublicRoundsView | null;
     tiers: readonly PrizeTierFacts[];
   },
 ): Page {
@@ -233,6 +235,7 @@ export function rulesPage(
       })),
       total: formatDecimal(weightedMaximum(given.criteria)),
       formula: sayFormula(contest.ranking),
+      judging: given.rounds,
       tiers: given.tiers.map((tier) => ({
         name: tier.name,
         quantity: tier.quantity,

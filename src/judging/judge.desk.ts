@@ -81,6 +81,7 @@ export class JudgeDesks {
     const dossier = shown && toDossierView(shown, fileHrefsBelow(judgingPaths.sheet(desk.entry.number)));
     const view = toSheetPage({
       desk,
+      named: roundNamed(query),
       neighbours,
       lost,
       dossier,

@@ -77,6 +77,8 @@ export interface Neighbours {
 
 export interface SheetPageParts {
   desk: Desk;
+  /** The round that the address names; links to other sheets keep to it. Null: the newest. */
+  named: number | null;
   neighbours: Neighbours;
   lost: Partial<Record<SheetProgress, number>>;
   dossier: DossierView | null;
@@ -94,7 +96,9 @@ export function toSheetPage(parts: SheetPageParts): SheetPageView {
   const canScore = locked === null;
   const form = sent?.state ?? freshForm(saved);
   const code = sent?.refusal?.code ?? null;
-  const hrefOf = (number: string | null): string | null => (number === null ? null : judgingPaths.sheet(number));
+  const kept = parts.named === null ? '' : `?vong=${parts.named}`;
+  const hrefOf = (number: string | null): string | null =>
+    number === null ? null : `${judgingPaths.sheet(number)}${kept}`;
   return {
     number: entry.number,
     villageName: entry.villageName,

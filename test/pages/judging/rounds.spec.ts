@@ -72,6 +72,9 @@ describe('A contest of two rounds, from its rules to the award list', () => {
     expect(page.text).toContain('điểm vòng Sơ khảo × 0,5 và điểm vòng Chung khảo × 0,5');
     expect(page.text).toContain('2 hồ sơ xếp hạng cao nhất');
     expect((await organiser.get(`${ORGANISE}/thiet-lap`)).text).toContain('Sơ khảo → Chung khảo');
+    const rules = await app.visitor().get('/cuoc-thi/zalo-lai-chau-2021/the-le');
+    expect(rules.text).toContain('điểm vòng Sơ khảo × 0,5 và điểm vòng Chung khảo × 0,5');
+    expect(rules.text).toContain('2. Chung khảo');
   });
 
   it('the judge scores the first round and sees which it is', async () => {
@@ -185,7 +188,9 @@ describe('A contest of two rounds, from its rules to the award list', () => {
     const sheet = await judge.get(`/cham/${numberOf(0)}`);
     expect(sheet.text).toContain('name="points[A]"');
     expect(sheet.text).toContain('>Vòng 2: Chung khảo</a>');
-    expect((await judge.get(`/cham/${numberOf(0)}?vong=1`)).text).not.toContain('name="points[A]"');
+    const former = await judge.get(`/cham/${numberOf(0)}?vong=1`);
+    expect(former.text).not.toContain('name="points[A]"');
+    expect(former.text).toMatch(/href="\/cham\/ZALO21-211124-000\d\?vong&#x3D;1"/);
   });
 
   it('and the sum of both rounds becomes the award list', async () => {
