@@ -85,13 +85,22 @@ const STARTS = [
   '/thu-ky/tieu-chi',
   '/to-chuc/zalo-lai-chau-2021/ket-qua-cham',
   '/to-chuc/zalo-lai-chau-2021/ket-qua-cham?sap=chenh-lech&hang=1000',
+  '/thu-ky/thong-nhat',
+  '/to-chuc/zalo-lai-chau-2021/muc-thong-nhat',
   '/kiem-tra/nhat-ky',
+];
+/** Pages about one dossier: the judge's sheet, and how its rank came about. */
+const ofEntry = ({ number }: JudgedFixture): string[] => [
+  `/cham/${number}`,
+  `/thu-ky/tong-hop/${number}`,
+  `/to-chuc/zalo-lai-chau-2021/ket-qua-cham/${number}`,
+  `/cuoc-thi/zalo-lai-chau-2021/ket-qua/1/${number}`,
 ];
 
 describe('Before the round is closed nobody but the judge sees a score (S6, A.3)', () => {
   it('a judge sees the own numbers: the sentinels are there to be found', async () => {
     const judge = await app.signedIn('giam-khao-1');
-    const pages = await crawl(judge, [...STARTS, ...entries.map(({ number }) => `/cham/${number}`)]);
+    const pages = await crawl(judge, [...STARTS, ...entries.flatMap(ofEntry)]);
     const all = pages.map(({ text }) => text).join('\n');
     expect(all).toContain('73,19');
     expect(all).toContain('Câu mật một');
@@ -109,7 +118,7 @@ describe('Before the round is closed nobody but the judge sees a score (S6, A.3)
     ['tham-dinh', ['giam-khao-1', 'giam-khao-2']],
   ] as const)('%s finds no trace of %j on any page', async (who, hidden) => {
     const visitor = await app.signedIn(who);
-    const pages = await crawl(visitor, [...STARTS, ...entries.map(({ number }) => `/cham/${number}`)]);
+    const pages = await crawl(visitor, [...STARTS, ...entries.flatMap(ofEntry)]);
     expect(pages.length).toBeGreaterThan(10);
     const found = hidden.flatMap((name) =>
       tracesOf(name).flatMap((trace) =>
