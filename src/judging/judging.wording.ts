@@ -128,7 +128,8 @@ export const JUDGING_WORDINGS: RefusalWordings = {
   'first-round-stays': { status: 409, say: () => 'Vòng đầu không hoàn tác được. Không có gì thay đổi.' },
   'round-has-sheets': {
     status: 409,
-    say: () => 'Vòng này đã giao phiếu hoặc đã khóa nên không hoàn tác việc mở vòng được nữa.',
+    say: () =>
+      'Vòng này đã giao phiếu, đã họp, đã cộng trừ điểm hoặc đã khóa nên không hoàn tác việc mở vòng được nữa.',
   },
   'no-conflict': { status: 409, say: () => 'Không còn xung đột nào giữa giám khảo và hồ sơ này. Không có gì để gỡ.' },
   'own-unit': {

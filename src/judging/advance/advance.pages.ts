@@ -81,15 +81,17 @@ export class AdvancePages {
   }
 
   private async opened(actor: Actor, { contest }: SecretaryStanding, round: RoundFacts): Promise<object> {
-    const { entries, sheets } = await this.advances.counts(this.database.reader, round.id);
-    const canUndo = refuseToUndoOpening(actor, contest, round, sheets) === null;
+    const { entries, ...work } = await this.advances.counts(this.database.reader, round.id);
+    const canUndo = refuseToUndoOpening(actor, contest, round, work) === null;
     return {
       text: `Vòng ${round.number}: ${round.name} đã mở với ${entries} hồ sơ.`,
       panelHref: judgingPaths.panel,
       undo: canUndo
         ? { action: judgingPaths.undoNext, version: round.version, backHref: judgingPaths.secretary }
         : null,
-      lockedText: canUndo ? null : `Đã giao ${sheets} phiếu nên không hoàn tác việc mở vòng được nữa.`,
+      lockedText: canUndo
+        ? null
+        : 'Đã giao phiếu, họp Ban Giám khảo hoặc cộng, trừ điểm ở vòng này nên không hoàn tác việc mở vòng được nữa.',
     };
   }
 }

@@ -21,16 +21,16 @@ export function refuseToOpenNext(
   return round.closedAt === null ? { code: 'round-not-closed-yet' } : null;
 }
 
-/** May the secretary take the opening of a round back? As long as nobody was given a sheet in it; the first round is nobody's to take back. */
+/** May the secretary take the opening of a round back? As long as nothing was done in it: no sheet given, no meeting, no points taken or given; the first round is nobody's to take back. */
 export function refuseToUndoOpening(
   actor: Actor,
   contest: Pick<ContestFacts, 'state'>,
   round: RoundStanding,
-  sheets: number,
+  { sheets, begun }: { sheets: number; begun: boolean },
 ): Refusal | null {
   const foreign = refuseToRunRound(actor, round);
   if (foreign !== null) return foreign;
   if (contest.state !== 'open') return { code: 'judging-not-open', opensAt: null };
   if (round.number === 1) return { code: 'first-round-stays' };
-  return sheets > 0 || round.closedAt !== null ? { code: 'round-has-sheets', sheets } : null;
+  return sheets > 0 || begun || round.closedAt !== null ? { code: 'round-has-sheets', sheets } : null;
 }

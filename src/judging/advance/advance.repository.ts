@@ -34,21 +34,25 @@ export class AdvanceRepository {
     );
   }
 
-  /** How many entries went on to the round, and how many sheets it has. */
-  async counts(reader: Reader, roundId: RoundId): Promise<{ entries: number; sheets: number }> {
-    const found = await reader.one<{ entries: number; sheets: number }>(
+  /** How many entries went on to the round, how many sheets it has, and whether the panel has met or points were taken or given. */
+  async counts(reader: Reader, roundId: RoundId): Promise<{ entries: number; sheets: number; begun: boolean }> {
+    const found = await reader.one<{ entries: number; sheets: number; begun: boolean }>(
       `SELECT (SELECT count(*)::int FROM round_entries WHERE round_id = $1) AS entries,
-              (SELECT count(*)::int FROM score_sheets WHERE round_id = $1) AS sheets`,
+              (SELECT count(*)::int FROM score_sheets WHERE round_id = $1) AS sheets,
+              EXISTS (SELECT 1 FROM panel_meetings WHERE round_id = $1)
+                OR EXISTS (SELECT 1 FROM score_adjustments WHERE round_id = $1) AS begun`,
       [roundId],
     );
-    return found ?? { entries: 0, sheets: 0 };
+    return found ?? { entries: 0, sheets: 0, begun: false };
   }
 
-  /** Removes a round that has no sheet, with its panel, its conflicts and its list of entries. */
+  /** Removes a round in which nothing was done yet, with its panel, its conflicts and its list of entries. */
   deleteRound(tx: Tx, round: { id: RoundId; version: number }): Promise<number> {
     return tx.changed(
       `DELETE FROM judging_rounds r WHERE r.id = $1 AND r.version = $2
-          AND NOT EXISTS (SELECT 1 FROM score_sheets s WHERE s.round_id = r.id)`,
+          AND NOT EXISTS (SELECT 1 FROM score_sheets s WHERE s.round_id = r.id)
+          AND NOT EXISTS (SELECT 1 FROM panel_meetings m WHERE m.round_id = r.id)
+          AND NOT EXISTS (SELECT 1 FROM score_adjustments a WHERE a.round_id = r.id)`,
       [round.id, round.version],
     );
   }

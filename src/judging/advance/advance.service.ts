@@ -95,8 +95,8 @@ export class AdvanceService {
   async undo(act: Act, asked: { version: number; reason: string }): Promise<{ number: number }> {
     return this.database.act(act, async (tx) => {
       const { contest, calendar, round } = await this.hold(tx, act);
-      const { entries, sheets } = await this.advances.counts(tx, round.id);
-      obey(refuseToUndoOpening(act.actor, contest, round, sheets));
+      const { entries, ...work } = await this.advances.counts(tx, round.id);
+      obey(refuseToUndoOpening(act.actor, contest, round, work));
       if ((await this.advances.deleteRound(tx, { id: round.id, version: asked.version })) === 0)
         throw new Refused({ code: 'round-moved' });
       await this.audit.record(tx, act, {

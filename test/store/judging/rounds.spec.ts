@@ -119,6 +119,21 @@ describe('The second round', () => {
     expect(await codeOf(service.undo(actBy(secretary), { version, reason: 'Ghi nhầm danh sách' }))).toBe(
       'first-round-stays',
     );
+    expect(await open({ ...nothing, tie: 'all' })).toBe('done');
+    const round = await newest();
+    await room.database.transaction((tx) =>
+      tx.changed(
+        `INSERT INTO score_adjustments (id, round_id, entry_id, kind, hundredths, reason, made_by, made_by_name, made_at)
+         VALUES (gen_random_uuid(), $1, $2, 'late', -50, 'Đến muộn', $3, 'Hoàng Thị Ký', now())`,
+        [round.id, entries[0]?.id, secretary.personId],
+      ),
+    );
+    const again = { version: round.version, reason: 'Ghi nhầm danh sách' };
+    expect(await codeOf(service.undo(actBy(secretary), again))).toBe('round-has-sheets'); // work is never lost
+    await room.database.transaction((tx) =>
+      tx.changed(`DELETE FROM score_adjustments WHERE round_id = $1`, [round.id]),
+    );
+    expect(await codeOf(service.undo(actBy(secretary), again))).toBe('done');
     const asked = { choice: { ...nothing, tie: 'all' } as const, keepPanel: true, reason: 'Biên bản 02/BGK' };
     expect(await codeOf(service.open(actBy(secretary), { ...asked, seen: 'another' }))).toBe('advance-moved');
     expect(await open(asked.choice)).toBe('done');
