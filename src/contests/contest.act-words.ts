@@ -36,6 +36,7 @@ export const CONTEST_ACT_WORDS: ActWords = {
   'contest.vetting-level.edit': 'sửa cấp thẩm định',
   'contest.vetting-level.remove': 'xóa cấp thẩm định',
   'contest.vetting-level.move': 'đổi thứ tự cấp thẩm định',
+  'contest.blind.edit': 'sửa quy định chấm kín',
   'contest.quota.edit': 'sửa chỉ tiêu dự thi',
   'contest.criterion.add': 'thêm tiêu chí',
   'contest.criterion.edit': 'sửa tiêu chí',

@@ -31,6 +31,7 @@ export interface ContestFacts {
   /** How often a dossier may be sent back for supplement, all levels together; null: as often as needed. */
   supplementRounds: number | null;
   ranking: RankingRule;
+  blind: BlindRule;
   budget: Dong | null;
   /** What in this contest is only a sample ("mẫu"): sentence shown wherever points or amounts are printed; '' when nothing is. */
   sampleNotes: string;
@@ -39,6 +40,15 @@ export interface ContestFacts {
   /** When the organiser opened it, in the contest's own time; null while it is a draft. */
   openedAt: Instant | null;
   version: number;
+}
+
+/** Whether judges see codes in place of communes and villages, and what else is kept from them then. */
+export interface BlindRule {
+  isBlind: boolean;
+  /** Judges may open what cannot be made blind: films, office files, the originals. */
+  showsFiles: boolean;
+  /** Codes of the fields of words that judges do not see. */
+  hides: readonly string[];
 }
 
 /** Each commune enters a share of its villages: strict is "over percent %", non-strict "at least percent %". */

@@ -54,6 +54,7 @@ export const PARTS = {
   rounds: 'vong-cham',
   roundCriteria: 'tieu-chi-vong',
   ranking: 'xep-hang',
+  blind: 'cham-kin',
   prizes: 'giai-thuong-co-cau',
   budget: 'kinh-phi',
   storage: 'dung-luong',

@@ -2,7 +2,7 @@ import type { Reader, Tx } from '../database/tx.js';
 import type { ContestId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Dong } from '../kernel/money.js';
-import type { ContestFacts, QuotaRule, RankingRule, WindowFacts } from './contest.facts.js';
+import type { ContestFacts, BlindRule, QuotaRule, RankingRule, WindowFacts } from './contest.facts.js';
 import { CONTEST_COLUMNS, type ContestRow, toContest } from './contest.row.js';
 
 /** What a new contest's own row says; everything else is in its parts. */
@@ -145,6 +145,15 @@ export async function writeQuota(tx: Tx, id: ContestId, quota: QuotaRule): Promi
     id,
     quota.percent,
     quota.strict,
+  ]);
+}
+
+export async function writeBlind(tx: Tx, id: ContestId, { isBlind, showsFiles, hides }: BlindRule): Promise<void> {
+  await tx.changed(`UPDATE contests SET blind = $2, blind_shows_files = $3, blind_hides = $4 WHERE id = $1`, [
+    id,
+    isBlind,
+    showsFiles,
+    hides,
   ]);
 }
 

@@ -89,6 +89,11 @@ export const CONTEST_WORDINGS: RefusalWordings = {
     say: () => 'Đã có phiếu của vòng này có điểm nên tiêu chí của vòng không sửa được nữa.',
   },
   'unknown-round': { status: 422, say: () => 'Chọn vòng chấm trong danh sách.' },
+  'blind-in-use': {
+    status: 403,
+    say: ({ sheets }) =>
+      `Đã có ${String(sheets)} phiếu có điểm. Chấm kín hay không phải biết trước khi chấm nên không đổi được nữa.`,
+  },
   'ranking-in-use': {
     status: 403,
     say: ({ sheets }) =>

@@ -5,6 +5,7 @@ import type { StatusWord } from '../web/views/page.js';
 import { frameOfContest } from './contest.frame.js';
 import { contestPaths, type Part, PARTS } from './contest.paths.js';
 import { CONTEST_STATES, sayFormula } from './contest.words.js';
+import { BLIND_PART } from './parts/blind.part.js';
 import { BODIES_PART, MEMBERS_PART } from './parts/bodies.part.js';
 import { BUDGET_PART } from './parts/budget.part.js';
 import { CRITERIA_PART } from './parts/criteria.part.js';
@@ -48,6 +49,7 @@ const ORDER: readonly { path: Part; heading: string }[] = [
   CRITERIA_PART,
   ROUNDS_PART,
   RANKING_PART,
+  BLIND_PART,
   PRIZES_PART,
   BUDGET_PART,
   STORAGE_PART,
@@ -156,6 +158,8 @@ function hintOf(path: Part, design: ContestDesign): string | null {
       return `${design.criteria.length} tiêu chí`;
     case PARTS.ranking:
       return sayFormula(contest.ranking);
+    case PARTS.blind:
+      return contest.blind.isBlind ? 'Giám khảo chỉ thấy mã kín' : 'Không chấm kín';
     case PARTS.prizes:
       return `${design.tiers.length} hạng giải, tổng ${formatMoney(costOf(design.tiers))}`;
     case PARTS.budget:

@@ -38,6 +38,7 @@ import { PutOffSheets1637002460000 } from '../../migrations/1637002460000-put-of
 import { CreateMeetings1637002500000 } from '../../migrations/1637002500000-create-meetings.js';
 import { CreateJudgeReminders1637002510000 } from '../../migrations/1637002510000-create-judge-reminders.js';
 import { CreateScoreAdjustments1637002520000 } from '../../migrations/1637002520000-create-score-adjustments.js';
+import { JudgeBlind1637002600000 } from '../../migrations/1637002600000-judge-blind.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   CreateJudgeReminders1637002510000,
   CreatePaperSheets1637002470000,
   CreateScoreAdjustments1637002520000,
+  JudgeBlind1637002600000,
 ];

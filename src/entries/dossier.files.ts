@@ -44,6 +44,26 @@ export class DossierFiles {
     return this.serve(res, entry.id, wanted);
   }
 
+  /**
+   * For readers who must not learn whose the dossier is: pictures and pages that were drawn here, which carry neither names nor
+   * what stands inside a file; of files that cannot be drawn the original under a name of ours, if `showsFiles`, else "not found".
+   */
+  async serveBlind(
+    res: Response,
+    entry: { id: EntryId; contestId: ContestId },
+    wanted: WantedFile,
+    { showsFiles }: { showsFiles: boolean },
+  ): Promise<void> {
+    const file = await this.entries.fileOf(this.database.reader, entry.id, wanted.file);
+    const isDrawn = file !== null && (file.kind === 'pdf' ? (file.pages ?? 0) > 0 : shapeOf(file) === 'image');
+    const asksOriginal = 'part' in wanted && wanted.part !== 'anh' && wanted.part !== 'nho';
+    const mayHave = !asksOriginal || (showsFiles && !isDrawn && wanted.part === 'goc');
+    if (file === null || !mayHave) throw new Refused({ code: 'not-found' });
+    const design = await this.contests.memberList(this.database.reader, entry.contestId);
+    if (file.slotId === design?.slotId) throw new Refused({ code: 'not-found' });
+    return this.hand(res, file, wanted, ({ kind }) => `tep.${kind}`);
+  }
+
   /** `nameOf` may give the original another name than the sender's, which can betray the commune. */
   async serve(
     res: Response,
@@ -69,7 +89,7 @@ export class DossierFiles {
     if (file === null) throw new Refused({ code: 'not-found' });
     if (file.scanState === 'infected') throw new Refused({ code: 'file-quarantined', name: nameOf(file) });
     if ('page' in wanted) return this.page(res, file, wanted.page);
-    const shape = isFileKind(file.kind) ? KIND_FACTS[file.kind].shape : 'opaque';
+    const shape = shapeOf(file);
     if (wanted.part === 'goc') {
       const disposition = shape === 'video' ? 'inline' : 'attachment';
       return this.sender.sendFile(res, { ...file, name: nameOf(file) }, { disposition });
@@ -95,3 +115,6 @@ export class DossierFiles {
     }
   }
 }
+
+const shapeOf = ({ kind }: Pick<EntryFileFacts, 'kind'>): string =>
+  isFileKind(kind) ? KIND_FACTS[kind].shape : 'opaque';

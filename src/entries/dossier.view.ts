@@ -19,9 +19,10 @@ export interface DossierFileView {
   pageCount: number | null;
   /** "chưa quét mã độc": what the scanner has said so far. */
   scanText: string;
-  /** The first eight signs of the SHA-256. */
-  hashHead: string;
-  originalHref: string;
+  /** The first eight signs of the SHA-256; null where it could be found again on a receipt. */
+  hashHead: string | null;
+  /** Null for readers who get no original. */
+  originalHref: string | null;
   thumbHref: string | null;
   imageHref: string | null;
   videoHref: string | null;
@@ -95,6 +96,46 @@ export function toDossierView(
     }),
   };
 }
+
+/**
+ * The same for readers who must not learn whose it is: no names of files, no hashes that stand on receipts, no answers in
+ * `hides`, no originals, whose insides name their makers; pictures and pages are drawn here and carry none of it. With
+ * `showsFiles` films and what cannot be drawn may be opened all the same.
+ */
+export function toBlindDossierView(
+  facts: DossierFacts,
+  hrefs: FileHrefs,
+  { showsFiles, hides }: { showsFiles: boolean; hides: readonly string[] },
+): DossierView {
+  const fields = facts.fields.filter(({ code }) => !hides.includes(code));
+  const seen = toDossierView({ ...facts, fields }, hrefs, 'hidden');
+  return {
+    answers: seen.answers,
+    slots: seen.slots.map((slot) => ({
+      ...slot,
+      book: null,
+      files: slot.files.map((file) => toBlindFile(file, { showsFiles })),
+    })),
+  };
+}
+
+function toBlindFile(file: DossierFileView, { showsFiles }: { showsFiles: boolean }): DossierFileView {
+  const isDrawn = file.imageHref !== null || file.pages.length > 0;
+  const opens = showsFiles && !isDrawn;
+  return {
+    ...file,
+    hashHead: null,
+    originalHref: opens ? file.originalHref : null,
+    videoHref: opens ? file.videoHref : null,
+    text: opens ? file.text : isDrawn ? blindPagesText(file) : BLIND_TEXT,
+  };
+}
+
+const BLIND_TEXT = 'Chấm kín: tệp này không bỏ được thông tin ẩn nên không mở được ở đây.';
+const blindPagesText = ({ pages, pageCount }: DossierFileView): string | null =>
+  pageCount !== null && pageCount > pages.length
+    ? `Trên đây là ${pages.length} trang đầu trong ${pageCount} trang; chấm kín không mở tệp gốc.`
+    : null;
 
 const toBook = ([first, ...more]: readonly EntryFileFacts[], hrefs: FileHrefs): DossierSlotView['book'] =>
   first === undefined

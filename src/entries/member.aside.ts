@@ -26,6 +26,12 @@ export const membersCounted = (standing: MemberStanding | null): DossierMembers 
     withheldText: 'Danh sách và bản quét của danh sách có dữ liệu cá nhân: chỉ xã và nơi thẩm định xem được.',
   };
 
+/** The same without the hash, which stands on the dossier's receipt: for judges who are not to know whose it is. */
+export function membersOfNobody(standing: MemberStanding | null): DossierMembers | null {
+  const counted = membersCounted(standing);
+  return counted && standing && standing.sha256 !== null ? { ...counted, text: `${standing.count} người.` } : counted;
+}
+
 /** For the office that vets the dossier: the list, the number declared, and what is not right yet. */
 export function membersInFull(full: MembersInFull | null, sheetHref: string): DossierMembers | null {
   if (full === null) return null;

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { DossierFiles } from '../entries/dossier.files.js';
+import { DossierFiles, type WantedFile } from '../entries/dossier.files.js';
 import type { Actor } from '../kernel/actor.js';
 import { TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
@@ -24,7 +24,7 @@ export class JudgedDossierController {
     @Param('page') page: string,
     @Res() res: Response,
   ): Promise<void> {
-    await this.files.serveToOthers(res, await this.desks.entryToRead(actor, code), { file, page });
+    await this.serve(res, actor, code, { file, page });
   }
 
   @Get(judgingPaths.filePart(':code', ':id', ':part'))
@@ -36,6 +36,13 @@ export class JudgedDossierController {
     @Param('part') part: string,
     @Res() res: Response,
   ): Promise<void> {
-    await this.files.serveToOthers(res, await this.desks.entryToRead(actor, code), { file, part });
+    await this.serve(res, actor, code, { file, part });
+  }
+
+  private async serve(res: Response, actor: Actor, code: string, wanted: WantedFile): Promise<void> {
+    const { entry, blind } = await this.desks.entryToRead(actor, code);
+    return blind.isBlind
+      ? this.files.serveBlind(res, entry, wanted, blind)
+      : this.files.serveToOthers(res, entry, wanted);
   }
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { BlindRule } from '../contests/contest.facts.js';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
-import { toDossierView } from '../entries/dossier.view.js';
+import { toBlindDossierView, toDossierView } from '../entries/dossier.view.js';
 import { fileHrefsBelow } from '../entries/entry.paths.js';
-import { membersCounted } from '../entries/member.aside.js';
+import { membersCounted, membersOfNobody } from '../entries/member.aside.js';
 import { MemberReader } from '../entries/member.reader.js';
 import { EntryReader } from '../entries/entry.reader.js';
 import type { Actor } from '../kernel/actor.js';
@@ -55,10 +56,13 @@ export class JudgeDesks {
   }
 
   /** The entry whose files this judge may open now. A conflict declared a moment ago closes them at once (S10). */
-  async entryToRead(actor: Actor, number: string): Promise<{ id: EntryId; contestId: ContestId }> {
+  async entryToRead(
+    actor: Actor,
+    number: string,
+  ): Promise<{ entry: { id: EntryId; contestId: ContestId }; blind: BlindRule }> {
     const desk = await this.of(actor, number);
     obey(refuseToReadDossier(actor, desk) === null ? null : { code: 'not-found' });
-    return { id: desk.entry.id, contestId: desk.contest.id };
+    return { entry: { id: desk.entry.id, contestId: desk.contest.id }, blind: desk.contest.blind };
   }
 
   async page(actor: Actor, number: string, sent: Sent | null, query: Words = {}): Promise<Page> {
@@ -77,8 +81,11 @@ export class JudgeDesks {
       mayRead ? this.entries.filesOf(reader, desk.entry.id) : null,
       this.members.standingOf(reader, { ...desk.entry, contestId: desk.contest.id }),
     ]);
-    const shown = files && { entry: desk.entry, fields, slots, files, members: membersCounted(members) };
-    const dossier = shown && toDossierView(shown, fileHrefsBelow(judgingPaths.sheet(desk.entry.number)));
+    const { blind } = desk.contest;
+    const counted = blind.isBlind ? membersOfNobody(members) : membersCounted(members);
+    const shown = files && { entry: desk.entry, fields, slots, files, members: counted };
+    const hrefs = fileHrefsBelow(judgingPaths.sheet(desk.entry.number));
+    const dossier = shown && (blind.isBlind ? toBlindDossierView(shown, hrefs, blind) : toDossierView(shown, hrefs));
     const view = toSheetPage({
       desk,
       named: roundNamed(query),

@@ -34,7 +34,8 @@ export interface JudgeListView {
   noneText: string | null;
   nextHref: string | null;
   summaryHref: string;
-  offlineHref: string;
+  /** Null where dossiers may not be taken along. */
+  offlineHref: string | null;
   /** The same sheets as one table of points. */
   gridHref: string;
   paging: Paging | null;
@@ -71,7 +72,7 @@ export function toJudgeList({
     noneText: null,
     nextHref: null,
     summaryHref: here(judgingPaths.summary),
-    offlineHref: judgingPaths.offline,
+    offlineHref: contest.blind.isBlind ? null : judgingPaths.offline,
     gridHref: here(judgingPaths.grid),
     paging: null,
   };

@@ -102,7 +102,7 @@ export function toSheetPage(parts: SheetPageParts): SheetPageView {
   return {
     number: entry.number,
     villageName: entry.villageName,
-    placeText: [entry.communeName, entry.districtName].filter((name) => name !== null).join(', '),
+    placeText: [entry.communeName, entry.districtName].filter((name) => name !== null && name !== '').join(', '),
     countsText: sayCounts(desk.judge.counts, parts.lost),
     status: PROGRESS_WORDS[sheet.progress],
     dossier: parts.dossier,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
 import { JUDGEABLE_SQL } from '../entries/entry.reader.js';
 import type { PersonId, RoundId } from '../kernel/ids.js';
+import { JUDGED_NUMBER } from './sheet.row.js';
 import { OWN_COLUMNS, OWN_ENTRY, type OwnSheet } from './sheet.repository.js';
 
 /** A complete sheet with its place among the judge's own. */
@@ -31,7 +32,7 @@ export class OwnSheetRepository {
               trim_scale(s.above - s.total_hundredths)::text AS "gapHundredths", CASE WHEN s.counts THEN s.above_number END AS "aboveNumber"
          FROM (SELECT s.*, ${JUDGEABLE_SQL} AS counts, rank() OVER (PARTITION BY ${JUDGEABLE_SQL} ORDER BY s.total_hundredths DESC)::int AS rank,
                       count(*) OVER (PARTITION BY ${JUDGEABLE_SQL}, s.total_hundredths)::int AS equals,
-                      lag(s.total_hundredths) OVER above_me AS above, lag(e.number) OVER above_me AS above_number
+                      lag(s.total_hundredths) OVER above_me AS above, lag(${JUDGED_NUMBER}) OVER above_me AS above_number
                  FROM score_sheets s JOIN entries e ON e.id = s.entry_id
                 WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress IN ('done', 'signed')
                WINDOW above_me AS (PARTITION BY ${JUDGEABLE_SQL} ORDER BY s.total_hundredths DESC, s.position, s.id)) s ${OWN_ENTRY}
@@ -48,7 +49,7 @@ export class OwnSheetRepository {
   ): Promise<OwnSheet[]> {
     return reader.rows<OwnSheet>(
       `SELECT ${OWN_COLUMNS} FROM score_sheets s ${OWN_ENTRY}
-        WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress = 'signed' ORDER BY e.number LIMIT $3 OFFSET $4`,
+        WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress = 'signed' ORDER BY number LIMIT $3 OFFSET $4`,
       [roundId, personId, of.limit, of.offset],
     );
   }

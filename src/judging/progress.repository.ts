@@ -6,6 +6,7 @@ import type { RubricVersionId } from '../contests/contest.facts.js';
 import type { SheetProgress } from './round.facts.js';
 import { judgedInRound } from './round.scope.js';
 import type { SheetStanding } from './sheet.facts.js';
+import { IS_BLIND } from './sheet.row.js';
 
 /** How far one entry is: sheets given and signed, of judges on the panel who judge it. No scores. */
 export interface EntryProgress {
@@ -26,6 +27,8 @@ export interface SheetLine {
   savedAt: Instant | null;
   signedAt: Instant | null;
   recusedReason: string | null;
+  /** What its judge knows the dossier by where judging is blind; null elsewhere. */
+  blindCode: string | null;
 }
 
 /** SQL of what the secretary sees: done and not done, never how many points. */
@@ -87,7 +90,7 @@ export class ProgressRepository {
   ): Promise<SheetLine[]> {
     return reader.rows<SheetLine>(
       `SELECT e.number, v.name AS "villageName", k.name AS "communeName", s.progress, s.saved_at AS "savedAt", s.signed_at AS "signedAt",
-              s.recused_reason AS "recusedReason"
+              s.recused_reason AS "recusedReason", CASE WHEN ${IS_BLIND} THEN e.blind_code END AS "blindCode"
          FROM score_sheets s JOIN entries e ON e.id = s.entry_id
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
          JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id

@@ -87,7 +87,7 @@ export const toSheetLine = (
   line: SheetLine,
   { reopenHref, liftHref }: { reopenHref: string | null; liftHref: string | null },
 ): object => ({
-  number: line.number,
+  number: line.blindCode === null ? line.number : `${line.number} · mã kín ${line.blindCode}`,
   villageName: line.villageName,
   communeName: line.communeName,
   status: PROGRESS_WORDS[line.progress],

@@ -7,10 +7,22 @@ import type { SheetProgress } from './round.facts.js';
 import { PLANNED, ROUND_PLAN } from './round.repository.js';
 import type { SheetFacts, SheetWords } from './sheet.facts.js';
 import { WRITABLE } from './sheet.moves.js';
-import { COUNTS_JSON, type Desk, type DeskRow, type JudgePlace, SHEET_COLUMNS, toDesk } from './sheet.row.js';
+import {
+  COUNTS_JSON,
+  type Desk,
+  type DeskRow,
+  JUDGED_AS,
+  JUDGED_COMMUNE,
+  JUDGED_DISTRICT,
+  JUDGED_NUMBER,
+  JUDGED_VILLAGE,
+  type JudgePlace,
+  SHEET_COLUMNS,
+  toDesk,
+} from './sheet.row.js';
 
-/** A number of a submitted dossier; anything else never reaches SQL. */
-const ENTRY_NUMBER = /^[A-Z0-9]{2,12}-\d{6}-\d{4,}$/;
+/** A number of a submitted dossier, or a code that stands for it; anything else never reaches SQL. */
+const ENTRY_NUMBER = /^([A-Z0-9]{2,12}-\d{6}-\d{4,}|K[0-9A-F]{10})$/;
 
 const DESK = `SELECT ${SHEET_COLUMNS},
     json_build_object('id', r.id, 'contestId', r.contest_id, 'number', r.number, 'name', ${PLANNED.name}, 'kind', ${PLANNED.kind},
@@ -18,13 +30,14 @@ const DESK = `SELECT ${SHEET_COLUMNS},
       'closedAt', r.closed_at, 'closedByName', r.closed_by_name, 'closeReason', r.close_reason, 'version', r.version) AS round,
     json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'noun', c.noun, 'organiserName', c.organiser_name, 'state', c.state,
       'rehearsal', c.rehearsal, 'clockAt', c.clock_at, 'contactName', c.contact_name, 'contactPhone', c.contact_phone,
-      'sampleNotes', c.sample_notes) AS contest,
+      'sampleNotes', c.sample_notes,
+      'blind', json_build_object('isBlind', c.blind, 'showsFiles', c.blind_shows_files, 'hides', c.blind_hides)) AS contest,
     coalesce(CASE WHEN q.id IS NOT NULL THEN json_build_object('from', q.from_at, 'until', q.until_at, 'printed', q.printed) END,
              (SELECT json_build_object('from', w.from_at, 'until', w.until_at, 'printed', w.printed)
                 FROM contest_windows w WHERE w.contest_id = c.id AND w.kind = 'judging')) AS window,
     json_build_object('code', p.code, 'name', p.name, 'removedAt', p.removed_at, 'counts', ${COUNTS_JSON}) AS judge,
-    json_build_object('id', e.id, 'number', e.number, 'villageName', v.name, 'communeId', k.commune_id, 'communeName', k.name,
-      'districtName', k.district_name, 'answers', e.answers, 'judgeable', ${JUDGEABLE_SQL}) AS entry,
+    json_build_object('id', e.id, 'number', ${JUDGED_NUMBER}, 'villageName', ${JUDGED_VILLAGE}, 'communeId', k.commune_id,
+      'communeName', ${JUDGED_COMMUNE}, 'districtName', ${JUDGED_DISTRICT}, 'answers', e.answers, 'judgeable', ${JUDGEABLE_SQL}) AS entry,
     coalesce((SELECT json_agg(json_build_object('id', t.id, 'code', t.code, 'title', t.title, 'help', t.help, 'guidance', t.guidance, 'max', t.max_hundredths,
                 'step', t.step_hundredths, 'weight', trim_scale(t.weight)::text) ORDER BY t.sort_order, t.code)
                 FROM criteria t WHERE t.rubric_version_id = r.rubric_version_id), '[]') AS criteria
@@ -35,17 +48,17 @@ const DESK = `SELECT ${SHEET_COLUMNS},
   JOIN contests c ON c.id = e.contest_id
   JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
   JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
- WHERE e.number = $1 AND e.contest_id = $3 AND ($4::int IS NULL OR r.number = $4) ORDER BY r.number DESC LIMIT 1`;
+ WHERE ${JUDGED_AS} AND e.contest_id = $3 AND ($4::int IS NULL OR r.number = $4) ORDER BY r.number DESC LIMIT 1`;
 
 const firstOf = (condition: string): string =>
-  `(SELECT e.number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
+  `(SELECT ${JUDGED_NUMBER} AS number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
      WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress IN ('none', 'draft') AND s.on_paper_at IS NULL AND ${condition}
        AND ${JUDGEABLE_SQL}
      ORDER BY s.position, s.id LIMIT 1)`;
 
 // The page is cut out of the sheets alone, in the order of an index, before anything is joined to it.
 const listed = (condition: string): string =>
-  `SELECT e.number, v.name AS "villageName", k.name AS "communeName", s.progress,
+  `SELECT ${JUDGED_NUMBER} AS number, ${JUDGED_VILLAGE} AS "villageName", ${JUDGED_COMMUNE} AS "communeName", s.progress,
           trim_scale(s.total_hundredths)::text AS "totalHundredths", s.saved_at AS "savedAt", ${JUDGEABLE_SQL} AS judgeable,
           CASE WHEN s.state = 'reopened' THEN s.reopened_reason END AS "reopenedReason",
           s.put_off_at IS NOT NULL AND s.progress IN ('none', 'draft') AS "isPutOff"
@@ -102,7 +115,7 @@ export class SheetRepository {
   ): Promise<{ previous: string | null; next: string | null; nextLeft: string | null }> {
     const mine = `s.round_id = $1 AND s.person_id = $2`;
     const one = (condition: string, order: string): string =>
-      `(SELECT e.number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
+      `(SELECT ${JUDGED_NUMBER} AS number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
          WHERE ${mine} AND ${condition} AND ${JUDGEABLE_SQL} ORDER BY s.position ${order}, s.id ${order} LIMIT 1)`;
     const lacking = `s.progress IN ('none', 'draft') AND s.on_paper_at IS NULL AND s.id <> $4`;
     const [left, later] = [`${lacking} AND s.put_off_at IS NULL`, `${lacking} AND s.put_off_at IS NOT NULL`];
@@ -201,7 +214,7 @@ export class SheetRepository {
     limit: number,
   ): Promise<NamedEntry[]> {
     return reader.rows<NamedEntry>(
-      `SELECT e.number, v.name AS "villageName", k.name AS "communeName"
+      `SELECT ${JUDGED_NUMBER} AS number, ${JUDGED_VILLAGE} AS "villageName", ${JUDGED_COMMUNE} AS "communeName"
          FROM score_sheets s JOIN entries e ON e.id = s.entry_id
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
          JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
@@ -214,7 +227,7 @@ export class SheetRepository {
   /** The numbers of entries whose sheet lacks points, in the judge's order. */
   async incomplete(reader: Reader, roundId: RoundId, personId: PersonId): Promise<string[]> {
     const rows = await reader.rows<{ number: string }>(
-      `SELECT e.number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
+      `SELECT ${JUDGED_NUMBER} AS number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
         WHERE s.round_id = $1 AND s.person_id = $2 AND s.progress IN ('none', 'draft') AND s.on_paper_at IS NULL AND ${JUDGEABLE_SQL}
         ORDER BY s.position, s.id`,
       [roundId, personId],
@@ -224,7 +237,8 @@ export class SheetRepository {
 }
 
 /** Columns of an OwnSheet; the sheet is `s`, what stands around it comes by OWN_ENTRY. */
-export const OWN_COLUMNS = `${SHEET_COLUMNS}, e.number, v.name AS "villageName", k.name AS "communeName", k.district_name AS "districtName",
+export const OWN_COLUMNS = `${SHEET_COLUMNS}, ${JUDGED_NUMBER} AS number, ${JUDGED_VILLAGE} AS "villageName",
+  ${JUDGED_COMMUNE} AS "communeName", ${JUDGED_DISTRICT} AS "districtName",
   ${JUDGEABLE_SQL} AS judgeable`;
 export const OWN_ENTRY = `JOIN entries e ON e.id = s.entry_id
   JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id

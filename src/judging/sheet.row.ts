@@ -12,6 +12,19 @@ export const SHEET_COLUMNS = `s.id, s.round_id AS "roundId", s.person_id AS "per
   s.signed_at AS "signedAt", s.recused_at AS "recusedAt", s.recused_reason AS "recusedReason", s.on_paper_at AS "onPaperAt",
   s.reopened_reason AS "reopenedReason", s.version`;
 
+/** Whether an entry's judges are not to know whose it is; `e` is the alias of entries. */
+export const IS_BLIND = `(SELECT b.blind FROM contests b WHERE b.id = e.contest_id)`;
+/**
+ * What a judge may know of an entry, by its aliases `e`, `v` and `k` (entries, contest_villages, contest_communes): number and
+ * places or, where judges are blind, its code alone. Built here and nowhere else, so that nothing behind it can tell more.
+ */
+export const JUDGED_NUMBER = `CASE WHEN ${IS_BLIND} THEN e.blind_code ELSE e.number END`;
+export const JUDGED_VILLAGE = `CASE WHEN ${IS_BLIND} THEN 'Hồ sơ ' || e.blind_code ELSE v.name END`;
+export const JUDGED_COMMUNE = `CASE WHEN ${IS_BLIND} THEN '' ELSE k.name END`;
+export const JUDGED_DISTRICT = `CASE WHEN ${IS_BLIND} THEN NULL ELSE k.district_name END`;
+/** Finds an entry by what its judge knows it by; `$1` is that. */
+export const JUDGED_AS = `(e.number = $1 OR e.blind_code = $1) AND ${IS_BLIND} = (e.blind_code = $1)`;
+
 /** Everything one judge's page about one entry stands on, in one row. */
 export interface DeskRow {
   id: SheetId;
@@ -53,6 +66,7 @@ export type DeskContest = Pick<
   | 'contactName'
   | 'contactPhone'
   | 'sampleNotes'
+  | 'blind'
 >;
 export type DeskJudge = Pick<PanelJudge, 'code' | 'name' | 'removedAt' | 'counts'>;
 export interface DeskEntry {

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { BODIES_PART, MEMBERS_PART } from './bodies.part.js';
+import { BLIND_PART } from './blind.part.js';
 import { BUDGET_PART } from './budget.part.js';
 import { CRITERIA_PART } from './criteria.part.js';
 import { EXTENSIONS_PART } from './extensions.part.js';
@@ -36,6 +37,7 @@ export const PART_CONTROLLERS: Type<unknown>[] = [
   rowPartController(ROUNDS_PART),
   rowPartController(ROUND_CRITERIA_PART),
   formPartController(RANKING_PART),
+  formPartController(BLIND_PART),
   rowPartController(PRIZES_PART),
   formPartController(BUDGET_PART),
   formPartController(STORAGE_PART),

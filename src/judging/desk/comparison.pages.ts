@@ -37,7 +37,9 @@ export class ComparisonPages {
     };
     const [a, b] = [await of('a'), await of('b')];
     if (a !== null && a.entry.id === b?.entry.id) faults.push({ field: 'b', text: 'Chọn hai hồ sơ khác nhau.' });
-    const fields = await this.contests.fields(this.database.reader, standing.contest.id);
+    const { contest } = standing;
+    const asked = await this.contests.fields(this.database.reader, contest.id);
+    const fields = asked.filter(({ code }) => !contest.blind.isBlind || !contest.blind.hides.includes(code));
     const form = faults.length === 0 ? freshForm(typed) : faultyForm(typed, faults);
     const pair = a !== null && b !== null && faults.length === 0 ? { a, b } : null;
     const crumbs = [

@@ -48,7 +48,7 @@ function toPair({ a, b }: { a: Desk; b: Desk }, fields: readonly FieldFacts[]): 
       number: entry.number,
       href: judgingPaths.sheet(entry.number),
       villageName: entry.villageName,
-      placeText: [entry.communeName, entry.districtName].filter((name) => name !== null).join(', '),
+      placeText: [entry.communeName, entry.districtName].filter((name) => name !== null && name !== '').join(', '),
     })),
     marks: criteria.map(({ code, title }) => {
       const comments = { a: a.sheet.comments[code] ?? '', b: b.sheet.comments[code] ?? '' };

@@ -25,6 +25,7 @@ const contest: ContestFacts = {
   entriesPerVillage: 1,
   supplementRounds: null,
   ranking: TEMPLATE.ranking,
+  blind: { isBlind: false, showsFiles: false, hides: [] },
   budget: TEMPLATE.budget,
   sampleNotes: '',
   vettingLevels: 1,

@@ -11,6 +11,7 @@ const FORMS = [
   'moc-thoi-gian',
   'chi-tieu',
   'xep-hang',
+  'cham-kin',
   'kinh-phi',
   'dung-luong',
 ];

@@ -1,0 +1,54 @@
+import type { BlindRule } from '../contest.facts.js';
+import { PARTS } from '../contest.paths.js';
+import { ContestReader } from '../contest.reader.js';
+import { writeBlind } from '../contest.repository.js';
+import { field } from './field-spec.js';
+import type { FormPart } from './part.js';
+import { TypedWords } from './typed-words.js';
+
+const contests = new ContestReader();
+
+/** Whether judges learn which commune and village a dossier comes from. */
+export const BLIND_PART: FormPart<BlindRule> = {
+  path: PARTS.blind,
+  deed: 'contest.blind',
+  heading: 'Chấm kín',
+  lead: 'Khi chấm kín, giám khảo chỉ thấy mã kín của hồ sơ: không thấy xã, bản, mã hồ sơ, tên tệp. Ảnh và giấy tờ xem bằng bản sao đã bỏ thông tin ẩn.',
+  links: () => [],
+  note: ({ scores }) =>
+    scores > 0
+      ? `Đã có ${scores} phiếu có điểm: chỉ xem được.`
+      : 'Chữ và hình trong chính ảnh, giấy tờ vẫn như xã gửi: tên ghi trên đó giám khảo đọc được.',
+  facts: () => Promise.resolve([]),
+  async fields({ contest }, reader) {
+    const options = (await contests.fields(reader, contest.id)).map(({ code, label }) => ({ value: code, label }));
+    return [
+      field.tick('blind', 'Chấm kín'),
+      field.checkboxes('hides', 'Ô thông tin không cho giám khảo xem', {
+        hint: 'Chọn mọi ô có tên người, tên bản, số điện thoại hoặc liên kết.',
+        optional: true,
+        options,
+      }),
+      field.tick('showsFiles', 'Vẫn cho giám khảo mở video và tệp không vẽ được thành trang', {
+        hint: 'Các tệp này không bỏ được thông tin ẩn, nên khi chấm kín giám khảo không mở được nếu không chọn ô này.',
+      }),
+    ];
+  },
+  load: (_reader, { contest }) => Promise.resolve(contest.blind),
+  wordsOf: ({ isBlind, showsFiles, hides }) => ({
+    blind: isBlind ? '1' : '',
+    showsFiles: showsFiles ? '1' : '',
+    hides: [...hides],
+  }),
+  read(body) {
+    const words = new TypedWords(body);
+    const typed = [body['hides'] ?? []].flat();
+    return words.done({
+      isBlind: words.tick('blind'),
+      showsFiles: words.tick('showsFiles'),
+      hides: typed.filter((code): code is string => typeof code === 'string' && /^[a-z0-9-]{1,60}$/.test(code)),
+    });
+  },
+  refuse: (_before, _after, { scores }) => (scores === 0 ? null : { code: 'blind-in-use', sheets: scores }),
+  write: (tx, contest, rule) => writeBlind(tx, contest.id, rule),
+};
