@@ -170,6 +170,13 @@ export interface CriterionFacts {
   /** Decimal text, exact: "1", "0.5". */
   weight: string;
 }
+/** A sample dossier on which judges practise before the round; in words alone. */
+export interface PracticeDossier {
+  id: string;
+  title: string;
+  body: string;
+}
+
 export interface RubricFacts {
   versionId: RubricVersionId;
   number: number;

@@ -55,6 +55,7 @@ export const PARTS = {
   roundCriteria: 'tieu-chi-vong',
   ranking: 'xep-hang',
   blind: 'cham-kin',
+  practice: 'tap-cham',
   prizes: 'giai-thuong-co-cau',
   budget: 'kinh-phi',
   storage: 'dung-luong',

@@ -10,6 +10,7 @@ import type {
   ExtensionFacts,
   FieldFacts,
   MemberListDesign,
+  PracticeDossier,
   PrizeTierFacts,
   RubricFacts,
   RubricVersionId,
@@ -116,6 +117,14 @@ export class ContestReader {
     return reader.rows<FieldFacts>(
       `SELECT id, code, label, help, kind, required, max_length AS "maxLength"
          FROM contest_fields WHERE contest_id = $1 ORDER BY sort_order, code`,
+      [contestId],
+    );
+  }
+
+  /** Sample dossiers to practise on, in the organiser's order. */
+  practiceDossiers(reader: Reader, contestId: ContestId): Promise<PracticeDossier[]> {
+    return reader.rows<PracticeDossier>(
+      `SELECT id, title, body FROM practice_dossiers WHERE contest_id = $1 ORDER BY sort_order, id`,
       [contestId],
     );
   }

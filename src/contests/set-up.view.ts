@@ -15,6 +15,7 @@ import { GENERAL_PART } from './parts/general.part.js';
 import { MEMBER_LIST_PART } from './parts/member-list.part.js';
 import type { Desk } from './parts/part.js';
 import { deskCrumbs } from './parts/part.view.js';
+import { PRACTICE_PART } from './parts/practice.part.js';
 import { PRIZES_PART } from './parts/prizes.part.js';
 import { QUOTA_PART } from './parts/quota.part.js';
 import { RANKING_PART } from './parts/ranking.part.js';
@@ -50,6 +51,7 @@ const ORDER: readonly { path: Part; heading: string }[] = [
   ROUNDS_PART,
   RANKING_PART,
   BLIND_PART,
+  PRACTICE_PART,
   PRIZES_PART,
   BUDGET_PART,
   STORAGE_PART,
@@ -167,6 +169,7 @@ function hintOf(path: Part, design: ContestDesign): string | null {
     case PARTS.extensions:
     case PARTS.roundCriteria:
     case PARTS.memberList:
+    case PARTS.practice:
     case PARTS.storage:
       return null;
   }

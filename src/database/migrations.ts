@@ -39,6 +39,7 @@ import { CreateMeetings1637002500000 } from '../../migrations/1637002500000-crea
 import { CreateJudgeReminders1637002510000 } from '../../migrations/1637002510000-create-judge-reminders.js';
 import { CreateScoreAdjustments1637002520000 } from '../../migrations/1637002520000-create-score-adjustments.js';
 import { JudgeBlind1637002600000 } from '../../migrations/1637002600000-judge-blind.js';
+import { PractiseScoring1637002610000 } from '../../migrations/1637002610000-practise-scoring.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   CreatePaperSheets1637002470000,
   CreateScoreAdjustments1637002520000,
   JudgeBlind1637002600000,
+  PractiseScoring1637002610000,
 ];

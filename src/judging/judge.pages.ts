@@ -36,6 +36,8 @@ export interface JudgeListView {
   summaryHref: string;
   /** Null where dossiers may not be taken along. */
   offlineHref: string | null;
+  /** Where the scale is practised. */
+  practiceHref: string;
   /** The same sheets as one table of points. */
   gridHref: string;
   paging: Paging | null;
@@ -73,6 +75,7 @@ export function toJudgeList({
     nextHref: null,
     summaryHref: here(judgingPaths.summary),
     offlineHref: contest.blind.isBlind ? null : judgingPaths.offline,
+    practiceHref: judgingPaths.practice,
     gridHref: here(judgingPaths.grid),
     paging: null,
   };

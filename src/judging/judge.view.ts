@@ -176,12 +176,12 @@ export function savedWords(
 }
 
 /** Points as one types them: without dots between thousands, which would be refused as unclear. */
-const typedPoints = (hundredths: Hundredths): string => filePoints(hundredths).replace('.', ',');
+export const typedPoints = (hundredths: Hundredths): string => filePoints(hundredths).replace('.', ',');
 
 export const givenPoints = (hundredths: Hundredths | undefined): string =>
   hundredths === undefined ? '–' : formatPoints(hundredths);
 
-function toGuidance({ low, middle, high, examples }: CriterionGuidance): GuidanceView | null {
+export function toGuidance({ low, middle, high, examples }: CriterionGuidance): GuidanceView | null {
   const levels = [
     { label: 'Điểm thấp', text: low },
     { label: 'Điểm trung bình', text: middle },
@@ -204,7 +204,7 @@ export function pointChoices({ max, step }: Pick<CriterionFacts, 'max' | 'step'>
   return unit === undefined ? [] : Array.from({ length: Math.floor(max / unit) + 1 }, (_, index) => index * unit);
 }
 
-function hintOf({ max, step, weight }: CriterionFacts): string {
+export function hintOf({ max, step, weight }: CriterionFacts): string {
   const times = weight === '1' ? '' : `, hệ số ${formatDecimal(weight)}`;
   return `Từ 0 đến ${formatPoints(max)}, bước ${formatPoints(step)}${times}`;
 }

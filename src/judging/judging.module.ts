@@ -49,6 +49,10 @@ import { SeatController, SeatPages } from './meeting/seat.controller.js';
 import { PanelController } from './panel.controller.js';
 import { PanelPages } from './panel.pages.js';
 import { PanelPlanner } from './panel.planner.js';
+import { PracticeController } from './practice/practice.controller.js';
+import { PracticePages } from './practice/practice.pages.js';
+import { PracticeRepository } from './practice/practice.repository.js';
+import { PracticeService } from './practice/practice.service.js';
 import { ProgressController } from './progress.controller.js';
 import { ProgressPages } from './progress.pages.js';
 import { ContestResults } from './result/contest.results.js';
@@ -78,6 +82,7 @@ import { SigningRepository } from './signing.repository.js';
     // Ahead of the judge’s: /cham/ngoai-tuyen, /cham/bang and /cham/hop are no dossiers.
     OfflineController,
     GridController,
+    PracticeController,
     ComparisonController,
     SeatController,
     JudgeController,
@@ -113,6 +118,9 @@ import { SigningRepository } from './signing.repository.js';
     JudgeDesks,
     JudgeLists,
     GridPages,
+    PracticeRepository,
+    PracticeService,
+    PracticePages,
     ComparisonPages,
     SecretaryStandings,
     PanelPages,

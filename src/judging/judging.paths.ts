@@ -6,6 +6,8 @@ export const judgingPaths = {
   filePart: (code: string, id: string, part: string) => `/cham/${code}/tep/${id}/${part}`,
   filePage: (code: string, id: string, page: string) => `/cham/${code}/tep/${id}/trang/${page}`,
   recusal: (code: string) => `/cham/${code}/xung-dot`,
+  practice: '/cham/tap-cham',
+  practiceOf: (order: string) => `/cham/tap-cham/${order}`,
   grid: '/cham/bang',
   gridRow: (code: string) => `/cham/bang/${code}`,
   comparison: ({ a, b }: { a: string; b: string }) => `/cham/so-sanh?a=${a}&b=${b}`,

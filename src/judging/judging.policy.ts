@@ -77,6 +77,21 @@ export function refuseToScore(actor: Actor, found: SheetCase): Refusal | null {
   return null;
 }
 
+/** May a judge practise on the samples? From the contest's opening until judging is over; nothing of it is counted. */
+export function refuseToPractise(actor: Actor, contest: ContestStanding, calendar: Calendar): Refusal | null {
+  if (actor.role !== 'judge' || actor.contestId !== contest.id) return NOT_FOUND;
+  if (contest.state !== 'open') return { code: 'judging-not-open', opensAt: null };
+  const window = calendar.window('judging');
+  return window !== null && calendar.phase('judging') === 'over'
+    ? {
+        code: 'judging-over',
+        dueAt: window.until,
+        contactName: contest.contactName,
+        contactPhone: contest.contactPhone,
+      }
+    : null;
+}
+
 /** May this judge decline a sheet? As long as the round takes scores; a signed one must be reopened by the secretary first. */
 export const refuseToRecuse = (actor: Actor, found: SheetCase): Refusal | null =>
   refuseToScore(actor, { ...found, judgeable: true });

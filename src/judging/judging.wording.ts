@@ -214,6 +214,7 @@ export const JUDGING_ACT_WORDS: ActWords = {
   'judging.remind': 'nhắc giám khảo',
   'judging.take-back': 'thu hồi phân công chưa chấm',
   'sheet.save': 'lưu phiếu điểm',
+  'practice.save': 'lưu điểm tập chấm',
   'sheet.sign': 'chốt phiếu điểm',
   'sheet.reopen': 'mở lại phiếu điểm',
   'sheet.recuse': 'không chấm vì xung đột lợi ích',

@@ -8,6 +8,7 @@ import { FIELDS_PART } from './fields.part.js';
 import { formPartController } from './form-part.controller.js';
 import { GENERAL_PART } from './general.part.js';
 import { MEMBER_LIST_PART } from './member-list.part.js';
+import { PRACTICE_PART } from './practice.part.js';
 import { PRIZES_PART } from './prizes.part.js';
 import { QUOTA_PART } from './quota.part.js';
 import { RANKING_PART } from './ranking.part.js';
@@ -38,6 +39,7 @@ export const PART_CONTROLLERS: Type<unknown>[] = [
   rowPartController(ROUND_CRITERIA_PART),
   formPartController(RANKING_PART),
   formPartController(BLIND_PART),
+  rowPartController(PRACTICE_PART),
   rowPartController(PRIZES_PART),
   formPartController(BUDGET_PART),
   formPartController(STORAGE_PART),

@@ -14,6 +14,7 @@ export const JUDGING_ROWS: readonly Row[] = [
     routes: [
       'GET /cham',
       'GET /cham/bang',
+      'GET /cham/tap-cham',
       'GET /cham/so-sanh',
       'GET /cham/tong-ket',
       'GET /cham/tong-ket/phieu',
@@ -55,6 +56,14 @@ export const JUDGING_ROWS: readonly Row[] = [
     params: [{ part: 'goc', page: '1' }],
     exists: onOwnSheet,
     then: (phase) => (isFrom(phase, 'judging') ? 'ok' : 'hidden'),
+  },
+  {
+    // No sample has been made.
+    routes: ['GET /cham/tap-cham/:order', 'POST /cham/tap-cham/:order'],
+    who: ['judge'],
+    kind: 'nothing',
+    params: [{ order: '1' }],
+    then: () => 'hidden',
   },
   {
     // The first judge has a sheet for this dossier, the third has none.

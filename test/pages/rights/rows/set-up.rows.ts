@@ -26,6 +26,7 @@ const LISTS: Readonly<Record<string, string>> = {
   'thong-tin': '@fieldId',
   'tham-dinh': '1',
   'tieu-chi': '@criterionId',
+  'tap-cham': NO_ROW,
   'vong-cham': NO_ROW,
   'tieu-chi-vong': NO_ROW,
   'giai-thuong-co-cau': '@tierId',
