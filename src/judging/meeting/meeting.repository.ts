@@ -11,6 +11,7 @@ import type {
   QuestionId,
   Vote,
 } from './meeting.facts.js';
+import { JUDGED_COMMUNE, JUDGED_NUMBER, JUDGED_VILLAGE } from '../sheet.row.js';
 
 const MEETING_COLUMNS = `m.id, m.contest_id AS "contestId", m.round_id AS "roundId", m.number, m.place, m.chair_name AS "chairName", m.opened_at AS "openedAt",
   m.opened_by_name AS "openedByName", m.closed_at AS "closedAt", m.current_entry_id AS "currentEntryId", m.version`;
@@ -27,8 +28,8 @@ const OUT = `ARRAY(
                   AND s.recused_at IS NOT NULL))
    ORDER BY length(b.code), b.code COLLATE "C")`;
 
-const AGENDA = `
-  SELECT a.entry_id AS "entryId", a.position, e.number, v.name AS "villageName", k.name AS "communeName",
+const agendaWith = (names: string): string => `
+  SELECT a.entry_id AS "entryId", a.position, ${names},
          x.rank, x.row ->> 'score' AS score, x.row ->> 'spread' AS spread, a.notes, a.conclusion, a.shown_at AS "shownAt",
          a.saved_at AS "savedAt", a.version, ${OUT} AS out
     FROM meeting_entries a JOIN panel_meetings m ON m.id = a.meeting_id
@@ -37,6 +38,12 @@ const AGENDA = `
     JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
     LEFT JOIN round_results x ON x.round_id = m.round_id AND x.entry_id = a.entry_id
    WHERE a.meeting_id = $1`;
+
+const AGENDA = agendaWith(`e.number, v.name AS "villageName", k.name AS "communeName"`);
+/** The same as a member may see it, who in a blind contest knows a dossier by its code alone. */
+const MEMBERS_AGENDA = agendaWith(
+  `${JUDGED_NUMBER} AS number, ${JUDGED_VILLAGE} AS "villageName", ${JUDGED_COMMUNE} AS "communeName"`,
+);
 
 /** SQL of meetings. */
 @Injectable()
@@ -87,6 +94,11 @@ export class MeetingRepository {
   /** A page of the agenda in its order. */
   agenda(reader: Reader, id: MeetingId, { limit, offset }: { limit: number; offset: number }): Promise<AgendaItem[]> {
     return reader.rows<AgendaItem>(`${AGENDA} ORDER BY a.position LIMIT $2 OFFSET $3`, [id, limit, offset]);
+  }
+
+  /** One dossier of the agenda as a member may see it. */
+  itemForMember(reader: Reader, id: MeetingId, entryId: EntryId): Promise<AgendaItem | null> {
+    return reader.one<AgendaItem>(`${MEMBERS_AGENDA} AND a.entry_id = $2`, [id, entryId]);
   }
 
   /** One dossier of the agenda by its id; null when it is not on it. */

@@ -41,7 +41,7 @@ export class SeatPages {
         ? [[], null, [], null]
         : await Promise.all([
             this.meetings.members(reader, meeting.id),
-            shown === null ? null : this.meetings.item(reader, meeting.id, shown),
+            shown === null ? null : this.meetings.itemForMember(reader, meeting.id, shown),
             shown === null ? [] : this.meetings.questions(reader, meeting.id, shown),
             shown === null ? null : this.panel.sheetOf(reader, meeting.roundId, personId, shown),
           ]);

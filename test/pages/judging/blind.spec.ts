@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type request from 'supertest';
 import sharp from 'sharp';
+import { newId } from '../../../src/kernel/ids.js';
 import { startApp, type TestApp, type Visitor } from '../../app.js';
 import { begin, upload } from '../../fixtures/entries.js';
 import { officeParts, pdfFile, zipFile } from '../../fixtures/files.js';
@@ -207,6 +208,35 @@ describe('A contest that is judged blind', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
     const given = answers.find(({ status }) => status === 200);
     expect(String(given?.headers['content-disposition'])).not.toContain('KinMat');
+  });
+});
+
+describe('A member’s screen at a meeting of the panel', () => {
+  it('shows the dossier that is discussed by its code', async () => {
+    const meeting = newId();
+    await app.database.transaction(async (tx) => {
+      await tx.changed(
+        `INSERT INTO panel_meetings (id, contest_id, round_id, number, place, chair_name, opened_at, opened_by_name)
+           SELECT $1, contest_id, id, 1, 'Phòng họp', 'Chủ tọa', now(), 'Thư ký' FROM judging_rounds WHERE contest_id = $2`,
+        [meeting, world.contestId],
+      );
+      await tx.changed(
+        `INSERT INTO meeting_members (meeting_id, person_id, code, name, present) VALUES ($1, $2, 'GK1', 'Một', true)`,
+        [meeting, world.actors.judge1.personId],
+      );
+      await tx.changed(
+        `INSERT INTO meeting_entries (meeting_id, entry_id, position) SELECT $1, id, 1 FROM entries WHERE number = $2`,
+        [meeting, number],
+      );
+      await tx.changed(
+        `UPDATE panel_meetings SET current_entry_id = (SELECT id FROM entries WHERE number = $2) WHERE id = $1`,
+        [meeting, number],
+      );
+    });
+    const screen = await fetch('/cham/hop');
+    const said = await heard({ headers: screen.headers, text: '', body: screen.body as Buffer });
+    expect([screen.status, said.includes(code)]).toEqual([200, true]);
+    expect(found(new Map([['/cham/hop', said]]))).toEqual([]);
   });
 });
 
