@@ -31,6 +31,7 @@ import { GuideCriteria1637002350000 } from '../../migrations/1637002350000-guide
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 import { ExtendAfterFinds1637002170000 } from '../../migrations/1637002170000-extend-after-finds.js';
 import { SplitStockPlaces1637002200000 } from '../../migrations/1637002200000-split-stock-places.js';
+import { CreateSpreadRules1637002480000 } from '../../migrations/1637002480000-create-spread-rules.js';
 import { CreatePaperSheets1637002470000 } from '../../migrations/1637002470000-create-paper-sheets.js';
 import { CreateScoreReturns1637002400000 } from '../../migrations/1637002400000-create-score-returns.js';
 import { KeepWorkings1637002410000 } from '../../migrations/1637002410000-keep-workings.js';
@@ -85,4 +86,5 @@ export const migrations = [
   CreateScoreAdjustments1637002520000,
   JudgeBlind1637002600000,
   PractiseScoring1637002610000,
+  CreateSpreadRules1637002480000,
 ];

@@ -37,6 +37,9 @@ import { PaperController } from './paper/paper.controller.js';
 import { PaperPages } from './paper/paper.pages.js';
 import { PaperRepository } from './paper/paper.repository.js';
 import { PaperService } from './paper/paper.service.js';
+import { SpreadController } from './spread/spread.controller.js';
+import { SpreadPages } from './spread/spread.pages.js';
+import { SpreadService } from './spread/spread.service.js';
 import { PrintController } from './paper/print.controller.js';
 import { PrintPages } from './paper/print.pages.js';
 import { SheetPrintRepository } from './paper/sheet-print.repository.js';
@@ -97,6 +100,7 @@ import { SigningRepository } from './signing.repository.js';
     MeetingController,
     PrintController,
     PaperController,
+    SpreadController,
   ],
   providers: [
     RoundRepository,
@@ -151,6 +155,8 @@ import { SigningRepository } from './signing.repository.js';
     PaperRepository,
     PaperService,
     PaperPages,
+    SpreadService,
+    SpreadPages,
     OfflineRepository,
     OfflineService,
     OfflinePages,

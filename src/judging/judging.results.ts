@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ContestFacts } from '../contests/contest.facts.js';
+import type { ContestFacts, CriterionFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import type { Reader, Tx } from '../database/tx.js';
 import type { ContestId, EntryId, RoundId } from '../kernel/ids.js';
@@ -12,13 +12,14 @@ import {
   toDecimal,
   ZERO,
 } from '../kernel/rational.js';
-import type { EntryPlace, MatrixRow, RoundTally } from './results.facts.js';
+import type { EntryPlace, MatrixRow, RoundTally, WaitingEntry } from './results.facts.js';
 import { type MatrixPage, ResultsRepository, type SignedSheet } from './results.repository.js';
 import type { RoundFacts } from './round.facts.js';
 import { PanelRepository } from './panel.repository.js';
 import { RoundRepository } from './round.repository.js';
 import { quorumOf, tallyRulesOf } from './round.rules.js';
 import type { TallyRules } from './rules-file.js';
+import { countedByRule, waitingByRule } from './spread/spread.reading.js';
 import type { Adjustment, ScoredEntry } from './scoring-rules.js';
 import { askedOnly, judgesLacking, rankEntries } from './tally.js';
 
@@ -97,23 +98,33 @@ export class JudgingResults {
     contest: ContestFacts,
     roundId: RoundId,
   ): Promise<{ tally: RoundTally; sheets: SheetsOfEntries }> {
-    const { round, rules } = await this.ruled(reader, contest, roundId);
+    const { round, rules, criteria } = await this.ruled(reader, contest, roundId);
     const places = await this.results.places(reader, contest.id, roundId);
     const sheets = byEntry(await this.results.signedSheets(reader, roundId));
+    const counted = await countedByRule(reader, { contestId: contest.id, roundId }, { sheets, criteria });
     const adjustments = (await this.results.adjustments(reader, roundId)).map((one) => ({ ...one, part: null }));
-    return { tally: tallyOf(places, sheets, { rules, quorum: quorumOf(contest, round), adjustments }), sheets };
+    const tally = tallyOf(places, sheets, { rules, quorum: quorumOf(contest, round), adjustments, counted });
+    return { tally, sheets };
+  }
+
+  /** Entries that wait for somebody by the contest's rule about gaps: who is waited for, and no mark (S6). None without a rule. */
+  async waiting(reader: Reader, contest: ContestFacts, roundId: RoundId): Promise<WaitingEntry[]> {
+    const { criteria } = await this.ruled(reader, contest, roundId);
+    const places = await this.results.places(reader, contest.id, roundId);
+    const sheets = byEntry(await this.results.signedSheets(reader, roundId));
+    return waitingByRule(reader, { contestId: contest.id, roundId }, { places, sheets, criteria });
   }
 
   private async ruled(
     reader: Reader,
     contest: ContestFacts,
     roundId: RoundId,
-  ): Promise<{ round: RoundFacts; rules: TallyRules }> {
+  ): Promise<{ round: RoundFacts; rules: TallyRules; criteria: readonly CriterionFacts[] }> {
     const round = await this.rounds.byId(reader, roundId);
     const rubric = round === null ? null : await this.contests.rubricVersion(reader, round.rubricVersionId);
     if (round === null || rubric === null) throw new Error(`round ${roundId} has no criteria`);
     const tiers = await this.contests.tiers(reader, contest.id);
-    return { round, rules: tallyRulesOf(contest, rubric.criteria, tiers) };
+    return { round, rules: tallyRulesOf(contest, rubric.criteria, tiers), criteria: rubric.criteria };
   }
 }
 
@@ -122,12 +133,7 @@ type SheetsOfEntries = ReadonlyMap<EntryId, readonly SignedSheet[]>;
 
 /** Sorted here and not in SQL: the database would sort half a million rows where five a time are to be sorted. */
 function byEntry(sheets: readonly SignedSheet[]): SheetsOfEntries {
-  const gathered = new Map<EntryId, SignedSheet[]>();
-  for (const sheet of sheets) {
-    const mine = gathered.get(sheet.entryId);
-    if (mine === undefined) gathered.set(sheet.entryId, [sheet]);
-    else mine.push(sheet);
-  }
+  const gathered = Map.groupBy(sheets, ({ entryId }) => entryId);
   for (const mine of gathered.values()) mine.sort(byJudgeCode);
   return gathered;
 }
@@ -138,14 +144,22 @@ const byJudgeCode = ({ judgeCode: a }: SignedSheet, { judgeCode: b }: SignedShee
 function tallyOf(
   places: readonly EntryPlace[],
   sheets: SheetsOfEntries,
-  { rules: settings, quorum, adjustments }: { rules: TallyRules; quorum: number; adjustments: readonly Adjustment[] },
+  {
+    rules: settings,
+    quorum,
+    adjustments,
+    counted,
+  }: { rules: TallyRules; quorum: number; adjustments: readonly Adjustment[]; counted: SheetsOfEntries | null },
 ): RoundTally {
   const { scoring } = settings;
   const codes = scoring.criteria.map(({ code }) => code);
   const entries: ScoredEntry[] = [];
   const unranked: RoundTally['unranked'] = [];
   for (const place of places) {
-    const mine = sheets.get(place.entryId) ?? [];
+    const signed = sheets.get(place.entryId) ?? [];
+    // Without a rule about gaps all of them count; with one, those that it chose, none while it waits for a mark or a decision.
+    const settled = counted === null ? signed : (counted.get(place.entryId) ?? []);
+    const mine = settled.length === 0 ? signed : settled;
     const scored = askedOnly(
       {
         entry: place.number,
@@ -154,7 +168,7 @@ function tallyOf(
       },
       scoring,
     );
-    const isShort = mine.length < quorum || judgesLacking(scored, scoring).length > 0;
+    const isShort = signed.length < quorum || settled.length === 0 || judgesLacking(scored, scoring).length > 0;
     if (isShort) unranked.push({ ...place, judges: scored.judges, sheets: scored.sheets, signed: mine.length });
     else entries.push(scored);
   }

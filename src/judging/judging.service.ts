@@ -93,6 +93,9 @@ export class JudgingService {
       const done = await this.progress.panelDone(tx, round.id);
       const shortage = shortOfQuorum(round.quorum, { entriesBelow: missing.belowQuorum, ...done });
       obey(refuseUnderQuorum(round, shortage));
+      const waiting = await this.results.waiting(tx, contest, round.id);
+      if (waiting.length > 0)
+        throw new Refused({ code: 'spread-waits', entries: waiting.map(({ place }) => place.number) });
       const by = { at: calendar.now, name: act.actor.name, reason: asked.reason };
       if ((await this.rounds.close(tx, { ...round, version: asked.version }, by)) === 0)
         throw new Refused({ code: 'round-moved' });

@@ -21,6 +21,23 @@ function whom(refusal: Refusal): string {
 export const JUDGING_WORDINGS: RefusalWordings = {
   ...OFFLINE_WORDINGS,
   ...PAPER_WORDINGS,
+  'spread-waits': {
+    status: 409,
+    say: (refusal) =>
+      `Theo quy định về chênh lệch điểm, còn ${listed(refusal, 'entries').length} hồ sơ chờ xử lý: ${few(listed(refusal, 'entries'))}. Mở trang Chênh lệch điểm.`,
+  },
+  'spread-moved': {
+    status: 409,
+    say: () => 'Hồ sơ này không còn chờ xử lý như trên trang. Xem lại trang rồi làm lại.',
+  },
+  'no-remarker': {
+    status: 422,
+    say: () => 'Chọn một giám khảo chưa chấm hồ sơ này và không có xung đột lợi ích.',
+  },
+  'spread-rule-late': {
+    status: 409,
+    say: () => 'Đã có giám khảo chấm điểm nên không đổi được quy định về chênh lệch. Quy định phải có trước khi chấm.',
+  },
   'round-closed': {
     status: 409,
     say: (refusal) =>
@@ -190,6 +207,9 @@ export const JUDGING_WORDINGS: RefusalWordings = {
 /** How the log calls the acts of this room. */
 export const JUDGING_ACT_WORDS: ActWords = {
   ...PAPER_ACT_WORDS,
+  'spread.rule': 'đặt quy định về chênh lệch điểm',
+  'spread.open': 'giao chấm lại vì chênh lệch điểm',
+  'spread.decide': 'ghi quyết định của trưởng ban về chênh lệch điểm',
   'round.open': 'lập vòng chấm',
   'adjustment.add': 'ghi cộng, trừ điểm',
   'adjustment.remove': 'bỏ mục cộng, trừ điểm',

@@ -52,3 +52,12 @@ export const everyScored = ({ input, unranked }: RoundTally): ScoredEntry[] =>
   [...input.entries, ...unranked.map(({ number, judges, sheets }) => ({ entry: number, judges, sheets }))].sort(
     (a, b) => (a.entry < b.entry ? -1 : 1),
   );
+
+/** An entry that waits by the contest's rule about gaps; `opened`: the judge who marks it anew, once there is one. */
+export interface WaitingEntry {
+  place: EntryPlace;
+  waitsFor: 'head' | 'third' | 'panel';
+  /** Codes of the first markers, GK2 before GK10. */
+  markers: readonly string[];
+  opened: string | null;
+}

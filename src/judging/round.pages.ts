@@ -196,6 +196,12 @@ export class RoundPages {
         status: null,
       },
       {
+        label: 'Chênh lệch điểm',
+        href: judgingPaths.spread,
+        hint: 'Hồ sơ cần chấm lại hoặc chờ trưởng ban quyết định theo quy định',
+        status: null,
+      },
+      {
         label: 'Khóa vòng chấm',
         href: judgingPaths.closing,
         hint: `${totals.belowQuorum} hồ sơ chưa đủ phiếu chốt`,

@@ -139,6 +139,7 @@ export const JUDGING_ROWS: readonly Row[] = [
       'POST /thu-ky/vong-sau',
       'POST /thu-ky/vong-sau/hoan-tac',
       'GET /thu-ky/nhap-phieu',
+      'GET /thu-ky/chenh-lech',
       'GET /thu-ky/in-phieu',
       'GET /thu-ky/in-phieu/tep',
       'POST /thu-ky/phan-cong/giam-khao',
@@ -195,6 +196,15 @@ export const JUDGING_ROWS: readonly Row[] = [
     kind: 'nothing',
     params: [{ id: '00000000-0000-4000-8000-000000000000' }],
     then: () => 'hidden',
+  },
+  // No dossier of theirs waits: there is no rule about gaps.
+  { routes: ['GET /thu-ky/chenh-lech/:code'], who: ['secretary'], kind: 'entry', then: () => 'hidden' },
+  { routes: ['POST /thu-ky/chenh-lech/:code'], who: ['secretary'], kind: 'nothing', params: [{ code: '@none' }] },
+  {
+    routes: ['GET /to-chuc/:slug/chenh-lech', 'POST /to-chuc/:slug/chenh-lech'],
+    who: ['organiser'],
+    kind: 'contest',
+    exists: inContest,
   },
   // Before the round is closed these pages say when the scores will be there (the leak test looks for what they may not say).
   { routes: ['GET /thu-ky/tong-hop', 'GET /thu-ky/thong-nhat'], who: ['secretary'], kind: 'nothing' },

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type request from 'supertest';
+import { startApp, type TestApp, type Visitor } from '../../app.js';
+import { allVillages, givenEntries, givenPanel, JUDGING_DAY, type JudgedFixture } from '../../fixtures/judging.js';
+import { buildWorld, setClock, type World } from '../../fixtures/world.js';
+
+let app: TestApp;
+let world: World;
+let entries: JudgedFixture[];
+let organiser: Visitor;
+let secretary: Visitor;
+let judges: Visitor[];
+
+const RULE = 'to-chuc/zalo-lai-chau-2021/chenh-lech';
+const numberOf = (index: number): string => entries[index]?.number ?? '';
+const statusOf = async (answer: Promise<request.Response>): Promise<number> => (await answer).status;
+
+beforeAll(async () => {
+  app = await startApp();
+  world = await buildWorld(app.database);
+  await setClock(app.database, world.contestId, JUDGING_DAY);
+  entries = await givenEntries(app.database, world, allVillages(world).slice(0, 4));
+  const { judge1, judge2, judge3 } = world.actors;
+  await givenPanel(app.database, world, [judge1, judge2], entries);
+  await app.database.transaction((tx) =>
+    tx.changed(`INSERT INTO panel_judges (round_id, person_id, code, name) VALUES ($1, $2, 'GK3', $3)`, [
+      world.roundId,
+      judge3.personId,
+      judge3.name,
+    ]),
+  );
+  organiser = await app.signedIn('to-chuc');
+  secretary = await app.signedIn('thu-ky');
+  judges = await Promise.all(['giam-khao-1', 'giam-khao-2', 'giam-khao-3'].map((name) => app.signedIn(name)));
+});
+afterAll(() => app.close());
+
+/** A sheet of 100 points in all: A up to 40, B and C up to 30. */
+const score = (judge: number, index: number, [a, b, c]: readonly [string, string, string]): Promise<request.Response> =>
+  (judges[judge] as Visitor).send(`/cham/${numberOf(index)}`, { 'points[A]': a, 'points[B]': b, 'points[C]': c });
+const sign = (judge: number): Promise<request.Response> =>
+  (judges[judge] as Visitor).send('/cham/tong-ket', { leaveIncomplete: '1' });
+
+describe('A contest with a rule about gaps', () => {
+  it('has none until its organiser says so, before anybody scores', async () => {
+    expect((await secretary.get('/thu-ky/chenh-lech')).text).toContain('không đặt quy định');
+    expect((await organiser.get(`/${RULE}`)).text).toContain('Đang áp dụng:</strong> Không có');
+    expect(await statusOf(organiser.send(`/${RULE}`, { model: 'gì đó' }))).toBe(422);
+    expect(await statusOf(organiser.send(`/${RULE}`, { model: 'literature', text: 'Điều 9 Thể lệ số 01.' }))).toBe(303);
+    expect((await secretary.get('/thu-ky/chenh-lech')).text).toContain('Điều 9 Thể lệ số 01.');
+  });
+
+  it('tells the secretary which dossiers wait and for whom, and no mark', async () => {
+    // 70 and 77: 7 apart, the two agree. 60 and 75: 15, the head. 50 and 68: 18, a third. 90 and 90: agreed.
+    for (const [index, one, two] of [
+      [0, ['30', '20', '20'], ['37', '20', '20']],
+      [1, ['20', '20', '20'], ['35', '20', '20']],
+      [2, ['10', '20', '20'], ['28', '20', '20']],
+      [3, ['30', '30', '30'], ['30', '30', '30']],
+    ] as const) {
+      expect(await statusOf(score(0, index, one))).toBe(303);
+      expect(await statusOf(score(1, index, two))).toBe(303);
+    }
+    expect((await secretary.get('/thu-ky/chenh-lech')).text).toContain('Không có hồ sơ nào chờ xử lý.');
+    await sign(0);
+    await sign(1);
+    const page = (await secretary.get('/thu-ky/chenh-lech')).text;
+    expect(page).toContain(`/thu-ky/chenh-lech/${numberOf(1)}`);
+    expect(page).toContain(`/thu-ky/chenh-lech/${numberOf(2)}`);
+    expect(page).not.toContain(numberOf(0));
+    expect(page).not.toContain(numberOf(3));
+    const one = (await secretary.get(`/thu-ky/chenh-lech/${numberOf(2)}`)).text;
+    expect(one).not.toMatch(/\b(50|68|18)\b/);
+    expect(one).toContain('GK3 – ');
+    expect(one).not.toContain('value="GK1"');
+  });
+
+  it('keeps its rule once there are scores', async () => {
+    expect(await statusOf(organiser.send(`/${RULE}`, { model: 'khong' }))).toBe(409);
+  });
+
+  it('does not close while a dossier waits', async () => {
+    const refused = await secretary.send('/thu-ky/khoa', { reason: 'Hết thời gian chấm.' });
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('còn 2 hồ sơ chờ xử lý')]);
+  });
+
+  it('gives a dossier to a third marker who has neither marked it nor a conflict', async () => {
+    const path = `/thu-ky/chenh-lech/${numberOf(2)}`;
+    expect(await statusOf(secretary.send(path, { judgeCode: 'GK1', reason: 'Chênh trên 1,5.' }))).toBe(422);
+    expect(await statusOf(secretary.send(path, { judgeCode: 'GK3', reason: 'Chênh trên 1,5.' }))).toBe(303);
+    expect((await secretary.get('/thu-ky/chenh-lech')).text).toContain('Đã giao GK3, chờ chốt phiếu');
+    // A sheet that is taken back before anything is on it leaves the dossier waiting for another marker.
+    await secretary.send('/thu-ky/phan-cong/thu-hoi', {}, '/thu-ky/phan-cong');
+    expect((await secretary.get('/thu-ky/chenh-lech')).text).toContain(`/thu-ky/chenh-lech/${numberOf(2)}`);
+    expect(await statusOf(secretary.send(path, { judgeCode: 'GK3', reason: 'Chênh trên 1,5.' }))).toBe(303);
+    expect((await secretary.get('/thu-ky/chenh-lech')).text).toContain('Đã giao GK3, chờ chốt phiếu');
+    // 50, 68 and 60 spread 18, within 25: the mean of three, 178 / 3 = 59,33
+    expect(await statusOf(score(2, 2, ['20', '20', '20']))).toBe(303);
+    await sign(2);
+    expect((await secretary.get('/thu-ky/chenh-lech')).text).not.toContain(numberOf(2));
+  });
+
+  it('writes down what the head decided, with the minutes', async () => {
+    const path = `/thu-ky/chenh-lech/${numberOf(1)}`;
+    expect(await statusOf(secretary.send(path, { counted: 'GK2', reason: 'Biên bản số 3.' }))).toBe(303);
+    expect(await statusOf(secretary.get(path) as unknown as Promise<request.Response>)).toBe(404);
+  });
+
+  it('ranks by the marks that count, and keeps the others', async () => {
+    expect(await statusOf(secretary.send('/thu-ky/khoa', { reason: 'Hết thời gian chấm.' }))).toBe(303);
+    const rows = await app.database.reader.rows<{ number: string; score: string; judges: number; totals: object }>(
+      `SELECT e.number, r.row ->> 'score' AS score, (r.row ->> 'judges')::int AS judges, r.row -> 'totals' AS totals
+         FROM round_results r JOIN entries e ON e.id = r.entry_id ORDER BY e.number`,
+    );
+    expect(rows).toEqual([
+      { number: numberOf(0), score: '73.50', judges: 2, totals: { GK1: '70', GK2: '77' } },
+      { number: numberOf(1), score: '75.00', judges: 1, totals: { GK1: '60', GK2: '75' } },
+      { number: numberOf(2), score: '59.33', judges: 3, totals: { GK1: '50', GK2: '68', GK3: '60' } },
+      { number: numberOf(3), score: '90.00', judges: 2, totals: { GK1: '90', GK2: '90' } },
+    ]);
+    const kept = await app.database.reader.rows(`SELECT way, reason, rule_text AS rule FROM remarkings ORDER BY way`);
+    expect(kept).toEqual([
+      { way: 'head', reason: 'Biên bản số 3.', rule: 'Điều 9 Thể lệ số 01.' },
+      { way: 'third', reason: 'Chênh trên 1,5.', rule: 'Điều 9 Thể lệ số 01.' },
+    ]);
+  });
+});
