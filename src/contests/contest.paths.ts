@@ -31,6 +31,8 @@ export const contestPaths = {
   broadcastEdit: (slug: string, id: string) => `/to-chuc/${slug}/thong-bao/${id}/sua`,
   broadcastTrial: (slug: string, id: string) => `/to-chuc/${slug}/thong-bao/${id}/gui-thu`,
   broadcastRemoval: (slug: string, id: string) => `/to-chuc/${slug}/thong-bao/${id}/xoa`,
+  /** Set in the judging room, which opens the re-marking. */
+  spreadRule: (slug: string) => `/to-chuc/${slug}/chenh-lech`,
   clock: (slug: string) => `/to-chuc/${slug}/dong-ho`,
   apiAll: `${API}/contests`,
   api: (slug: string) => `${API}/contests/${slug}`,

@@ -73,12 +73,15 @@ export function setUpPage(desk: Desk, design: ContestDesign, findings: readonly 
       missing: blocking.map((finding) => linkOf(slug, finding)),
       advice: findings.filter((finding) => finding.severity === 'advice').map((finding) => linkOf(slug, finding)),
       missingHeading: `Còn ${blocking.length} việc phải xong trước khi mở`,
-      tasks: ORDER.map(({ path, heading }) => ({
-        label: heading,
-        href: contestPaths.part(slug, path),
-        hint: hintOf(path, design),
-        status: statusOf(path, findings),
-      })),
+      tasks: ORDER.flatMap(({ path, heading }) => {
+        const task = {
+          label: heading,
+          href: contestPaths.part(slug, path),
+          hint: hintOf(path, design),
+          status: statusOf(path, findings),
+        };
+        return path === PARTS.ranking ? [task, spreadTask(slug)] : [task];
+      }),
       openingHref: contestPaths.opening(slug),
       publicHref: contestPaths.one(slug),
       clockHref: contestPaths.clock(slug),
@@ -114,6 +117,14 @@ export function openingPage(desk: Desk, findings: readonly Finding[], form: Form
     frameOfContest(contest, desk.calendar, deskCrumbs(desk, { href: null, label: 'Mở cuộc thi' })),
   );
 }
+
+/** Not a part of the contest's own: a contest without the rule marks nothing again. */
+const spreadTask = (slug: string): { label: string; href: string; hint: string; status: null } => ({
+  label: 'Quy định về chênh lệch điểm',
+  href: contestPaths.spreadRule(slug),
+  hint: 'Khi nào chấm lại; không đặt thì không chấm lại',
+  status: null,
+});
 
 const linkOf = (slug: string, finding: Finding): { href: string; text: string } => ({
   href: contestPaths.part(slug, finding.part),

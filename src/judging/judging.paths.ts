@@ -1,3 +1,5 @@
+import { contestPaths } from '../contests/contest.paths.js';
+
 /** Addresses of judging (UX §1b): the judge's desk under /cham, the secretary's under /thu-ky, the organiser's view of the scores. */
 export const judgingPaths = {
   list: '/cham',
@@ -52,7 +54,7 @@ export const judgingPaths = {
   paperScan: (judgeCode: string, code: string, id: string) => `/thu-ky/nhap-phieu/${judgeCode}/${code}/ban-quet/${id}`,
   spread: '/thu-ky/chenh-lech',
   spreadOf: (code: string) => `/thu-ky/chenh-lech/${code}`,
-  spreadRule: (slug: string) => `/to-chuc/${slug}/chenh-lech`,
+  spreadRule: contestPaths.spreadRule,
   closing: '/thu-ky/khoa',
   adjustments: '/thu-ky/cong-tru',
   adjustmentRemoval: (id: string) => `/thu-ky/cong-tru/${id}/bo`,
