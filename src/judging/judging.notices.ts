@@ -38,6 +38,20 @@ export const judgeReminder = (
   deadlineAt: untilAt,
 });
 
+/** To the members of a meeting that begins: where, who presides, and the way to the screen. No dossier is named. */
+export const meetingNotice = (
+  meeting: { id: string; number: number; place: string; chairName: string },
+  personIds: readonly PersonId[],
+): NewNotice => ({
+  event: 'meeting',
+  to: { kind: 'people', personIds },
+  once: `meeting:${meeting.id}`,
+  subject: `Phiên họp Ban Giám khảo ${meeting.number} đã mở`,
+  paragraphs: [`Phiên họp đã mở. Địa điểm: ${meeting.place}. Chủ trì: ${meeting.chairName}.`],
+  action: { label: 'Vào phiên họp', path: judgingPaths.seat },
+  deadlineAt: null,
+});
+
 /** The round is over, for those who worked in it: no figures, no names. */
 export const roundClosedNotice = (roundId: RoundId): NewNotice => ({
   event: 'round-closed',

@@ -8,6 +8,8 @@ import type { Act } from '../../kernel/actor.js';
 import { isId, newId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { obey, Refused } from '../../kernel/refusal.js';
+import { Notices } from '../../notices/notices.js';
+import { meetingNotice } from '../judging.notices.js';
 import { contestAtOf } from '../judging.service.js';
 import { RoundRepository } from '../round.repository.js';
 import { placeOf } from '../sheet.service.js';
@@ -39,6 +41,7 @@ export class MeetingService {
     private readonly contests: ContestReader,
     private readonly rounds: RoundRepository,
     private readonly meetings: MeetingRepository,
+    private readonly notices: Notices,
   ) {}
 
   /**
@@ -84,6 +87,8 @@ export class MeetingService {
         absent: members.filter((one) => !one.present).map(({ code }) => code),
         agenda,
       });
+      const everybody = members.map(({ personId }) => personId);
+      this.notices.tell(tx, contest, calendar.now, meetingNotice(meeting, everybody));
       return meeting;
     });
   }

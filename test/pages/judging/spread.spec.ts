@@ -89,6 +89,9 @@ describe('A contest with a rule about gaps', () => {
     expect(await statusOf(secretary.send(path, { judgeCode: 'GK1', reason: 'Chênh trên 1,5.' }))).toBe(422);
     expect(await statusOf(secretary.send(path, { judgeCode: 'GK3', reason: 'Chênh trên 1,5.' }))).toBe(303);
     expect((await secretary.get('/thu-ky/chenh-lech')).text).toContain('Đã giao GK3, chờ chốt phiếu');
+    const told = (await (judges[2] as Visitor).get('/thong-bao')).text;
+    expect(told).toContain('Được phân công chấm 1 hồ sơ');
+    expect(told).not.toContain(numberOf(2));
     // A sheet that is taken back before anything is on it leaves the dossier waiting for another marker.
     await secretary.send('/thu-ky/phan-cong/thu-hoi', {}, '/thu-ky/phan-cong');
     expect((await secretary.get('/thu-ky/chenh-lech')).text).toContain(`/thu-ky/chenh-lech/${numberOf(2)}`);

@@ -3,6 +3,7 @@ import { Audit } from '../../../src/audit/audit.js';
 import { MeetingRepository } from '../../../src/judging/meeting/meeting.repository.js';
 import { type MeetingAsked, MeetingService } from '../../../src/judging/meeting/meeting.service.js';
 import type { Vote } from '../../../src/judging/meeting/meeting.facts.js';
+import { Notices } from '../../../src/notices/notices.js';
 import type { Actor } from '../../../src/kernel/actor.js';
 import { allVillages, givenEntries, givenPanel, JUDGING_DAY, type JudgedFixture } from '../../fixtures/judging.js';
 import { codeOf, type JudgingRoom, openJudgingRoom, score } from '../../fixtures/judging-room.js';
@@ -56,7 +57,7 @@ beforeAll(async () => {
   secretary = world.actors.secretary;
   await givenPanel(room.database, world, judges, entries);
   rows = new MeetingRepository();
-  meetings = new MeetingService(room.database, new Audit(), room.contests, room.rounds, rows);
+  meetings = new MeetingService(room.database, new Audit(), room.contests, room.rounds, rows, new Notices(false));
   for (const judge of judges)
     for (const [index] of entries.entries())
       await score(room, world, judge, numberOf(index), [String(40 - index), '30', '30']);
