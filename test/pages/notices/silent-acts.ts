@@ -1,0 +1,40 @@
+/** Acts that tell nobody: one's own paper, the set-up of a contest, inner work of an office or a jury. */
+const SILENT: readonly (string | RegExp)[] = [
+  /^(session|person|unit|notice|job|demonstration)\.[a-z-]+$/,
+  /^contest\.(create|open|clock|units)$/,
+  /^contest\.(body|member|rules|slot|field|vetting-level|criterion|prize-tier)\.(add|edit|remove|move)$/,
+  /^contest\.(practice|round-criterion)\.(add|edit|remove|move)$/,
+  /^contest\.planned-round\.(add|remove|move)$/,
+  /^contest\.(general|member-list|quota|ranking|budget|storage|blind)\.edit$/,
+  /^contest\.rules\.(attach|detach|quarantine)$/,
+  'contest.rubric.start',
+  /^contest\.broadcast\.(write|remove)$/,
+  /^award-list\.(draft|discard|decide|confirm|take-back|supersede)$/,
+  'results.export',
+  /^entry\.(create|write|copy|take-over|withdraw|forward|take-back|take-back-above)$/,
+  /^entry\.(add|reuse|remove|order)-files?$/,
+  /^entry\.(begin|drop|refuse)-transfer$/,
+  /^entry\.(lend-slot|end-lending|add-lent-file)$/,
+  // The commune is told when the paper has come in, by its receipt.
+  /^entry\.(begin|end)-filing$/,
+  /^entry\.(import|open|edit|drop|take|remove)-members$/,
+  /^vetting\.(check|assign|release|remind|forward|stock-add|stock-remove|stock-return)$/,
+  /^round\.(open|rubric|advance|advance-undo)$/,
+  /^panel\.(add|change|remove)$/,
+  /^conflict\.(pin|lift)$/,
+  /^adjustment\.(add|remove)$/,
+  /^paper\.(receive|release|type|type-again|confirm|send-back|attach)$/,
+  /^spread\.(rule|decide)$/,
+  // Members are told of a meeting when it opens; what is on their screens they see there.
+  /^meeting\.(attendance|show|write|ask|vote|hands|close)$/,
+  'practice.save',
+  'judging.take-back',
+  /^sheet\.(save|sign|reopen|recuse|return|return-written|return-dropped)$/,
+];
+/** Acts whose notices are told by specs of their own, which bring about what has to be there before. */
+export const TOLD_ELSEWHERE: readonly string[] = [
+  'contest.planned-round.edit', // test/store/contests/rounds.spec.ts
+  'spread.open', // test/pages/judging/spread.spec.ts
+];
+export const isSilent = (act: string): boolean =>
+  SILENT.some((one) => (typeof one === 'string' ? one === act : one.test(act)));
