@@ -65,14 +65,12 @@ describe('Borda’s count', () => {
     expect(standing(tallyOf(rowsOf(table), SHARES))).toEqual(['1 E1 3/2', '2 E2 0']);
   });
 
-  const complete = fc
-    .tuple(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 5 }))
-    .chain(([n, k]) =>
-      fc.array(fc.array(fc.integer({ min: 0, max: 6 }), { minLength: k, maxLength: k }), {
-        minLength: n,
-        maxLength: n,
-      }),
-    );
+  const complete = fc.tuple(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 5 })).chain(([n, k]) =>
+    fc.array(fc.array(fc.integer({ min: 0, max: 6 }), { minLength: k, maxLength: k }), {
+      minLength: n,
+      maxLength: n,
+    }),
+  );
 
   it('agrees with a second one written apart, and with the shares of complete panels', () => {
     fc.assert(
