@@ -82,8 +82,9 @@ export class MeetingPages {
     const { standing, meeting } = await this.open(actor, typed);
     const { reader } = this.database;
     const asked = refused?.state.values['entry'] ?? query['ho-so'];
-    const item = await this.itemOf(meeting, typeof asked === 'string' ? asked : null);
-    const counted = await this.meetings.standing(reader, meeting.id, (await this.currentOf(meeting))?.position ?? 0);
+    const current = await this.currentOf(meeting);
+    const item = typeof asked === 'string' && asked !== '' ? await this.itemOf(meeting, asked) : current;
+    const counted = await this.meetings.standing(reader, meeting.id, current?.position ?? 0);
     const page = pageNumberOf(query['trang'], counted.total, AGENDA_PAGE_SIZE);
     const [members, agenda, questions] = await Promise.all([
       this.meetings.members(reader, meeting.id),
@@ -161,8 +162,7 @@ export class MeetingPages {
     return { standing, meeting };
   }
 
-  private async itemOf(meeting: MeetingFacts, number: string | null): Promise<AgendaItem | null> {
-    if (number === null || number === '') return this.currentOf(meeting);
+  private async itemOf(meeting: MeetingFacts, number: string): Promise<AgendaItem> {
     const item = await this.meetings.itemByNumber(this.database.reader, meeting.id, number);
     if (item === null) throw new Refused({ code: 'not-found' });
     return item;

@@ -76,6 +76,8 @@ describe('The secretary', () => {
     expect(pressed.status).toBe(409);
     for (const both of ['Cửa sổ thứ hai', 'GK1: rõ ràng', 'Chỗ khác nhau']) expect(pressed.text).toContain(both);
     expect((await secretary.get(HERE)).text).toContain('>GK1: rõ ràng</textarea>');
+    // Having seen the difference, a press saves: the page that shows it stands at the newest version.
+    expect(versionOf(pressed.text, 'version')).toBe('2');
   });
 });
 
