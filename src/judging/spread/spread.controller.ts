@@ -5,7 +5,7 @@ import { readForm } from '../../web/form.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { judgingPaths } from '../judging.paths.js';
-import { SpreadAnswerForm, SpreadRuleForm } from './spread.form.js';
+import { readSpreadRule, SpreadAnswerForm } from './spread.form.js';
 import { SpreadPages } from './spread.pages.js';
 import { SpreadService } from './spread.service.js';
 
@@ -60,8 +60,8 @@ export class SpreadController {
   @Allow('organiser')
   setRule(@TheAct() act: Act, @Param('slug') slug: string, @Body() body: Words): Answer {
     return answerForm({
-      form: readForm(SpreadRuleForm, body),
-      act: ({ model, text }) => this.service.setRule(act, slug, { model, text: text ?? '' }),
+      form: readSpreadRule(body),
+      act: ({ rule }) => this.service.setRule(act, slug, rule),
       then: () => new SeeOther(judgingPaths.spreadRule(slug), 'Đã lưu quy định về chênh lệch điểm.'),
       again: (state) => this.pages.rule(act.actor, slug, state),
     });

@@ -13,9 +13,10 @@ import { judgingPaths } from '../judging.paths.js';
 import { JudgingResults } from '../judging.results.js';
 import type { WaitingEntry } from '../results.facts.js';
 import { secretaryPage, SecretaryStandings } from '../secretary.standing.js';
-import { NO_RULE } from './spread.form.js';
+import { NO_RULE, OWN_LIMITS, VOID_FAR, wordsOfRule } from './spread.form.js';
 import { isScored, remarkersFor, spreadRuleOf } from './spread.repository.js';
 import { SPREAD_MODELS } from './spread.rule.js';
+import { saySpreadRule } from './spread.words.js';
 
 const WAITS: Readonly<Record<WaitingEntry['waitsFor'], StatusWord>> = {
   head: { word: 'Chờ trưởng ban quyết định', tone: 'warning' },
@@ -35,11 +36,12 @@ export class SpreadPages {
   ) {}
 
   async list(actor: Actor, form: FormState = freshForm()): Promise<Page> {
-    const standing = await this.standings.withRound(actor);
+    const standing = await this.standings.of(actor);
+    const { contest, round } = standing;
+    if (round === null) return secretaryPage(standing, 'judging/no-round', { panelHref: judgingPaths.panel });
     const { reader } = this.database;
-    const rule = await spreadRuleOf(reader, standing.contest.id);
-    const waiting =
-      standing.round.closedAt === null ? await this.results.waiting(reader, standing.contest, standing.round.id) : [];
+    const rule = await spreadRuleOf(reader, contest.id);
+    const waiting = round.closedAt === null ? await this.results.waiting(reader, contest, round.id) : [];
     return secretaryPage(
       standing,
       'judging/spread',
@@ -111,14 +113,13 @@ export class SpreadPages {
       isScored(reader, contest.id),
       this.contests.calendarOf(reader, contest, this.clock.now()),
     ]);
-    // The two models differ in what a third mark does; a rule keeps the words of its contest, not the model's name.
-    const chosen = Object.entries(SPREAD_MODELS).find(([, one]) => one.third.as === rule?.third.as)?.[0] ?? NO_RULE;
     const model = {
       contestName: contest.name,
-      form: form ?? freshForm({ model: chosen, text: rule?.text ?? '' }),
+      form: form ?? freshForm(wordsOfRule(rule)),
       action: judgingPaths.spreadRule(slug),
       lockedText: scored ? 'Đã có giám khảo chấm điểm nên quy định không đổi được nữa.' : null,
       ruleText: rule?.text ?? 'Không có: mọi phiếu đã chốt đều được tính.',
+      doneText: rule === null || rule.text === saySpreadRule(rule) ? null : saySpreadRule(rule),
       models: [
         { value: NO_RULE, label: 'Không xử lý chênh lệch', hint: 'Mọi phiếu đã chốt đều được tính.' },
         {
@@ -127,6 +128,33 @@ export class SpreadPages {
           hint: SPREAD_MODELS['third-at-20'].text,
         },
         { value: 'literature', label: 'Ba mức như thi ngữ văn', hint: SPREAD_MODELS.literature.text },
+        { value: OWN_LIMITS, label: 'Giới hạn riêng của cuộc thi', hint: 'Nhập các mức ở dưới.' },
+        {
+          value: VOID_FAR,
+          label: 'Hủy điểm lệch xa điểm trung bình',
+          hint: 'Điểm nào lệch quá giới hạn so với trung bình của mọi điểm đã chấm thì không tính. Cần từ ba giám khảo.',
+        },
+      ],
+      measures: [
+        { value: 'points', label: 'Điểm', hint: null },
+        { value: 'percent', label: 'Phần trăm thang điểm', hint: null },
+      ],
+      edges: [
+        { value: 'duoi', label: 'dưới giới hạn này' },
+        { value: 'khong-qua', label: 'không quá giới hạn này' },
+      ],
+      beyonds: [
+        { value: 'head', label: 'Trưởng ban quyết định điểm được tính, có biên bản', hint: null },
+        { value: 'third', label: 'Chấm lần ba', hint: null },
+        { value: 'panel', label: 'Hủy các điểm đã chấm, chấm lại tập thể', hint: null },
+      ],
+      thirds: [
+        { value: 'official', label: 'Điểm lần ba là điểm chính thức', hint: null },
+        {
+          value: 'compared',
+          label: 'So với các điểm trước',
+          hint: 'Có điểm bằng nhau thì lấy các điểm đó; mọi điểm lệch nhau không quá giới hạn dưới đây thì tính tất cả; lệch hơn thì chấm tập thể.',
+        },
       ],
     };
     const crumbs = overseerCrumbs(actor, contest, { href: null, label: 'Chênh lệch điểm' });

@@ -6,24 +6,36 @@ export interface GapLimit {
   inclusive: boolean;
 }
 
-/** What follows from a gap between the first markers: their mean stands, the head of the jury decides on record, or somebody marks anew. */
-export type GapOutcome = 'agree' | 'head' | 'third';
+/** What follows from a gap between the first markers: their mean stands, the head of the jury decides on record, somebody marks anew, or every mark is void and the panel marks together. */
+export type GapOutcome = 'agree' | 'head' | 'third' | 'panel';
 
-/**
- * A contest's rule about marks that lie apart, as plain data. Every dossier has `markers` first marks; the gap is the highest of
- * them less the lowest, in points or in percent of the most that a sheet can get. `bands` say from the smallest gap up what
- * follows; `beyond` says what follows above the last. `third` says what a third mark does: it is the official one, or it is compared:
- * two equal marks of three stand, else the mean of the three where they spread no more than a limit, else the panel marks together.
- */
-export interface SpreadRule {
+interface GapScale {
   measure: 'points' | 'percent';
+  /** How many first marks every dossier has; the rule looks at none that has fewer. */
   markers: number;
-  bands: readonly (GapLimit & { then: GapOutcome })[];
-  beyond: GapOutcome;
-  third: { as: 'official' } | { as: 'compared'; spread: GapLimit };
   /** The words of the rules, cited wherever the rule decides. */
   text: string;
 }
+
+/**
+ * The gap is the highest of the first marks less the lowest, in points or in percent of the most that a sheet can get. `bands` say
+ * from the smallest gap up what follows; `beyond` says what follows above the last. `third` says what a third mark does: it is the
+ * official one, or it is compared: two equal marks of three stand, else the mean of the three where they spread no more than a
+ * limit, else the panel marks together.
+ */
+export interface BandedRule extends GapScale {
+  bands: readonly (GapLimit & { then: GapOutcome })[];
+  beyond: GapOutcome;
+  third: { as: 'official' } | { as: 'compared'; spread: GapLimit };
+}
+
+/** Marks further than `voidBeyond` from the mean of all first marks are void; where none would stay, the head of the jury decides. */
+export interface VoidingRule extends GapScale {
+  voidBeyond: GapLimit;
+}
+
+/** A contest's rule about marks that lie apart, as plain data. */
+export type SpreadRule = BandedRule | VoidingRule;
 
 /**
  * Rules of official examinations, as models to begin with (DOMAIN §3). Limits are percent of the scale, so that they are the same on
@@ -49,7 +61,7 @@ export const SPREAD_MODELS = {
     third: { as: 'compared', spread: { upTo: '25', inclusive: true } },
     text: 'Hai giám khảo chấm độc lập (thang 10). Chênh lệch dưới 1,0 điểm thì lấy điểm trung bình; từ 1,0 đến 1,5 điểm thì trao đổi, ghi biên bản, trưởng ban quyết định; trên 1,5 điểm thì chấm lần ba: hai trong ba điểm bằng nhau thì lấy điểm đó, ba điểm lệch nhau không quá 2,5 thì lấy trung bình ba lần, quá 2,5 thì chấm tập thể.',
   },
-} as const satisfies Record<string, SpreadRule>;
+} as const satisfies Record<string, BandedRule>;
 
 /** The marks of one dossier so far, totals of sheets in points. `first` in the order of the markers' codes. */
 export interface DossierMarks {
@@ -62,8 +74,9 @@ export interface DossierMarks {
 
 /** Places of marks: the first ones from 0, then the third, then the panel's. */
 export type SpreadVerdict =
-  | { settled: true; by: 'agreement' | 'head' | 'third' | 'two-equal' | 'three' | 'panel'; counted: readonly number[] }
-  | { settled: false; waitsFor: 'marks' | GapWait };
+  { settled: true; by: SpreadGround; counted: readonly number[] } | { settled: false; waitsFor: 'marks' | GapWait };
+/** On what ground some marks count and others do not. */
+export type SpreadGround = 'agreement' | 'head' | 'third' | 'two-equal' | 'three' | 'panel' | 'far';
 type GapWait = 'head' | 'third' | 'panel';
 
 /**
@@ -76,11 +89,13 @@ export function verdictOn(rule: SpreadRule, marks: DossierMarks, maximum: Ration
   const places = first.map((_, place) => place);
   if (panel !== null) return { settled: true, by: 'panel', counted: [first.length + 1] };
   if (first.length < rule.markers) return { settled: false, waitsFor: 'marks' };
+  if ('voidBeyond' in rule) return verdictOnFar(rule, marks, maximum);
   const gap = measured(rule, spreadOf(first), maximum);
   const outcome = rule.bands.find((band) => isWithin(gap, band))?.then ?? rule.beyond;
   if (outcome === 'agree') return { settled: true, by: 'agreement', counted: places };
   if (outcome === 'head')
     return head === null ? { settled: false, waitsFor: 'head' } : { settled: true, by: 'head', counted: head };
+  if (outcome === 'panel') return { settled: false, waitsFor: 'panel' };
   if (third === null) return { settled: false, waitsFor: 'third' };
   if (rule.third.as === 'official') return { settled: true, by: 'third', counted: [first.length] };
   const all = [...first, third];
@@ -93,15 +108,24 @@ export function verdictOn(rule: SpreadRule, marks: DossierMarks, maximum: Ration
   return { settled: false, waitsFor: 'panel' };
 }
 
+function verdictOnFar(rule: VoidingRule, { first, head }: DossierMarks, maximum: Rational): SpreadVerdict {
+  const kept = withoutFar(first, (gap) => isWithin(measured(rule, gap, maximum), rule.voidBeyond));
+  if (kept !== null) return { settled: true, by: kept.length === first.length ? 'agreement' : 'far', counted: kept };
+  return head === null ? { settled: false, waitsFor: 'head' } : { settled: true, by: 'head', counted: head };
+}
+
 /**
- * Which marks stay when those further than `limit` points from the mean of all are void; `null` when none would stay, which is for
+ * Which marks stay when those are void whose distance from the mean of all is not `near`; `null` when none would stay, which is for
  * people to decide. One round only: the mean is not taken anew of what stays. Not found in any province's rules (DOMAIN §3), hence
  * an option and off.
  */
-export function withoutFar(marks: readonly Rational[], limit: Rational): readonly number[] | null {
+export function withoutFar(
+  marks: readonly Rational[],
+  near: (distance: Rational) => boolean,
+): readonly number[] | null {
   if (marks.length === 0) return null;
   const mean = meanOf(marks);
-  const kept = marks.flatMap((mark, place) => (compareRationals(spreadOf([mark, mean]), limit) <= 0 ? [place] : []));
+  const kept = marks.flatMap((mark, place) => (near(spreadOf([mark, mean])) ? [place] : []));
   return kept.length === 0 ? null : kept;
 }
 

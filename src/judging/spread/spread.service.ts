@@ -15,7 +15,8 @@ import { PanelRepository } from '../panel.repository.js';
 import { RoundRepository } from '../round.repository.js';
 import { placeOf } from '../sheet.service.js';
 import { insertRemarking, isScored, remarkersFor, setSpreadRule, spreadRuleOf } from './spread.repository.js';
-import { SPREAD_MODELS } from './spread.rule.js';
+import type { SpreadRule } from './spread.rule.js';
+import { saySpreadRule } from './spread.words.js';
 
 /** What a secretary does about one entry: the way that is open on it, and who marks it, or which of the first markers' marks count. */
 export interface SpreadAnswer {
@@ -39,15 +40,13 @@ export class SpreadService {
     private readonly notices: Notices,
   ) {}
 
-  /** Sets the contest's rule to one of the models, or to none. Refused once anybody has scored: it must be known before. */
-  async setRule(act: Act, slug: string, asked: { model: string; text: string }): Promise<void> {
+  /** Sets the contest's rule, or none. Refused once anybody has scored: it must be known before. */
+  async setRule(act: Act, slug: string, rule: SpreadRule | null): Promise<void> {
     await this.database.act(act, async (tx) => {
       const contest = await this.contests.bySlug(tx, slug);
       obey(refuseToOrganise(act.actor, contest));
       if (contest === null) throw new Refused({ code: 'not-found' });
       if (await isScored(tx, contest.id)) throw new Refused({ code: 'spread-rule-late' });
-      const model = Object.entries(SPREAD_MODELS).find(([name]) => name === asked.model)?.[1] ?? null;
-      const rule = model === null ? null : { ...model, text: asked.text === '' ? model.text : asked.text };
       await setSpreadRule(tx, contest.id, rule);
       const calendar = await this.contests.calendarOf(tx, contest, tx.now);
       await this.audit.record(tx, act, {
@@ -56,7 +55,7 @@ export class SpreadService {
         subjectId: contest.id,
         contestId: contest.id,
         contestAt: contestAtOf(contest, calendar),
-        facts: { rule: rule?.text ?? 'không' },
+        facts: { rule: rule?.text ?? 'không', limits: rule === null ? 'không' : saySpreadRule(rule) },
       });
     });
   }

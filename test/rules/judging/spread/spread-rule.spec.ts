@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import {
   type DossierMarks,
   SPREAD_MODELS,
+  type SpreadRule,
   verdictOn,
   withoutExtremes,
   withoutFar,
 } from '../../../../src/judging/spread/spread.rule.js';
-import { meanOf, parseRational, type Rational, toDecimal } from '../../../../src/kernel/rational.js';
+import { compareRationals, meanOf, parseRational, type Rational, toDecimal } from '../../../../src/kernel/rational.js';
 
 const points = (text: string | number): Rational => {
   const read = parseRational(String(text));
@@ -23,8 +24,8 @@ const marks = (
   head: more.head ?? null,
 });
 /** "agreement: 7,38": what decided and the mean of the marks that count; or "waits for third". */
-const said = (rule: keyof typeof SPREAD_MODELS, given: DossierMarks, maximum: number): string => {
-  const verdict = verdictOn(SPREAD_MODELS[rule], given, points(maximum));
+const said = (rule: keyof typeof SPREAD_MODELS | SpreadRule, given: DossierMarks, maximum: number): string => {
+  const verdict = verdictOn(typeof rule === 'string' ? SPREAD_MODELS[rule] : rule, given, points(maximum));
   if (!verdict.settled) return `waits for ${verdict.waitsFor}`;
   const all = [...given.first, given.third, given.panel];
   const counted = verdict.counted.map((place) => all[place] ?? points(0));
@@ -87,6 +88,53 @@ describe('A third mark at twenty points (scale 100)', () => {
   });
 });
 
+describe('A contest voids marks over 20 points from the mean', () => {
+  const rule: SpreadRule = {
+    measure: 'points',
+    markers: 3,
+    voidBeyond: { upTo: '20', inclusive: true },
+    text: 'Điều 7',
+  };
+  it.each([
+    ['two of three so far', marks([60, 100]), 'waits for marks'],
+    // the mean of 60, 80 and 100 is 80
+    ['exactly 20 from it', marks([60, 80, 100]), 'agreement: 80.00'],
+    // the mean of 60, 90 and 90.03 is 80.01: 60 lies 20.01 away; (90 + 90.03) / 2 = 90.015
+    ['20,01 from it', marks([60, 90, '90.03']), 'far: 90.02'],
+    // the mean is 40: 0 lies 40 away, the others 20
+    ['all but one within', marks([0, 60, 60]), 'far: 60.00'],
+    // the mean is 60: 0, 90 and 90 lie 60, 30 and 30 away
+    ['none would stay', marks([0, 90, 90]), 'waits for head'],
+    ['… and the head takes the two', marks([0, 90, 90], { head: [1, 2] }), 'head: 90.00'],
+  ])('%s', (_case, given, expected) => {
+    expect(said(rule, given, 100)).toBe(expected);
+  });
+
+  it('in percent the limit grows with the scale', () => {
+    // 60, 90 and 90.03 of 200: 20 % are 40 points
+    expect(said({ ...rule, measure: 'percent' }, marks([60, 90, '90.03']), 200)).toBe('agreement: 80.01');
+  });
+});
+
+describe('A contest has every mark void beyond a limit, and its panel marks anew together', () => {
+  const rule: SpreadRule = {
+    measure: 'points',
+    markers: 2,
+    bands: [{ upTo: '20', inclusive: true, then: 'agree' }],
+    beyond: 'panel',
+    third: { as: 'official' },
+    text: 'Điều 8',
+  };
+  it.each([
+    ['19,99 apart', marks([60, '79.99']), 'agreement: 70.00'],
+    ['20 apart', marks([60, 80]), 'agreement: 70.00'],
+    ['20,01 apart', marks([60, '80.01']), 'waits for panel'],
+    ['the panel has marked', marks([60, '80.01'], { panel: 75 }), 'panel: 75.00'],
+  ])('%s', (_case, given, expected) => {
+    expect(said(rule, given, 100)).toBe(expected);
+  });
+});
+
 describe('Options that are off until a contest asks for them', () => {
   it.each([
     // mean of 60, 80, 100 is 80
@@ -97,7 +145,8 @@ describe('Options that are off until a contest asks for them', () => {
     ['none would stay: for people to decide', [0, 100], null],
     ['no marks', [], null],
   ] as const)('marks over 20 points from the mean are void: %s', (_case, given, kept) => {
-    expect(withoutFar(given.map(points), points(20))).toEqual(kept);
+    const near = (distance: Rational): boolean => compareRationals(distance, points(20)) <= 0;
+    expect(withoutFar(given.map(points), near)).toEqual(kept);
   });
 
   it.each([
