@@ -17,6 +17,9 @@ import { ComparisonController } from './desk/comparison.controller.js';
 import { ComparisonPages } from './desk/comparison.pages.js';
 import { GridController } from './desk/grid.controller.js';
 import { GridPages } from './desk/grid.pages.js';
+import { GivenAssignment } from './given/given.assignment.js';
+import { GivenController, GivenPages } from './given/given.controller.js';
+import { GivenRepository } from './given/given.repository.js';
 import { ConflictController, ConflictPages } from './conflict/conflict.controller.js';
 import { ConflictRepository } from './conflict/conflict.repository.js';
 import { ConflictService } from './conflict/conflict.service.js';
@@ -49,6 +52,7 @@ import { MeetingPages } from './meeting/meeting.pages.js';
 import { MeetingRepository } from './meeting/meeting.repository.js';
 import { MeetingService } from './meeting/meeting.service.js';
 import { SeatController, SeatPages } from './meeting/seat.controller.js';
+import { PanelArrangement } from './panel.arrangement.js';
 import { PanelController } from './panel.controller.js';
 import { PanelPages } from './panel.pages.js';
 import { PanelPlanner } from './panel.planner.js';
@@ -91,6 +95,7 @@ import { SigningRepository } from './signing.repository.js';
     JudgeController,
     JudgedDossierController,
     PanelController,
+    GivenController,
     ConflictController,
     ProgressController,
     AdjustmentController,
@@ -108,7 +113,11 @@ import { SigningRepository } from './signing.repository.js';
     ConflictRepository,
     ConflictService,
     ConflictPages,
+    PanelArrangement,
     PanelPlanner,
+    GivenRepository,
+    GivenAssignment,
+    GivenPages,
     SheetRepository,
     OwnSheetRepository,
     SigningRepository,

@@ -31,6 +31,8 @@ export const judgingPaths = {
   removeJudge: (code: string) => `/thu-ky/phan-cong/giam-khao/${code}/bo`,
   plan: '/thu-ky/phan-cong/tu-dong',
   assignment: '/thu-ky/phan-cong/giao',
+  givenPairs: '/thu-ky/phan-cong/tu-tep',
+  givenFile: '/thu-ky/phan-cong/tu-tep/doc',
   takeBack: '/thu-ky/phan-cong/thu-hoi',
   conflicts: '/thu-ky/phan-cong/xung-dot',
   conflict: (judgeCode: string, code: string) => `/thu-ky/phan-cong/xung-dot/${judgeCode}/${code}`,

@@ -115,6 +115,16 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     say: () =>
       'Hồ sơ, giám khảo, xung đột hoặc phân công vừa thay đổi nên chưa giao phiếu nào. Bản xem trước dưới đây đã tính lại; xem rồi giao.',
   },
+  'table-faulty': {
+    status: 422,
+    say: (refusal) =>
+      `Có ${String(refusal['faults'])} chỗ cần sửa nên chưa ghi dòng nào. Sửa các dòng nêu dưới đây rồi kiểm tra lại.`,
+  },
+  'table-missing': { status: 422, say: () => 'Chọn tệp CSV cần đọc.' },
+  'table-unreadable': {
+    status: 422,
+    say: () => 'Tệp không đúng bảng mã UTF-8 nên chưa đọc. Trong Excel chọn “Lưu thành”, loại “CSV UTF-8”.',
+  },
   'adjustments-need-points': {
     status: 409,
     say: () => 'Cách tính của cuộc thi cho thứ hạng chứ không cho điểm, nên không cộng, trừ điểm được.',

@@ -60,6 +60,7 @@ export class PanelPages {
       addHref: judgingPaths.addJudge,
       conflictHref: judgingPaths.conflicts,
       planHref: judgingPaths.plan,
+      givenHref: judgingPaths.givenPairs,
       takeBackHref: judgingPaths.takeBack,
       untouched: judges.reduce((sum, { counts }) => sum + counts.none, 0),
     });

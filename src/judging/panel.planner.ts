@@ -36,18 +36,19 @@ export class PanelPlanner {
     roundId: RoundId,
     rule: AssignmentRule,
   ): Promise<Planned> {
-    const { judges, found } = await this.read(reader, contest, roundId);
+    const { judges, found } = await this.caseOf(reader, contest, roundId);
     const plan = rule.kind === 'each' ? await planEach(found, rule, balanceInThread) : planAssignment(found, rule);
     return { judges, entries: found.entries.length, plan, caseMark: markOf(found), mark: markOf(plan.pairs) };
   }
 
   /** The mark of the case as it is in this transaction. */
   async caseMark(reader: Reader, contest: Pick<ContestFacts, 'id'>, roundId: RoundId): Promise<string> {
-    const { found } = await this.read(reader, contest, roundId);
+    const { found } = await this.caseOf(reader, contest, roundId);
     return markOf(found);
   }
 
-  private async read(
+  /** What an assignment depends on: the panel, everything the round judges, what is given, and every conflict. */
+  async caseOf(
     reader: Reader,
     contest: Pick<ContestFacts, 'id'>,
     roundId: RoundId,
@@ -73,4 +74,6 @@ export class PanelPlanner {
   }
 }
 
-const markOf = (what: unknown): string => createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 16);
+/** Tells this from every other, as sixteen signs. */
+export const markOf = (what: unknown): string =>
+  createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 16);

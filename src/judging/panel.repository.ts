@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/instant.js';
 import { type Pair, sheetPosition } from './assignment.js';
 import { judgedInRound } from './round.scope.js';
 import type { AssignableEntry, ConflictFacts, PanelCandidate, PanelJudge } from './round.facts.js';
-import { COUNTS_JSON } from './sheet.row.js';
+import { COUNTS_JSON, UNTOUCHED_SHEET } from './sheet.row.js';
 
 const JUDGE_COLUMNS = `p.person_id AS "personId", p.code, p.name, p.unit_id AS "unitId", u.name AS "unitName", p.signed_at AS "signedAt",
   p.removed_at AS "removedAt", ${COUNTS_JSON} AS counts`;
@@ -185,11 +185,7 @@ export class PanelRepository {
   /** Takes back sheets on which nothing was ever written, on line or on paper. Answers how many. */
   takeBack(tx: Tx, roundId: RoundId, personId: PersonId | null): Promise<number> {
     return tx.changed(
-      `DELETE FROM score_sheets s WHERE s.round_id = $1 AND ($2::uuid IS NULL OR s.person_id = $2) AND s.progress = 'none'
-          AND NOT EXISTS (SELECT 1 FROM score_sheet_versions v WHERE v.sheet_id = s.id)
-          AND NOT EXISTS (SELECT 1 FROM paper_sheets ps WHERE ps.sheet_id = s.id)
-          AND NOT EXISTS (SELECT 1 FROM paper_scans c WHERE c.sheet_id = s.id)
-          AND NOT EXISTS (SELECT 1 FROM paper_typings t WHERE t.sheet_id = s.id)`,
+      `DELETE FROM score_sheets s WHERE s.round_id = $1 AND ($2::uuid IS NULL OR s.person_id = $2) AND ${UNTOUCHED_SHEET}`,
       [roundId, personId],
     );
   }

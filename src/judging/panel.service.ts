@@ -1,31 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../audit/audit.js';
-import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
-import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
 import { EntryReader } from '../entries/entry.reader.js';
 import type { Act } from '../kernel/actor.js';
-import type { EntryId, PersonId, RoundId, UnitId } from '../kernel/ids.js';
-import { obey, Refused } from '../kernel/refusal.js';
-import { Notices } from '../notices/notices.js';
-import type { AssignmentPlan, AssignmentRule } from './assignment.js';
+import type { PersonId, RoundId, UnitId } from '../kernel/ids.js';
+import { Refused } from '../kernel/refusal.js';
+import type { AssignmentRule } from './assignment.js';
 import { PanelPlanner, type Planned } from './panel.planner.js';
-import { assignmentNotice } from './judging.notices.js';
-import { refuseToArrange } from './judging.policy.js';
-import { contestAtOf, JudgingService } from './judging.service.js';
 import { PanelRepository } from './panel.repository.js';
-import type { PanelJudge, RoundFacts } from './round.facts.js';
+import { type Arranged, PanelArrangement } from './panel.arrangement.js';
+import type { PanelJudge } from './round.facts.js';
 import { RoundRepository } from './round.repository.js';
 import { SigningRepository } from './signing.repository.js';
-import { placeOf } from './sheet.service.js';
-
-interface Arranged {
-  contest: ContestFacts;
-  calendar: Calendar;
-  round: RoundFacts;
-}
 
 const JUDGE_CODE = /^GK[1-9][0-9]{0,2}$/;
 
@@ -34,21 +21,18 @@ const JUDGE_CODE = /^GK[1-9][0-9]{0,2}$/;
 export class PanelService {
   constructor(
     private readonly database: Database,
-    private readonly audit: Audit,
-    private readonly contests: ContestReader,
-    private readonly judging: JudgingService,
+    private readonly arrangement: PanelArrangement,
     private readonly rounds: RoundRepository,
     private readonly panel: PanelRepository,
     private readonly planner: PanelPlanner,
     private readonly signing: SigningRepository,
     private readonly entries: EntryReader,
-    private readonly notices: Notices,
   ) {}
 
   /** Puts somebody with the judge's role of this contest on the panel, as the next free GK number; back on it with the former one. Makes the round if there is none. */
   async addJudge(act: Act, asked: { personId: string; unitId: UnitId | null }): Promise<PanelJudge> {
     return this.database.act(act, async (tx) => {
-      const arranged = await this.hold(tx, act);
+      const arranged = await this.arrangement.hold(tx, act);
       const { contest, round } = arranged;
       const candidate = (await this.panel.candidates(tx, contest.id, round.id)).find(
         ({ personId }) => personId === asked.personId,
@@ -59,7 +43,7 @@ export class PanelService {
       const code = codes.find(({ personId }) => personId === candidate.personId)?.code ?? nextCode(codes);
       await this.panel.add(tx, round.id, { ...candidate, code, unitId: asked.unitId });
       await this.recuseOwnUnit(tx, act, arranged, candidate.personId);
-      await this.record(tx, act, arranged, {
+      await this.arrangement.record(tx, act, arranged, {
         act: 'panel.add',
         facts: { judge: code, name: candidate.name, unitId: asked.unitId },
       });
@@ -70,11 +54,11 @@ export class PanelService {
   /** Takes a judge off the panel: nothing of that judge counts any more, everything is kept. */
   async removeJudge(act: Act, code: string, asked: { reason: string }): Promise<PanelJudge> {
     return this.database.act(act, async (tx) => {
-      const arranged = await this.hold(tx, act);
+      const arranged = await this.arrangement.hold(tx, act);
       const judge = await this.judgeIn(tx, arranged.round.id, code);
       if ((await this.panel.remove(tx, arranged.round.id, judge.personId, arranged.calendar.now)) === 0)
         throw new Refused({ code: 'round-moved' });
-      await this.record(tx, act, arranged, {
+      await this.arrangement.record(tx, act, arranged, {
         act: 'panel.remove',
         reason: asked.reason,
         facts: { judge: code, name: judge.name },
@@ -90,12 +74,12 @@ export class PanelService {
     asked: { unitId: UnitId | null },
   ): Promise<{ judge: PanelJudge; excluded: number }> {
     return this.database.act(act, async (tx) => {
-      const arranged = await this.hold(tx, act);
+      const arranged = await this.arrangement.hold(tx, act);
       await this.checkArea(tx, arranged.contest, asked.unitId);
       const judge = await this.judgeIn(tx, arranged.round.id, code);
       await this.panel.setUnit(tx, arranged.round.id, judge.personId, asked.unitId);
       const excluded = await this.recuseOwnUnit(tx, act, arranged, judge.personId);
-      await this.record(tx, act, arranged, {
+      await this.arrangement.record(tx, act, arranged, {
         act: 'panel.change',
         facts: { judge: code, unitId: asked.unitId, excluded },
       });
@@ -109,7 +93,7 @@ export class PanelService {
     asked: { judgeCode: string; number: string; reason: string },
   ): Promise<{ excluded: boolean }> {
     return this.database.act(act, async (tx) => {
-      const arranged = await this.hold(tx, act);
+      const arranged = await this.arrangement.hold(tx, act);
       const { contest, round, calendar } = arranged;
       const judge = await this.judgeIn(tx, round.id, asked.judgeCode);
       const entry = await this.entries.meant(tx, contest.id, asked.number);
@@ -120,7 +104,7 @@ export class PanelService {
       const sheet = await this.panel.sheetOf(tx, round.id, personId, entry.id);
       const by = { at: calendar.now, name: act.actor.name, reason: asked.reason };
       const excluded = sheet !== null && (await this.signing.recuse(tx, [sheet.id], by)) === 1;
-      await this.record(tx, act, arranged, {
+      await this.arrangement.record(tx, act, arranged, {
         act: 'conflict.pin',
         reason: asked.reason,
         entryId: entry.id,
@@ -137,7 +121,7 @@ export class PanelService {
   async assign(act: Act, rule: AssignmentRule, seen: string | null): Promise<{ given: number; lacking: number }> {
     const before = rule.kind === 'each' ? await this.planBefore(act, rule) : null;
     return this.database.act(act, async (tx) => {
-      const arranged = await this.hold(tx, act);
+      const arranged = await this.arrangement.hold(tx, act);
       const { contest, round } = arranged;
       if (before !== null && before.caseMark !== (await this.planner.caseMark(tx, contest, round.id)))
         throw new Refused({ code: 'assignment-moved' });
@@ -146,7 +130,7 @@ export class PanelService {
         throw new Refused({ code: 'too-few-judges', entries: plan.lacking.map(({ number }) => number) });
       if (seen !== null && seen !== mark) throw new Refused({ code: 'assignment-moved' });
       const given = await this.panel.assign(tx, arranged.round.id, plan.pairs);
-      await this.record(tx, act, arranged, {
+      await this.arrangement.record(tx, act, arranged, {
         act: 'judging.assign',
         facts: {
           rule: rule.kind,
@@ -158,7 +142,7 @@ export class PanelService {
           lacking: plan.lacking.length,
         },
       });
-      this.tellJudges(tx, arranged, plan);
+      this.arrangement.tellJudges(tx, arranged, plan.pairs);
       return { given, lacking: plan.lacking.length };
     });
   }
@@ -166,10 +150,13 @@ export class PanelService {
   /** Takes back every sheet on which nothing was ever written, of one judge or of all, so that another rule may be applied. */
   async takeBack(act: Act, asked: { judgeCode: string | null }): Promise<number> {
     return this.database.act(act, async (tx) => {
-      const arranged = await this.hold(tx, act);
+      const arranged = await this.arrangement.hold(tx, act);
       const judge = asked.judgeCode === null ? null : await this.judgeIn(tx, arranged.round.id, asked.judgeCode);
       const taken = await this.panel.takeBack(tx, arranged.round.id, judge?.personId ?? null);
-      await this.record(tx, act, arranged, { act: 'judging.take-back', facts: { judge: judge?.code ?? null, taken } });
+      await this.arrangement.record(tx, act, arranged, {
+        act: 'judging.take-back',
+        facts: { judge: judge?.code ?? null, taken },
+      });
       return taken;
     });
   }
@@ -180,24 +167,6 @@ export class PanelService {
     const { reader } = this.database;
     const round = await this.rounds.latest(reader, actor.contestId);
     return round === null ? null : this.planner.plan(reader, { id: actor.contestId }, round.id, rule);
-  }
-
-  private tellJudges(tx: Tx, { contest, calendar, round }: Arranged, { pairs }: AssignmentPlan): void {
-    for (const personId of new Set(pairs.map((pair) => pair.personId))) {
-      const sheets = pairs.filter((pair) => pair.personId === personId).length;
-      const about = { roundId: round.id, at: tx.now, untilAt: calendar.roundWindow(round.number)?.until ?? null };
-      this.notices.tell(tx, contest, calendar.now, assignmentNotice({ personId, sheets }, about));
-    }
-  }
-
-  private async hold(tx: Tx, act: Act): Promise<Arranged> {
-    const { contestId } = placeOf(act);
-    let round = await this.rounds.holdLatest(tx, contestId);
-    const contest = await this.contests.byId(tx, contestId);
-    if (contest === null || act.actor.role !== 'secretary') throw new Refused({ code: 'not-found' });
-    round ??= await this.judging.ensureRoundIn(tx, act, contest);
-    obey(refuseToArrange(act.actor, contest, round));
-    return { contest, round, calendar: await this.contests.calendarOf(tx, contest, tx.now) };
   }
 
   private async judgeIn(tx: Tx, roundId: RoundId, code: string): Promise<PanelJudge> {
@@ -218,21 +187,6 @@ export class PanelService {
       at: calendar.now,
       name: act.actor.name,
       reason: 'Hồ sơ cùng đơn vị với giám khảo',
-    });
-  }
-
-  private record(
-    tx: Tx,
-    act: Act,
-    { contest, round, calendar }: Arranged,
-    deed: { act: string; reason?: string; entryId?: EntryId; facts: Record<string, unknown> },
-  ): Promise<void> {
-    return this.audit.record(tx, act, {
-      ...deed,
-      subjectKind: 'round',
-      subjectId: round.id,
-      contestId: contest.id,
-      contestAt: contestAtOf(contest, calendar),
     });
   }
 }

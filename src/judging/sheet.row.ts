@@ -12,6 +12,13 @@ export const SHEET_COLUMNS = `s.id, s.round_id AS "roundId", s.person_id AS "per
   s.signed_at AS "signedAt", s.recused_at AS "recusedAt", s.recused_reason AS "recusedReason", s.on_paper_at AS "onPaperAt",
   s.reopened_reason AS "reopenedReason", s.version`;
 
+/** Condition on `score_sheets s`: nothing was ever written on it, on line or on paper, so taking it back loses nothing. */
+export const UNTOUCHED_SHEET = `(s.progress = 'none'
+  AND NOT EXISTS (SELECT 1 FROM score_sheet_versions v WHERE v.sheet_id = s.id)
+  AND NOT EXISTS (SELECT 1 FROM paper_sheets ps WHERE ps.sheet_id = s.id)
+  AND NOT EXISTS (SELECT 1 FROM paper_scans c WHERE c.sheet_id = s.id)
+  AND NOT EXISTS (SELECT 1 FROM paper_typings t WHERE t.sheet_id = s.id))`;
+
 /** Whether an entry's judges are not to know whose it is; `e` is the alias of entries. */
 export const IS_BLIND = `(SELECT b.blind FROM contests b WHERE b.id = e.contest_id)`;
 /**
