@@ -30,6 +30,7 @@ const paperOf = ({ body }: ReceiptFacts, madeAt: Instant, links: ReceiptLinks, b
   title: `Giấy biên nhận ${body.number}`,
   madeAt,
   landscape: false,
+  framed: false,
   blocks,
   foot: `${body.number} · ${links.verification}`,
 });

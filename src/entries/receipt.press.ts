@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { ContestFacts } from '../contests/contest.facts.js';
 import { contestPaths } from '../contests/contest.paths.js';
-import { pressPdf, stopPdfPress } from '../press/pdf.js';
+import { pressPdf } from '../press/pdf.js';
+import { stopPresses } from '../press/press-thread.js';
 import { BASE_URL, type BaseUrl } from '../web/base-url.js';
 import type { ReceiptFacts } from './entry.facts.js';
 import { entryPaths } from './entry.paths.js';
@@ -34,6 +35,6 @@ export class ReceiptPress implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await stopPdfPress();
+    await stopPresses();
   }
 }

@@ -70,6 +70,17 @@ export interface TableColumn {
   align: 'left' | 'center' | 'right';
 }
 
+/** A bold row: `label` across the first `span` columns, then one text for each column that is left ("Giải Nhất", …, "30.000.000"). */
+export interface Band {
+  label: string;
+  span: number;
+  rest: readonly string[];
+}
+
+/** One text per column, or a band across some of them. */
+export type TableRow = readonly string[] | Band;
+export const isBand = (row: TableRow): row is Band => !Array.isArray(row);
+
 /**
  * A ruled table. The head is repeated on every page and no row is torn across two, unless it is longer than a page. Each row
  * has one text per column. `closing` is a last, bold row ("Tổng cộng"); null: none.
@@ -77,8 +88,8 @@ export interface TableColumn {
 export interface Table {
   kind: 'table';
   columns: readonly TableColumn[];
-  rows: readonly (readonly string[])[];
-  closing: readonly string[] | null;
+  rows: readonly TableRow[];
+  closing: TableRow | null;
 }
 
 /** Who signs, side by side, kept on one page; `recipients` ("Nơi nhận") stand at the left, above one another; empty: none. */
@@ -107,12 +118,47 @@ export interface PageBreak {
   kind: 'page-break';
 }
 
-export type Block =
-  Letterhead | Title | Heading | Paragraph | Lines | Facts | Table | Signatures | Code | Cut | PageBreak;
+/** From here on another sheet: an appendix, or the next of many certificates. Its pages count from one and lie as it says. */
+export interface NewSheet {
+  kind: 'new-sheet';
+  landscape: boolean;
+}
 
 /**
- * One paper as plain data: what stands on it, from top to bottom, and nothing of how it is drawn. A press makes a PDF of it
- * (`pressPdf`). It knows no domain: whoever describes the paper brings every word.
+ * What is said large in the middle of a certificate: the nation and its motto (which has a rule below it), who gives it, "TẶNG", its
+ * name, who receives it, and for what.
+ */
+export interface Display {
+  kind: 'display';
+  text: string;
+  as: 'state' | 'watchword' | 'giver' | 'verb' | 'name' | 'receiver' | 'words';
+}
+
+/** Blocks beside one another, without rules; the shares of all columns are taken together. */
+export interface Columns {
+  kind: 'columns';
+  columns: readonly { share: number; blocks: readonly Block[] }[];
+}
+
+export type Block =
+  | Letterhead
+  | Title
+  | Heading
+  | Paragraph
+  | Lines
+  | Facts
+  | Table
+  | Signatures
+  | Code
+  | Cut
+  | PageBreak
+  | NewSheet
+  | Display
+  | Columns;
+
+/**
+ * One paper as plain data: what stands on it, from top to bottom, and nothing of how it is drawn. A press makes a PDF
+ * (`pressPdf`) or a DOCX (`pressDocx`) of it. It knows no domain: whoever describes the paper brings every word.
  */
 export interface Paper {
   /** The document's title, for the reader's window and for archives. */
@@ -120,6 +166,8 @@ export interface Paper {
   /** When the paper was made; the same paper made twice is the same to the byte. */
   madeAt: Instant;
   landscape: boolean;
+  /** A double frame round every page: certificates. */
+  framed: boolean;
   blocks: readonly Block[];
   /** Small print at the foot of every page (code, address to check it at); null: none. */
   foot: string | null;

@@ -1,8 +1,10 @@
 import type { CanvasRect, Column, Content, ContentText, TableCell } from 'pdfmake/interfaces.js';
 import { formatPaperDate } from '../kernel/vietnamese/dates.js';
 import { qrBars } from './qr.js';
-import { A4, MARGINS, MILLIMETRE, SIZE } from './pdf-measures.js';
-import type { Block, Code, Facts, Letterhead, Paper, Run, Signatures, Table, Text, Title } from './paper.js';
+import { blankDay, blankNumber } from './blanks.js';
+import { AROUND, FRAMED_MARGINS, MARGINS, MILLIMETRE, MOTTO_RULE, RED, SIZE, widthOf } from './measures.js';
+import type { Block, Code, Columns, Display, Facts, Letterhead, Paper, Run, Signatures, Text, Title } from './paper.js';
+import { toTable } from './pdf-table.js';
 
 const SIGNING_ROOM = 62; // points: about 2.2 cm for a signature and a seal
 const GAP = 6; // points: between paragraphs at least 6 (same place, II.7)
@@ -12,17 +14,28 @@ const INDENT = 28.35; // 1 cm
 export interface PdfLayout {
   title: string;
   madeAt: string;
+  framed: boolean;
+  margins: typeof MARGINS;
+  /** Each begins on a page of its own and counts its pages from one. */
+  sheets: PdfSheet[];
+  foot: string | null;
+}
+export interface PdfSheet {
   landscape: boolean;
   content: Content[];
-  foot: string | null;
 }
 
 /** A paper laid out for pdfmake, by the measures of Decree 30/2020. Pure: the same paper gives the same layout. */
 export function layOut(paper: Paper): PdfLayout {
-  const { title, landscape, foot } = paper;
-  const width = (landscape ? A4.long : A4.short) - MARGINS.left - MARGINS.right;
-  const content = paper.blocks.map((block) => toContent(block, width));
-  return { title, madeAt: paper.madeAt.toISOString(), landscape, content, foot };
+  const { title, landscape, framed, foot } = paper;
+  const margins = framed ? FRAMED_MARGINS : MARGINS;
+  const sheets: PdfSheet[] = [{ landscape, content: [] }];
+  for (const block of paper.blocks) {
+    const sheet = sheets.at(-1) as PdfSheet;
+    if (block.kind === 'new-sheet') sheets.push({ landscape: block.landscape, content: [] });
+    else sheet.content.push(toContent(block, widthOf(sheet.landscape, margins)));
+  }
+  return { title, madeAt: paper.madeAt.toISOString(), framed, margins, sheets, foot };
 }
 
 function toContent(block: Block, width: number): Content {
@@ -64,7 +77,37 @@ function toContent(block: Block, width: number): Content {
     case 'page-break':
       // Before an empty line of no height: one that ends a full page would stand on a page of its own.
       return { text: '', fontSize: 0.1, pageBreak: 'before' };
+    case 'new-sheet':
+      throw new Error('a new sheet begins inside another block');
+    case 'display':
+      return toDisplay(block, width);
+    case 'columns':
+      return toColumns(block, width);
   }
+}
+
+function toDisplay({ text, as }: Display, width: number): Content {
+  const isRed = as === 'giver' || as === 'name';
+  const [above, below] = AROUND[as];
+  const words = centred(text, SIZE[as], {
+    bold: as !== 'words',
+    ...(isRed ? { color: `#${RED}` } : {}),
+    margin: [0, above, 0, below],
+    lineHeight: 1.1,
+  });
+  return as === 'watchword' ? { stack: [words, centredRule(width, MOTTO_RULE * 1.1)] } : words;
+}
+
+function toColumns({ columns }: Columns, width: number): Content {
+  const whole = columns.reduce((sum, { share }) => sum + share, 0);
+  return {
+    columns: columns.map(({ share, blocks }): Column => {
+      const own = (width * share) / whole;
+      return { width: own, stack: blocks.map((block) => toContent(block, own - GAP * 2)) };
+    }),
+    unbreakable: true,
+    margin: [0, GAP, 0, 0],
+  };
 }
 
 const runs = (text: Text): ContentText[] =>
@@ -108,18 +151,17 @@ function toLetterhead(head: Letterhead, width: number): Content {
   ];
   if (head.number !== null) {
     const { value, symbol } = head.number;
-    ofIssuer.push(centred(`Số: ${value ?? '\u00a0'.repeat(10)}/${symbol}`, SIZE.motto, { margin: [0, GAP, 0, 0] }));
+    ofIssuer.push(centred(`Số: ${value ?? blankNumber}/${symbol}`, SIZE.motto, { margin: [0, GAP, 0, 0] }));
   }
   if (head.subject !== null) ofIssuer.push(centred(head.subject, SIZE.nation, { margin: [0, GAP, 0, 0] }));
   const ofNation: Content[] = [
     centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', SIZE.nation, { bold: true, noWrap: true }),
     centred('Độc lập - Tự do - Hạnh phúc', SIZE.motto, { bold: true, noWrap: true }),
-    // as long as the motto above it, which takes 163 points in bold 13
-    centredRule(right, 163),
+    centredRule(right, MOTTO_RULE),
   ];
   if (head.issued !== null) {
     const { place, on } = head.issued;
-    const day = on === null ? BLANK_DAY : formatPaperDate(on);
+    const day = on === null ? blankDay : formatPaperDate(on);
     ofNation.push(centred(`${place}, ${day}`, SIZE.motto, { italics: true, margin: [0, GAP, 0, 0] }));
   }
   return {
@@ -130,9 +172,6 @@ function toLetterhead(head: Letterhead, width: number): Content {
     margin: [0, 0, 0, GAP * 2],
   };
 }
-
-// Room for a pen: spaces that do not collapse.
-const BLANK_DAY = ['ngày', 'tháng', 'năm'].join('\u00a0'.repeat(6)) + '\u00a0'.repeat(6);
 
 function toTitle({ text, subject }: Title, width: number): Content {
   return {
@@ -154,32 +193,6 @@ const toFacts = ({ rows }: Facts): Content => ({
   layout: 'bare',
   margin: [0, 0, 0, GAP],
 });
-
-function toTable({ columns, rows, closing }: Table): Content {
-  const whole = columns.reduce((sum, { share }) => sum + share, 0);
-  const cell = (text: string, index: number, isBold: boolean): TableCell => ({
-    text,
-    alignment: columns[index]?.align ?? 'left',
-    bold: isBold,
-  });
-  const body = [
-    columns.map(({ head }): TableCell => ({ text: head, bold: true, alignment: 'center' })),
-    ...rows.map((row) => columns.map((_, index) => cell(row[index] ?? '', index, false))),
-    ...(closing === null ? [] : [columns.map((_, index) => cell(closing[index] ?? '', index, true))]),
-  ];
-  return {
-    table: {
-      headerRows: 1,
-      keepWithHeaderRows: 1,
-      dontBreakRows: true,
-      widths: columns.map(({ share }) => `${(share / whole) * 100}%`),
-      body,
-    },
-    layout: 'ruled',
-    fontSize: SIZE.table,
-    margin: [0, 0, 0, GAP],
-  };
-}
 
 function toSignatures({ recipients, columns }: Signatures): Content {
   const ofRecipients: Column[] =

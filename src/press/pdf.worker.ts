@@ -7,9 +7,11 @@ import { dirname, join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import pdfmake from 'pdfmake';
 import type { Column, Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { PdfSettings, PdfTask } from './pdf.js';
+import type { PdfSettings } from './pdf.js';
+import type { PdfLayout } from './pdf-layout.js';
+import type { PressTask } from './press-thread.js';
 
-const { margins, size } = workerData as PdfSettings;
+const { size } = workerData as PdfSettings;
 const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'));
 const face = (name: string): string => join(fonts, name, `Tinos_${name}.ttf`);
 
@@ -43,8 +45,30 @@ pdfmake.setTableLayouts({
   },
 });
 
-function definitionOf({ title, madeAt, landscape, content, foot }: PdfTask['layout']): TDocumentDefinitions {
-  const isLong = (pages: number): boolean => pages > 1;
+/** Two lines round a certificate, the outer one heavy. */
+const frameOf = (width: number, height: number): Content => ({
+  canvas: [
+    { type: 'rect', x: FRAME, y: FRAME, w: width - 2 * FRAME, h: height - 2 * FRAME, lineWidth: 2.5 },
+    { type: 'rect', x: FRAME + 5, y: FRAME + 5, w: width - 2 * FRAME - 10, h: height - 2 * FRAME - 10, lineWidth: 0.7 },
+  ],
+});
+const FRAME = 30; // points from the paper's edge
+
+function definitionOf({ title, madeAt, framed, margins, sheets, foot }: PdfLayout): TDocumentDefinitions {
+  // On which page each sheet begins. A paper is laid out again and again until its breaks stand still, from page 1 each time.
+  const begins = new Map<number, number>();
+  // Decree 30/2020, appendix I, II.9: Arabic, centred in the top margin, from the second page on; each appendix counts its own
+  const numberOf =
+    (sheet: number) =>
+    (page: number): Content => {
+      if (page === 1) begins.clear();
+      const first = begins.get(sheet) ?? page;
+      begins.set(sheet, first);
+      if (page === first) return '';
+      const text = String(page - first + 1);
+      const margin: [number, number, number, number] = [margins.left, margins.top / 2 - 7, margins.right, 0];
+      return { text, fontSize: size.page, alignment: 'center', margin };
+    };
   const small = (width: number | '*', text: string, alignment: 'left' | 'right'): Column => ({
     width,
     text,
@@ -56,21 +80,24 @@ function definitionOf({ title, madeAt, landscape, content, foot }: PdfTask['layo
     version: '1.7',
     subset: 'PDF/A-2b',
     pageSize: 'A4',
-    pageOrientation: landscape ? 'landscape' : 'portrait',
     pageMargins: [margins.left, margins.top, margins.right, margins.bottom],
     language: 'vi-VN',
     displayTitle: true,
     info: { title, creator: 'Hội Thi', producer: 'Hội Thi', creationDate: new Date(madeAt), modDate: new Date(madeAt) },
     defaultStyle: { font: 'Tinos', fontSize: size.body, lineHeight: 1.12 },
-    content,
-    // Decree 30/2020, appendix I, II.9: Arabic, centred in the top margin, from the second page on
-    header: (page: number): Content =>
-      page === 1 ? '' : { text: String(page), alignment: 'center', margin: [0, margins.top / 2 - 6, 0, 0] },
+    content: sheets.map(({ landscape, content }, index) => ({
+      section: content,
+      pageOrientation: landscape ? 'landscape' : 'portrait',
+      header: numberOf(index),
+    })),
+    ...(framed
+      ? { background: (_page: number, { width, height }: { width: number; height: number }) => frameOf(width, height) }
+      : {}),
     footer: (page: number, pages: number): Content =>
-      foot === null && !isLong(pages)
+      foot === null
         ? ''
         : {
-            columns: [small('*', foot ?? '', 'left'), small(60, isLong(pages) ? `${page}/${pages}` : '', 'right')],
+            columns: [small('*', foot, 'left'), small(60, pages > 1 ? `${page}/${pages}` : '', 'right')],
             margin: [margins.left, 14, margins.right, 0],
           },
     // A heading at the foot of a page with nothing below it goes to the next.
@@ -80,11 +107,11 @@ function definitionOf({ title, madeAt, landscape, content, foot }: PdfTask['layo
 }
 
 function listen(port: MessagePort): void {
-  port.on('message', ({ id, layout }: PdfTask) => {
+  port.on('message', ({ id, layout }: PressTask<PdfLayout>) => {
     pdfmake
       .createPdf(definitionOf(layout))
       .getBuffer()
-      .then((pdf) => port.postMessage({ id, pdf }))
+      .then((pdf) => port.postMessage({ id, paper: pdf }))
       .catch((error: unknown) =>
         port.postMessage({ id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
       );

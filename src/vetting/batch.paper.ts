@@ -13,6 +13,7 @@ export const toBatchPaper = (view: BatchView, madeAt: Instant): Paper => ({
   title: view.heading,
   madeAt,
   landscape: false,
+  framed: false,
   blocks: [...letter(view), { kind: 'page-break' }, ...list(view)],
   foot: null,
 });

@@ -70,6 +70,7 @@ export const toNoticePaper = (notice: NoticeView): Paper => ({
   title: `${notice.heading} ${notice.code}`,
   madeAt: notice.askedAt,
   landscape: false,
+  framed: false,
   foot: notice.code,
   blocks: [
     {

@@ -131,6 +131,7 @@ export function toMinutesPaper(
     title: minutes.subject,
     madeAt: about.madeAt,
     landscape: false,
+    framed: false,
     blocks: [
       {
         kind: 'letterhead',

@@ -28,6 +28,7 @@ export function toSheetsPaper(of: PrintedRound, sheets: readonly PrintedSheet[])
     title: `Phiếu chấm điểm ${of.contest.code}`,
     madeAt: of.madeAt,
     landscape: false,
+    framed: false,
     blocks: sheets.flatMap((sheet, index) => [...(index === 0 ? [] : [PAGE_BREAK]), ...oneSheet(of, sheet)]),
     foot: footOf(of),
   };
@@ -40,6 +41,7 @@ export function toTablePaper(of: PrintedRound, sheets: readonly PrintedSheet[]):
     title: `Bảng chấm điểm ${of.contest.code}`,
     madeAt: of.madeAt,
     landscape: true,
+    framed: false,
     blocks: judges.flatMap((own, index) => [...(index === 0 ? [] : [PAGE_BREAK]), ...oneTable(of, own)]),
     foot: footOf(of),
   };

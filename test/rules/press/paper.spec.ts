@@ -1,26 +1,19 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { PDFiumLibrary } from '@hyzyla/pdfium';
+
 import { type Block, bold, line, type Paper, paragraph, plain } from '../../../src/press/paper.js';
-import { pressPdf, stopPdfPress } from '../../../src/press/pdf.js';
+import { pressPdf } from '../../../src/press/pdf.js';
+import { stopPresses } from '../../../src/press/press-thread.js';
+import { wordsOfPdf } from '../../fixtures/papers.js';
 
 const paperOf = (blocks: readonly Block[], more: Partial<Paper> = {}): Paper => ({
   title: 'Giấy biên nhận',
   madeAt: new Date('2021-11-24T09:41:00+07:00'),
   landscape: false,
+  framed: false,
   blocks,
   foot: 'ZALO21-211124-0007',
   ...more,
 });
-
-/** The words of each page as a reader finds them, one space between them. */
-async function pagesOf(pdf: Buffer): Promise<string[]> {
-  const library = await PDFiumLibrary.init();
-  const document = await library.loadDocument(pdf);
-  const pages = [...document.pages()].map((page) => page.getText().replace(/\s+/g, ' ').trim());
-  document.destroy();
-  library.destroy();
-  return pages;
-}
 
 const tableOf = (rows: number): Block => ({
   kind: 'table',
@@ -37,11 +30,11 @@ const tableOf = (rows: number): Block => ({
   closing: ['', 'Tổng cộng', '45.000.000'],
 });
 
-afterAll(stopPdfPress);
+afterAll(stopPresses);
 
 describe('A paper that leaves the press', () => {
   it('carries the head of its table on every page, tears no row, and numbers its pages from the second on', async () => {
-    const pages = await pagesOf(await pressPdf(paperOf([tableOf(60)])));
+    const pages = await wordsOfPdf(await pressPdf(paperOf([tableOf(60)])));
     expect(pages.length).toBeGreaterThan(2);
     expect(pages.map((page) => page.includes('STT Tên nhóm Số tiền'))).toEqual(pages.map(() => true));
     // A whole row ends with its number and its amount: torn ones would not stand together on one page.
@@ -67,7 +60,7 @@ describe('A paper that leaves the press', () => {
       recipients: ['Như trên;', 'Lưu: VT.'],
       columns: [{ powers: ['TRƯỞNG PHÒNG'], note: null, name: 'Nguyễn Văn Ủy' }],
     };
-    const [page] = await pagesOf(await pressPdf(paperOf([head, signatures])));
+    const [page] = await wordsOfPdf(await pressPdf(paperOf([head, signatures])));
     expect(page).toContain('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM');
     expect(page).toContain('Độc lập - Tự do - Hạnh phúc');
     expect(page).toMatch(/Số: \/VHTT/);
@@ -79,7 +72,7 @@ describe('A paper that leaves the press', () => {
   it('prints every Vietnamese letter and takes no sign for a command', async () => {
     const letters = 'Ằắẳẵặ Ầấẩẫậ Ềếểễệ Ồốổỗộ Ờớởỡợ Ừứửữự Ỳýỷỹỵ Đđ ₫ “”–…';
     const hostile = '{"text":"x"} <b>không đậm</b> #let x = 1 \\begin $1+1$ {{name}}';
-    const [page] = await pagesOf(
+    const [page] = await wordsOfPdf(
       await pressPdf(paperOf([line(letters, 'left'), paragraph([bold('Điều 1. '), plain(hostile)])])),
     );
     expect(page?.normalize('NFC')).toContain(letters);

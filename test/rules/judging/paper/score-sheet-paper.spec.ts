@@ -38,7 +38,9 @@ const signed = (judge: number, entry: number): PrintedSheet => ({
     signedAt: new Date('2021-12-15T02:00:00Z'),
   },
 });
-const tablesOf = (blocks: readonly Block[]): Table[] => blocks.filter((block) => block.kind === 'table');
+type PlainTable = Omit<Table, 'rows'> & { rows: readonly (readonly string[])[] };
+const tablesOf = (blocks: readonly Block[]): PlainTable[] =>
+  blocks.filter((block) => block.kind === 'table') as PlainTable[];
 const breaks = (blocks: readonly Block[]): number => blocks.filter(({ kind }) => kind === 'page-break').length;
 
 describe('Score sheets on paper', () => {
