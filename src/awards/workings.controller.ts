@@ -54,6 +54,8 @@ export class WorkingsController {
       sampleNotes: contest.sampleNotes,
       unshown: workings === null ? KEPT_LATER : marks ? null : MARKS_UNPUBLISHED,
       formula: [sayFormula(contest.ranking)],
+      // The round's own pages say which sheets a rule about gaps left out; here the sheets that count are shown.
+      uncounted: [],
       steps:
         workings === null
           ? []

@@ -31,6 +31,7 @@ import { GuideCriteria1637002350000 } from '../../migrations/1637002350000-guide
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 import { ExtendAfterFinds1637002170000 } from '../../migrations/1637002170000-extend-after-finds.js';
 import { SplitStockPlaces1637002200000 } from '../../migrations/1637002200000-split-stock-places.js';
+import { KeepRemarkings1637002750000 } from '../../migrations/1637002750000-keep-remarkings.js';
 import { CreateSpreadRules1637002480000 } from '../../migrations/1637002480000-create-spread-rules.js';
 import { CreatePaperSheets1637002470000 } from '../../migrations/1637002470000-create-paper-sheets.js';
 import { CreateScoreReturns1637002400000 } from '../../migrations/1637002400000-create-score-returns.js';
@@ -87,4 +88,5 @@ export const migrations = [
   JudgeBlind1637002600000,
   PractiseScoring1637002610000,
   CreateSpreadRules1637002480000,
+  KeepRemarkings1637002750000,
 ];

@@ -56,6 +56,7 @@ export const judgingPaths = {
   paperScan: (judgeCode: string, code: string, id: string) => `/thu-ky/nhap-phieu/${judgeCode}/${code}/ban-quet/${id}`,
   spread: '/thu-ky/chenh-lech',
   spreadOf: (code: string) => `/thu-ky/chenh-lech/${code}`,
+  spreadWithdrawal: (code: string) => `/thu-ky/chenh-lech/${code}/bo-quyet-dinh`,
   spreadRule: contestPaths.spreadRule,
   closing: '/thu-ky/khoa',
   adjustments: '/thu-ky/cong-tru',

@@ -2,24 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { ContestFacts, CriterionFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import type { Reader, Tx } from '../database/tx.js';
-import type { ContestId, EntryId, RoundId } from '../kernel/ids.js';
-import {
-  compareRationals,
-  parseRational,
-  rational,
-  type Rational,
-  subtract,
-  toDecimal,
-  ZERO,
-} from '../kernel/rational.js';
-import type { EntryPlace, MatrixRow, RoundTally, WaitingEntry } from './results.facts.js';
+import type { ContestId, RoundId } from '../kernel/ids.js';
+import { bySpread, hundredthsOf, matrixOf, type SheetsOfEntries } from './matrix.rows.js';
+import type { EntryPlace, MatrixRow, RoundTally, UncountedSheet, WaitingEntry } from './results.facts.js';
 import { type MatrixPage, ResultsRepository, type SignedSheet } from './results.repository.js';
 import type { RoundFacts } from './round.facts.js';
 import { PanelRepository } from './panel.repository.js';
 import { RoundRepository } from './round.repository.js';
 import { quorumOf, tallyRulesOf } from './round.rules.js';
 import type { TallyRules } from './rules-file.js';
-import { countedByRule, waitingByRule } from './spread/spread.reading.js';
+import { countedByRule, type SettledEntries, type SettledEntry, waitingByRule } from './spread/spread.reading.js';
 import type { Adjustment, ScoredEntry } from './scoring-rules.js';
 import { askedOnly, judgesLacking, rankEntries } from './tally.js';
 
@@ -128,9 +120,6 @@ export class JudgingResults {
   }
 }
 
-/** An entry's sheets, GK2 before GK10. */
-type SheetsOfEntries = ReadonlyMap<EntryId, readonly SignedSheet[]>;
-
 /** Sorted here and not in SQL: the database would sort half a million rows where five a time are to be sorted. */
 function byEntry(sheets: readonly SignedSheet[]): SheetsOfEntries {
   const gathered = Map.groupBy(sheets, ({ entryId }) => entryId);
@@ -149,16 +138,19 @@ function tallyOf(
     quorum,
     adjustments,
     counted,
-  }: { rules: TallyRules; quorum: number; adjustments: readonly Adjustment[]; counted: SheetsOfEntries | null },
+  }: { rules: TallyRules; quorum: number; adjustments: readonly Adjustment[]; counted: SettledEntries | null },
 ): RoundTally {
   const { scoring } = settings;
   const codes = scoring.criteria.map(({ code }) => code);
   const entries: ScoredEntry[] = [];
   const unranked: RoundTally['unranked'] = [];
+  const uncounted = new Map<string, UncountedSheet[]>();
   for (const place of places) {
     const signed = sheets.get(place.entryId) ?? [];
     // Without a rule about gaps all of them count; with one, those that it chose, none while it waits for a mark or a decision.
-    const settled = counted === null ? signed : (counted.get(place.entryId) ?? []);
+    const settled = counted === null ? signed : (counted.get(place.entryId)?.counted ?? []);
+    const left = leftOut(signed, counted?.get(place.entryId), codes);
+    if (left.length > 0) uncounted.set(place.number, left);
     const mine = settled.length === 0 ? signed : settled;
     const scored = askedOnly(
       {
@@ -178,7 +170,21 @@ function tallyOf(
     ranking: rankEntries(entries, rules.scoring),
     places: new Map(places.map((place) => [place.number, place])),
     unranked,
+    uncounted,
   };
+}
+
+/** The sheets that the rule about gaps left out; none while it waits for somebody. */
+function leftOut(
+  signed: readonly SignedSheet[],
+  settlement: SettledEntry | undefined,
+  codes: readonly string[],
+): UncountedSheet[] {
+  if (settlement === undefined || settlement.by === null) return [];
+  const { counted, by, reason } = settlement;
+  return signed
+    .filter((sheet) => !counted.includes(sheet))
+    .map((sheet) => ({ judge: sheet.judgeCode, sheet: codes.map((code) => pointsOf(sheet, code)), by, reason }));
 }
 
 /** The rules with the adjustments of entries that have a rank; without any they stay the very same. */
@@ -198,63 +204,3 @@ function pointsOf(sheet: SignedSheet, code: string): number {
   if (points === undefined) throw new Error(`a signed sheet of ${sheet.judgeCode} lacks criterion ${code}`);
   return points;
 }
-
-function matrixOf(tally: RoundTally, sheets: SheetsOfEntries): MatrixRow[] {
-  const line = (place: EntryPlace): Pick<MatrixRow, 'totals' | 'low' | 'high' | 'spread' | keyof EntryPlace> => {
-    const mine = Object.fromEntries(
-      (sheets.get(place.entryId) ?? []).map(({ judgeCode, totalHundredths }) => [
-        judgeCode,
-        pointsText(hundredthsRational(totalHundredths)),
-      ]),
-    );
-    const values = Object.values(mine)
-      .map((text) => parseRational(text) ?? rational(0))
-      .sort(compareRationals);
-    const [low, high] = [values[0], values.at(-1)];
-    if (low === undefined || high === undefined) return { ...place, totals: mine, low: null, high: null, spread: null };
-    return {
-      ...place,
-      totals: mine,
-      low: pointsText(low),
-      high: pointsText(high),
-      spread: pointsText(subtract(high, low)),
-    };
-  };
-  const adjusted = Map.groupBy(tally.input.rules.scoring.adjustments ?? [], ({ entry }) => entry);
-  const ranked = tally.ranking.map((one): MatrixRow => {
-    const place = tally.places.get(one.entry);
-    if (place === undefined) throw new Error(`the tally answered an unknown entry ${one.entry}`);
-    const { rank, score, exact, judges, tieBreak } = one;
-    const given = adjusted.get(one.entry)?.map(({ hundredths, reason }) => ({ hundredths, reason }));
-    return { ...line(place), rank, score, exact, judges, tieBreak, ...(given && { adjustments: given }) };
-  });
-  const rest = tally.unranked.map(({ signed, judges: _, sheets: __, ...place }): MatrixRow => ({
-    ...line(place),
-    rank: null,
-    score: null,
-    exact: null,
-    judges: signed,
-    tieBreak: [],
-  }));
-  return [...ranked, ...rest];
-}
-
-const hundredthsRational = (text: string): Rational => {
-  const value = parseRational(text);
-  if (value === null) throw new Error(`not a total: ${text}`);
-  return rational(value.numerator, value.denominator * 100n);
-};
-
-/** Points as exact decimal text without needless zeros; weights give six decimals at most. */
-const pointsText = (value: Rational): string =>
-  toDecimal(value, { decimals: 6, mode: 'half-up' }).replace(/\.?0+$/, '');
-
-const hundredthsOf = (points: string | null): string => {
-  const value = points === null ? null : parseRational(points);
-  return value === null
-    ? '0'
-    : toDecimal(rational(value.numerator * 100n, value.denominator), { decimals: 4, mode: 'half-up' });
-};
-
-const bySpread = (a: MatrixRow, b: MatrixRow): number =>
-  compareRationals(parseRational(b.spread ?? '0') ?? ZERO, parseRational(a.spread ?? '0') ?? ZERO);

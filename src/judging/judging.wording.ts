@@ -30,6 +30,7 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     status: 409,
     say: () => 'Hồ sơ này không còn chờ xử lý như trên trang. Xem lại trang rồi làm lại.',
   },
+  'none-counted': { status: 422, say: () => 'Chọn ít nhất một giám khảo có điểm được tính.' },
   'no-remarker': {
     status: 422,
     say: () => 'Chọn một giám khảo chưa chấm hồ sơ này và không có xung đột lợi ích.',
@@ -220,6 +221,7 @@ export const JUDGING_ACT_WORDS: ActWords = {
   'spread.rule': 'đặt quy định về chênh lệch điểm',
   'spread.open': 'giao chấm lại vì chênh lệch điểm',
   'spread.decide': 'ghi quyết định của trưởng ban về chênh lệch điểm',
+  'spread.withdraw': 'bỏ quyết định của trưởng ban về chênh lệch điểm',
   'round.open': 'lập vòng chấm',
   'adjustment.add': 'ghi cộng, trừ điểm',
   'adjustment.remove': 'bỏ mục cộng, trừ điểm',

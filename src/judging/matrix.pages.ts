@@ -24,6 +24,7 @@ import type { RoundFacts } from './round.facts.js';
 import { resultTab } from './result/result.pages.js';
 import { inRound, roundAsked, type RoundChoice, roundChoice } from './round.choice.js';
 import { RoundRepository } from './round.repository.js';
+import { spreadRuleOf } from './spread/spread.repository.js';
 import { aboutOf, SecretaryStandings } from './secretary.standing.js';
 
 /** Rows a page: to read, and `?hang=1000` to print the whole table with the signatures below it. */
@@ -131,9 +132,10 @@ export class MatrixPages {
     // Each view of scores leaves a line (TRUST A.3); a GET writes nothing to the database (S19).
     this.security.scoresViewed(actor, { view: 'judging/matrix', contest: contest.slug });
     const { reader } = this.database;
-    const [judges, rubric] = await Promise.all([
+    const [judges, rubric, rule] = await Promise.all([
       this.panel.judges(reader, round.id),
       this.contests.rubricVersion(reader, round.rubricVersionId),
+      spreadRuleOf(reader, contest.id),
     ]);
     const typedSize = String(query['hang'] ?? '');
     const pageSize = PAGE_SIZES[typedSize] ?? 100;
@@ -165,7 +167,12 @@ export class MatrixPages {
         ),
         closedText: `Vòng chấm đã khóa lúc ${round.closedAt === null ? '' : formatDateTime(round.closedAt)}. ${total} hồ sơ, ${judges.length} giám khảo.`,
         sampleNotes: contest.sampleNotes,
-        formula: sayFormula(contest, round, rubric?.criteria ?? []),
+        formula: [
+          ...sayFormula(contest, round, rubric?.criteria ?? []),
+          ...(rule === null
+            ? []
+            : [`Chênh lệch điểm: ${rule.text} Điểm gạch ngang không được tính, lý do ở cột Ghi chú.`]),
+        ],
         judges: judges.map(({ code, name }) => ({ code, name })),
         lines: rows.map((row) => toMatrixLine(row, codes, (number) => inRound(`${address}/${number}`, round, rounds))),
         orderText: order === 'place' ? 'Xếp theo hạng' : 'Xếp theo chênh lệch, lớn nhất trước',

@@ -7,6 +7,7 @@ import { saySigned } from './adjustment/adjustment.words.js';
 import type { MatrixRow } from './results.facts.js';
 import { showHundredths, maximumOf } from './sheet.total.js';
 import { quorumOf } from './round.rules.js';
+import { sayUncounted } from './spread/spread.words.js';
 import type { RoundFacts } from './round.facts.js';
 
 /** One printed line; every cell is ready text. */
@@ -18,7 +19,7 @@ export interface MatrixLineView {
   villageName: string;
   placeText: string;
   /** One cell a judge, in the order of the columns; "–" where there is no signed sheet. */
-  totals: string[];
+  totals: { text: string; isCounted: boolean }[];
   spread: string;
   score: string;
   note: string;
@@ -34,7 +35,10 @@ export const toMatrixLine = (
   number: row.number,
   villageName: row.villageName,
   placeText: row.districtName === null ? row.communeName : `${row.communeName}, ${row.districtName}`,
-  totals: codes.map((code) => show(row.totals[code] ?? null)),
+  totals: codes.map((code) => ({
+    text: show(row.totals[code] ?? null),
+    isCounted: !(row.uncounted ?? []).some(({ judge }) => judge === code),
+  })),
   spread: show(row.spread),
   score: show(row.score),
   note: noteOf(row),
@@ -43,10 +47,10 @@ export const toMatrixLine = (
 const show = (decimal: string | null): string => (decimal === null ? '–' : formatDecimal(decimal));
 
 /** Which steps told this entry from others of equal value, in words. */
-function noteOf({ rank, tieBreak, judges, adjustments = [] }: MatrixRow): string {
+function noteOf({ rank, tieBreak, judges, adjustments = [], uncounted = [] }: MatrixRow): string {
   if (rank === null) return judges === 0 ? 'Không có phiếu chốt' : `Chỉ có ${judges} phiếu chốt`;
   const given = adjustments.map(({ hundredths, reason }) => `${saySigned(hundredths)} điểm: ${reason}.`);
-  return [...given, ...(tieBreak.length === 0 ? [] : [sayTie(tieBreak)])].join(' ');
+  return [...sayUncounted(uncounted), ...given, ...(tieBreak.length === 0 ? [] : [sayTie(tieBreak)])].join(' ');
 }
 
 function sayTie(tieBreak: readonly string[]): string {

@@ -1,7 +1,8 @@
 import type { EntryId, UnitId } from '../kernel/ids.js';
 import type { TallyRules } from './rules-file.js';
-import type { ScoredEntry } from './scoring-rules.js';
+import type { ScoredEntry, Sheet } from './scoring-rules.js';
 import type { RankedEntry } from './ranked-entry.js';
+import type { SpreadGround } from './spread/spread.rule.js';
 
 /** Where an entry comes from, with printed names. */
 export interface EntryPlace {
@@ -17,6 +18,15 @@ export interface EntryPlace {
 /** A judged entry without a rank, with the few sheets that were signed for it, `judges` beside them. */
 export type UnrankedEntry = EntryPlace & Pick<ScoredEntry, 'judges' | 'sheets'> & { signed: number };
 
+/** A signed sheet that does not count by the contest's rule about gaps, on what ground, and what was written down with it. */
+export interface UncountedSheet {
+  judge: string;
+  sheet: Sheet;
+  by: SpreadGround;
+  /** Of the head's decision, or of the sheet that counts instead; null where the rule alone decided. */
+  reason: string | null;
+}
+
 /** What a round's signed sheets say: the input of the tally and what it answered. Entries are named by their numbers. */
 export interface RoundTally {
   /** In the very shape that `writeScoresFile` and `writeRulesFile` write and `hoithi tally` reads. Ranked entries only, by number. */
@@ -25,6 +35,8 @@ export interface RoundTally {
   ranking: RankedEntry[];
   /** Every judged entry by number, ranked or not. */
   places: ReadonlyMap<string, EntryPlace>;
+  /** By number, what the contest's rule about gaps left out; none without such a rule. */
+  uncounted: ReadonlyMap<string, readonly UncountedSheet[]>;
   /** Judged entries with fewer signed sheets than the rules need, by number: they have no rank. */
   unranked: UnrankedEntry[];
 }
@@ -45,6 +57,8 @@ export interface MatrixRow extends EntryPlace {
   adjustments?: { hundredths: number; reason: string }[];
   /** highest − lowest total. */
   spread: string | null;
+  /** Signed sheets that do not count; left out where all of them do. */
+  uncounted?: Omit<UncountedSheet, 'sheet'>[];
 }
 
 /** Everything that was scored, ranked or not, by number in plain code-unit order; entries without a sheet are among them. */

@@ -20,6 +20,7 @@ import { inRound, roundAsked } from './round.choice.js';
 import type { RoundFacts } from './round.facts.js';
 import { RoundRepository } from './round.repository.js';
 import { aboutOf, SecretaryStandings } from './secretary.standing.js';
+import { sayUncounted } from './spread/spread.words.js';
 import { workingsOf } from './workings.js';
 import { toWorkedSteps } from './workings.view.js';
 
@@ -118,6 +119,7 @@ export class WorkingsPages {
         sampleNotes: contest.sampleNotes,
         unshown: null,
         formula: sayFormula(contest, round, criteria),
+        uncounted: sayUncounted(tally.uncounted.get(number) ?? []),
         steps: toWorkedSteps(workings, { marks: true, nameOf }),
         outcome: null,
         backHref: inRound(matrixHref, round, rounds),

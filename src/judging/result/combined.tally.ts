@@ -1,7 +1,7 @@
 import type { CriterionFacts } from '../../contests/contest.facts.js';
 import type { Rational } from '../../kernel/rational.js';
 import { Refused } from '../../kernel/refusal.js';
-import type { RoundTally, UnrankedEntry } from '../results.facts.js';
+import type { RoundTally, UncountedSheet, UnrankedEntry } from '../results.facts.js';
 import {
   type Aggregate,
   COUNTED_METHODS,
@@ -94,6 +94,7 @@ export function combineRounds(
     ranking: rankEntries(entries, scored.scoring),
     places: last.tally.places,
     unranked,
+    uncounted: uncountedOf(rounds),
   };
 }
 
@@ -103,20 +104,42 @@ function judgesOf({ tally }: CountedRound): string[] {
   return [...new Set(codes)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 }
 
+/** What the rule about gaps left out in any of the rounds, by entry, first round first. */
+function uncountedOf(rounds: readonly CountedRound[]): Map<string, UncountedSheet[]> {
+  const widenOf = widening(rounds);
+  const left = new Map<string, UncountedSheet[]>();
+  for (const [index, round] of rounds.entries())
+    for (const [entry, sheets] of round.tally.uncounted) {
+      const mine = sheets.map((one) => ({
+        ...one,
+        judge: codeInRound(round, one.judge),
+        sheet: widenOf(index)(one.sheet),
+      }));
+      left.set(entry, [...(left.get(entry) ?? []), ...mine]);
+    }
+  return left;
+}
+
+/** How a sheet of the round at a place becomes one on the criteria of all rounds: points on its own alone. */
+function widening(rounds: readonly CountedRound[]): (place: number) => (sheet: Sheet) => Sheet {
+  const lengths = rounds.map(({ tally }) => tally.input.rules.scoring.criteria.length);
+  const sumOf = (some: readonly number[]): number => some.reduce((sum, length) => sum + length, 0);
+  return (place) => {
+    const from = sumOf(lengths.slice(0, place));
+    return (sheet) => Array.from({ length: sumOf(lengths) }, (_, column) => sheet[column - from] ?? null);
+  };
+}
+
 /** Gathers an entry's sheets of all rounds, first round first, each on the criteria of its own round alone. */
 function sheetsByEntry(rounds: readonly CountedRound[]): (entry: string) => ScoredEntry {
-  let before = 0;
-  const all = rounds.reduce((sum, { tally }) => sum + tally.input.rules.scoring.criteria.length, 0);
-  const byRound = rounds.map((round) => {
+  const widenOf = widening(rounds);
+  const byRound = rounds.map((round, place) => {
     const { input, unranked } = round.tally;
-    const from = before;
-    before += input.rules.scoring.criteria.length;
     const scored = new Map<string, Pick<ScoredEntry, 'judges' | 'sheets'>>([
       ...input.entries.map((one) => [one.entry, one] as const),
       ...unranked.map((one) => [one.number, one] as const),
     ]);
-    const widen = (sheet: Sheet): Sheet => Array.from({ length: all }, (_, column) => sheet[column - from] ?? null);
-    return { round, scored, widen };
+    return { round, scored, widen: widenOf(place) };
   });
   return (entry) => {
     const mine = byRound.flatMap(({ round, scored, widen }) => {

@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { type Answer, answerForm, type Page, SeeOther } from '../../web/answer.js';
 import { readForm } from '../../web/form.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { judgingPaths } from '../judging.paths.js';
+import { ReasonForm } from '../reason.form.js';
 import { readSpreadRule, SpreadAnswerForm } from './spread.form.js';
 import { SpreadPages } from './spread.pages.js';
 import { SpreadService } from './spread.service.js';
@@ -19,8 +20,8 @@ export class SpreadController {
 
   @Get(judgingPaths.spread)
   @Allow('secretary')
-  list(@TheActor() actor: Actor): Promise<Page> {
-    return this.pages.list(actor);
+  list(@TheActor() actor: Actor, @Query() query: Words): Promise<Page> {
+    return this.pages.list(actor, query);
   }
 
   @Get(judgingPaths.spreadOf(':code'))
@@ -38,7 +39,7 @@ export class SpreadController {
         this.service.answer(act, number, {
           way,
           judgeCode: judgeCode ?? '',
-          counted: (counted ?? '').split(','),
+          counted,
           reason,
         }),
       then: (done) =>
@@ -46,6 +47,17 @@ export class SpreadController {
           judgingPaths.spread,
           done === 'opened' ? `Đã giao chấm lại ${number}.` : `Đã ghi quyết định về ${number}.`,
         ),
+      again: (state) => this.pages.one(act.actor, number, state),
+    });
+  }
+
+  @Post(judgingPaths.spreadWithdrawal(':code'))
+  @Allow('secretary')
+  withdraw(@TheAct() act: Act, @Param('code') number: string, @Body() body: Words): Answer {
+    return answerForm({
+      form: readForm(ReasonForm, body),
+      act: (asked) => this.service.withdraw(act, number, asked),
+      then: () => new SeeOther(judgingPaths.spreadOf(number), `Đã bỏ quyết định về ${number}; hồ sơ chờ xử lý lại.`),
       again: (state) => this.pages.one(act.actor, number, state),
     });
   }

@@ -1,3 +1,4 @@
+import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString } from 'class-validator';
 import { filePoints, type Hundredths } from '../../kernel/points.js';
 import { formatDecimal, parseTypedPoints, sayPointsFault } from '../../kernel/vietnamese/numbers.js';
@@ -25,10 +26,10 @@ export class SpreadAnswerForm extends ReasonForm {
   @IsString({ message: 'Chọn giám khảo.' })
   judgeCode?: string;
 
-  /** Codes parted by commas: "GK1,GK2" is their mean. */
-  @IsOptional()
-  @IsString({ message: 'Chọn điểm được tính.' })
-  counted?: string;
+  /** Codes of the judges whose marks count. */
+  @Transform(({ value }: { value: unknown }) => [value ?? []].flat())
+  @IsString({ each: true, message: 'Chọn điểm được tính.' })
+  counted: string[] = [];
 }
 
 /**

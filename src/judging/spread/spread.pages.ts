@@ -7,22 +7,28 @@ import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { obey, Refused } from '../../kernel/refusal.js';
 import { Page } from '../../web/answer.js';
+import type { Words } from '../../web/request.js';
 import { type FormState, freshForm } from '../../web/views/form-state.js';
-import type { StatusWord } from '../../web/views/page.js';
+import { pagingOf } from '../../web/views/page.js';
 import { judgingPaths } from '../judging.paths.js';
 import { JudgingResults } from '../judging.results.js';
-import type { WaitingEntry } from '../results.facts.js';
-import { secretaryPage, SecretaryStandings } from '../secretary.standing.js';
-import { NO_RULE, OWN_LIMITS, VOID_FAR, wordsOfRule } from './spread.form.js';
-import { isScored, remarkersFor, spreadRuleOf } from './spread.repository.js';
-import { SPREAD_MODELS } from './spread.rule.js';
+import { pageNumberOf } from '../page.number.js';
+import type { RoundFacts } from '../round.facts.js';
+import { secretaryPage, type SecretaryStanding, SecretaryStandings } from '../secretary.standing.js';
+import { wordsOfRule } from './spread.form.js';
+import {
+  countStanding,
+  isScored,
+  remarkersFor,
+  type RemarkingLine,
+  remarkingLog,
+  spreadRuleOf,
+  standingRemarkings,
+} from './spread.repository.js';
+import { RULE_CHOICES, toHistory, toStandingLine, WAITS } from './spread.view.js';
 import { saySpreadRule } from './spread.words.js';
 
-const WAITS: Readonly<Record<WaitingEntry['waitsFor'], StatusWord>> = {
-  head: { word: 'Chờ trưởng ban quyết định', tone: 'warning' },
-  third: { word: 'Cần chấm lần ba', tone: 'warning' },
-  panel: { word: 'Cần chấm tập thể', tone: 'danger' },
-};
+const PAGE_SIZE = 50;
 
 /** Pages about marks that lie apart. The secretary learns which dossiers and what the rule asks for, never a mark (S6). */
 @Injectable()
@@ -35,18 +41,27 @@ export class SpreadPages {
     private readonly results: JudgingResults,
   ) {}
 
-  async list(actor: Actor, form: FormState = freshForm()): Promise<Page> {
+  async list(actor: Actor, query: Words = {}, form: FormState = freshForm()): Promise<Page> {
     const standing = await this.standings.of(actor);
     const { contest, round } = standing;
     if (round === null) return secretaryPage(standing, 'judging/no-round', { panelHref: judgingPaths.panel });
     const { reader } = this.database;
     const rule = await spreadRuleOf(reader, contest.id);
     const waiting = round.closedAt === null ? await this.results.waiting(reader, contest, round.id) : [];
+    const total = await countStanding(reader, round.id);
+    const page = pageNumberOf(query['trang'], total, PAGE_SIZE);
+    const of = { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE };
+    const lines = await standingRemarkings(reader, round.id, of);
     return secretaryPage(
       standing,
       'judging/spread',
       {
         form,
+        settled: lines.map(toStandingLine),
+        paging:
+          total <= PAGE_SIZE
+            ? null
+            : pagingOf({ page, pageSize: PAGE_SIZE, total, hrefOf: (to) => `${judgingPaths.spread}?trang=${to}` }),
         ruleText: rule?.text ?? null,
         noRuleText:
           rule === null ? 'Cuộc thi không đặt quy định về chênh lệch điểm: mọi phiếu đã chốt đều được tính.' : null,
@@ -68,11 +83,12 @@ export class SpreadPages {
     const { contest, round } = standing;
     const waiting = await this.results.waiting(reader, contest, round.id);
     const found = waiting.find(({ place }) => place.number === number);
-    const rule = await spreadRuleOf(reader, contest.id);
+    const [rule, log] = await Promise.all([spreadRuleOf(reader, contest.id), remarkingLog(reader, round.id, number)]);
     if (found === undefined || rule === null || found.opened !== null || round.closedAt !== null) {
+      if (log.length > 0) return this.history(standing, log, form);
       if (form === null) throw new Refused({ code: 'not-found' });
       // What was sent came too late: it is said above the list of what still waits.
-      return this.list(actor, form);
+      return this.list(actor, {}, form);
     }
     const { place, waitsFor, markers } = found;
     const judges = waitsFor === 'head' ? [] : await remarkersFor(reader, round.id, place.entryId);
@@ -80,7 +96,7 @@ export class SpreadPages {
       standing,
       'judging/spread-one',
       {
-        form: form ?? freshForm({ counted: markers.join(',') }),
+        form: form ?? freshForm({ counted: markers }),
         action: judgingPaths.spreadOf(number),
         backHref: judgingPaths.spread,
         number,
@@ -90,16 +106,41 @@ export class SpreadPages {
         way: waitsFor,
         markersText: markers.join(', '),
         choices:
-          waitsFor !== 'head'
-            ? null
-            : [
-                { value: markers.join(','), label: `Trung bình của ${markers.join(' và ')}`, hint: null },
-                ...markers.map((code) => ({ value: code, label: `Điểm của ${code}`, hint: null })),
-              ],
+          waitsFor !== 'head' ? null : markers.map((code) => ({ value: code, label: `Điểm của ${code}`, hint: null })),
+        events: toHistory(log),
+        panelHref: judgingPaths.panel,
         judges: judges.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` })),
         button: waitsFor === 'head' ? 'Ghi quyết định' : 'Giao chấm lại',
       },
       CRUMBS(number),
+    );
+  }
+
+  /** What was done about an entry; a decision of the head that stands may be taken back while the round is open. */
+  private history(
+    standing: SecretaryStanding & { round: RoundFacts },
+    log: readonly RemarkingLine[],
+    form: FormState | null,
+  ): Page {
+    const { round } = standing;
+    const last = log.at(-1);
+    if (last === undefined) throw new Refused({ code: 'not-found' });
+    const decided = log.find(({ way, withdrawnAt }) => way === 'head' && withdrawnAt === null) ?? null;
+    return secretaryPage(
+      standing,
+      'judging/spread-history',
+      {
+        form: form ?? freshForm(),
+        number: last.number,
+        placeText: last.villageName,
+        ruleText: last.ruleText,
+        events: toHistory(log),
+        withdrawHref: decided === null || round.closedAt !== null ? null : judgingPaths.spreadWithdrawal(last.number),
+        lockedText:
+          decided !== null && round.closedAt !== null ? 'Vòng chấm đã khóa nên không bỏ quyết định được nữa.' : null,
+        backHref: judgingPaths.spread,
+      },
+      CRUMBS(last.number),
     );
   }
 
@@ -120,42 +161,7 @@ export class SpreadPages {
       lockedText: scored ? 'Đã có giám khảo chấm điểm nên quy định không đổi được nữa.' : null,
       ruleText: rule?.text ?? 'Không có: mọi phiếu đã chốt đều được tính.',
       doneText: rule === null || rule.text === saySpreadRule(rule) ? null : saySpreadRule(rule),
-      models: [
-        { value: NO_RULE, label: 'Không xử lý chênh lệch', hint: 'Mọi phiếu đã chốt đều được tính.' },
-        {
-          value: 'third-at-20',
-          label: 'Hai giám khảo, chênh từ 20% thang điểm thì chấm lần ba',
-          hint: SPREAD_MODELS['third-at-20'].text,
-        },
-        { value: 'literature', label: 'Ba mức như thi ngữ văn', hint: SPREAD_MODELS.literature.text },
-        { value: OWN_LIMITS, label: 'Giới hạn riêng của cuộc thi', hint: 'Nhập các mức ở dưới.' },
-        {
-          value: VOID_FAR,
-          label: 'Hủy điểm lệch xa điểm trung bình',
-          hint: 'Điểm nào lệch quá giới hạn so với trung bình của mọi điểm đã chấm thì không tính. Cần từ ba giám khảo.',
-        },
-      ],
-      measures: [
-        { value: 'points', label: 'Điểm', hint: null },
-        { value: 'percent', label: 'Phần trăm thang điểm', hint: null },
-      ],
-      edges: [
-        { value: 'duoi', label: 'dưới giới hạn này' },
-        { value: 'khong-qua', label: 'không quá giới hạn này' },
-      ],
-      beyonds: [
-        { value: 'head', label: 'Trưởng ban quyết định điểm được tính, có biên bản', hint: null },
-        { value: 'third', label: 'Chấm lần ba', hint: null },
-        { value: 'panel', label: 'Hủy các điểm đã chấm, chấm lại tập thể', hint: null },
-      ],
-      thirds: [
-        { value: 'official', label: 'Điểm lần ba là điểm chính thức', hint: null },
-        {
-          value: 'compared',
-          label: 'So với các điểm trước',
-          hint: 'Có điểm bằng nhau thì lấy các điểm đó; mọi điểm lệch nhau không quá giới hạn dưới đây thì tính tất cả; lệch hơn thì chấm tập thể.',
-        },
-      ],
+      ...RULE_CHOICES,
     };
     const crumbs = overseerCrumbs(actor, contest, { href: null, label: 'Chênh lệch điểm' });
     return new Page('judging/spread-rule', model, frameOfContest(contest, calendar, crumbs));

@@ -5,22 +5,43 @@ import type { EntryPlace, WaitingEntry } from '../results.facts.js';
 import type { SignedSheet } from '../results.repository.js';
 import { maximumOf } from '../sheet.total.js';
 import { remarkingsOf, spreadRuleOf } from './spread.repository.js';
-import { countedSheets } from './spread.settlement.js';
+import type { SpreadGround } from './spread.rule.js';
+import { countedSheets, type Remarking } from './spread.settlement.js';
 
 interface OfRound {
   contestId: ContestId;
   roundId: RoundId;
 }
 
+/** What was opened or decided for each ground; null where the rule needs nobody's word. */
+const WAYS_OF: Readonly<Record<SpreadGround, Remarking['way'] | null>> = {
+  agreement: null,
+  far: null,
+  head: 'head',
+  third: 'third',
+  'two-equal': 'third',
+  three: 'third',
+  panel: 'panel',
+};
+
 /** Signed sheets of a round by entry, GK2 before GK10. */
 type SheetsOfEntries = ReadonlyMap<EntryId, readonly SignedSheet[]>;
+
+/** Which sheets of an entry count, on what ground, and the reason that was written down with it; `by` null while it waits for somebody. */
+export interface SettledEntry {
+  counted: readonly SignedSheet[];
+  by: SpreadGround | null;
+  reason: string | null;
+}
+
+export type SettledEntries = ReadonlyMap<EntryId, SettledEntry>;
 
 /** Which sheets of each entry count by the contest's rule about gaps, none of one that still waits for somebody; null without a rule. */
 export async function countedByRule(
   reader: Reader,
   { contestId, roundId }: OfRound,
   { sheets, criteria }: { sheets: SheetsOfEntries; criteria: readonly CriterionFacts[] },
-): Promise<SheetsOfEntries | null> {
+): Promise<SettledEntries | null> {
   const rule = await spreadRuleOf(reader, contestId);
   if (rule === null) return null;
   const remarkings = await remarkingsOf(reader, roundId);
@@ -28,7 +49,12 @@ export async function countedByRule(
   return new Map(
     [...sheets].map(([entryId, mine]) => {
       const own = remarkings.get(entryId) ?? [];
-      return [entryId, countedSheets(mine, { rule, remarkings: own, maximumHundredths }).counted];
+      const { counted, verdict } = countedSheets(mine, { rule, remarkings: own, maximumHundredths });
+      const by = verdict.settled ? verdict.by : null;
+      return [
+        entryId,
+        { counted, by, reason: own.find(({ way }) => way === WAYS_OF[by ?? 'agreement'])?.reason ?? null },
+      ];
     }),
   );
 }

@@ -3,7 +3,9 @@ import { Audit } from '../../audit/audit.js';
 import type { ContestFacts } from '../../contests/contest.facts.js';
 import { refuseToOrganise } from '../../contests/contest.policy.js';
 import { ContestReader } from '../../contests/contest.reader.js';
+import type { Calendar } from '../../contests/calendar.js';
 import { Database } from '../../database/database.js';
+import type { Tx } from '../../database/tx.js';
 import type { Act } from '../../kernel/actor.js';
 import { obey, Refused } from '../../kernel/refusal.js';
 import { Notices } from '../../notices/notices.js';
@@ -12,9 +14,18 @@ import { refuseOutsideRound, refuseToArrange } from '../judging.policy.js';
 import { JudgingResults } from '../judging.results.js';
 import { contestAtOf } from '../judging.service.js';
 import { PanelRepository } from '../panel.repository.js';
+import type { RoundFacts } from '../round.facts.js';
 import { RoundRepository } from '../round.repository.js';
 import { placeOf } from '../sheet.service.js';
-import { insertRemarking, isScored, remarkersFor, setSpreadRule, spreadRuleOf } from './spread.repository.js';
+import {
+  insertRemarking,
+  isScored,
+  remarkersFor,
+  remarkingLog,
+  setSpreadRule,
+  spreadRuleOf,
+  withdrawRemarking,
+} from './spread.repository.js';
 import type { SpreadRule } from './spread.rule.js';
 import { saySpreadRule } from './spread.words.js';
 
@@ -67,14 +78,8 @@ export class SpreadService {
    */
   async answer(act: Act, number: string, asked: SpreadAnswer): Promise<'opened' | 'decided'> {
     return this.database.act(act, async (tx) => {
-      const { contestId } = placeOf(act);
-      const round = await this.rounds.holdLatest(tx, contestId);
-      const contest = await this.contests.byId(tx, contestId);
-      if (contest === null || round === null) throw new Refused({ code: 'not-found' });
-      const calendar = await this.contests.calendarOf(tx, contest, tx.now);
-      obey(refuseToArrange(act.actor, contest, round));
-      obey(refuseOutsideRound(contest, round, calendar));
-      const rule = await spreadRuleOf(tx, contestId);
+      const { contest, calendar, round } = await this.hold(tx, act);
+      const rule = await spreadRuleOf(tx, contest.id);
       const waiting = (await this.results.waiting(tx, contest, round.id)).find(({ place }) => place.number === number);
       if (rule === null || waiting === undefined || waiting.waitsFor !== asked.way || waiting.opened !== null)
         throw new Refused({ code: 'spread-moved' });
@@ -83,7 +88,7 @@ export class SpreadService {
       const facts = { number, gap: waitsFor, rule: rule.text };
       if (waitsFor === 'head') {
         const counted = waiting.markers.filter((code) => asked.counted.includes(code));
-        if (counted.length === 0) throw new Refused({ code: 'spread-moved' });
+        if (counted.length === 0) throw new Refused({ code: 'none-counted', field: 'counted' });
         await insertRemarking(tx, round.id, place.entryId, { way: waitsFor, personId: null, counted, ...by });
         await this.record(
           act,
@@ -113,10 +118,39 @@ export class SpreadService {
     });
   }
 
+  /**
+   * Takes the head's decision about an entry back while the round takes scores: the entry waits again, and the decision stays in its
+   * history with the reason. `spread-moved` where no decision stands.
+   */
+  async withdraw(act: Act, number: string, { reason }: { reason: string }): Promise<void> {
+    await this.database.act(act, async (tx) => {
+      const { contest, calendar, round } = await this.hold(tx, act);
+      const log = await remarkingLog(tx, round.id, number);
+      const decision = log.find(({ way, withdrawnAt }) => way === 'head' && withdrawnAt === null);
+      if (decision === undefined) throw new Refused({ code: 'spread-moved' });
+      const { entryId, counted } = decision;
+      const by = { way: 'head' as const, at: calendar.now, byName: act.actor.name, reason };
+      if ((await withdrawRemarking(tx, round.id, entryId, by)) === 0) throw new Refused({ code: 'spread-moved' });
+      await this.record(act, { tx, contest, calendar, entryId }, 'spread.withdraw', { number, counted }, reason);
+    });
+  }
+
+  /** The secretary's round, held against closing, while it takes scores. */
+  private async hold(tx: Tx, act: Act): Promise<{ contest: ContestFacts; calendar: Calendar; round: RoundFacts }> {
+    const { contestId } = placeOf(act);
+    const round = await this.rounds.holdLatest(tx, contestId);
+    const contest = await this.contests.byId(tx, contestId);
+    if (contest === null || round === null) throw new Refused({ code: 'not-found' });
+    const calendar = await this.contests.calendarOf(tx, contest, tx.now);
+    obey(refuseToArrange(act.actor, contest, round));
+    obey(refuseOutsideRound(contest, round, calendar));
+    return { contest, calendar, round };
+  }
+
   private record(
     act: Act,
     { tx, contest, calendar, entryId }: Recorded,
-    name: 'spread.open' | 'spread.decide',
+    name: 'spread.open' | 'spread.decide' | 'spread.withdraw',
     facts: Readonly<Record<string, unknown>>,
     reason: string,
   ): Promise<void> {
@@ -134,8 +168,8 @@ export class SpreadService {
 }
 
 interface Recorded {
-  tx: Parameters<Audit['record']>[0];
+  tx: Tx;
   contest: ContestFacts;
-  calendar: Parameters<typeof contestAtOf>[1];
+  calendar: Calendar;
   entryId: string;
 }

@@ -8,6 +8,7 @@ export interface Remarking {
   judgeCode: string | null;
   /** Codes of the judges whose marks count, as the head decided; null otherwise. */
   counted: readonly string[] | null;
+  reason: string;
 }
 
 /** A signed sheet as the rule looks at it. `totalHundredths`: exact decimal text. */

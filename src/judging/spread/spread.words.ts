@@ -1,4 +1,5 @@
 import { formatDecimal } from '../../kernel/vietnamese/numbers.js';
+import type { UncountedSheet } from '../results.facts.js';
 import type { BandedRule, GapLimit, GapOutcome, SpreadGround, SpreadRule } from './spread.rule.js';
 
 /**
@@ -19,12 +20,22 @@ export function saySpreadRule(rule: SpreadRule): string {
   return `${start} Chênh lệch ${[...steps, `${rest} thì ${OUTCOMES[rule.beyond](rule)}`].join('; ')}.`;
 }
 
-/** Why some marks of an entry count and others do not, as a half-sentence behind "Không tính GK1: …". */
-export const SPREAD_GROUNDS: Readonly<Record<Exclude<SpreadGround, 'agreement'>, string>> = {
+/** Which signed sheets of an entry do not count and why, a sentence a ground: "Không tính GK1: trưởng ban quyết định (Biên bản số 3)." */
+export function sayUncounted(uncounted: readonly Omit<UncountedSheet, 'sheet'>[]): string[] {
+  const grounds = Map.groupBy(uncounted, ({ by, reason }) =>
+    reason === null ? GROUNDS[by] : `${GROUNDS[by]} (${reason.replace(/\.$/, '')})`,
+  );
+  return [...grounds].map(
+    ([ground, sheets]) => `Không tính ${sheets.map(({ judge }) => judge).join(', ')}: ${ground}.`,
+  );
+}
+
+const GROUNDS: Readonly<Record<SpreadGround, string>> = {
+  agreement: 'các điểm chấm ban đầu không lệch quá giới hạn',
   head: 'trưởng ban quyết định',
   third: 'lấy điểm chấm lần ba',
   'two-equal': 'lấy các điểm bằng nhau',
-  three: 'tính mọi lần chấm',
+  three: 'lấy các điểm gần nhau',
   panel: 'lấy điểm chấm tập thể',
   far: 'lệch xa điểm trung bình',
 };

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type request from 'supertest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeExport } from '../../../src/awards/export.files.js';
+import { ExportService } from '../../../src/awards/export.service.js';
+import { tally } from '../../../src/awards/tally.command.js';
 import { startApp, type TestApp, type Visitor } from '../../app.js';
 import { allVillages, givenEntries, givenPanel, JUDGING_DAY, type JudgedFixture } from '../../fixtures/judging.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
@@ -139,13 +145,31 @@ describe('A contest with a rule about gaps', () => {
     // 50, 68 and 60 spread 18, within 25: the mean of three, 178 / 3 = 59,33
     expect(await statusOf(score(2, 2, ['20', '20', '20']))).toBe(303);
     await sign(2);
-    expect((await secretary.get('/thu-ky/chenh-lech')).text).not.toContain(numberOf(2));
+    const [waits, done] = (await secretary.get('/thu-ky/chenh-lech')).text.split('Đã giao, đã quyết định');
+    expect(waits).not.toContain(numberOf(2));
+    expect(done).toContain('Giao chấm lần ba: GK3');
   });
 
   it('writes down what the head decided, with the minutes', async () => {
     const path = `/thu-ky/chenh-lech/${numberOf(1)}`;
+    const none = await secretary.send(path, { reason: 'Biên bản số 2.' });
+    expect([none.status, none.text]).toEqual([422, expect.stringContaining('Chọn ít nhất một giám khảo')]);
+    expect(await statusOf(secretary.send(path, { counted: ['GK1', 'GK2'], reason: 'Biên bản số 2.' }))).toBe(303);
+    expect((await secretary.get('/thu-ky/chenh-lech')).text).toContain('Trưởng ban quyết định: tính điểm của GK1, GK2');
+  });
+
+  it('takes a decision of the head back with a reason, and keeps it readable', async () => {
+    const path = `/thu-ky/chenh-lech/${numberOf(1)}`;
+    const back = `${path}/bo-quyet-dinh`;
+    expect(await statusOf(secretary.send(back, { reason: '' }, path))).toBe(422);
+    expect(await statusOf(secretary.send(back, { reason: 'Ghi nhầm biên bản.' }, path))).toBe(303);
+    expect(await statusOf(secretary.send(back, { reason: 'Ghi nhầm biên bản.' }, path))).toBe(409);
+    const waits = (await secretary.get(path)).text;
+    expect(waits).toContain('name="counted"');
+    expect(waits).toMatch(
+      /tính điểm của GK1, GK2[^]*Biên bản số 2\.[^]*Bỏ quyết định của trưởng ban[^]*Ghi nhầm biên bản\./,
+    );
     expect(await statusOf(secretary.send(path, { counted: 'GK2', reason: 'Biên bản số 3.' }))).toBe(303);
-    expect(await statusOf(secretary.get(path) as unknown as Promise<request.Response>)).toBe(404);
   });
 
   it('ranks by the marks that count, and keeps the others', async () => {
@@ -160,10 +184,39 @@ describe('A contest with a rule about gaps', () => {
       { number: numberOf(2), score: '59.33', judges: 3, totals: { GK1: '50', GK2: '68', GK3: '60' } },
       { number: numberOf(3), score: '90.00', judges: 2, totals: { GK1: '90', GK2: '90' } },
     ]);
-    const kept = await app.database.reader.rows(`SELECT way, reason, rule_text AS rule FROM remarkings ORDER BY way`);
+    const kept = await app.database.reader.rows(
+      `SELECT way, reason, rule_text AS rule FROM remarkings WHERE withdrawn_at IS NULL ORDER BY way`,
+    );
     expect(kept).toEqual([
       { way: 'head', reason: 'Biên bản số 3.', rule: 'Điều 9 Thể lệ số 01.' },
       { way: 'third', reason: 'Chênh trên 1,5.', rule: 'Điều 9 Thể lệ số 01.' },
     ]);
+  });
+
+  it('shows in the table which marks count, which do not and why', async () => {
+    const shown = (await secretary.get('/thu-ky/tong-hop?hang=1000')).text;
+    expect(shown.match(/<s>[^<]*<\/s>/g)).toEqual(['<s>60</s>']);
+    expect(shown).toContain('Không tính GK1: trưởng ban quyết định (Biên bản số 3).');
+    expect(shown).toContain('Chênh lệch điểm: Điều 9 Thể lệ số 01.');
+    const workings = (await secretary.get(`/thu-ky/tong-hop/${numberOf(1)}`)).text;
+    expect(workings).toContain('Không tính GK1: trưởng ban quyết định (Biên bản số 3).');
+    const path = `/thu-ky/chenh-lech/${numberOf(1)}`;
+    expect((await secretary.get(path)).text).toContain('Vòng chấm đã khóa nên không bỏ quyết định được nữa.');
+    expect(await statusOf(secretary.send(`${path}/bo-quyet-dinh`, { reason: 'Sau khi khóa.' }, '/thu-ky'))).toBe(409);
+  });
+
+  it('recounts to the same ranking from the files that are taken out', async () => {
+    const results = await app.app.get(ExportService).results('zalo-lai-chau-2021', new Date());
+    const folder = await mkdtemp(join(tmpdir(), 'hoithi-gap-'));
+    const [scores = '', rules = ''] = await writeExport(results, 'tally', folder);
+    const { ranking } = await tally({ scores, rules });
+    await rm(folder, { recursive: true });
+    const kept = await app.database.reader.rows<{ entry: string; rank: number; score: string; judges: number }>(
+      `SELECT row ->> 'number' AS entry, rank, row ->> 'score' AS score, (row ->> 'judges')::int AS judges
+         FROM round_results ORDER BY place`,
+    );
+    expect(ranking.map(({ entry, rank, score, judges }) => ({ entry, rank, score, judges }))).toEqual(kept);
+    // 90, then the head's 75, then 73,5 of two who agree, then 59,33 of three
+    expect(kept.map(({ score }) => score)).toEqual(['90.00', '75.00', '73.50', '59.33']);
   });
 });

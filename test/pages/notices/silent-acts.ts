@@ -24,7 +24,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^conflict\.(pin|lift)$/,
   /^adjustment\.(add|remove)$/,
   /^paper\.(receive|release|type|type-again|confirm|send-back|attach)$/,
-  /^spread\.(rule|decide)$/,
+  /^spread\.(rule|decide|withdraw)$/,
   // Members are told of a meeting when it opens; what is on their screens they see there.
   /^meeting\.(attendance|show|write|ask|vote|hands|close)$/,
   'practice.save',

@@ -38,6 +38,7 @@ function round(): RoundTally {
     input: { entries, rules: { scoring: rules, prizes: [], atBoundary: 'decide' } },
     ranking: rankEntries(entries, rules),
     places: new Map(['E1', 'E2', 'E3'].map((number) => [number, place(number)])),
+    uncounted: new Map(),
     unranked: [
       { ...place('E1'), judges: ['GK2'], sheets: [[1000, 500]], signed: 1 },
       { ...place('E3'), judges: [], sheets: [], signed: 0 },

@@ -44,6 +44,7 @@ function round(
     input: { entries, rules },
     ranking: rankEntries(entries, rules.scoring),
     places: new Map([...entries.map(({ entry }) => entry), ...unranked].map((one) => [one, place(one)])),
+    uncounted: new Map(),
     unranked: unranked.map((one) => ({ ...place(one), judges: [], sheets: [], signed: 0 })),
   };
   return { number, name, weight, tally, criteria: [] };

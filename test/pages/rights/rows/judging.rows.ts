@@ -202,7 +202,12 @@ export const JUDGING_ROWS: readonly Row[] = [
   },
   // No dossier of theirs waits: there is no rule about gaps.
   { routes: ['GET /thu-ky/chenh-lech/:code'], who: ['secretary'], kind: 'entry', then: () => 'hidden' },
-  { routes: ['POST /thu-ky/chenh-lech/:code'], who: ['secretary'], kind: 'nothing', params: [{ code: '@none' }] },
+  {
+    routes: ['POST /thu-ky/chenh-lech/:code', 'POST /thu-ky/chenh-lech/:code/bo-quyet-dinh'],
+    who: ['secretary'],
+    kind: 'nothing',
+    params: [{ code: '@none' }],
+  },
   {
     routes: ['GET /to-chuc/:slug/chenh-lech', 'POST /to-chuc/:slug/chenh-lech'],
     who: ['organiser'],
