@@ -49,6 +49,8 @@ export interface BlindRule {
   showsFiles: boolean;
   /** Codes of the fields of words that judges do not see. */
   hides: readonly string[];
+  /** Codes of the slots of files that judges do not see: a form that the commune signs says whose it is on its first line. */
+  hidesSlots: readonly string[];
 }
 
 /** Each commune enters a share of its villages: strict is "over percent %", non-strict "at least percent %". */

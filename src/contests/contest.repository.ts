@@ -148,13 +148,15 @@ export async function writeQuota(tx: Tx, id: ContestId, quota: QuotaRule): Promi
   ]);
 }
 
-export async function writeBlind(tx: Tx, id: ContestId, { isBlind, showsFiles, hides }: BlindRule): Promise<void> {
-  await tx.changed(`UPDATE contests SET blind = $2, blind_shows_files = $3, blind_hides = $4 WHERE id = $1`, [
-    id,
-    isBlind,
-    showsFiles,
-    hides,
-  ]);
+export async function writeBlind(
+  tx: Tx,
+  id: ContestId,
+  { isBlind, showsFiles, hides, hidesSlots }: BlindRule,
+): Promise<void> {
+  await tx.changed(
+    `UPDATE contests SET blind = $2, blind_shows_files = $3, blind_hides = $4, blind_hides_slots = $5 WHERE id = $1`,
+    [id, isBlind, showsFiles, hides, hidesSlots],
+  );
 }
 
 export async function writeRanking(tx: Tx, id: ContestId, ranking: RankingRule): Promise<void> {

@@ -35,6 +35,7 @@ export interface ContestRow {
   blind: boolean;
   blind_shows_files: boolean;
   blind_hides: string[];
+  blind_hides_slots: string[];
   budget: number | null;
   sample_notes: string;
   vetting_levels: number;
@@ -44,7 +45,7 @@ export interface ContestRow {
 
 export const CONTEST_COLUMNS = `c.id, c.slug, c.code, c.name, c.noun, c.village_noun, c.organiser_name, c.state, c.template, c.scope_unit_id,
   c.units_on, c.rehearsal, c.clock_at, c.contact_name, c.contact_phone, c.quota_percent, c.quota_strict, c.entries_per_village, c.supplement_rounds,
-  c.aggregate_method, c.aggregate_drop, c.aggregate_parts, c.rounding_decimals, c.rounding_mode, c.rank_on, c.tie_break, c.at_boundary, c.publishes_marks, c.blind, c.blind_shows_files, c.blind_hides, c.budget,
+  c.aggregate_method, c.aggregate_drop, c.aggregate_parts, c.rounding_decimals, c.rounding_mode, c.rank_on, c.tie_break, c.at_boundary, c.publishes_marks, c.blind, c.blind_shows_files, c.blind_hides, c.blind_hides_slots, c.budget,
   c.sample_notes, c.opened_at, c.version, (SELECT count(*)::int FROM vetting_levels l WHERE l.contest_id = c.id) AS vetting_levels`;
 
 export const toContest = (row: ContestRow): ContestFacts => ({
@@ -77,7 +78,12 @@ export const toContest = (row: ContestRow): ContestFacts => ({
     atBoundary: row.at_boundary,
     publishesMarks: row.publishes_marks,
   },
-  blind: { isBlind: row.blind, showsFiles: row.blind_shows_files, hides: row.blind_hides },
+  blind: {
+    isBlind: row.blind,
+    showsFiles: row.blind_shows_files,
+    hides: row.blind_hides,
+    hidesSlots: row.blind_hides_slots,
+  },
   budget: row.budget,
   sampleNotes: row.sample_notes,
   vettingLevels: row.vetting_levels,

@@ -42,6 +42,7 @@ import { CreateJudgeReminders1637002510000 } from '../../migrations/163700251000
 import { CreateScoreAdjustments1637002520000 } from '../../migrations/1637002520000-create-score-adjustments.js';
 import { JudgeBlind1637002600000 } from '../../migrations/1637002600000-judge-blind.js';
 import { PractiseScoring1637002610000 } from '../../migrations/1637002610000-practise-scoring.js';
+import { KeepSlotsFromJudges1637002800000 } from '../../migrations/1637002800000-keep-slots-from-judges.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   PractiseScoring1637002610000,
   CreateSpreadRules1637002480000,
   KeepRemarkings1637002750000,
+  KeepSlotsFromJudges1637002800000,
 ];

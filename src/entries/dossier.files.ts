@@ -8,6 +8,7 @@ import { isFileKind, KIND_FACTS } from '../storage/file-kinds.js';
 import { FileSender } from '../storage/file-sender.js';
 import { MAX_PDF_PAGES, PdfFault } from '../storage/pdf-pages.js';
 import { Pictures } from '../storage/pictures.js';
+import type { BlindReading } from './dossier.view.js';
 import type { EntryFileFacts } from './entry.facts.js';
 import { EntryReader } from './entry.reader.js';
 import { PhotoBinding } from './photo.binding.js';
@@ -46,21 +47,28 @@ export class DossierFiles {
 
   /**
    * For readers who must not learn whose the dossier is: pictures and pages that were drawn here, which carry neither names nor
-   * what stands inside a file; of files that cannot be drawn the original under a name of ours, if `showsFiles`, else "not found".
+   * what stands inside a file; of files that cannot be drawn the original under a name of ours, if `showsFiles`, else "not found",
+   * as is every file in a slot that the rule hides.
    */
   async serveBlind(
     res: Response,
     entry: { id: EntryId; contestId: ContestId },
     wanted: WantedFile,
-    { showsFiles }: { showsFiles: boolean },
+    { showsFiles, hidesSlots }: Pick<BlindReading, 'showsFiles' | 'hidesSlots'>,
   ): Promise<void> {
     const file = await this.entries.fileOf(this.database.reader, entry.id, wanted.file);
     const isDrawn = file !== null && (file.kind === 'pdf' ? (file.pages ?? 0) > 0 : shapeOf(file) === 'image');
     const asksOriginal = 'part' in wanted && wanted.part !== 'anh' && wanted.part !== 'nho';
     const mayHave = !asksOriginal || (showsFiles && !isDrawn && wanted.part === 'goc');
     if (file === null || !mayHave) throw new Refused({ code: 'not-found' });
-    const design = await this.contests.memberList(this.database.reader, entry.contestId);
-    if (file.slotId === design?.slotId) throw new Refused({ code: 'not-found' });
+    const { reader } = this.database;
+    const [design, slots] = [
+      await this.contests.memberList(reader, entry.contestId),
+      await this.contests.slots(reader, entry.contestId),
+    ];
+    const slot = slots.find(({ id }) => id === file.slotId);
+    if (slot === undefined || slot.id === design?.slotId || hidesSlots.includes(slot.code))
+      throw new Refused({ code: 'not-found' });
     return this.hand(res, file, wanted, ({ kind }) => `tep.${kind}`);
   }
 

@@ -97,25 +97,34 @@ export function toDossierView(
   };
 }
 
+/** What readers who must not learn whose a dossier is may have of it. */
+export interface BlindReading {
+  /** Films and what cannot be drawn may be opened all the same. */
+  showsFiles: boolean;
+  /** Codes of fields of words that are kept from them. */
+  hides: readonly string[];
+  /** Codes of slots whose files are kept from them. */
+  hidesSlots: readonly string[];
+}
+
 /**
- * The same for readers who must not learn whose it is: no names of files, no hashes that stand on receipts, no answers in
- * `hides`, no originals, whose insides name their makers; pictures and pages are drawn here and carry none of it. With
- * `showsFiles` films and what cannot be drawn may be opened all the same.
+ * The same for readers who must not learn whose it is: no names of files, no hashes that stand on receipts, no answers and no
+ * slots that the rule hides, no originals, whose insides name their makers; pictures and pages are drawn here and carry none of it.
  */
 export function toBlindDossierView(
   facts: DossierFacts,
   hrefs: FileHrefs,
-  { showsFiles, hides }: { showsFiles: boolean; hides: readonly string[] },
+  { showsFiles, hides, hidesSlots }: BlindReading,
 ): DossierView {
   const fields = facts.fields.filter(({ code }) => !hides.includes(code));
   const seen = toDossierView({ ...facts, fields }, hrefs, 'hidden');
   return {
     answers: seen.answers,
-    slots: seen.slots.map((slot) => ({
-      ...slot,
-      book: null,
-      files: slot.files.map((file) => toBlindFile(file, { showsFiles })),
-    })),
+    slots: seen.slots.map((slot) =>
+      hidesSlots.includes(slot.code)
+        ? { ...slot, book: null, files: [], members: null, emptyText: HIDDEN_SLOT_TEXT }
+        : { ...slot, book: null, files: slot.files.map((file) => toBlindFile(file, { showsFiles })) },
+    ),
   };
 }
 
@@ -132,6 +141,7 @@ function toBlindFile(file: DossierFileView, { showsFiles }: { showsFiles: boolea
 }
 
 const BLIND_TEXT = 'Chấm kín: tệp này không bỏ được thông tin ẩn nên không mở được ở đây.';
+const HIDDEN_SLOT_TEXT = 'Chấm kín: giám khảo không xem thành phần này.';
 const blindPagesText = ({ pages, pageCount }: DossierFileView): string | null =>
   pageCount !== null && pageCount > pages.length
     ? `Trên đây là ${pages.length} trang đầu trong ${pageCount} trang; chấm kín không mở tệp gốc.`

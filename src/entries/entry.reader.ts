@@ -33,17 +33,34 @@ export const waitingAtSql = (level: string): string =>
 /** "ZALO21-211124-0007", or the six signs of a draft. Anything else never reaches SQL. */
 const CODE = /^([A-Z0-9]{2,12}-\d{6}-\d{4,}|[0-9A-Z]{6})$/;
 
+/** What judges know a dossier by where judging is blind. */
+const BLIND_CODE = /^K[0-9A-F]{10}$/;
+
 /**
  * What the rooms above read of dossiers. Each method is one query and takes the reader (or the transaction) of its caller.
  * Nothing here asks who wants to know: that is the caller's policy.
  */
 @Injectable()
 export class EntryReader {
-  /** The entry of a contest whose number somebody typed from a paper, however they grouped it; null: none. */
+  /**
+   * The entry of a contest whose number somebody typed from a paper, however they grouped it, or, where judging is blind, whose
+   * code; null: none.
+   */
   async meant(reader: Reader, contestId: ContestId, typed: string): Promise<EntryFacts | null> {
+    const code = typed.replace(/\s/g, '').toUpperCase();
+    if (BLIND_CODE.test(code)) return this.byBlindCode(reader, contestId, code);
     const numbers = numbersMeant(typed);
     const found = await this.byNumbers(reader, contestId, numbers);
     return numbers.flatMap((number) => found.find((entry) => entry.number === number) ?? [])[0] ?? null;
+  }
+
+  private async byBlindCode(reader: Reader, contestId: ContestId, code: string): Promise<EntryFacts | null> {
+    const row = await reader.one<EntryRow>(
+      `SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_FROM}
+        WHERE e.contest_id = $1 AND e.blind_code = $2 AND (SELECT b.blind FROM contests b WHERE b.id = $1)`,
+      [contestId, code],
+    );
+    return row && toEntry(row);
   }
 
   /** By number or, before there is one, by draft code; null for anything that is neither. A numbered dossier keeps answering to its draft code. */

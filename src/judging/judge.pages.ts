@@ -34,8 +34,7 @@ export interface JudgeListView {
   noneText: string | null;
   nextHref: string | null;
   summaryHref: string;
-  /** Null where dossiers may not be taken along. */
-  offlineHref: string | null;
+  offlineHref: string;
   /** Where the scale is practised. */
   practiceHref: string;
   /** The same sheets as one table of points. */
@@ -74,7 +73,7 @@ export function toJudgeList({
     noneText: null,
     nextHref: null,
     summaryHref: here(judgingPaths.summary),
-    offlineHref: contest.blind.isBlind ? null : judgingPaths.offline,
+    offlineHref: judgingPaths.offline,
     practiceHref: judgingPaths.practice,
     gridHref: here(judgingPaths.grid),
     paging: null,

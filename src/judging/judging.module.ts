@@ -35,6 +35,7 @@ import { OfflineController } from './offline/offline.controller.js';
 import { OfflinePages } from './offline/offline.pages.js';
 import { OfflineRepository } from './offline/offline.repository.js';
 import { OfflineService } from './offline/offline.service.js';
+import { PackedFiles } from './offline/packed.files.js';
 import { ReturnIntake } from './offline/return.intake.js';
 import { PaperController } from './paper/paper.controller.js';
 import { PaperPages } from './paper/paper.pages.js';
@@ -170,6 +171,7 @@ import { SigningRepository } from './signing.repository.js';
     OfflineService,
     OfflinePages,
     ReturnIntake,
+    PackedFiles,
     DossierPacks,
   ],
   exports: [ContestResults, JudgeDesks, JudgingService, JudgingResults, JudgingTasks, PanelService, SheetService],

@@ -80,10 +80,6 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     status: 409,
     say: () => 'Hồ sơ này không còn trong diện chấm. Điểm đã lưu được giữ lại nhưng không tính.',
   },
-  'offline-blind': {
-    status: 403,
-    say: () => 'Cuộc thi này chấm kín nên không tải hồ sơ về được. Chấm trên trang Chấm.',
-  },
   'nothing-to-sign': { status: 409, say: () => 'Chưa có phiếu nào đủ điểm để chốt. Chấm xong rồi chốt.' },
   'sheets-incomplete': {
     status: 422,

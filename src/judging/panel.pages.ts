@@ -7,6 +7,7 @@ import type { Page } from '../web/answer.js';
 import { wordsOf } from '../web/form.js';
 import type { Words } from '../web/request.js';
 import { faultyForm, type FormState, freshForm } from '../web/views/form-state.js';
+import { sayCoded } from './coded.number.js';
 import { PanelPlanner } from './panel.planner.js';
 import { judgingPaths } from './judging.paths.js';
 import { refuseToArrange } from './judging.policy.js';
@@ -147,7 +148,7 @@ export const CONFLICT_KINDS = { declared: 'Giám khảo tự khai', pinned: 'Th�
 
 const toConflictLine = (conflict: ConflictFacts): object => ({
   judge: `${conflict.judgeCode} – ${conflict.judgeName}`,
-  number: conflict.entryNumber,
+  number: sayCoded({ number: conflict.entryNumber, blindCode: conflict.blindCode }),
   kind: CONFLICT_KINDS[conflict.kind],
   reason: conflict.reason,
   at: formatDateTime(conflict.declaredAt),

@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/instant.js';
 import { type Pair, sheetPosition } from './assignment.js';
 import { judgedInRound } from './round.scope.js';
 import type { AssignableEntry, ConflictFacts, PanelCandidate, PanelJudge } from './round.facts.js';
-import { COUNTS_JSON, UNTOUCHED_SHEET } from './sheet.row.js';
+import { BLIND_CODE, COUNTS_JSON, UNTOUCHED_SHEET } from './sheet.row.js';
 
 const JUDGE_COLUMNS = `p.person_id AS "personId", p.code, p.name, p.unit_id AS "unitId", u.name AS "unitName", p.signed_at AS "signedAt",
   p.removed_at AS "removedAt", ${COUNTS_JSON} AS counts`;
@@ -156,7 +156,7 @@ export class PanelRepository {
   /** Conflicts declared or pinned, newest first. */
   conflicts(reader: Reader, roundId: RoundId): Promise<ConflictFacts[]> {
     return reader.rows<ConflictFacts>(
-      `SELECT f.person_id AS "personId", p.code AS "judgeCode", p.name AS "judgeName", f.entry_id AS "entryId", e.number AS "entryNumber",
+      `SELECT f.person_id AS "personId", p.code AS "judgeCode", p.name AS "judgeName", f.entry_id AS "entryId", e.number AS "entryNumber", ${BLIND_CODE} AS "blindCode",
               f.kind, f.reason, f.declared_at AS "declaredAt"
          FROM judge_conflicts f JOIN panel_judges p ON p.round_id = f.round_id AND p.person_id = f.person_id
          JOIN entries e ON e.id = f.entry_id

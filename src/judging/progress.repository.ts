@@ -6,11 +6,13 @@ import type { RubricVersionId } from '../contests/contest.facts.js';
 import type { SheetProgress } from './round.facts.js';
 import { judgedInRound } from './round.scope.js';
 import type { SheetStanding } from './sheet.facts.js';
-import { IS_BLIND } from './sheet.row.js';
+import { BLIND_CODE, meantBy } from './sheet.row.js';
 
 /** How far one entry is: sheets given and signed, of judges on the panel who judge it. No scores. */
 export interface EntryProgress {
   number: string;
+  /** As in a SheetLine. */
+  blindCode: string | null;
   villageName: string;
   communeName: string;
   given: number;
@@ -70,7 +72,7 @@ export class ProgressRepository {
     of: { quorum: number; lackingOnly: boolean; limit: number; offset: number },
   ): Promise<EntryProgress[]> {
     return reader.rows<EntryProgress>(
-      `SELECT e.number, v.name AS "villageName", k.name AS "communeName", n.given::int AS given,
+      `SELECT e.number, ${BLIND_CODE} AS "blindCode", v.name AS "villageName", k.name AS "communeName", n.given::int AS given,
               n.complete::int AS complete, n.signed::int AS signed
          FROM entries e CROSS JOIN LATERAL (${COUNTED_OF_ENTRY}) n
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
@@ -90,7 +92,7 @@ export class ProgressRepository {
   ): Promise<SheetLine[]> {
     return reader.rows<SheetLine>(
       `SELECT e.number, v.name AS "villageName", k.name AS "communeName", s.progress, s.saved_at AS "savedAt", s.signed_at AS "signedAt",
-              s.recused_reason AS "recusedReason", CASE WHEN ${IS_BLIND} THEN e.blind_code END AS "blindCode"
+              s.recused_reason AS "recusedReason", ${BLIND_CODE} AS "blindCode"
          FROM score_sheets s JOIN entries e ON e.id = s.entry_id
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
          JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
@@ -111,7 +113,7 @@ export class ProgressRepository {
               s.signed_at AS "signedAt", s.version, e.number, v.name AS "villageName"
          FROM score_sheets s JOIN entries e ON e.id = s.entry_id
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
-        WHERE s.round_id = $1 AND s.person_id = $2 AND e.number = $3`,
+        WHERE s.round_id = $1 AND s.person_id = $2 AND ${meantBy('$3')}`,
       [roundId, personId, number],
     );
   }

@@ -1,5 +1,6 @@
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { StatusWord } from '../web/views/page.js';
+import { sayCoded } from './coded.number.js';
 import { judgingPaths } from './judging.paths.js';
 import type { EntryProgress, SheetLine } from './progress.repository.js';
 import type { JudgeActivity } from './reminder/judge-activity.repository.js';
@@ -69,7 +70,7 @@ function statusOf(given: number, done: number, signed: number): StatusWord {
 }
 
 export const toEntryLine = (entry: EntryProgress, quorum: number): object => ({
-  number: entry.number,
+  number: sayCoded(entry),
   villageName: entry.villageName,
   communeName: entry.communeName,
   given: entry.given,
@@ -87,7 +88,7 @@ export const toSheetLine = (
   line: SheetLine,
   { reopenHref, liftHref }: { reopenHref: string | null; liftHref: string | null },
 ): object => ({
-  number: line.blindCode === null ? line.number : `${line.number} · mã kín ${line.blindCode}`,
+  number: sayCoded(line),
   villageName: line.villageName,
   communeName: line.communeName,
   status: PROGRESS_WORDS[line.progress],

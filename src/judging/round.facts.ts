@@ -66,6 +66,8 @@ export interface ConflictFacts {
   judgeName: string;
   entryId: EntryId;
   entryNumber: string;
+  /** What its judge knows the dossier by where judging is blind; null elsewhere. */
+  blindCode: string | null;
   kind: ConflictKind;
   reason: string;
   declaredAt: Instant;

@@ -59,7 +59,7 @@ export function toPapers(
     papers: sheets.map((sheet) => ({
       number: sheet.number,
       villageName: sheet.villageName,
-      placeText: [sheet.communeName, sheet.districtName].filter((name) => name !== null).join(', '),
+      placeText: [sheet.communeName, sheet.districtName].filter((name) => name !== null && name !== '').join(', '),
       rows: criteria.map((one, index) => ({
         order: index + 1,
         title: one.weight === '1' ? one.title : `${one.title} (hệ số ${formatDecimal(one.weight)})`,

@@ -29,6 +29,10 @@ export const JUDGED_NUMBER = `CASE WHEN ${IS_BLIND} THEN e.blind_code ELSE e.num
 export const JUDGED_VILLAGE = `CASE WHEN ${IS_BLIND} THEN 'Hồ sơ ' || e.blind_code ELSE v.name END`;
 export const JUDGED_COMMUNE = `CASE WHEN ${IS_BLIND} THEN '' ELSE k.name END`;
 export const JUDGED_DISTRICT = `CASE WHEN ${IS_BLIND} THEN NULL ELSE k.district_name END`;
+/** What judges know the entry by where judging is blind, for those who may know both; null elsewhere. */
+export const BLIND_CODE = `CASE WHEN ${IS_BLIND} THEN e.blind_code END`;
+/** Condition: the entry that somebody means who may know both, by its number or its code; `typed` is a parameter ("$3"). */
+export const meantBy = (typed: string): string => `(e.number = ${typed} OR (e.blind_code = ${typed} AND ${IS_BLIND}))`;
 /** Finds an entry by what its judge knows it by; `$1` is that. */
 export const JUDGED_AS = `(e.number = $1 OR e.blind_code = $1) AND ${IS_BLIND} = (e.blind_code = $1)`;
 

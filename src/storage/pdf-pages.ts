@@ -19,30 +19,46 @@ export class PdfFault extends Error {
 /** A PDF in memory, or where it lies on disk: then it is read in the other thread and never crosses this one. */
 export type PdfSource = { bytes: Uint8Array } | { path: string };
 
-/** What is asked of the reading thread: the number of pages, or one page (index from 0) drawn this many pixels wide. */
+/**
+ * What is asked of the reading thread: the number of pages; or one page (index from 0) drawn this many pixels wide; or the words
+ * on these first pages, at most so many signs.
+ */
 export interface PdfTask {
   pdf: PdfSource;
-  page: { index: number; width: number } | null;
+  want: 'count' | { page: { index: number; width: number } } | { text: { pages: number; signs: number } };
 }
 export type PdfResult =
-  { pages: number; carriesCode: boolean } | { bitmap: { data: Uint8Array; width: number; height: number } };
+  | { pages: number; carriesCode: boolean }
+  | { text: string }
+  | { bitmap: { data: Uint8Array; width: number; height: number } };
 export type PdfAnswer = ThreadAnswer<PdfResult, PdfFaultCode>;
 
 /** Pages behind this one are not drawn: nobody judges by page 301, and a file of 100 000 empty pages must cost nothing. */
 export const MAX_PDF_PAGES = 300;
 const MAX_WIDTH = 2400;
+const MAX_TEXT_SIGNS = 2_000_000;
 
 /**
  * How many pages a PDF has, and whether it brings code along: scripts of the document, or a program among its attachments.
  * A `PdfFault` when it cannot be opened.
  */
 export async function examinePdf(pdf: PdfSource): Promise<{ pages: number; carriesCode: boolean }> {
-  const answer = await reader.ask({ pdf, page: null });
+  const answer = await reader.ask({ pdf, want: 'count' });
   if (!('pages' in answer)) throw new PdfFault('unreadable');
   return answer;
 }
 
 export const countPdfPages = async (pdf: PdfSource): Promise<number> => (await examinePdf(pdf)).pages;
+
+/**
+ * The words of a PDF as far as they are words in it, page after page, at most 300 pages and two million signs; '' for scans,
+ * which are pictures of words. Throws PdfFault.
+ */
+export async function readPdfText(pdf: PdfSource): Promise<string> {
+  const answer = await reader.ask({ pdf, want: { text: { pages: MAX_PDF_PAGES, signs: MAX_TEXT_SIGNS } } });
+  if (!('text' in answer)) throw new PdfFault('unreadable');
+  return answer.text;
+}
 
 /**
  * One page as a WebP picture `widthPx` wide (at most 2400, less where the page would exceed 12 megapixels), form fields and
@@ -73,7 +89,7 @@ export async function renderPdfPagePng(pdf: PdfSource, pageIndex: number, widthP
 async function drawPdfPage(pdf: PdfSource, pageIndex: number, widthPx: number): Promise<Sharp> {
   if (!Number.isInteger(pageIndex) || pageIndex < 0 || pageIndex >= MAX_PDF_PAGES) throw new PdfFault('no-such-page');
   const width = Math.max(1, Math.min(Math.round(widthPx), MAX_WIDTH));
-  const answer = await reader.ask({ pdf, page: { index: pageIndex, width } });
+  const answer = await reader.ask({ pdf, want: { page: { index: pageIndex, width } } });
   if (!('bitmap' in answer)) throw new PdfFault('unreadable');
   const { data, width: drawnWidth, height } = answer.bitmap;
   const sharp = await pictureLibrary();

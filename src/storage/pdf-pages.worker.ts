@@ -102,13 +102,25 @@ function carriesCode(document: Pages): boolean {
   }
 }
 
+function textOf(document: Pages, { pages, signs }: { pages: number; signs: number }): string {
+  const parts: string[] = [];
+  let left = signs;
+  for (let index = 0; index < Math.min(pages, document.getPageCount()) && left > 0; index++) {
+    const text = document.getPage(index).getText().slice(0, left);
+    parts.push(text);
+    left -= text.length;
+  }
+  return parts.join('\n');
+}
+
 async function answer(library: PDFiumLibrary, task: PdfTask): Promise<PdfAnswer> {
   const bytes = 'path' in task.pdf ? readFileSync(task.pdf.path) : task.pdf.bytes;
   if (bytes.length > MAX_FILE_BYTES) throw new Fault('too-large');
   const document = await library.loadDocument(bytes);
   try {
-    if (task.page === null) return { pages: document.getPageCount(), carriesCode: carriesCode(document), heapBytes };
-    return await drawPage(document, task.page.index, task.page.width);
+    if (task.want === 'count') return { pages: document.getPageCount(), carriesCode: carriesCode(document), heapBytes };
+    if ('text' in task.want) return { text: textOf(document, task.want.text), heapBytes };
+    return await drawPage(document, task.want.page.index, task.want.page.width);
   } finally {
     document.destroy();
   }

@@ -8,13 +8,14 @@ import { pictureLibrary } from './picture-library.js';
 import { openPicture } from './picture-opening.js';
 import { webpWithin } from './webp.js';
 
-/** Thumb: beside a file's name. View: to look at on a page. Longest side in pixels, and what it may weigh (UX §2). */
-const SIZES = { thumb: { side: 160, maxBytes: 12_000 }, view: { side: 1280, maxBytes: 90_000 } } as const;
+/** What a picture to look at may weigh, be it of a photo or of a page (UX §2). */
+export const PICTURE_MAX_BYTES = 90_000;
+/** Thumb: beside a file's name. View: to look at on a page. Longest side in pixels, and what it may weigh. */
+const SIZES = { thumb: { side: 160, maxBytes: 12_000 }, view: { side: 1280, maxBytes: PICTURE_MAX_BYTES } } as const;
 export type PictureSize = keyof typeof SIZES;
 
 /** Wide enough to read a scanned letter of 12 points on a phone held upright, and on half a desk screen. */
 export const PAGE_WIDTH = 1000;
-const PAGE_MAX_BYTES = 90_000;
 
 /** Small WebP pictures of stored files, made once and kept beside them. */
 @Injectable()
@@ -47,7 +48,7 @@ export class Pictures implements OnModuleDestroy {
   /** A page of a stored PDF, from 1. Throws PdfFault when there is no such page or it cannot be drawn. */
   pageOf(sha256: string, page: number): Promise<Buffer> {
     return this.keptOr(sha256, `trang-${page}`, () =>
-      renderPdfPage({ path: this.store.pathOf(sha256) }, page - 1, PAGE_WIDTH, PAGE_MAX_BYTES),
+      renderPdfPage({ path: this.store.pathOf(sha256) }, page - 1, PAGE_WIDTH, PICTURE_MAX_BYTES),
     );
   }
 

@@ -21,13 +21,18 @@ export const BLIND_PART: FormPart<BlindRule> = {
       : 'Chữ và hình trong chính ảnh, giấy tờ vẫn như xã gửi: tên ghi trên đó giám khảo đọc được.',
   facts: () => Promise.resolve([]),
   async fields({ contest }, reader) {
-    const options = (await contests.fields(reader, contest.id)).map(({ code, label }) => ({ value: code, label }));
+    const [asked, kept] = [await contests.fields(reader, contest.id), await contests.slots(reader, contest.id)];
     return [
       field.tick('blind', 'Chấm kín'),
       field.checkboxes('hides', 'Ô thông tin không cho giám khảo xem', {
         hint: 'Chọn mọi ô có tên người, tên bản, số điện thoại hoặc liên kết.',
         optional: true,
-        options,
+        options: asked.map(({ code, label }) => ({ value: code, label })),
+      }),
+      field.checkboxes('hidesSlots', 'Thành phần hồ sơ không cho giám khảo xem', {
+        hint: 'Chọn giấy tờ ghi rõ nơi dự thi, như đơn đăng ký có chữ ký, con dấu của xã.',
+        optional: true,
+        options: kept.map(({ code, title }) => ({ value: code, label: title })),
       }),
       field.tick('showsFiles', 'Vẫn cho giám khảo mở video và tệp không vẽ được thành trang', {
         hint: 'Các tệp này không bỏ được thông tin ẩn, nên khi chấm kín giám khảo không mở được nếu không chọn ô này.',
@@ -35,20 +40,24 @@ export const BLIND_PART: FormPart<BlindRule> = {
     ];
   },
   load: (_reader, { contest }) => Promise.resolve(contest.blind),
-  wordsOf: ({ isBlind, showsFiles, hides }) => ({
+  wordsOf: ({ isBlind, showsFiles, hides, hidesSlots }) => ({
     blind: isBlind ? '1' : '',
     showsFiles: showsFiles ? '1' : '',
     hides: [...hides],
+    hidesSlots: [...hidesSlots],
   }),
   read(body) {
     const words = new TypedWords(body);
-    const typed = [body['hides'] ?? []].flat();
     return words.done({
       isBlind: words.tick('blind'),
       showsFiles: words.tick('showsFiles'),
-      hides: typed.filter((code): code is string => typeof code === 'string' && /^[a-z0-9-]{1,60}$/.test(code)),
+      hides: codesIn(body['hides']),
+      hidesSlots: codesIn(body['hidesSlots']),
     });
   },
   refuse: (_before, _after, { scores }) => (scores === 0 ? null : { code: 'blind-in-use', sheets: scores }),
   write: (tx, contest, rule) => writeBlind(tx, contest.id, rule),
 };
+
+const codesIn = (ticked: unknown): string[] =>
+  [ticked ?? []].flat().filter((code): code is string => typeof code === 'string' && /^[a-z0-9-]{1,60}$/.test(code));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../database/tx.js';
 import type { EntryId, PersonId, RoundId, SheetId } from '../../kernel/ids.js';
 import type { ConflictKind } from '../round.facts.js';
+import { meantBy } from '../sheet.row.js';
 
 /** What keeps one judge from one entry. */
 export interface Obstacle {
@@ -34,7 +35,7 @@ export class ConflictRepository {
          JOIN panel_judges p ON p.round_id = r.id AND p.person_id = $2
          LEFT JOIN judge_conflicts f ON f.round_id = r.id AND f.person_id = $2 AND f.entry_id = e.id
          LEFT JOIN score_sheets s ON s.round_id = r.id AND s.person_id = $2 AND s.entry_id = e.id AND s.recused_at IS NOT NULL
-        WHERE r.id = $1 AND e.number = $3`,
+        WHERE r.id = $1 AND ${meantBy('$3')}`,
       [roundId, personId, number],
     );
   }

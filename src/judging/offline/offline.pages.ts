@@ -16,7 +16,7 @@ import { judgingPaths } from '../judging.paths.js';
 import { refuseOutsideRound } from '../judging.policy.js';
 import { nameOf } from '../paper/print.pages.js';
 import { type PrintFilling, readPrintWish, SheetPrints } from '../paper/sheet-prints.js';
-import { DossierPacks, FILMS } from './dossier.pack.js';
+import { DossierPacks, FILMS, PICTURES } from './dossier.pack.js';
 import { OfflineRepository } from './offline.repository.js';
 import { type OfflinePlace, OfflineService } from './offline.service.js';
 import { toReturnView } from './offline.view.js';
@@ -40,7 +40,7 @@ export class OfflinePages {
     const { reader } = this.database;
     const place = await this.service.placeOf(reader, actor, this.clock.now());
     const [weight, compared, blank, filled] = await Promise.all([
-      this.offline.weight(reader, place, FILMS),
+      this.offline.weight(reader, place, { films: FILMS, pictures: PICTURES, blind: place.contest.blind }),
       this.service.compare(reader, actor, place),
       this.partsOf(place, 'trong'),
       this.partsOf(place, 'da-cham'),

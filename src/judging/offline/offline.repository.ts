@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { RubricVersionId } from '../../contests/contest.facts.js';
+import type { BlindRule, RubricVersionId } from '../../contests/contest.facts.js';
 import type { Reader, Tx } from '../../database/tx.js';
 import { JUDGEABLE_SQL } from '../../entries/entry.reader.js';
 import type { EntryId, PersonId, RoundId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
+import { PICTURE_MAX_BYTES } from '../../storage/pictures.js';
 import { OWN_COLUMNS, OWN_ENTRY, type OwnSheet } from '../sheet.repository.js';
+import { JUDGED_COMMUNE, JUDGED_DISTRICT, JUDGED_NUMBER, JUDGED_VILLAGE } from '../sheet.row.js';
 import type { ReturnedLine } from './return.facts.js';
 
 /** Whose sheets. */
@@ -34,14 +36,14 @@ export interface PackedEntry {
 
 const MINE = `s.round_id = $1 AND s.person_id = $2`;
 
-/** SQL of what a judge takes along and brings back. */
+/** SQL of what a judge takes along and brings back. Dossiers go by what the judge knows them by: number, or code where judging is blind. */
 @Injectable()
 export class OfflineRepository {
   /** A judge's sheets that may be worked on away from the platform, by number: none declined, none of an entry that has left. */
   sheets(reader: Reader, { roundId, personId }: OwnPlace, limit: number): Promise<OwnSheet[]> {
     return reader.rows<OwnSheet>(
       `SELECT ${OWN_COLUMNS} FROM score_sheets s ${OWN_ENTRY}
-        WHERE ${MINE} AND s.recused_at IS NULL AND ${JUDGEABLE_SQL} ORDER BY e.number LIMIT $3`,
+        WHERE ${MINE} AND s.recused_at IS NULL AND ${JUDGEABLE_SQL} ORDER BY ${JUDGED_NUMBER} LIMIT $3`,
       [roundId, personId, limit],
     );
   }
@@ -53,7 +55,7 @@ export class OfflineRepository {
     numbers: readonly string[],
   ): Promise<ReadonlyMap<string, OwnSheet>> {
     const rows = await reader.rows<OwnSheet>(
-      `SELECT ${OWN_COLUMNS} FROM score_sheets s ${OWN_ENTRY} WHERE ${MINE} AND e.number = ANY($3)`,
+      `SELECT ${OWN_COLUMNS} FROM score_sheets s ${OWN_ENTRY} WHERE ${MINE} AND ${JUDGED_NUMBER} = ANY($3)`,
       [roundId, personId, numbers],
     );
     return new Map(rows.map((sheet) => [sheet.number, sheet]));
@@ -63,7 +65,7 @@ export class OfflineRepository {
   async holdSheetsFor(tx: Tx, place: OwnPlace, numbers: readonly string[]): Promise<ReadonlyMap<string, OwnSheet>> {
     await tx.one(`SELECT 1 AS held FROM judging_rounds WHERE id = $1 FOR SHARE`, [place.roundId]);
     await tx.rows(
-      `SELECT s.id FROM score_sheets s JOIN entries e ON e.id = s.entry_id WHERE ${MINE} AND e.number = ANY($3)
+      `SELECT s.id FROM score_sheets s JOIN entries e ON e.id = s.entry_id WHERE ${MINE} AND ${JUDGED_NUMBER} = ANY($3)
         ORDER BY s.id FOR UPDATE OF s`,
       [place.roundId, place.personId, numbers],
     );
@@ -77,26 +79,34 @@ export class OfflineRepository {
     { after, limit }: { after: string; limit: number },
   ): Promise<PackedEntry[]> {
     return reader.rows<PackedEntry>(
-      `SELECT e.id, e.number, v.name AS "villageName", k.name AS "communeName", k.district_name AS "districtName", e.answers
+      `SELECT e.id, ${JUDGED_NUMBER} AS number, ${JUDGED_VILLAGE} AS "villageName", ${JUDGED_COMMUNE} AS "communeName",
+              ${JUDGED_DISTRICT} AS "districtName", e.answers
          FROM score_sheets s ${OWN_ENTRY}
-        WHERE ${MINE} AND s.recused_at IS NULL AND ${JUDGEABLE_SQL} AND e.number > $3 ORDER BY e.number LIMIT $4`,
+        WHERE ${MINE} AND s.recused_at IS NULL AND ${JUDGEABLE_SQL} AND ${JUDGED_NUMBER} > $3
+        ORDER BY ${JUDGED_NUMBER} LIMIT $4`,
       [roundId, personId, after, limit],
     );
   }
 
-  /** How many dossiers a pack has, and what their files weigh: films, and all else. An estimate: pictures go out smaller. */
+  /**
+   * How many dossiers a pack has, and about what it weighs: films, and all else. Pictures go out redrawn and, where judging is
+   * blind, PDFs as pictures of their pages and films only if the rule shows them.
+   */
   async weight(
     reader: Reader,
     { roundId, personId }: OwnPlace,
-    films: readonly string[],
+    { films, pictures, blind }: { films: readonly string[]; pictures: readonly string[]; blind: BlindRule },
   ): Promise<{ entries: number; filmBytes: number; otherBytes: number }> {
     const found = await reader.one<{ entries: number; filmBytes: number; otherBytes: number }>(
-      `SELECT count(DISTINCT e.id)::int AS entries, coalesce(sum(f.size) FILTER (WHERE f.kind = ANY($3)), 0)::float8 AS "filmBytes",
-              coalesce(sum(f.size) FILTER (WHERE f.kind <> ALL($3)), 0)::float8 AS "otherBytes"
+      `SELECT count(DISTINCT e.id)::int AS entries, coalesce(sum(w.bytes) FILTER (WHERE f.kind = ANY($3)), 0)::float8 AS "filmBytes",
+              coalesce(sum(w.bytes) FILTER (WHERE f.kind <> ALL($3)), 0)::float8 AS "otherBytes"
          FROM score_sheets s JOIN entries e ON e.id = s.entry_id
          LEFT JOIN entry_files f ON f.entry_id = e.id AND f.removed_at IS NULL
+         LEFT JOIN LATERAL (SELECT CASE WHEN f.kind = ANY($4) THEN least(f.size, $5)
+             WHEN $6 AND f.kind = 'pdf' AND f.pages > 0 THEN f.pages * $5
+             WHEN $6 AND NOT $7 THEN 0 ELSE f.size END AS bytes) w ON true
         WHERE ${MINE} AND s.recused_at IS NULL AND ${JUDGEABLE_SQL}`,
-      [roundId, personId, films],
+      [roundId, personId, films, pictures, PICTURE_MAX_BYTES, blind.isBlind, blind.showsFiles],
     );
     return found ?? { entries: 0, filmBytes: 0, otherBytes: 0 };
   }

@@ -56,8 +56,6 @@ export class OfflineService {
       this.rounds.latest(reader, contestId),
     ]);
     if (contest === null || round === null) throw new Refused({ code: 'not-found' });
-    // A pack holds the dossiers as they were sent.
-    if (contest.blind.isBlind) throw new Refused({ code: 'offline-blind' });
     const [judge, calendar, rubric] = await Promise.all([
       this.panel.byPerson(reader, round.id, personId),
       this.contests.calendarOf(reader, contest, realNow),

@@ -39,13 +39,13 @@ export const answerColumns = (criteria: readonly CriterionFacts[]): AnswerColumn
   },
 ];
 
-/** "Bản Hon, Xã Bản Hon, Huyện Tam Đường": how a line of the file calls the dossier. */
+/** "Bản Hon, Xã Bản Hon, Huyện Tam Đường", or "Hồ sơ K0123456789" where judging is blind: how a line of the file calls the dossier. */
 export const placeOf = ({
   villageName,
   communeName,
   districtName,
 }: Pick<OwnSheet, 'villageName' | 'communeName' | 'districtName'>): string =>
-  [villageName, communeName, districtName].filter((name) => name !== null).join(', ');
+  [villageName, communeName, districtName].filter((name) => name !== null && name !== '').join(', ');
 
 /** A judge's sheets to be filled in away from the platform, with what is saved already. `heading`: lines for the judge to read. */
 export function toScoreSheet(

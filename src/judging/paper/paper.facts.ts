@@ -54,6 +54,8 @@ export interface PaperCase {
   sheet: SheetStanding & {
     id: SheetId;
     number: string;
+    /** What stands on the paper in place of the number where judging is blind; null elsewhere. */
+    blindCode: string | null;
     villageName: string;
     communeName: string;
     /** Something was saved on line, whatever it says. */

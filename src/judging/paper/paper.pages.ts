@@ -66,6 +66,9 @@ export class PaperPages {
       {
         form: freshForm({ 'giam-khao': judge?.code ?? '', ma: number ?? '' }),
         action: judgingPaths.papersIn,
+        codeLabel: standing.contest.blind.isBlind
+          ? 'Mã ghi trên phiếu (mã kín) hoặc mã hồ sơ'
+          : 'Mã hồ sơ ghi trên phiếu',
         judges: judges.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` })),
         tabs: PAPER_TABS.map((one) => ({
           label: TAB_LABELS[one],

@@ -5,6 +5,7 @@ import { JUDGEABLE_SQL } from '../../entries/entry.reader.js';
 import type { PersonId, RoundId, SheetId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { SheetWords } from '../sheet.facts.js';
+import { BLIND_CODE, meantBy } from '../sheet.row.js';
 import type { PaperCase, PaperFacts, PaperScan, PaperState } from './paper.facts.js';
 
 /** The tabs of the list: papers by state, and sheets that nobody has handed in either way. */
@@ -24,6 +25,8 @@ export interface PaperLine {
   judgeCode: string;
   judgeName: string;
   number: string;
+  /** What its judge knows the dossier by, and what stands on the paper, where judging is blind; null elsewhere. */
+  blindCode: string | null;
   villageName: string;
   communeName: string;
   state: PaperState | null;
@@ -33,7 +36,7 @@ export interface PaperLine {
   scans: number;
 }
 
-/** Which sheets of the round: of one judge, of a dossier by number, or all. */
+/** Which sheets of the round: of one judge, of a dossier by number or code, or all. */
 export interface PaperScope {
   roundId: RoundId;
   judgeCode: string | null;
@@ -43,7 +46,7 @@ export interface PaperScope {
 const FROM = `FROM score_sheets s JOIN entries e ON e.id = s.entry_id
   JOIN panel_judges p ON p.round_id = s.round_id AND p.person_id = s.person_id AND p.removed_at IS NULL
   LEFT JOIN paper_sheets ps ON ps.sheet_id = s.id
- WHERE s.round_id = $1 AND ($2::text IS NULL OR p.code = $2) AND ($3::text IS NULL OR e.number = $3)
+ WHERE s.round_id = $1 AND ($2::text IS NULL OR p.code = $2) AND ($3::text IS NULL OR ${meantBy('$3')})
    AND s.recused_at IS NULL AND ${JUDGEABLE_SQL}`;
 
 const PAPER_COLUMNS = `ps.state, ps.received_at AS "receivedAt", ps.received_by_name AS "receivedByName", ps.typed_at AS "typedAt",
@@ -72,10 +75,10 @@ export class PaperRepository {
     of: { tab: PaperTab; limit: number; offset: number },
   ): Promise<PaperLine[]> {
     return reader.rows<PaperLine>(
-      `SELECT l."judgeCode", l."judgeName", l.number, v.name AS "villageName", k.name AS "communeName", l.state, l."receivedAt",
+      `SELECT l."judgeCode", l."judgeName", l.number, l."blindCode", v.name AS "villageName", k.name AS "communeName", l.state, l."receivedAt",
               l."typedByName", l."checkedByName",
               (SELECT count(*)::int FROM paper_scans c WHERE c.sheet_id = l.id) AS scans
-         FROM (SELECT s.id, e.contest_id, e.village_id, e.commune_id, p.code AS "judgeCode", p.name AS "judgeName", e.number,
+         FROM (SELECT s.id, e.contest_id, e.village_id, e.commune_id, p.code AS "judgeCode", p.name AS "judgeName", e.number, ${BLIND_CODE} AS "blindCode",
                       ps.state, ps.received_at AS "receivedAt", ps.typed_by_name AS "typedByName", ps.checked_by_name AS "checkedByName"
                  ${FROM} AND ${TAB_SQL[of.tab]} ORDER BY length(p.code), p.code COLLATE "C", e.number LIMIT $4 OFFSET $5) l
          JOIN contest_villages v ON v.contest_id = l.contest_id AND v.village_id = l.village_id
@@ -85,7 +88,7 @@ export class PaperRepository {
     );
   }
 
-  /** One judge's sheet for one dossier by number, without what is on it; null when there is none. */
+  /** One judge's sheet for one dossier by number or code, without what is on it; null when there is none. */
   sheet(reader: Reader, of: { roundId: RoundId; personId: PersonId; number: string }): Promise<FoundSheet | null> {
     return reader.one<FoundSheet>(SHEET, [of.roundId, of.personId, of.number]);
   }
@@ -257,9 +260,9 @@ const UNTYPED = `typed_at = NULL, typed_by = NULL, typed_by_name = NULL, rubric_
   checked_by = NULL, checked_by_name = NULL, check_words = NULL`;
 
 const SHEET = `SELECT s.id, s.person_id AS "personId", s.entry_id AS "entryId", s.state, s.progress, s.recused_at AS "recusedAt",
-    s.on_paper_at AS "onPaperAt", s.signed_at AS "signedAt", s.version, e.number, v.name AS "villageName", k.name AS "communeName",
+    s.on_paper_at AS "onPaperAt", s.signed_at AS "signedAt", s.version, e.number, ${BLIND_CODE} AS "blindCode", v.name AS "villageName", k.name AS "communeName",
     s.saved_at IS NOT NULL AS "isWritten", ${JUDGEABLE_SQL} AS judgeable
   FROM score_sheets s JOIN entries e ON e.id = s.entry_id
   JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
   JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
- WHERE s.round_id = $1 AND s.person_id = $2 AND e.number = $3`;
+ WHERE s.round_id = $1 AND s.person_id = $2 AND ${meantBy('$3')}`;

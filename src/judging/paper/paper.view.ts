@@ -5,6 +5,7 @@ import type { Refusal } from '../../kernel/refusal.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { formatPoints } from '../../kernel/vietnamese/numbers.js';
 import type { FormState } from '../../web/views/form-state.js';
+import { sayCoded } from '../coded.number.js';
 import { judgingPaths } from '../judging.paths.js';
 import { commentField, pointsField } from '../score.form.js';
 import { sheetCells } from '../sheet.cells.js';
@@ -32,7 +33,7 @@ export const TAB_LABELS: Readonly<Record<PaperTab, string>> = {
 export const toPaperLine = (line: PaperLine) => ({
   href: judgingPaths.paperIn(line.judgeCode, line.number),
   judgeText: `${line.judgeCode} – ${line.judgeName}`,
-  number: line.number,
+  number: sayCoded(line),
   villageName: line.villageName,
   communeName: line.communeName,
   status: line.state === null ? { word: 'Chưa nhận', tone: 'neutral' } : PAPER_WORDS[line.state],
@@ -62,7 +63,7 @@ export function toPaperPage({ actor, held, criteria, rubricVersionId, scans, for
   return {
     form,
     judgeText: `${judge.code} – ${judge.name}`,
-    number: sheet.number,
+    number: sayCoded(sheet),
     placeText: `${sheet.villageName}, ${sheet.communeName}`,
     status: standing === null ? { word: 'Chưa nhận', tone: 'neutral' } : PAPER_WORDS[standing.state],
     version: standing?.version ?? 0,

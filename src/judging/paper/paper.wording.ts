@@ -9,10 +9,6 @@ export const PAPER_WORDINGS: RefusalWordings = {
     status: 409,
     say: () => 'Không có phiếu nào để in trong phần này. Về trang In phiếu chấm để chọn lại.',
   },
-  'print-blind': {
-    status: 409,
-    say: () => 'Cuộc thi chấm kín: phiếu in có tên bản, xã nên không in được. Giám khảo chấm trên trang.',
-  },
   'sheet-on-paper': {
     status: 409,
     say: (refusal) =>

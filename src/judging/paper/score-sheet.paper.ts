@@ -10,7 +10,7 @@ import type { PrintedSheet } from './sheet-print.repository.js';
 
 /** What every printed sheet of a round has in common. */
 export interface PrintedRound {
-  contest: Pick<ContestFacts, 'code' | 'name' | 'noun' | 'organiserName' | 'sampleNotes'>;
+  contest: Pick<ContestFacts, 'code' | 'name' | 'noun' | 'organiserName' | 'sampleNotes' | 'blind'>;
   round: Pick<RoundFacts, 'name'>;
   criteria: readonly CriterionFacts[];
   madeAt: Instant;
@@ -59,7 +59,7 @@ function oneSheet(of: PrintedRound, sheet: PrintedSheet): Block[] {
   return [
     ...headOf(of, 'PHIẾU CHẤM ĐIỂM', sheet, [
       { label: 'Mã hồ sơ', value: sheet.number },
-      { label: 'Đơn vị dự thi', value: placeOfSheet(sheet) },
+      ...(of.contest.blind.isBlind ? [] : [{ label: 'Đơn vị dự thi', value: placeOfSheet(sheet) }]),
     ]),
     {
       kind: 'table',
@@ -94,6 +94,7 @@ function oneTable(of: PrintedRound, sheets: readonly PrintedSheet[]): Block[] {
   const [first] = sheets;
   if (first === undefined) return [];
   const isBlank = first.words === null;
+  const { isBlind } = of.contest.blind;
   return [
     ...headOf(of, 'BẢNG CHẤM ĐIỂM', first, []),
     {
@@ -101,7 +102,7 @@ function oneTable(of: PrintedRound, sheets: readonly PrintedSheet[]): Block[] {
       columns: [
         { head: 'STT', share: 1, align: 'center' },
         { head: 'Mã hồ sơ', share: 3.8, align: 'left' },
-        { head: 'Đơn vị dự thi', share: 4.4, align: 'left' },
+        ...(isBlind ? [] : [{ head: 'Đơn vị dự thi', share: 4.4, align: 'left' } satisfies TableColumn]),
         ...criteria.map((one): TableColumn => ({
           head: `${one.code}\n(${formatPoints(one.max)})`,
           share: 1.6,
@@ -113,7 +114,7 @@ function oneTable(of: PrintedRound, sheets: readonly PrintedSheet[]): Block[] {
       rows: sheets.map((sheet, index) => [
         String(index + 1),
         sheet.number,
-        placeOfSheet(sheet),
+        ...(isBlind ? [] : [placeOfSheet(sheet)]),
         ...criteria.map(({ code }) => (sheet.words === null ? '' : formatPoints(sheet.words.points[code] ?? 0))),
         sheet.words === null ? '' : showHundredths(sheet.words.totalHundredths),
         sheet.words?.comment ?? '',

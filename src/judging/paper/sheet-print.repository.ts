@@ -5,6 +5,7 @@ import type { PersonId, RoundId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Hundredths } from '../../kernel/points.js';
 import type { SheetWords } from '../sheet.facts.js';
+import { JUDGED_COMMUNE, JUDGED_DISTRICT, JUDGED_NUMBER, JUDGED_VILLAGE } from '../sheet.row.js';
 
 /** One sheet of the round as it is printed: whose it is, for which dossier. `words` is null on a blank one. */
 export interface PrintedSheet {
@@ -36,11 +37,12 @@ const FROM = `FROM score_sheets s JOIN entries e ON e.id = s.entry_id
   JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
   JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
  WHERE s.round_id = $1 AND ($2::uuid IS NULL OR s.person_id = $2) AND s.recused_at IS NULL AND ${JUDGEABLE_SQL}`;
-const NAMES = `p.code AS "judgeCode", p.name AS "judgeName", e.number, v.name AS "villageName", k.name AS "communeName",
-  k.district_name AS "districtName"`;
-const ORDER = `ORDER BY length(p.code), p.code COLLATE "C", e.number LIMIT $3 OFFSET $4`;
+// By its code alone where judging is blind, whoever prints: a judge will hold it.
+const NAMES = `p.code AS "judgeCode", p.name AS "judgeName", ${JUDGED_NUMBER} AS number, ${JUDGED_VILLAGE} AS "villageName",
+  ${JUDGED_COMMUNE} AS "communeName", ${JUDGED_DISTRICT} AS "districtName"`;
+const ORDER = `ORDER BY length(p.code), p.code COLLATE "C", ${JUDGED_NUMBER} LIMIT $3 OFFSET $4`;
 
-/** SQL of sheets to print: GK2 before GK10, each judge's by number of the dossier. */
+/** SQL of sheets to print: GK2 before GK10, each judge's by number of the dossier, or by its code where judging is blind. */
 @Injectable()
 export class SheetPrintRepository {
   async count(

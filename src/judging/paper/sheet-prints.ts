@@ -66,14 +66,12 @@ export class SheetPrints {
     });
   }
 
-  /** One file as PDF. Refused (`nothing-to-print`) beyond the last, and (`print-blind`) in a contest judged blind. */
+  /** One file as PDF. Refused (`nothing-to-print`) beyond the last. */
   async press(
     scope: PrintScope,
     wish: PrintWish,
     of: { contest: ContestFacts; round: RoundFacts; madeAt: Instant },
   ): Promise<Buffer> {
-    // A printed sheet names village and commune: in a contest judged blind nobody may hand it to a judge.
-    if (of.contest.blind.isBlind) throw new Refused({ code: 'print-blind' });
     const { reader } = this.database;
     const limit = PART_SIZES[wish.shape];
     const paged = { limit, offset: (wish.part - 1) * limit };

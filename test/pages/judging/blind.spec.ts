@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type request from 'supertest';
-import sharp from 'sharp';
 import { newId } from '../../../src/kernel/ids.js';
 import { startApp, type TestApp, type Visitor } from '../../app.js';
-import { begin, upload } from '../../fixtures/entries.js';
-import { officeParts, pdfFile, zipFile } from '../../fixtures/files.js';
-import { givenPanel, JUDGING_DAY } from '../../fixtures/judging.js';
-import { partsOf } from '../../fixtures/workbooks.js';
+import { plantDossier, SENTINELS, spelt } from '../../fixtures/blind.js';
+import { givenPanel, givenSecondSecretary, JUDGING_DAY } from '../../fixtures/judging.js';
+import { unzip } from '../../fixtures/workbooks.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 /* Judges who are not to know whose a dossier is (TRUST S8): whatever could say it is planted, then everything is looked through. */
@@ -19,97 +16,34 @@ let code: string;
 let hashes: string[];
 let fileIds: string[];
 
-/** What stands in names, in words, in file names and inside files. */
-const SENTINELS = [
-  'BanKinMat',
-  'XaKinMat',
-  'HuyenKinMat',
-  'TruongNhomKinMat',
-  'TenTepKinMat',
-  'ExifKinMat',
-  'TacGiaPdfKinMat',
-  'TacGiaWordKinMat',
-] as const;
-
 beforeAll(async () => {
   app = await startApp();
   world = await buildWorld(app.database);
-  const { database } = app;
-  const { banBo } = world.units;
-  const village = world.villages.banBo[0];
-  const xa = await app.signedIn('xa');
-  const entry = await begin(xa, village);
-  await xa.send(`${entry}/thong-tin`, {
-    'answers[ten-nhom]': 'Nhóm của TruongNhomKinMat',
-    'answers[tom-tat]': 'Đọc thông báo mỗi tối.',
-  });
-  const photo = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#6a8' } })
-    .jpeg()
-    .withExif({ IFD0: { Artist: 'ExifKinMat', ImageDescription: 'ExifKinMat' } })
-    .toBuffer();
-  const pdf = Buffer.from(
-    pdfFile(2).toString('latin1').replace('/Root 1 0 R', '/Root 1 0 R /Info << /Author (TacGiaPdfKinMat) >>'),
-    'latin1',
-  );
-  const word = zipFile([
-    ...officeParts('docx'),
-    {
-      name: 'docProps/core.xml',
-      content: '<cp:coreProperties><dc:creator>TacGiaWordKinMat</dc:creator></cp:coreProperties>',
-    },
-  ]);
-  hashes = [photo, pdf, word].map((bytes) => createHash('sha256').update(bytes).digest('hex'));
-  await upload(xa, entry, 'bao-cao', [['TenTepKinMat 1.pdf', pdf]]);
-  await upload(xa, entry, 'bao-cao', [['TenTepKinMat 2.docx', word]]);
-  await upload(xa, entry, 'anh', [['TenTepKinMat 3.jpg', photo]]);
-  const sent = await xa.send(`${entry}/kiem-tra`, { camKet: '1' });
-  number = /ZALO21-\d{6}-\d{4}/.exec(String(sent.headers['location']))?.[0] ?? '';
-  await database.source.query(
-    `UPDATE entries SET state = 'accepted', vetted_level = 1, forwarded_level = 1, decided_at = submitted_at WHERE number = $1`,
-    [number],
-  );
-  await database.source.query(`UPDATE contest_villages SET name = 'Bản BanKinMat' WHERE village_id = $1`, [village]);
-  await database.source.query(
-    `UPDATE contest_communes SET name = 'Xã XaKinMat', district_name = 'Huyện HuyenKinMat' WHERE commune_id = $1`,
-    [banBo],
-  );
-  const found = await database.reader.one<{ id: never; code: string }>(
-    `SELECT id, blind_code AS code FROM entries WHERE number = $1`,
-    [number],
-  );
-  if (found === null) throw new Error('the dossier was not sent');
-  code = found.code;
-  fileIds = (
-    await database.reader.rows<{ id: string }>(`SELECT id FROM entry_files WHERE entry_id = $1 ORDER BY kind`, [
-      found.id,
-    ])
-  ).map(({ id }) => id);
-  await setClock(database, world.contestId, JUDGING_DAY);
-  await givenPanel(database, world, [world.actors.judge1], [{ id: found.id, number }]);
+  const planted = await plantDossier(app, world);
+  ({ number, code, hashes, fileIds } = planted);
+  await setClock(app.database, world.contestId, JUDGING_DAY);
+  await givenPanel(app.database, world, [world.actors.judge1], [planted]);
   judge = await app.signedIn('giam-khao-1');
 });
 afterAll(() => app.close());
 
-const rule = (blind: boolean, showsFiles = false) =>
+const rule = (blind: boolean, showsFiles = false, slots: readonly string[] = []) =>
   app.database.source.query(
-    `UPDATE contests SET blind = $1, blind_shows_files = $2, blind_hides = '{ten-nhom}' WHERE id = $3`,
-    [blind, showsFiles, world.contestId],
+    `UPDATE contests SET blind = $1, blind_shows_files = $2, blind_hides = '{ten-nhom}', blind_hides_slots = $4 WHERE id = $3`,
+    [blind, showsFiles, world.contestId, slots],
   );
 
-/** All that an answer says: its headers, and its bytes read in every way that could spell a name, an office file unpacked. */
+/** All that an answer says: its headers, and its bytes. */
 async function heard({
   headers,
   text,
   body,
 }: Pick<request.Response, 'headers' | 'text'> & { body: unknown }): Promise<string> {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(text ?? '');
-  const ways = (['utf8', 'latin1', 'utf16le'] as const).map((as) => bytes.toString(as));
-  const properties =
-    bytes.subarray(0, 2).toString() === 'PK' ? await partsOf(bytes).part('docProps/core.xml', 10_000) : null;
-  return [JSON.stringify(headers), ...ways, properties?.toString() ?? ''].join('\n');
+  return `${JSON.stringify(headers)}\n${await spelt(bytes)}`;
 }
-const fetch = (path: string): request.Test =>
-  judge
+const fetch = (path: string, visitor: Visitor = judge): request.Test =>
+  visitor
     .get(path)
     .buffer(true)
     .parse((res, done) => {
@@ -137,8 +71,10 @@ async function reach(): Promise<Map<string, string>> {
     const page = answer.body as Buffer;
     seen.set(path, await heard({ headers: answer.headers, text: '', body: page }));
     const html = String(answer.headers['content-type']).startsWith('text/html') ? page.toString() : '';
-    for (const [, href = ''] of html.matchAll(/(?:href|src)="([^"#]+)/g))
-      if (/^\/(cham|viec|thong-bao)/.test(href)) ahead.push(href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
+    for (const [, written = ''] of html.matchAll(/(?:href|src)="([^"]+)"/g)) {
+      const [href = ''] = written.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=').split('#');
+      if (/^\/(cham|viec|thong-bao)/.test(href)) ahead.push(href);
+    }
   }
   return seen;
 }
@@ -156,8 +92,20 @@ describe('A contest that is not judged blind', () => {
     for (const [path] of seen) expect(path).not.toContain(code);
     const said = [...seen.values()].join('\n');
     expect([...SENTINELS, number].filter((one) => !said.includes(one))).toEqual([]);
+    // What goes away with the judge says it too, so that silence below means something.
+    for (const path of TAKEN) expect([path, seen.get(path)?.includes('XaKinMat')]).toEqual([path, true]);
+    for (const inside of ['TacGiaPdfKinMat', 'TacGiaWordKinMat', 'TruongNhomKinMat', `ho-so/${number}/index.html`])
+      expect(seen.get('/cham/ngoai-tuyen/goi')).toContain(inside);
   });
 });
+
+/** The pack, its workbook, and sheets to write on by hand. */
+const TAKEN = [
+  '/cham/ngoai-tuyen/goi',
+  '/cham/ngoai-tuyen/tep-diem',
+  '/cham/ngoai-tuyen/phieu?kieu=phieu&diem=trong&phan=1',
+  '/cham/ngoai-tuyen/phieu?kieu=bang&diem=trong&phan=1',
+];
 
 describe('A contest that is judged blind', () => {
   it('tells its judges nothing of it, in no page, address, header, picture or file', async () => {
@@ -167,6 +115,35 @@ describe('A contest that is judged blind', () => {
     expect(found(seen)).toEqual([]);
     // What is judged is still there.
     expect(seen.get(`/cham/${code}`)).toContain('Đọc thông báo mỗi tối.');
+    for (const path of TAKEN) expect([path, seen.get(path)?.includes(code)]).toEqual([path, true]);
+  });
+
+  it('packs a dossier under its code: photos redrawn, PDFs as pictures of their pages, nothing that cannot be made blind', async () => {
+    const pack = unzip((await fetch('/cham/ngoai-tuyen/goi')).body as Buffer);
+    expect([...pack.keys()].sort()).toEqual([
+      `ho-so/${code}/anh-1.webp`,
+      `ho-so/${code}/bao-cao-1-trang-001.webp`,
+      `ho-so/${code}/bao-cao-1-trang-002.webp`,
+      `ho-so/${code}/index.html`,
+      'index.html',
+      'kieu.css',
+      'phieu-cham.xlsx',
+    ]);
+    const page = String(pack.get(`ho-so/${code}/index.html`));
+    expect(page).toContain('<img src="bao-cao-1-trang-002.webp" alt="Báo cáo thành tích, tệp 1/2, trang 2"');
+    expect(page).toContain('Báo cáo thành tích, tệp 2/2: Chấm kín: tệp này không bỏ được thông tin ẩn');
+  });
+
+  it('keeps whole slots from its judges where the organiser says so: on the page, by address, and in the pack', async () => {
+    await rule(true, true, ['anh']);
+    const page = (await judge.get(`/cham/${code}`)).text;
+    expect(page).toContain('Chấm kín: giám khảo không xem thành phần này.');
+    expect(fileIds.filter((id) => page.includes(`/cham/${code}/tep/${id}/`)).length).toBe(2);
+    const pictures = await Promise.all(fileIds.map((id) => fetch(`/cham/${code}/tep/${id}/anh`)));
+    expect(pictures.map(({ status }) => status)).toEqual([404, 404, 404]);
+    const pack = unzip((await fetch('/cham/ngoai-tuyen/goi?phim=1')).body as Buffer);
+    expect([...pack.keys()].filter((path) => path.includes('anh-'))).toEqual([]);
+    await rule(true);
   });
 
   it('keeps originals and what cannot be made blind, and says so', async () => {
@@ -174,7 +151,6 @@ describe('A contest that is judged blind', () => {
     expect(page).toContain('Chấm kín: tệp này không bỏ được thông tin ẩn nên không mở được ở đây.');
     for (const id of fileIds)
       for (const part of ['goc', 'gop']) expect((await fetch(`/cham/${code}/tep/${id}/${part}`)).status).toBe(404);
-    expect((await judge.get('/cham/ngoai-tuyen')).status).toBe(403);
   });
 
   it('knows a dossier by its code alone: by its number it is not there', async () => {
@@ -241,11 +217,58 @@ describe('A member’s screen at a meeting of the panel', () => {
 });
 
 describe('The secretary of a contest that is judged blind', () => {
+  // Signed on line by the acts above, the sheet goes back to its judge, so that its paper can come in.
+  beforeAll(() => app.database.source.query(`UPDATE score_sheets SET state = 'draft', signed_at = NULL`));
+
   it('sees both, so that a judge can be answered', async () => {
     const secretary = await app.signedIn('thu-ky');
     const page = (await secretary.get('/thu-ky/tien-do/GK1')).text;
     expect(page).toContain('Bản BanKinMat');
-    expect(page).toContain(`${number} · mã kín ${code}`);
+    for (const path of [
+      '/thu-ky/tien-do/GK1',
+      '/thu-ky/tien-do',
+      '/thu-ky/nhap-phieu',
+      '/thu-ky/nhap-phieu/GK1/' + number,
+    ])
+      expect([path, (await secretary.get(path)).text.includes(`${number} · mã kín ${code}`)]).toEqual([path, true]);
+  });
+
+  it('prints sheets that a judge may hold, and finds the dossier of one by the code on it', async () => {
+    const secretary = await app.signedIn('thu-ky');
+    for (const kind of ['phieu', 'bang']) {
+      const sheet = await spelt((await fetch(`/thu-ky/in-phieu/tep?kieu=${kind}`, secretary)).body as Buffer);
+      expect([kind, sheet.includes(code), found(new Map([[kind, sheet]]))]).toEqual([kind, true, []]);
+    }
+    const listed = (await secretary.get(`/thu-ky/nhap-phieu?ma=${code.toLowerCase()}`)).text;
+    expect(listed).toContain(`href="/thu-ky/nhap-phieu/GK1/${number}"`);
+    const opened = (await secretary.get(`/thu-ky/nhap-phieu/GK1/${code}`)).text;
+    expect(opened).toContain('Bản BanKinMat');
+    await rule(false);
+    expect((await secretary.get(`/thu-ky/nhap-phieu/GK1/${code}`)).status).toBe(404);
+    await rule(true);
+  });
+
+  it('takes a paper in and has it typed twice by what stands on it, and nothing of it tells the judge whose it was', async () => {
+    const secretary = await app.signedIn('thu-ky');
+    // The page that opens by the code; its forms go where the dossier's own number is.
+    const [opened, paper] = [`/thu-ky/nhap-phieu/GK1/${code}`, `/thu-ky/nhap-phieu/GK1/${number}`];
+    expect((await secretary.send(`${paper}/nhan`, { replaces: '1' }, opened)).status).toBe(303);
+    const scores = { 'points[A]': '30', 'points[B]': '20', 'points[C]': '20' };
+    expect((await secretary.send(paper, scores, opened)).status).toBe(303);
+    await givenSecondSecretary(app.database);
+    const second = await app.signedIn('thu-ky-hai');
+    expect((await second.send(paper, scores, opened)).status).toBe(303);
+    expect((await second.send(`${paper}/xac-nhan`, {}, opened)).status).toBe(303);
+    const seen = await reach();
+    expect(seen.get(`/cham/${code}`)).toContain('70');
+    expect(found(seen)).toEqual([]);
+  });
+
+  it('pins a conflict by number or by code', async () => {
+    const secretary = await app.signedIn('thu-ky');
+    const words = { judgeCode: 'GK1', number: ` ${code.toLowerCase()} `, reason: 'Người nhà.' };
+    expect((await secretary.send('/thu-ky/phan-cong/xung-dot', words, '/thu-ky/phan-cong')).status).toBe(303);
+    expect((await secretary.get('/thu-ky/phan-cong')).text).toContain(`${number} · mã kín ${code}`);
   });
 });
 
@@ -253,7 +276,11 @@ describe('The rule of blind judging', () => {
   it('is set by the organiser, with the words that are kept back, and stands once somebody has scored', async () => {
     const organiser = await app.signedIn('to-chuc');
     const page = await organiser.get(`/to-chuc/${world.slug}/cham-kin`);
-    expect([page.status, page.text.includes('Tên nhóm Zalo')]).toEqual([200, true]);
+    expect([page.status, page.text.includes('Tên nhóm Zalo'), page.text.includes('name="hidesSlots"')]).toEqual([
+      200,
+      true,
+      true,
+    ]);
     const answer = await organiser.send(`/to-chuc/${world.slug}/cham-kin`, { blind: '', reason: 'Thử' });
     expect([answer.status, answer.text.includes('nên không đổi được nữa')]).toEqual([403, true]);
   });

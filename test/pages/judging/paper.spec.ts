@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type request from 'supertest';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { pdfFile } from '../../fixtures/files.js';
-import { allVillages, givenEntries, givenPanel, JUDGING_DAY, type JudgedFixture } from '../../fixtures/judging.js';
+import {
+  allVillages,
+  givenEntries,
+  givenPanel,
+  givenSecondSecretary,
+  JUDGING_DAY,
+  type JudgedFixture,
+} from '../../fixtures/judging.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 let app: TestApp;
@@ -22,18 +29,7 @@ beforeAll(async () => {
   await setClock(app.database, world.contestId, JUDGING_DAY);
   entries = await givenEntries(app.database, world, allVillages(world).slice(0, 5));
   await givenPanel(app.database, world, [world.actors.judge1, world.actors.judge2], entries);
-  // The contest has a second secretary, with the first one's rights and a name of her own.
-  await app.database.transaction(async (tx) => {
-    await tx.changed(
-      `INSERT INTO persons (id, full_name, sort_key, folded, username, password_hash, created_at)
-       SELECT gen_random_uuid(), 'Đỗ Thị Hai', 'hai', 'do thi hai', 'thu-ky-hai', password_hash, created_at FROM persons WHERE username = 'thu-ky'`,
-    );
-    await tx.changed(
-      `INSERT INTO role_assignments (id, person_id, role, contest_id, unit_id, granted_at)
-       SELECT gen_random_uuid(), (SELECT id FROM persons WHERE username = 'thu-ky-hai'), a.role, a.contest_id, a.unit_id, a.granted_at
-         FROM role_assignments a JOIN persons x ON x.id = a.person_id WHERE x.username = 'thu-ky'`,
-    );
-  });
+  await givenSecondSecretary(app.database);
   first = await app.signedIn('thu-ky');
   second = await app.signedIn('thu-ky-hai');
   judge = await app.signedIn('giam-khao-1');

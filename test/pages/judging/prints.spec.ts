@@ -52,13 +52,3 @@ describe('The secretary prints score sheets', () => {
     expect((await judge.get('/thu-ky/in-phieu')).status).toBe(403);
   });
 });
-
-describe('A contest judged blind', () => {
-  it('prints no sheet: it would name village and commune', async () => {
-    await app.database.transaction((tx) =>
-      tx.changed(`UPDATE contests SET blind = true WHERE id = $1`, [world.contestId]),
-    );
-    const file = await secretary.get('/thu-ky/in-phieu/tep');
-    expect([file.status, file.text]).toEqual([409, expect.stringContaining('chấm kín')]);
-  });
-});

@@ -25,7 +25,7 @@ const contest: ContestFacts = {
   entriesPerVillage: 1,
   supplementRounds: null,
   ranking: TEMPLATE.ranking,
-  blind: { isBlind: false, showsFiles: false, hides: [] },
+  blind: { isBlind: false, showsFiles: false, hides: [], hidesSlots: [] },
   budget: TEMPLATE.budget,
   sampleNotes: '',
   vettingLevels: 1,

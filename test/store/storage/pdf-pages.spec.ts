@@ -5,10 +5,14 @@ import { deflateSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
+import type { Paper } from '../../../src/press/paper.js';
+import { pressPdf } from '../../../src/press/pdf.js';
+import { stopPresses } from '../../../src/press/press-thread.js';
 import {
   MAX_PDF_PAGES,
   PdfFault,
   PdfReader,
+  readPdfText,
   countPdfPages,
   renderPdfPage,
   stopPdfReader,
@@ -58,6 +62,7 @@ async function middleOf(picture: Buffer): Promise<string> {
   return [...data.subarray(start, start + 3)].join(',');
 }
 
+afterAll(stopPresses);
 afterAll(() => stopPdfReader());
 
 describe('Pages of a PDF, shown as pictures', () => {
@@ -151,6 +156,36 @@ describe('A PDF that cannot be shown', () => {
   });
 });
 
+describe('The words of a PDF', () => {
+  const TIMES = '/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >> >>';
+
+  it('are read page after page; a picture of words has none', async () => {
+    const written = rawPdf({
+      mediaBox: '0 0 600 800',
+      content: 'BT /F1 24 Tf 72 700 Td (Ban Hon) Tj ET',
+      resources: TIMES,
+    });
+    expect((await readPdfText({ bytes: written })).trim()).toBe('Ban Hon');
+    expect(await readPdfText({ bytes: await pdfOf(['#ffffff', '#ffffff']) })).toBe('\n');
+  });
+
+  it('are those of our own papers, with every diacritic', async () => {
+    const paper: Paper = {
+      title: 'Thử',
+      madeAt: new Date('2021-12-15T02:00:00Z'),
+      landscape: false,
+      framed: false,
+      blocks: [{ kind: 'lines', lines: ['Bản Nậm Ngập, xã Phúc Khoa'] }],
+      foot: '',
+    };
+    expect(await readPdfText({ bytes: await pressPdf(paper) })).toContain('Bản Nậm Ngập, xã Phúc Khoa');
+  });
+
+  it('are refused as its pages are, where it cannot be opened', async () => {
+    await expect(readPdfText({ bytes: Buffer.from('%PDF-1.7 nothing') })).rejects.toMatchObject({ code: 'unreadable' });
+  });
+});
+
 describe('A PDF made to do harm', () => {
   it('a page of 5 × 5 metres is drawn no larger than 12 megapixels', async () => {
     const bytes = rawPdf({ mediaBox: '0 0 14400 14400', content: '1 0 0 rg 0 0 14400 14400 re f' });
@@ -194,8 +229,8 @@ describe('A PDF made to do harm', () => {
     const good = await pdfOf(['#ffffff']);
     const reader = new PdfReader(1500);
     const [first, second] = await Promise.allSettled([
-      reader.ask({ pdf: { bytes: slow }, page: { index: 0, width: 1200 } }),
-      reader.ask({ pdf: { bytes: good }, page: null }),
+      reader.ask({ pdf: { bytes: slow }, want: { page: { index: 0, width: 1200 } } }),
+      reader.ask({ pdf: { bytes: good }, want: 'count' }),
     ]);
     expect(first).toMatchObject({ status: 'rejected', reason: { code: 'too-slow' } });
     expect(second).toMatchObject({ status: 'fulfilled', value: { pages: 1 } });
@@ -222,11 +257,11 @@ describe('Stopping the reader', () => {
   it('refuses what still waits, and a later task starts it anew', async () => {
     const bytes = await pdfOf(['#ffffff']);
     const reader = new PdfReader();
-    const waiting = [reader.ask({ pdf: { bytes }, page: null }), reader.ask({ pdf: { bytes }, page: null })];
+    const waiting = [reader.ask({ pdf: { bytes }, want: 'count' }), reader.ask({ pdf: { bytes }, want: 'count' })];
     const settled = Promise.allSettled(waiting);
     await reader.stop();
     expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    expect(await reader.ask({ pdf: { bytes }, page: null })).toMatchObject({ pages: 1 });
+    expect(await reader.ask({ pdf: { bytes }, want: 'count' })).toMatchObject({ pages: 1 });
     await reader.stop();
   });
 });

@@ -14,6 +14,7 @@ const of = {
     noun: 'Cuộc thi',
     organiserName: 'UBND tỉnh Lai Châu',
     sampleNotes: '',
+    blind: { isBlind: false, showsFiles: false, hides: [], hidesSlots: [] },
   },
   round: { name: 'Vòng chấm' },
   criteria,
@@ -89,5 +90,22 @@ describe('Score sheets on paper', () => {
       [['ZALO21-211124-0001', '35', '25,5', '86']],
     ]);
     expect(blocks.filter(({ kind }) => kind === 'signatures').length).toBe(2);
+  });
+
+  it('say the code alone where judging is blind: no row and no column for a place', () => {
+    const blind = { ...of, contest: { ...of.contest, blind: { ...of.contest.blind, isBlind: true } } };
+    const coded = { ...blank(1, 1), number: 'K0123456789', villageName: 'Hồ sơ K0123456789', communeName: '' };
+    const sheet = toSheetsPaper(blind, [coded]).blocks.find(({ kind }) => kind === 'facts');
+    expect(sheet).toEqual({
+      kind: 'facts',
+      rows: [
+        { label: 'Vòng', value: 'Vòng chấm' },
+        { label: 'Mã hồ sơ', value: 'K0123456789' },
+        { label: 'Giám khảo', value: 'Giám khảo 1 (GK1)' },
+      ],
+    });
+    const [table] = tablesOf(toTablePaper(blind, [coded]).blocks);
+    expect(table?.columns.map(({ head }) => head)).not.toContain('Đơn vị dự thi');
+    expect(table?.rows).toEqual([['1', 'K0123456789', '', '', '', '']]);
   });
 });
