@@ -1,11 +1,7 @@
-import type { CriterionFacts } from '../contests/contest.facts.js';
-import { everyScored, type RoundTally } from '../judging/results.facts.js';
 import type { LeftBehind } from '../judging/result/contest.results.js';
-import { sheetTotal } from '../judging/tally.js';
-import { toDecimal } from '../kernel/rational.js';
 import { amountInWords } from '../kernel/vietnamese/amount-in-words.js';
 import { formatMoney } from '../kernel/vietnamese/numbers.js';
-import { type AnySheet, anySheet, type Sheet } from '../press/sheet.js';
+import type { Sheet } from '../press/sheet.js';
 import type { AwardLine } from './award.facts.js';
 import { type CashTallies, tallyCash } from './award.tallies.js';
 
@@ -15,7 +11,7 @@ export interface SheetHead {
   lines: readonly string[];
 }
 
-const heading = (head: SheetHead, caption: string): string[] => [caption, head.title, ...head.lines, ''];
+export const heading = (head: SheetHead, caption: string): string[] => [caption, head.title, ...head.lines, ''];
 const inWords = (total: number): string => `(Bằng chữ: ${amountInWords(total)})`;
 
 /** Danh sách khen thưởng: every awarded entry in list order, with its total in digits and words (DOMAIN §4.2). */
@@ -66,87 +62,6 @@ export function payoutSheet(head: SheetHead, lines: readonly AwardLine[]): Sheet
     landscape: true,
   };
 }
-
-interface ScoreRow {
-  entry: string;
-  village: string;
-  commune: string;
-  /** Null where nobody signed a sheet: the entry then has this one row. */
-  judge: string | null;
-  judgeName: string | null;
-  points: readonly (number | null)[];
-  /** The judge's weighted total, exact decimal text. */
-  total: string | null;
-  rank: number | null;
-  score: string | null;
-  note: string | null;
-}
-
-/** Weights have four decimals and points two at most: this rounding never rounds. */
-const EXACT_TOTAL = { decimals: 6, mode: 'half-up' } as const;
-
-/** The scores of a closed round, with the names behind the codes. */
-export interface ScoredRound {
-  tally: RoundTally;
-  criteria: readonly CriterionFacts[];
-  /** Names by judge code. */
-  judges: ReadonlyMap<string, string>;
-}
-
-/**
- * Every judge's points on every criterion of every judged entry and what they add up to: one row a sheet, by entry number and
- * judge. An entry that has no rank stands among the others and says why.
- */
-export function scoreSheet(head: SheetHead, { tally, criteria, judges: names }: ScoredRound): Sheet<ScoreRow> {
-  const ranked = new Map(tally.ranking.map((one) => [one.entry, one]));
-  const weighed = tally.input.rules.scoring.criteria;
-  function* rows(): Generator<ScoreRow> {
-    for (const { entry, judges, sheets } of everyScored(tally)) {
-      const [place, standing] = [tally.places.get(entry), ranked.get(entry)];
-      const about = {
-        entry,
-        village: place?.villageName ?? '',
-        commune: place?.communeName ?? '',
-        rank: standing?.rank ?? null,
-        score: standing?.score ?? null,
-        note: standing === undefined ? `Không xếp hạng: ${sayTooFew(sheets.length)}` : null,
-      };
-      if (sheets.length === 0) yield { ...about, judge: null, judgeName: null, points: [], total: null };
-      for (const [i, points] of sheets.entries()) {
-        const judge = judges[i] ?? '';
-        const total = toDecimal(sheetTotal(points, weighed), EXACT_TOTAL).replace(/\.?0+$/, '');
-        yield { ...about, judge, judgeName: names.get(judge) ?? null, points, total };
-      }
-    }
-  }
-  return {
-    name: 'Điểm chi tiết',
-    heading: heading(head, 'BẢNG ĐIỂM CHI TIẾT'),
-    columns: [
-      { header: 'Số hồ sơ', kind: 'text', width: 20, value: (row) => row.entry },
-      { header: 'Bản', kind: 'text', width: 22, value: (row) => row.village },
-      { header: 'Xã', kind: 'text', width: 22, value: (row) => row.commune },
-      { header: 'Mã giám khảo', kind: 'text', width: 12, value: (row) => row.judge },
-      { header: 'Giám khảo', kind: 'text', width: 24, value: (row) => row.judgeName },
-      ...criteria.map(({ code, title }, i) => ({
-        header: `${code}. ${title}`,
-        kind: 'points' as const,
-        width: 14,
-        value: (row: ScoreRow) => row.points[i] ?? null,
-      })),
-      { header: 'Tổng điểm', kind: 'decimal', width: 12, value: (row) => row.total },
-      { header: 'Điểm hồ sơ', kind: 'decimal', width: 12, value: (row) => row.score },
-      { header: 'Hạng', kind: 'number', width: 8, value: (row) => row.rank },
-      { header: 'Ghi chú', kind: 'text', width: 32, value: (row) => row.note },
-    ],
-    rows: rows(),
-    closing: null,
-    footing: [],
-    landscape: true,
-  };
-}
-
-const sayTooFew = (signed: number): string => (signed === 0 ? 'không có phiếu chốt' : `chỉ có ${signed} phiếu chốt`);
 
 /** Who did not come to the last round: by round, in the order of its own ranking. */
 export function behindSheet(head: SheetHead, behind: readonly LeftBehind[]): Sheet<LeftBehind> {
@@ -202,15 +117,3 @@ export function tallySheet(head: SheetHead, tallies: CashTallies): Sheet<TallyRo
     landscape: false,
   };
 }
-
-/** The whole workbook of a contest's results, in the order officials open it. */
-export const resultSheets = (
-  head: SheetHead,
-  results: ScoredRound & { lines: readonly AwardLine[]; behind: readonly LeftBehind[] },
-): AnySheet[] => [
-  anySheet(awardSheet(head, results.lines)),
-  anySheet(payoutSheet(head, results.lines)),
-  anySheet(scoreSheet(head, results)),
-  ...(results.behind.length === 0 ? [] : [anySheet(behindSheet(head, results.behind))]),
-  anySheet(tallySheet(head, tallyCash(results.lines))),
-];

@@ -16,10 +16,12 @@ import { SecurityLog } from '../web/security.log.js';
 import { AwardDesks } from './award.desk.js';
 import { awardPaths } from './award.paths.js';
 import { refuseToSeeList } from './award.policy.js';
-import { awardSheet, resultSheets, scoreSheet } from './award.sheets.js';
+import { awardSheet } from './award.sheets.js';
 import { awardFrame } from './award.view.js';
 import { type ExportedResults, ExportService } from './export.service.js';
 import { toPaperView } from './paper.view.js';
+import { resultSheets } from './result.sheets.js';
+import { scoreSheet } from './score.sheets.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -109,12 +111,12 @@ const exportFiles = (slug: string, hasList: boolean): { action: string; label: s
   {
     action: awardPaths.workbook(slug),
     label: 'Sổ kết quả (XLSX)',
-    hint: 'Danh sách khen thưởng, danh sách chi tiền có cột ký nhận, điểm chi tiết, tổng hợp.',
+    hint: 'Danh sách khen thưởng, danh sách chi tiền có cột ký nhận, điểm chi tiết mọi vòng, cộng trừ điểm, tổng hợp.',
   },
   {
     action: awardPaths.scoresCsv(slug),
     label: 'Điểm chi tiết (CSV)',
-    hint: 'Điểm của từng giám khảo, từng tiêu chí.',
+    hint: 'Điểm của từng giám khảo, từng tiêu chí, mọi vòng; phiếu không tính và điểm cộng, trừ có lý do.',
   },
   ...(hasList
     ? [

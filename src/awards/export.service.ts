@@ -4,6 +4,7 @@ import type { Deed } from '../audit/audit.event.js';
 import type { ContestFacts, CriterionFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
+import { type ClosedRound, ClosedRounds } from '../judging/result/closed.rounds.js';
 import type { LeftBehind } from '../judging/result/contest.results.js';
 import type { RoundTally } from '../judging/results.facts.js';
 import type { Calendar } from '../contests/calendar.js';
@@ -27,6 +28,8 @@ export interface ExportedResults {
   criteria: readonly CriterionFacts[];
   /** Names by judge code. */
   judges: ReadonlyMap<string, string>;
+  /** Every round as it stands by itself, those of weight 0 too. */
+  rounds: readonly ClosedRound[];
   /** Who did not come to the last round; empty in a contest of one. */
   behind: readonly LeftBehind[];
 }
@@ -40,6 +43,7 @@ export class ExportService {
     private readonly contests: ContestReader,
     private readonly desks: AwardDesks,
     private readonly awards: AwardRepository,
+    private readonly closedRounds: ClosedRounds,
   ) {}
 
   /**
@@ -62,6 +66,7 @@ export class ExportService {
       tally: result.tally,
       criteria: result.criteria,
       judges: result.judges,
+      rounds: await this.closedRounds.of(reader, contest, result),
       behind: result.behind,
     };
   }

@@ -63,6 +63,7 @@ import { PracticeRepository } from './practice/practice.repository.js';
 import { PracticeService } from './practice/practice.service.js';
 import { ProgressController } from './progress.controller.js';
 import { ProgressPages } from './progress.pages.js';
+import { ClosedRounds } from './result/closed.rounds.js';
 import { ContestResults } from './result/contest.results.js';
 import { ResultController } from './result/result.controller.js';
 import { ResultPages } from './result/result.pages.js';
@@ -125,6 +126,7 @@ import { SigningRepository } from './signing.repository.js';
     ProgressRepository,
     ResultsRepository,
     JudgingResults,
+    ClosedRounds,
     ContestResults,
     JudgingService,
     PanelService,
@@ -174,7 +176,16 @@ import { SigningRepository } from './signing.repository.js';
     PackedFiles,
     DossierPacks,
   ],
-  exports: [ContestResults, JudgeDesks, JudgingService, JudgingResults, JudgingTasks, PanelService, SheetService],
+  exports: [
+    ClosedRounds,
+    ContestResults,
+    JudgeDesks,
+    JudgingService,
+    JudgingResults,
+    JudgingTasks,
+    PanelService,
+    SheetService,
+  ],
 })
 export class JudgingModule implements OnModuleInit {
   constructor(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../database/tx.js';
+import { JUDGEABLE_SQL } from '../../entries/entry.reader.js';
 import type { EntryId, PersonId, RoundId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { judgedInRound } from '../round.scope.js';
@@ -19,6 +20,14 @@ export class AdjustmentRepository {
     return reader.rows<AdjustmentFacts>(
       `${FACTS} WHERE a.round_id = $1 ORDER BY e.number, a.made_at, a.id LIMIT $2 OFFSET $3`,
       [roundId, of.limit, of.offset],
+    );
+  }
+
+  /** All of a round's, of entries that are still judged, in the same order. */
+  ofRound(reader: Reader, roundId: RoundId): Promise<AdjustmentFacts[]> {
+    return reader.rows<AdjustmentFacts>(
+      `${FACTS} WHERE a.round_id = $1 AND ${JUDGEABLE_SQL} ORDER BY e.number COLLATE "C", a.made_at, a.id`,
+      [roundId],
     );
   }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type request from 'supertest';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeExport } from '../../../src/awards/export.files.js';
@@ -210,7 +210,22 @@ describe('A contest with a rule about gaps', () => {
     const folder = await mkdtemp(join(tmpdir(), 'hoithi-gap-'));
     const [scores = '', rules = ''] = await writeExport(results, 'tally', folder);
     const { ranking } = await tally({ scores, rules });
+    const [csv = ''] = await writeExport(results, 'csv', join(folder, 'x.csv'));
+    const [json = ''] = await writeExport(results, 'json', join(folder, 'x.json'));
+    const lines = (await readFile(csv, 'utf8')).split('\r\n').filter((line) => line.endsWith(',no,'));
+    const { rounds } = JSON.parse(await readFile(json, 'utf8')) as { rounds: { entries: { sheets: object[] }[] }[] };
     await rm(folder, { recursive: true });
+    // The head left GK1's sheet of 20, 20 and 20 points out: it is in the files, and said not to count.
+    expect(lines.map((line) => line.split(',').slice(4, 7).join(' '))).toEqual([
+      'GK1 A 20.00',
+      'GK1 B 20.00',
+      'GK1 C 20.00',
+    ]);
+    const left = { judge: 'GK1', points: { A: 20, B: 20, C: 20 }, counts: false };
+    expect(rounds[0]?.entries[1]?.sheets).toEqual([
+      expect.objectContaining({ judge: 'GK2', counts: true, note: null }),
+      expect.objectContaining({ ...left, note: 'Không tính GK1: trưởng ban quyết định (Biên bản số 3).' }),
+    ]);
     const kept = await app.database.reader.rows<{ entry: string; rank: number; score: string; judges: number }>(
       `SELECT row ->> 'number' AS entry, rank, row ->> 'score' AS score, (row ->> 'judges')::int AS judges
          FROM round_results ORDER BY place`,

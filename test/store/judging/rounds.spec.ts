@@ -3,6 +3,9 @@ import { AdvancePlanner } from '../../../src/judging/advance/advance.planner.js'
 import { AdvanceRepository } from '../../../src/judging/advance/advance.repository.js';
 import { AdvanceService } from '../../../src/judging/advance/advance.service.js';
 import type { AdvanceChoice } from '../../../src/judging/advance/advancing.js';
+import { type ScoreRow, scoreSheet } from '../../../src/awards/score.sheets.js';
+import { AdjustmentRepository } from '../../../src/judging/adjustment/adjustment.repository.js';
+import { ClosedRounds } from '../../../src/judging/result/closed.rounds.js';
 import { ContestResults } from '../../../src/judging/result/contest.results.js';
 import { Audit } from '../../../src/audit/audit.js';
 import { allVillages, givenEntries, givenPanel, type JudgedFixture } from '../../fixtures/judging.js';
@@ -227,6 +230,39 @@ describe('The result of the contest', () => {
       ['GK1', 'GK2', 'GK3'],
       ['A', 'B', 'C'],
     ]);
+  });
+
+  it('is taken out with every round: the first by itself, its totals those of its matrix', async () => {
+    const { reader } = room.database;
+    const closed = await new ClosedRounds(room.contests, room.rounds, room.results, new AdjustmentRepository()).of(
+      reader,
+      await contest(),
+      await result(),
+    );
+    expect(closed.map(({ number, weight }) => [number, Number(weight)])).toEqual([
+      [1, 0],
+      [2, 1],
+    ]);
+    for (const [index, round] of (await rounds()).entries()) {
+      const matrix = await room.results.compute(reader, await contest(), round.id);
+      const kept = matrix.flatMap(({ number, totals }) =>
+        Object.entries(totals).map(([judge, total]) => `${number} ${judge} ${total}`),
+      );
+      const own = closed[index]!;
+      const { columns, rows } = scoreSheet({ title: '', lines: [] }, { tally: own.tally, rounds: [own] });
+      const [entry, judge, total] = ['Số hồ sơ', 'Mã giám khảo', 'Tổng điểm'].map((header) =>
+        columns.find((column) => column.header === header)!,
+      );
+      const shown = [...(rows as Iterable<ScoreRow>)].map((row) =>
+        [entry, judge, total].map((column) => column!.value(row)),
+      );
+      expect(
+        shown
+          .filter(([, code]) => code !== null)
+          .map((cells) => cells.join(' '))
+          .sort(),
+      ).toEqual(kept.sort());
+    }
   });
 
   it('is the weighted sum where both count', async () => {
