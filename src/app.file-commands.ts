@@ -31,6 +31,17 @@ export function addFileCommands(program: Command): void {
       print(await tally({ scores, rules }));
     });
   program
+    .command('results')
+    .description('published results')
+    .command('verify <bundle>')
+    .description('check a results bundle offline: hashes, signature, log, and every rank and đồng computed anew')
+    .option('--key <key>', 'the public key that must have signed it, as /kiem-tra/dau-so shows it')
+    .option('--json', 'as it always does')
+    .action(async (bundle: string, { key }: { key?: string }) => {
+      const { verifyBundle } = await import('./awards/bundle/bundle.command.js');
+      print(await verifyBundle(bundle, key ?? null));
+    });
+  program
     .command('agreement')
     .description('how far judges agree, and what their marks say of each judge, from a file alone; advice only')
     .requiredOption('--scores <file>', 'scores.csv: entry,judge,criterion,points; a total is the plain sum of points')

@@ -10,6 +10,7 @@ import { APP_FACT_WORDS } from './app.fact-words.js';
 import { APP_JOB_WORDS } from './app.job-words.js';
 import { APP_ACT_WORDS } from './app.words.js';
 import { AuditModule } from './audit/audit.module.js';
+import type { Seal } from './audit/seal.js';
 import { AwardsModule } from './awards/awards.module.js';
 import { ContestsModule } from './contests/contests.module.js';
 import type { Database } from './database/database.js';
@@ -34,6 +35,7 @@ export class AppModule {
     web: WebParts;
     storage: StorageSettings;
     smtpUrl: string | null;
+    seal: Seal;
   }): DynamicModule {
     return {
       module: AppModule,
@@ -41,7 +43,12 @@ export class AppModule {
         DatabaseModule.with(parts.database),
         WebModule.with(parts.web),
         JobsModule.with({ logger: parts.web.logger }),
-        AuditModule.with({ acts: APP_ACT_WORDS, facts: APP_FACT_WORDS, roles: { ...ROLE_NAMES, system: 'Hệ thống' } }),
+        AuditModule.with({
+          acts: APP_ACT_WORDS,
+          facts: APP_FACT_WORDS,
+          roles: { ...ROLE_NAMES, system: 'Hệ thống' },
+          seal: parts.seal,
+        }),
         StorageModule.with(parts.storage),
         UnitsModule,
         AccountsModule,

@@ -14,6 +14,7 @@ import { Metrics } from './app.metrics.js';
 import { navigationOf } from './app.navigation.js';
 import { listRoutes, refuseUnclassified } from './app.routes.js';
 import { APP_WORDINGS } from './app.wording.js';
+import { sealOf } from './audit/seal.js';
 import type { Database } from './database/database.js';
 import type { Clock } from './kernel/clock.js';
 import { newSpokenSecret } from './kernel/ids.js';
@@ -37,6 +38,8 @@ export interface AppParts extends StorageSettings {
   /** The project's folder: templates and assets lie below it. */
   root: string;
   sessionSecret: string;
+  /** From which the key is made that signs what leaves the platform. */
+  sealSecret: string;
   /** `https:` makes cookies Secure. */
   baseUrl: () => string;
   /** Proxies in front of us whose forwarded headers are believed. */
@@ -70,6 +73,7 @@ export function buildModule(parts: AppParts): { module: DynamicModule; csrf: Csr
     database,
     storage: storageOf(parts),
     smtpUrl: parts.smtpUrl,
+    seal: sealOf(parts.sealSecret),
     web: {
       clock,
       engine,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createLogger } from './web/logger.js';
 import { Wording } from './web/wording.js';
 import { readSettings, type Settings } from './config/settings.js';
-import { sessionSecretOf } from './config/secrets.js';
+import { sealSecretOf, sessionSecretOf } from './config/secrets.js';
 import { type OpenDatabase, openDatabase } from './database/open.js';
 import { Refused } from './kernel/refusal.js';
 import { WallClock } from './kernel/clock.js';
@@ -65,6 +65,7 @@ export async function partsOf(
     logger: createLogger(settings.logLevel),
     root: PROJECT_ROOT,
     sessionSecret: settings.sessionSecret ?? (await sessionSecretOf(settings)),
+    sealSecret: await sealSecretOf(settings),
     baseUrl,
     trustedHops: settings.trustProxy,
     cachedViews: true,

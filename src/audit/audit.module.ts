@@ -2,29 +2,48 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { FACT_WORDS, type FactWords } from './audit.facts.js';
 import { Audit } from './audit.js';
 import { AuditController, ROLE_WORDS } from './audit.controller.js';
+import { AuditChains } from './audit.chains.js';
 import { AuditHistory } from './audit.history.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuditVerifier } from './audit.verify.js';
 import { ACT_WORDS, type ActWords } from './audit.words.js';
+import { SEAL, type Seal } from './seal.js';
 
 @Global()
 @Module({})
 export class AuditModule {
   /** The names of acts, facts and roles come from the rooms that know them. */
-  static with(words: { acts: ActWords; facts: FactWords; roles: Readonly<Record<string, string>> }): DynamicModule {
+  static with(words: {
+    acts: ActWords;
+    facts: FactWords;
+    roles: Readonly<Record<string, string>>;
+    seal: Seal;
+  }): DynamicModule {
     return {
       module: AuditModule,
       providers: [
         Audit,
+        AuditChains,
         AuditHistory,
         AuditRepository,
         AuditVerifier,
         { provide: ACT_WORDS, useValue: words.acts },
         { provide: FACT_WORDS, useValue: words.facts },
         { provide: ROLE_WORDS, useValue: words.roles },
+        { provide: SEAL, useValue: words.seal },
       ],
       controllers: [AuditController],
-      exports: [Audit, AuditHistory, AuditVerifier, AuditRepository, ACT_WORDS, FACT_WORDS, ROLE_WORDS],
+      exports: [
+        Audit,
+        AuditChains,
+        AuditHistory,
+        AuditVerifier,
+        AuditRepository,
+        ACT_WORDS,
+        FACT_WORDS,
+        ROLE_WORDS,
+        SEAL,
+      ],
     };
   }
 }

@@ -77,6 +77,36 @@ export class AuditRepository {
     );
   }
 
+  /** The chains in which a contest's events stand up to the event of this id, by chain, and the place of the last of them. */
+  async chainsOf(reader: Reader, contestId: string, lastId: number): Promise<{ chain: string; seq: number }[]> {
+    return reader.rows(
+      `SELECT chain, max(seq) AS seq FROM audit_events WHERE contest_id = $1 AND id <= $2 GROUP BY chain ORDER BY chain COLLATE "C"`,
+      [contestId, lastId],
+    );
+  }
+
+  /** Events of one chain behind a place, up to another, in their order. */
+  async ofChain(
+    reader: Reader,
+    chain: string,
+    { after, end }: { after: number; end: number },
+    limit: number,
+  ): Promise<AuditRow[]> {
+    return reader.rows<AuditRow>(
+      `SELECT ${COLUMNS} FROM audit_events WHERE chain = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4`,
+      [chain, after, end, limit],
+    );
+  }
+
+  /** The id of the first event by which this was done to a subject of the act’s own kind ("award-list.publish"); null when it never was. */
+  async firstOf(reader: Reader, { act, subjectId }: { act: string; subjectId: string }): Promise<number | null> {
+    const found = await reader.one<{ id: number }>(
+      `SELECT id FROM audit_events WHERE subject_kind = $3 AND subject_id = $2 AND act = $1 ORDER BY id LIMIT 1`,
+      [act, subjectId, act.slice(0, act.indexOf('.'))],
+    );
+    return found?.id ?? null;
+  }
+
   /** Where every chain stands by its head. */
   async heads(reader: Reader): Promise<{ chain: string; seq: number; hash: Buffer }[]> {
     return reader.rows(`SELECT chain, seq, hash FROM audit_heads ORDER BY chain`);

@@ -21,6 +21,8 @@ export const awardPaths = {
   resultsOf: (slug: string, number: number | string) => `/cuoc-thi/${slug}/ket-qua/${number}`,
   /** How a published rank came about: of an entry in a list by its number. */
   workings: (slug: string, number: number | string, entry: string) => `/cuoc-thi/${slug}/ket-qua/${number}/${entry}`,
+  /** The results bundle of a published list by its number: a ZIP. */
+  bundle: (slug: string, number: number | string) => `/cuoc-thi/${slug}/goi-ket-qua/${number}`,
   resultsCsv: (slug: string) => `/cuoc-thi/${slug}/ket-qua.csv`,
   api: (slug: string) => `${API}/contests/${slug}/results`,
 } as const;

@@ -44,7 +44,8 @@ export function propose(
   };
 }
 
-function toPrizeDecisions(decisions: readonly AwardDecisionFacts[]): PrizeDecisions {
+/** People’s decisions as the allocation takes them: the newest on one question counts. */
+export function toPrizeDecisions(decisions: readonly AwardDecisionFacts[]): PrizeDecisions {
   const ties = new Map<string, TieDecision>();
   for (const { kind, entries, tiers, choice, order } of decisions) {
     if (kind !== 'tie' || choice === 'keep-withheld') continue;

@@ -50,6 +50,10 @@ export class AwardRepository {
     );
   }
 
+  async byId(reader: Reader, id: AwardListId): Promise<AwardListFacts | null> {
+    return reader.one(`SELECT ${LIST_COLUMNS} FROM award_lists WHERE id = $1`, [id]);
+  }
+
   /** The list in force, or null. */
   async published(reader: Reader, contestId: ContestId): Promise<AwardListFacts | null> {
     return reader.one(`SELECT ${LIST_COLUMNS} FROM award_lists WHERE contest_id = $1 AND state = 'published'`, [

@@ -15,6 +15,7 @@ import { publicationNotice } from './award.notices.js';
 import { refuseToConfirm, refuseToDecide, refuseToDraft, refuseToPublish, refuseToTakeBack } from './award.policy.js';
 import type { AwardLine } from './award.facts.js';
 import { AwardRepository } from './award.repository.js';
+import { BundleKeeper } from './bundle/bundle.keeper.js';
 
 export interface TieChoice {
   /** Which undecided group, by the tiers and entries that the page showed. */
@@ -37,6 +38,7 @@ export class AwardService {
     private readonly awards: AwardRepository,
     private readonly contests: ContestReader,
     private readonly notices: Notices,
+    private readonly bundles: BundleKeeper,
   ) {}
 
   /** Drafts the next list from the closed round's ranks. Refuses `round-not-closed`, `award-draft-waits`. */
@@ -171,7 +173,7 @@ export class AwardService {
   }
 
   /**
-   * Publishes the confirmed list: its lines are frozen as they are now, and a list published before is superseded with the
+   * Publishes the confirmed list: its lines, and what its bundle says, are frozen as they are now, and a list published before is superseded with the
    * reason, all or nothing.
    */
   async publish(
@@ -186,7 +188,8 @@ export class AwardService {
       (actor, desk, { list }) =>
         refuseToPublish(actor, desk.contest, list, desk.calendar, desk.inputSha256 ?? '') ??
         (desk.published !== null && said.reason === '' ? { code: 'supersede-reason-missing', field: 'reason' } : null),
-      async (tx, desk, { list, lines, proposal }) => {
+      async (tx, desk, drafted) => {
+        const { list, lines, proposal } = drafted;
         const at = desk.calendar.now;
         if (desk.published !== null) {
           this.unlessMoved(await this.awards.supersede(tx, desk.published, { reason: said.reason, at }));
@@ -201,6 +204,7 @@ export class AwardService {
         const { total } = proposal.allocation;
         this.unlessMoved(await this.awards.publish(tx, act, list, { total, at }));
         await this.awards.insertLines(tx, list.id, withWorkings(lines, desk.tally));
+        await this.bundles.keep(tx, desk, drafted);
         const facts = { number: list.number, total, lines: lines.length };
         await this.tell(tx, act, desk, { act: 'award-list.publish', subjectId: list.id, facts });
         const about = {

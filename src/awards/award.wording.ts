@@ -9,6 +9,10 @@ export const AWARD_WORDINGS: RefusalWordings = {
     status: 409,
     say: () => 'Danh sách vừa được thay bằng danh sách khác. Đọc lại từ trang đầu.',
   },
+  'bundle-not-made': {
+    status: 409,
+    say: () => 'Gói kết quả đang được đóng. Chờ ít phút rồi tải lại.',
+  },
   'round-not-closed': {
     status: 409,
     say: () => 'Vòng chấm chưa khóa nên chưa lập được danh sách. Đề nghị Tổ thư ký khóa vòng chấm trước.',

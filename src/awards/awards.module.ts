@@ -8,6 +8,10 @@ import { AwardDesks } from './award.desk.js';
 import { AwardRepository } from './award.repository.js';
 import { AwardService } from './award.service.js';
 import { AwardTasks } from './award.tasks.js';
+import { BundleController } from './bundle/bundle.controller.js';
+import { BundleKeeper } from './bundle/bundle.keeper.js';
+import { BundleMaker } from './bundle/bundle.maker.js';
+import { BundleRepository } from './bundle/bundle.repository.js';
 import { ExportController } from './export.controller.js';
 import { ExportService } from './export.service.js';
 import { PublicationController } from './publication.controller.js';
@@ -24,9 +28,20 @@ import { WorkingsController } from './workings.controller.js';
     ExportController,
     ResultsController,
     WorkingsController,
+    BundleController,
     ResultsApiController,
   ],
-  providers: [AwardRepository, AwardDesks, AwardService, AwardTasks, ExportService, PublishedResults],
+  providers: [
+    AwardRepository,
+    AwardDesks,
+    AwardService,
+    AwardTasks,
+    ExportService,
+    PublishedResults,
+    BundleRepository,
+    BundleKeeper,
+    BundleMaker,
+  ],
   exports: [AwardService, AwardTasks, AwardDesks, ExportService],
 })
 export class AwardsModule {}

@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
-import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { SEAL, type Seal } from '../audit/seal.js';
 import { Database } from '../database/database.js';
 import { judgingPaths } from '../judging/judging.paths.js';
 import type { Act, Actor } from '../kernel/actor.js';
@@ -37,6 +38,7 @@ export class ExportController {
     private readonly desks: AwardDesks,
     private readonly exports: ExportService,
     private readonly security: SecurityLog,
+    @Inject(SEAL) private readonly seal: Seal,
   ) {}
 
   @Get(awardPaths.exports(':slug'))
@@ -53,6 +55,14 @@ export class ExportController {
       listPaperHref: awardPaths.listPaper(slug),
       payoutPaperHref: awardPaths.payoutPaper(slug),
       matrixHref: judgingPaths.organiserMatrix(slug),
+      bundle:
+        desk.published === null
+          ? null
+          : {
+              href: awardPaths.bundle(slug, desk.published.number),
+              number: desk.published.number,
+              fingerprint: this.seal.fingerprint,
+            },
     };
     return new Page('awards/exports', model, awardFrame(desk, actor, 'Xuất tệp'));
   }

@@ -20,6 +20,7 @@ import { awardPaths } from './award.paths.js';
 import { AwardRepository } from './award.repository.js';
 import { awardSheet } from './award.sheets.js';
 import { toLineView, toTalliesView } from './award.view.js';
+import { BundleRepository } from './bundle/bundle.repository.js';
 import { PublishedResults } from './published.results.js';
 
 const PAGE_SIZE = 50;
@@ -33,6 +34,7 @@ export class ResultsController {
     private readonly contests: ContestReader,
     private readonly published: PublishedResults,
     private readonly awards: AwardRepository,
+    private readonly bundles: BundleRepository,
   ) {}
 
   @Get(awardPaths.results(':slug'))
@@ -126,6 +128,10 @@ export class ResultsController {
         .map((line) => toLineView(line, awardPaths.workings(contest.slug, list.number, line.entryNumber))),
       tallies: toTalliesView(lines),
       paging: paging.pages > 1 ? paging : null,
+      bundleHref:
+        contest.ranking.publishesMarks && (await this.bundles.made(reader, list.id)) !== null
+          ? awardPaths.bundle(contest.slug, list.number)
+          : null,
       csvHref: isInForce ? awardPaths.resultsCsv(contest.slug) : null,
       replaced: isInForce
         ? null

@@ -8,6 +8,11 @@ export async function sessionSecretOf(settings: Settings): Promise<string> {
   return settings.sessionSecret ?? (await keepSecret(settings.dataDir, 'session-secret'));
 }
 
+/** The secret behind the key that signs results and heads of the log: the operator's, or one generated at first need under DATA_DIR and kept there. */
+export async function sealSecretOf(settings: Settings): Promise<string> {
+  return settings.sealSecret ?? (await keepSecret(settings.dataDir, 'seal-secret'));
+}
+
 /**
  * The secret called `name` under `dataDir/secrets`, 256 random bits in URL-safe text, readable by its owner alone (0600).
  * Made when missing. Two processes that start at once get the same one. A file too short to be a secret is refused.

@@ -31,6 +31,8 @@ export abstract class Settings {
   abstract readonly uploadCommuneQuotaBytes: number;
   abstract readonly uploadKeepFreeBytes: number;
   abstract readonly demo: DemoChoice;
+  /** Null: generated at first need and kept (see `sealSecretOf`). */
+  sealSecret: string | null;
   /** Null: generated at first need and kept (see `sessionSecretOf`). */
   abstract readonly sessionSecret: string | null;
   /** Where clamd listens; null: files are not scanned. */
@@ -89,6 +91,11 @@ export function readSettings(
     demo: reading.choice('DEMO', DEMO_CHOICES) ?? 'auto',
     sessionSecret: reading.secret(
       'SESSION_SECRET',
+      `ít nhất ${SESSION_SECRET_MIN_LENGTH} ký tự`,
+      (text) => text.length >= SESSION_SECRET_MIN_LENGTH,
+    ),
+    sealSecret: reading.secret(
+      'SEAL_SECRET',
       `ít nhất ${SESSION_SECRET_MIN_LENGTH} ký tự`,
       (text) => text.length >= SESSION_SECRET_MIN_LENGTH,
     ),

@@ -67,6 +67,7 @@ import { ClosedRounds } from './result/closed.rounds.js';
 import { ContestResults } from './result/contest.results.js';
 import { ResultController } from './result/result.controller.js';
 import { ResultPages } from './result/result.pages.js';
+import { SignedVersions } from './result/signed.versions.js';
 import { RoundPages } from './round.pages.js';
 import { SecretaryStandings } from './secretary.standing.js';
 import { JudgingResults } from './judging.results.js';
@@ -128,6 +129,7 @@ import { SigningRepository } from './signing.repository.js';
     JudgingResults,
     ClosedRounds,
     ContestResults,
+    SignedVersions,
     JudgingService,
     PanelService,
     SheetService,
@@ -185,6 +187,7 @@ import { SigningRepository } from './signing.repository.js';
     JudgingTasks,
     PanelService,
     SheetService,
+    SignedVersions,
   ],
 })
 export class JudgingModule implements OnModuleInit {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { projectFolder } from '../config/project.js';
 
 /** One administrative unit as the national list prints it. `code` is text: leading zeros count. */
 export interface UnitRow {
@@ -24,16 +25,6 @@ export interface SuccessionRow {
   newCode: string;
   newName: string;
   relation: 'merged_whole' | 'unchanged';
-}
-
-/** The programme's own folder: the nearest one above this file with a package.json, whether it runs from src/ or from dist/src/. */
-function projectFolder(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json'))) {
-    if (dirname(folder) === folder) throw new Error(`no package.json above ${import.meta.dirname}`);
-    folder = dirname(folder);
-  }
-  return folder;
 }
 
 // The compiler copies no CSV, so dist/ has none: they are read where they are kept.

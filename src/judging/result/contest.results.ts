@@ -23,6 +23,8 @@ export interface ContestResult {
   round: RoundFacts;
   /** The rounds that count, in order; a single one is counted as it is. */
   counted: readonly (Pick<RoundFacts, 'number' | 'name'> & { weight: string })[];
+  /** Whether the tally is a sum over rounds, in which judges and criteria bear their round's number ("2.GK1", "2.B"). */
+  isCombined: boolean;
   /** Of the entries of the last round: of one that counts alone its own tally, of several their weighted sum. */
   tally: RoundTally;
   /** The criteria of the tally, in its order. */
@@ -65,6 +67,7 @@ export class ContestResults {
     return {
       round: last,
       counted: counted.map(({ round, weight }) => ({ number: round.number, name: round.name, weight })),
+      isCombined: !isPlain || single === undefined,
       tally,
       criteria: isPlain ? (single?.criteria ?? []) : combinedCriteria(own),
       judges: new Map(

@@ -1,4 +1,5 @@
 import { AwardService } from '../../../src/awards/award.service.js';
+import { BundleMaker } from '../../../src/awards/bundle/bundle.maker.js';
 import { JudgingService } from '../../../src/judging/judging.service.js';
 import { SheetService } from '../../../src/judging/sheet.service.js';
 import { type AssignmentId, newId, type PersonId } from '../../../src/kernel/ids.js';
@@ -179,9 +180,10 @@ async function bringTo(app: TestApp, world: World, phase: Phase): Promise<void> 
     const awards = get(AwardService);
     const versionOf = async (): Promise<number> =>
       (await app.database.reader.one<{ version: number }>('SELECT version FROM award_lists', []))?.version ?? 0;
-    await awards.draft(actBy(organiser), world.slug);
+    const list = await awards.draft(actBy(organiser), world.slug);
     await awards.confirm(actBy(organiser2), world.slug, await versionOf());
     await awards.publish(actBy(organiser), world.slug, { reason: '', version: await versionOf() });
+    await get(BundleMaker).make(list.id);
   }
 }
 

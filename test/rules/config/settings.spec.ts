@@ -31,6 +31,7 @@ describe('Settings come from the environment', () => {
     uploadKeepFreeBytes: 536_870_912,
     demo: 'auto',
     sessionSecret: null,
+    sealSecret: null,
     clamdUrl: null,
     smtpUrl: null,
     trustProxy: 0,
@@ -62,6 +63,7 @@ describe('Settings come from the environment', () => {
       UPLOAD_KEEP_FREE_MB: '0',
       DEMO: 'off',
       SESSION_SECRET: 'x'.repeat(32),
+      SEAL_SECRET: 'y'.repeat(32),
       CLAMD_URL: 'unix:///run/clamav/clamd.ctl',
       SMTP_URL: 'smtps://thu:mat-khau@mail.example.vn:465',
       TRUST_PROXY: '1',
@@ -83,6 +85,7 @@ describe('Settings come from the environment', () => {
       uploadKeepFreeBytes: 0,
       demo: 'off',
       sessionSecret: env.SESSION_SECRET,
+      sealSecret: env.SEAL_SECRET,
       clamdUrl: env.CLAMD_URL,
       smtpUrl: env.SMTP_URL,
       trustProxy: 1,
@@ -172,6 +175,7 @@ describe('Wrong settings are all told at once', () => {
     ],
     ['CLAMD_URL', ['tcp://127.0.0.1:3310', 'unix:///run/c.ctl'], ['http://h', 'tcp://a:b@h', 'unix://', 'h:3310']],
     ['SMTP_URL', ['smtp://h:25', 'smtps://a:b@h'], ['http://h', 'h:25']],
+    ['SEAL_SECRET', ['x'.repeat(32)], ['x'.repeat(31)]],
     ['SESSION_SECRET', ['x'.repeat(32), 'x'.repeat(33)], ['x'.repeat(31)]],
   ])('%s', (name, right, wrong) => {
     expect(right.flatMap((value) => faultsOf({ [name]: value }))).toEqual([]);

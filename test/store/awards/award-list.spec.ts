@@ -4,13 +4,18 @@ import { Audit } from '../../../src/audit/audit.js';
 import { AwardDesks } from '../../../src/awards/award.desk.js';
 import { AwardRepository } from '../../../src/awards/award.repository.js';
 import { AwardService } from '../../../src/awards/award.service.js';
+import { BundleKeeper } from '../../../src/awards/bundle/bundle.keeper.js';
+import { BundleRepository } from '../../../src/awards/bundle/bundle.repository.js';
 import { tallyCash } from '../../../src/awards/award.tallies.js';
 import { tallyFiles } from '../../../src/awards/tally-report.js';
 import { ContestReader } from '../../../src/contests/contest.reader.js';
 import { createDataSource } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/database.js';
+import { JobRepository } from '../../../src/jobs/job.repository.js';
+import { Jobs } from '../../../src/jobs/jobs.js';
 import { JudgingResults } from '../../../src/judging/judging.results.js';
 import { ContestResults } from '../../../src/judging/result/contest.results.js';
+import { SignedVersions } from '../../../src/judging/result/signed.versions.js';
 import { PanelRepository } from '../../../src/judging/panel.repository.js';
 import { ResultsRepository } from '../../../src/judging/results.repository.js';
 import { RoundRepository } from '../../../src/judging/round.repository.js';
@@ -64,7 +69,13 @@ beforeAll(async () => {
     ),
     awards,
   );
-  service = new AwardService(database, new Audit(), desks, awards, new ContestReader(), new Notices(false));
+  const keeper = new BundleKeeper(
+    contests,
+    new SignedVersions(),
+    new BundleRepository(),
+    new Jobs(new JobRepository()),
+  );
+  service = new AwardService(database, new Audit(), desks, awards, new ContestReader(), new Notices(false), keeper);
 });
 afterAll(async () => {
   await source.destroy();

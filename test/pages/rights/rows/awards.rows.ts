@@ -1,8 +1,11 @@
 import { inContest, isOpened, type Row } from '../row.js';
+import type { Principal } from '../principals.js';
 import { isEntry } from '../things.js';
 
 const OVERSEEN = { who: ['organiser', 'auditor'], kind: 'contest', exists: inContest } as const;
 const OWN_WORK = { who: ['organiser'], kind: 'contest', exists: inContest } as const;
+
+const oversees = ({ role }: Principal): boolean => role === 'organiser' || role === 'auditor';
 
 /** Award lists, their papers, and what everybody may read of them. */
 export const AWARD_ROWS: readonly Row[] = [
@@ -60,6 +63,16 @@ export const AWARD_ROWS: readonly Row[] = [
     exists: isOpened,
     params: [{ number: '1' }],
     then: (phase, _who, thing) => (thing.contest === 'own' && phase === 'published' ? 'ok' : 'hidden'),
+  },
+  {
+    // The contest of the table keeps its judges' marks: its bundle is for who oversees it.
+    routes: ['GET /cuoc-thi/:slug/goi-ket-qua/:number'],
+    who: 'public',
+    kind: 'contest',
+    exists: isOpened,
+    params: [{ number: '1' }],
+    then: (phase, who, thing) =>
+      thing.contest === 'own' && phase === 'published' && oversees(who) && inContest(who, thing) ? 'ok' : 'hidden',
   },
   {
     routes: ['GET /cuoc-thi/:slug/ket-qua/:number/:code'],
