@@ -25,7 +25,8 @@ export const entryPaths = {
   membersSheet: (code: string) => `/nop/${code}/thanh-vien/danh-sach.xlsx`,
   check: (code: string) => `/nop/${code}/kiem-tra`,
   receipt: (code: string) => `/nop/${code}/da-nop`,
-  receiptPdf: (code: string) => `/nop/${code}/phieu.pdf`,
+  /** With .pdf and .docx behind it. */
+  receiptPaper: (code: string) => `/nop/${code}/phieu`,
   receiptPng: (code: string) => `/nop/${code}/phieu.png`,
   takeOver: (code: string) => `/nop/${code}/phu-trach`,
   copy: (code: string) => `/nop/${code}/sao-chep`,

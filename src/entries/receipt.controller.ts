@@ -1,8 +1,10 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../contests/paper.answer.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
 import { Refused } from '../kernel/refusal.js';
+import { pressPdf } from '../press/pdf.js';
 import { contentDisposition } from '../storage/file-headers.js';
 import { renderPdfPagePng } from '../storage/pdf-pages.js';
 import { Page } from '../web/answer.js';
@@ -38,19 +40,24 @@ export class ReceiptController {
     return new Page('entries/receipt', view, frameOfEntry(opened, 'Giấy biên nhận'));
   }
 
-  @Get(entryPaths.receiptPdf(':code'))
+  @Get(paperRoutes(entryPaths.receiptPaper(':code')))
   @Allow('commune')
-  async pdf(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
+  async paper(
+    @TheActor() actor: Actor,
+    @Param('code') code: string,
+    @ThePaperFormat() format: PaperFormat,
+    @Res() res: Response,
+  ): Promise<void> {
     const { opened, last } = await this.receipts(actor, code);
-    const pdf = await this.press.paper(last, opened.contest);
-    hand(res, pdf, { type: 'application/pdf', name: `Biên nhận ${last.body.number}.pdf` });
+    const paper = this.press.paper(last, opened.contest);
+    await handPaper(res, format, { paper, name: `Biên nhận ${last.body.number}` });
   }
 
   @Get(entryPaths.receiptPng(':code'))
   @Allow('commune')
   async png(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
     const { opened, last } = await this.receipts(actor, code);
-    const card = await this.press.card(last, opened.contest);
+    const card = await pressPdf(this.press.card(last, opened.contest));
     const png = await renderPdfPagePng({ bytes: card }, 0, CARD_WIDTH);
     hand(res, png, { type: 'image/png', name: `Biên nhận ${last.body.number}.png` });
   }

@@ -1,3 +1,4 @@
+import { type PaperLinks, paperLinks } from '../contests/paper.answer.js';
 import { sayBasis } from '../contests/contest.words.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { ReceiptFacts } from './entry.facts.js';
@@ -28,7 +29,7 @@ export interface ReceiptsView {
   verificationLink: string;
   checkValue: string;
   shortLink: string;
-  pdfHref: string;
+  papers: PaperLinks;
   pngHref: string;
   entryHref: string;
   deskHref: string;
@@ -61,7 +62,7 @@ export async function toReceiptsView(
     verificationLink: links.verification,
     checkValue: inHalves(last.checkValue),
     shortLink: links.short,
-    pdfHref: entryPaths.receiptPdf(entry.code),
+    papers: paperLinks(entryPaths.receiptPaper(entry.code)),
     pngHref: entryPaths.receiptPng(entry.code),
     entryHref: entryPaths.one(entry.code),
     deskHref: entryPaths.desk,

@@ -42,6 +42,7 @@ export const judgingPaths = {
   progressOf: (judgeCode: string) => `/thu-ky/tien-do/${judgeCode}`,
   reopening: (judgeCode: string, code: string) => `/thu-ky/tien-do/${judgeCode}/${code}/mo-lai`,
   prints: '/thu-ky/in-phieu',
+  /** With .pdf and .docx behind it. */
   printFile: '/thu-ky/in-phieu/tep',
   meetings: '/thu-ky/hop',
   meeting: (number: number | string) => `/thu-ky/hop/${number}`,

@@ -1,3 +1,4 @@
+import { paperLinks } from '../contests/paper.answer.js';
 import { type DossierView, toDossierView } from '../entries/dossier.view.js';
 import { remarkOnAnswer } from '../entries/answer.remarks.js';
 import { type EntryFacts, isLapsedAt } from '../entries/entry.facts.js';
@@ -189,7 +190,7 @@ export function toVettingDossier(
       ? vettingPaths.notice(entry.code)
       : null,
     filedText: toFiledText(entry),
-    filedReceiptHref: receipts[0]?.body.filed ? vettingPaths.filedReceipt(entry.code) : null,
+    filedReceiptHref: receipts[0]?.body.filed ? paperLinks(vettingPaths.filedReceipt(entry.code)).pdf : null,
     lapsed: isLapsedAt(entry, desk.level, calendar.now),
     forwardingHref: stage === 'passed' ? vettingPaths.forwarding : null,
     differences: aside.isStale ? differencesOf(places, aside.form, checklist.checks) : [],

@@ -6,6 +6,7 @@ import { Database } from '../database/database.js';
 import { refuseOutsideSubmission } from '../entries/entry.policy.js';
 import { EntryReader } from '../entries/entry.reader.js';
 import { ReceiptPress } from '../entries/receipt.press.js';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../contests/paper.answer.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { isId, type UnitId } from '../kernel/ids.js';
@@ -20,7 +21,6 @@ import { readFiling } from './filing.form.js';
 import { FilingOpening } from './filing.opening.js';
 import { FilingService } from './filing.service.js';
 import { type ChosenCommune, toFilingView, toPlaces, toVetters } from './filing.view.js';
-import { handPdf } from './paper.answer.js';
 import { readDesk } from './queue.form.js';
 import type { DeskFacts } from './vetting.facts.js';
 import { type OpenedDesk, VettingOpening } from './vetting.opening.js';
@@ -74,14 +74,19 @@ export class FilingController {
   }
 
   /** The receipt for whoever brought the papers, without the secret: that is read on the commune's own page. */
-  @Get(vettingPaths.filedReceipt(':code'))
+  @Get(paperRoutes(vettingPaths.filedReceipt(':code')))
   @Allow('vetting')
-  async receipt(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
+  async receipt(
+    @TheActor() actor: Actor,
+    @Param('code') code: string,
+    @ThePaperFormat() format: PaperFormat,
+    @Res() res: Response,
+  ): Promise<void> {
     const { reader } = this.database;
     const { entry, contest } = await this.opening.show(reader, actor, code, this.clock.now());
     const [receipt] = await this.entries.receiptsOf(reader, entry.id);
     if (!receipt?.body.filed) throw new Refused({ code: 'not-found' });
-    handPdf(res, await this.press.card(receipt, contest), `Biên nhận ${code}.pdf`);
+    await handPaper(res, format, { paper: this.press.card(receipt, contest), name: `Biên nhận ${code}` });
   }
 
   /** The office's first-level desk that an address or form names, with the commune; a commune of no shape is none. */

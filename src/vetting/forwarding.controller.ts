@@ -2,12 +2,12 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { ContestReader } from '../contests/contest.reader.js';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../contests/paper.answer.js';
 import { Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { isId } from '../kernel/ids.js';
 import { type Refusal, Refused } from '../kernel/refusal.js';
-import { pressPdf } from '../press/pdf.js';
 import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
@@ -21,7 +21,6 @@ import { blockedOf, ForwardingService } from './forwarding.service.js';
 import { toBatchView, toForwardingView } from './forwarding.view.js';
 import { LetterheadReader } from './letterhead.reader.js';
 import { type AskedDesk, readDesk } from './queue.form.js';
-import { handPdf } from './paper.answer.js';
 import { readFormDesk } from './ticked.form.js';
 import { VettingOpening } from './vetting.opening.js';
 import { vettingPaths } from './vetting.paths.js';
@@ -77,11 +76,17 @@ export class ForwardingController {
     return new Page('vetting/batch', view, frameOfContest(contest, calendar, breadcrumbs));
   }
 
-  @Get(vettingPaths.batchPdf(':id'))
+  @Get(paperRoutes(vettingPaths.batchPaper(':id')))
   @Allow('vetting')
-  async batchPdf(@TheActor() actor: Actor, @Param('id') id: string, @Res() res: Response): Promise<void> {
+  async batchPaper(
+    @TheActor() actor: Actor,
+    @Param('id') id: string,
+    @ThePaperFormat() format: PaperFormat,
+    @Res() res: Response,
+  ): Promise<void> {
     const { view, number, contest, forwardedAt } = await this.paperOf(actor, id);
-    handPdf(res, await pressPdf(toBatchPaper(view, forwardedAt)), `Chuyển hồ sơ ${contest.code} đợt ${number}.pdf`);
+    const name = `Chuyển hồ sơ ${contest.code} đợt ${number}`;
+    await handPaper(res, format, { paper: toBatchPaper(view, forwardedAt), name });
   }
 
   /** A batch of the actor's own office as its paper shows it; anybody else's is "not found". */

@@ -1,3 +1,4 @@
+import { type PaperLinks, paperLinks } from '../contests/paper.answer.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import type { Instant } from '../kernel/instant.js';
 import type { FormState } from '../web/views/form-state.js';
@@ -114,7 +115,7 @@ export interface BatchView {
   sentText: string;
   columns: { title: string; note: string | null; name: string }[];
   backHref: string;
-  pdfHref: string;
+  papers: PaperLinks;
 }
 
 /** The paper of a batch. */
@@ -147,6 +148,6 @@ export function toBatchView(
       { title: head.signs, note: '(Ký, ghi rõ họ tên, đóng dấu)', name: '' },
     ],
     backHref: vettingPaths.forwarding,
-    pdfHref: vettingPaths.batchPdf(batch.id),
+    papers: paperLinks(vettingPaths.batchPaper(batch.id)),
   };
 }

@@ -1,18 +1,18 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { frameOfContest } from '../contests/contest.frame.js';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../contests/paper.answer.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { Refused } from '../kernel/refusal.js';
-import { pressPdf } from '../press/pdf.js';
 import { Page } from '../web/answer.js';
 import { TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { DecisionRepository } from './decision.repository.js';
 import { LetterheadReader } from './letterhead.reader.js';
-import { type NoticeView, toNotice, toNoticePaper } from './notice.view.js';
-import { handPdf } from './paper.answer.js';
+import { toNoticePaper } from './notice.paper.js';
+import { type NoticeView, toNotice } from './notice.view.js';
 import { isStandingReturn } from './vetting.facts.js';
 import { type OpenedDossier, VettingOpening } from './vetting.opening.js';
 import { vettingPaths } from './vetting.paths.js';
@@ -40,11 +40,16 @@ export class NoticeController {
     return new Page('vetting/notice', notice, frameOfContest(opened.contest, opened.calendar, breadcrumbs));
   }
 
-  @Get(vettingPaths.noticePdf(':code'))
+  @Get(paperRoutes(vettingPaths.notice(':code')))
   @Allow('vetting')
-  async pdf(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
+  async paper(
+    @TheActor() actor: Actor,
+    @Param('code') code: string,
+    @ThePaperFormat() format: PaperFormat,
+    @Res() res: Response,
+  ): Promise<void> {
     const { notice } = await this.find(actor, code);
-    handPdf(res, await pressPdf(toNoticePaper(notice)), `Yêu cầu bổ sung ${code}.pdf`);
+    await handPaper(res, format, { paper: toNoticePaper(notice), name: `Yêu cầu bổ sung ${code}` });
   }
 
   /** "Not found" for a dossier that this level has never sent back. */

@@ -1,7 +1,7 @@
+import { type PaperLinks, paperLinks } from '../contests/paper.answer.js';
 import type { Instant } from '../kernel/instant.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { formatPhone } from '../kernel/vietnamese/phones.js';
-import { type Paper, line, paragraph } from '../press/paper.js';
 import { isAt, placesOf } from './check.form.js';
 import type { LetterHead } from './letterhead.reader.js';
 import type { DecisionFacts, DecisionPoint } from './vetting.facts.js';
@@ -25,7 +25,7 @@ export interface NoticeView {
   closing: string;
   askedText: string;
   columns: { title: string; note: string | null; name: string }[];
-  pdfHref: string;
+  papers: PaperLinks;
   askedAt: Instant;
 }
 
@@ -60,58 +60,10 @@ export function toNotice(
     closing: contest.contactName === '' ? '' : `Cần hỏi thêm: ${contest.contactName}${phone}.`,
     askedText: `${decision.decidedByName}, ${decision.unitName}`,
     columns: [{ title: head.signs, note: '(Ký, ghi rõ họ tên, đóng dấu)', name: '' }],
-    pdfHref: vettingPaths.noticePdf(entry.code),
+    papers: paperLinks(vettingPaths.notice(entry.code)),
     askedAt: decision.decidedAt,
   };
 }
-
-/** The same on paper. */
-export const toNoticePaper = (notice: NoticeView): Paper => ({
-  title: `${notice.heading} ${notice.code}`,
-  madeAt: notice.askedAt,
-  landscape: false,
-  framed: false,
-  foot: notice.code,
-  blocks: [
-    {
-      kind: 'letterhead',
-      parent: notice.parent === '' ? null : notice.parent,
-      organ: notice.organ,
-      number: { value: null, symbol: '' },
-      subject: null,
-      issued: { place: notice.place, on: null },
-    },
-    { kind: 'title', text: notice.heading.toUpperCase(), subject: `Hồ sơ ${notice.code}` },
-    line(`Kính gửi: ${notice.receiver}.`, 'center'),
-    paragraph(notice.opening),
-    {
-      kind: 'table',
-      columns: [
-        { head: 'STT', share: 1, align: 'center' },
-        { head: 'Mục', share: 3, align: 'left' },
-        { head: 'Lý do', share: 2, align: 'left' },
-        { head: 'Cần sửa', share: 4, align: 'left' },
-        { head: 'Thế nào là đúng', share: 4, align: 'left' },
-      ],
-      rows: notice.points.map((point, index) => [
-        String(index + 1),
-        point.title,
-        point.reason,
-        point.note,
-        point.sample,
-      ]),
-      closing: null,
-    },
-    ...(notice.message === '' ? [] : [paragraph(notice.message)]),
-    paragraph(notice.due),
-    ...(notice.closing === '' ? [] : [paragraph(notice.closing)]),
-    {
-      kind: 'signatures',
-      recipients: ['Như trên;', 'Lưu: VT.'],
-      columns: notice.columns.map(({ title, note }) => ({ powers: [title], note, name: null })),
-    },
-  ],
-});
 
 const sampleOf = (slots: DossierContents['slots'], point: Pick<DecisionPoint, 'slotId'>): string =>
   slots.find(({ id }) => id === point.slotId)?.sample ?? '';

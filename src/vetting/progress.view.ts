@@ -1,4 +1,5 @@
 import type { ContestFacts } from '../contests/contest.facts.js';
+import { type PaperLinks, paperLinks } from '../contests/paper.answer.js';
 import { quotaNeeded, sayCount, sayQuotaRule } from '../contests/quota.js';
 import type { Instant } from '../kernel/instant.js';
 import { type AnySheet, anySheet } from '../press/sheet.js';
@@ -45,6 +46,7 @@ export interface ProgressView {
     rejected: number;
   };
   sheetHref: string;
+  papers: PaperLinks;
 }
 
 /** More bars than these are no picture any more; the table below has them all. */
@@ -112,6 +114,7 @@ export function toProgressView(opened: DeskAmongAll, rows: BoardRow[]): Progress
       rejected: total(rows, 'rejected'),
     },
     sheetHref: withQuery(vettingPaths.progressSheet, { 'cuoc-thi': contest.slug, cap: desk.level }),
+    papers: paperLinks(withQuery(vettingPaths.progressPaper, { 'cuoc-thi': contest.slug, cap: desk.level })),
   };
 }
 

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../contests/paper.answer.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { formatTime } from '../../kernel/vietnamese/dates.js';
-import { FileSender } from '../../storage/file-sender.js';
 import { type Answer, answerForm, type Page, SeeOther } from '../../web/answer.js';
 import { parsedForm, readForm } from '../../web/form.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
@@ -28,7 +28,6 @@ export class MeetingController {
   constructor(
     private readonly pages: MeetingPages,
     private readonly service: MeetingService,
-    private readonly sender: FileSender,
   ) {}
 
   @Get(judgingPaths.meetings)
@@ -151,10 +150,14 @@ export class MeetingController {
     return this.pages.minutes(actor, number);
   }
 
-  @Get(part('bien-ban.pdf'))
+  @Get(paperRoutes(part('bien-ban')))
   @Allow('secretary')
-  async minutesFile(@TheActor() actor: Actor, @Param('number') number: string, @Res() res: Response): Promise<void> {
-    const { pdf, name } = await this.pages.minutesFile(actor, number);
-    this.sender.sendBook(res, pdf, name);
+  async minutesFile(
+    @TheActor() actor: Actor,
+    @Param('number') number: string,
+    @ThePaperFormat() format: PaperFormat,
+    @Res() res: Response,
+  ): Promise<void> {
+    await handPaper(res, format, await this.pages.minutesFile(actor, number));
   }
 }

@@ -1,9 +1,9 @@
+import { type NamedPaper, paperLinks } from '../../contests/paper.answer.js';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import { Refused } from '../../kernel/refusal.js';
-import { pressPdf } from '../../press/pdf.js';
 import { Page } from '../../web/answer.js';
 import type { Words } from '../../web/request.js';
 import { SecurityLog } from '../../web/security.log.js';
@@ -110,7 +110,7 @@ export class MeetingPages {
       about: standing.contest.code,
       minutes,
       organiser: standing.contest.organiserName,
-      pdfHref: judgingPaths.meetingPart(meeting.number, 'bien-ban.pdf'),
+      papers: paperLinks(judgingPaths.meetingPart(meeting.number, 'bien-ban')),
       signers: [
         { title: 'THƯ KÝ', note: null, name: meeting.openedByName },
         { title: 'CHỦ TRÌ', note: null, name: meeting.chairName },
@@ -124,7 +124,7 @@ export class MeetingPages {
     ]);
   }
 
-  async minutesFile(actor: Actor, typed: string): Promise<{ pdf: Buffer; name: string }> {
+  async minutesFile(actor: Actor, typed: string): Promise<NamedPaper> {
     const { standing, meeting } = await this.open(actor, typed);
     const { contest, calendar } = standing;
     const paper = toMinutesPaper(await this.draft(actor, standing, meeting), {
@@ -134,10 +134,7 @@ export class MeetingPages {
       madeAt: meeting.closedAt ?? calendar.now,
       rehearsal: contest.rehearsal,
     });
-    return {
-      pdf: await pressPdf(paper),
-      name: `Biên bản họp Ban Giám khảo ${contest.code}, phiên ${meeting.number}.pdf`,
-    };
+    return { paper, name: `Biên bản họp Ban Giám khảo ${contest.code}, phiên ${meeting.number}` };
   }
 
   private async draft(actor: Actor, standing: SecretaryStanding, meeting: MeetingFacts): Promise<Minutes> {

@@ -1,10 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../contests/paper.answer.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { zipOf } from '../../press/zip.js';
 import { contentDisposition } from '../../storage/file-headers.js';
-import { FileSender } from '../../storage/file-sender.js';
 import { type Answer, answerForm, type Page, SeeOther } from '../../web/answer.js';
 import { parsedForm } from '../../web/form.js';
 import { TheAct, TheActor, type WebRequest, type Words } from '../../web/request.js';
@@ -24,7 +24,6 @@ export class OfflineController {
     private readonly pages: OfflinePages,
     private readonly service: OfflineService,
     private readonly intake: ReturnIntake,
-    private readonly sender: FileSender,
   ) {}
 
   @Get(judgingPaths.offline)
@@ -53,11 +52,15 @@ export class OfflineController {
     announce(res, XLSX, `Phiếu chấm ${place.contest.code} ${place.judge.code}.xlsx`).end(workbook);
   }
 
-  @Get(judgingPaths.ownPrint)
+  @Get(paperRoutes(judgingPaths.ownPrint))
   @Allow('judge')
-  async print(@TheActor() actor: Actor, @Query() query: Words, @Res() res: Response): Promise<void> {
-    const { pdf, name } = await this.pages.print(actor, query);
-    this.sender.sendBook(res, pdf, name);
+  async print(
+    @TheActor() actor: Actor,
+    @Query() query: Words,
+    @ThePaperFormat() format: PaperFormat,
+    @Res() res: Response,
+  ): Promise<void> {
+    await handPaper(res, format, await this.pages.print(actor, query));
   }
 
   /** A file comes back: it is compared and shown, and nothing of it is written. */

@@ -1,3 +1,4 @@
+import { type NamedPaper, type PaperLinks, paperLinks } from '../../contests/paper.answer.js';
 import { Injectable } from '@nestjs/common';
 import { frameOfContest } from '../../contests/contest.frame.js';
 import { Database } from '../../database/database.js';
@@ -15,7 +16,7 @@ import { Wording } from '../../web/wording.js';
 import { judgingPaths } from '../judging.paths.js';
 import { refuseOutsideRound } from '../judging.policy.js';
 import { nameOf } from '../paper/print.pages.js';
-import { type PrintFilling, readPrintWish, SheetPrints } from '../paper/sheet-prints.js';
+import { type PrintFilling, type PrintPart, readPrintWish, SheetPrints } from '../paper/sheet-prints.js';
 import { DossierPacks, FILMS, PICTURES } from './dossier.pack.js';
 import { OfflineRepository } from './offline.repository.js';
 import { type OfflinePlace, OfflineService } from './offline.service.js';
@@ -91,11 +92,11 @@ export class OfflinePages {
   }
 
   /** The judge's own sheets on paper: blank, or as signed. */
-  async print(actor: Actor, query: Words): Promise<{ pdf: Buffer; name: string }> {
+  async print(actor: Actor, query: Words): Promise<NamedPaper> {
     const place = await this.service.placeOf(this.database.reader, actor, this.clock.now());
     const wish = readPrintWish(query);
-    const pdf = await this.prints.press(place, wish, { ...place, madeAt: place.calendar.now });
-    return { pdf, name: nameOf(wish, `${place.contest.code} ${place.judge.code}`) };
+    const paper = await this.prints.paper(place, wish, { ...place, madeAt: place.calendar.now });
+    return { paper, name: nameOf(wish, `${place.contest.code} ${place.judge.code}`) };
   }
 
   private async takenPlace(actor: Actor): Promise<OfflinePlace> {
@@ -116,13 +117,14 @@ export class OfflinePages {
     return lockedWorkbook(toScoreSheet(file, { criteria, sheets, heading }));
   }
 
-  private async partsOf(place: OfflinePlace, filling: PrintFilling): Promise<{ href: string; label: string }[]> {
+  private async partsOf(place: OfflinePlace, filling: PrintFilling): Promise<PrintPart[]> {
     const what = filling === 'trong' ? 'Phiếu trống' : 'Phiếu đã chốt';
     const parts = (['phieu', 'bang'] as const).map(async (shape) => {
-      const hrefOf = (part: number): string => `${judgingPaths.ownPrint}?kieu=${shape}&diem=${filling}&phan=${part}`;
-      const found = await this.prints.parts(place, { shape, filling }, hrefOf);
+      const linksOf = (part: number): PaperLinks =>
+        paperLinks(`${judgingPaths.ownPrint}?kieu=${shape}&diem=${filling}&phan=${part}`);
+      const found = await this.prints.parts(place, { shape, filling }, linksOf);
       const how = shape === 'phieu' ? 'mỗi hồ sơ một tờ' : 'một bảng';
-      return found.map(({ href, label }) => ({ href, label: `${what}, ${how}: ${label}` }));
+      return found.map(({ papers, label }) => ({ papers, label: `${what}, ${how}: ${label}` }));
     });
     return (await Promise.all(parts)).flat();
   }

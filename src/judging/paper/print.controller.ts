@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../contests/paper.answer.js';
 import type { Actor } from '../../kernel/actor.js';
-import { FileSender } from '../../storage/file-sender.js';
 import type { Page } from '../../web/answer.js';
 import { TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
@@ -11,10 +11,7 @@ import { PrintPages } from './print.pages.js';
 /** Score sheets on paper, for the secretary. */
 @Controller()
 export class PrintController {
-  constructor(
-    private readonly pages: PrintPages,
-    private readonly sender: FileSender,
-  ) {}
+  constructor(private readonly pages: PrintPages) {}
 
   @Get(judgingPaths.prints)
   @Allow('secretary')
@@ -22,10 +19,14 @@ export class PrintController {
     return this.pages.page(actor, query);
   }
 
-  @Get(judgingPaths.printFile)
+  @Get(paperRoutes(judgingPaths.printFile))
   @Allow('secretary')
-  async file(@TheActor() actor: Actor, @Query() query: Words, @Res() res: Response): Promise<void> {
-    const { pdf, name } = await this.pages.file(actor, query);
-    this.sender.sendBook(res, pdf, name);
+  async file(
+    @TheActor() actor: Actor,
+    @Query() query: Words,
+    @ThePaperFormat() format: PaperFormat,
+    @Res() res: Response,
+  ): Promise<void> {
+    await handPaper(res, format, await this.pages.file(actor, query));
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type NamedPaper, type PaperLinks, paperLinks } from '../../contests/paper.answer.js';
 import { Database } from '../../database/database.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { PersonId } from '../../kernel/ids.js';
@@ -35,10 +36,10 @@ export class PrintPages {
     const wish = readPrintWish(query);
     const filling = maySee ? wish.filling : 'trong';
     const judge = judges.find(({ code }) => code === query['giam-khao']) ?? null;
-    const hrefOf = (phan: number): string => {
+    const linksOf = (phan: number): PaperLinks => {
       const kept = { kieu: wish.shape, diem: filling, ...(judge === null ? {} : { 'giam-khao': judge.code }) };
       const asked = new URLSearchParams({ ...kept, phan: String(phan) });
-      return inRound(`${judgingPaths.printFile}?${asked.toString()}`, round, rounds);
+      return paperLinks(inRound(`${judgingPaths.printFile}?${asked.toString()}`, round, rounds));
     };
     const scope = { roundId: round.id, personId: judge?.personId ?? null };
     const shown = { kieu: wish.shape, diem: filling, 'giam-khao': judge?.code ?? '' };
@@ -58,7 +59,7 @@ export class PrintPages {
             { value: 'da-cham', label: 'Phiếu đã chốt, có điểm', hint: null },
           ]
         : null,
-      parts: await this.prints.parts(scope, { shape: wish.shape, filling }, hrefOf),
+      parts: await this.prints.parts(scope, { shape: wish.shape, filling }, linksOf),
       noneText: filling === 'trong' ? 'Chưa giao hồ sơ nào để chấm.' : 'Chưa có phiếu nào đã chốt.',
     };
     return secretaryPage(standing, 'judging/prints', model, [
@@ -68,7 +69,7 @@ export class PrintPages {
   }
 
   /** One file of what the page offers. `scores-hidden` for filled sheets while the round is open. */
-  async file(actor: Actor, query: Words): Promise<{ pdf: Buffer; name: string }> {
+  async file(actor: Actor, query: Words): Promise<NamedPaper> {
     const standing = await this.standings.withRound(actor, query);
     const { contest, round, calendar } = standing;
     const wish = readPrintWish(query);
@@ -78,12 +79,12 @@ export class PrintPages {
     }
     const code = query['giam-khao'];
     const personId = code === undefined || code === '' ? null : await this.personOf(standing, code);
-    const pdf = await this.prints.press({ roundId: round.id, personId }, wish, {
+    const paper = await this.prints.paper({ roundId: round.id, personId }, wish, {
       contest,
       round,
       madeAt: calendar.now,
     });
-    return { pdf, name: nameOf(wish, personId === null ? contest.code : `${contest.code} ${String(code)}`) };
+    return { paper, name: nameOf(wish, personId === null ? contest.code : `${contest.code} ${String(code)}`) };
   }
 
   private async personOf({ round }: SecretaryStanding & { round: RoundFacts }, code: unknown): Promise<PersonId> {
@@ -93,6 +94,6 @@ export class PrintPages {
   }
 }
 
-/** "Phiếu chấm trống ZALO21 GK1, phần 2.pdf" */
+/** "Phiếu chấm trống ZALO21 GK1, phần 2" */
 export const nameOf = ({ shape, filling, part }: PrintWish, whose: string): string =>
-  `${shape === 'phieu' ? 'Phiếu chấm' : 'Bảng chấm'}${filling === 'trong' ? ' trống' : ''} ${whose}, phần ${part}.pdf`;
+  `${shape === 'phieu' ? 'Phiếu chấm' : 'Bảng chấm'}${filling === 'trong' ? ' trống' : ''} ${whose}, phần ${part}`;

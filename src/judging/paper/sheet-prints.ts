@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ContestFacts } from '../../contests/contest.facts.js';
+import type { PaperLinks } from '../../contests/paper.answer.js';
 import { ContestReader } from '../../contests/contest.reader.js';
 import { Database } from '../../database/database.js';
 import type { Instant } from '../../kernel/instant.js';
 import { Refused } from '../../kernel/refusal.js';
-import { pressPdf } from '../../press/pdf.js';
+import type { Paper } from '../../press/paper.js';
 import type { Words } from '../../web/request.js';
 import type { RoundFacts } from '../round.facts.js';
 import { toSheetsPaper, toTablePaper } from './score-sheet.paper.js';
@@ -39,7 +40,7 @@ export function readPrintWish(query: Words): PrintWish {
 
 /** A file that can be fetched, and what is in it: "Phiếu 1–50". */
 export interface PrintPart {
-  href: string;
+  papers: PaperLinks;
   label: string;
 }
 
@@ -56,22 +57,22 @@ export class SheetPrints {
   async parts(
     scope: PrintScope,
     { shape, filling }: Omit<PrintWish, 'part'>,
-    hrefOf: (part: number) => string,
+    linksOf: (part: number) => PaperLinks,
   ): Promise<PrintPart[]> {
     const total = await this.prints.count(this.database.reader, scope, { signedOnly: filling === 'da-cham' });
     const size = PART_SIZES[shape];
     return Array.from({ length: Math.ceil(total / size) }, (_, index) => {
       const [from, to] = [index * size + 1, Math.min(total, (index + 1) * size)];
-      return { href: hrefOf(index + 1), label: from === to ? `phiếu ${from}` : `phiếu ${from}–${to}` };
+      return { papers: linksOf(index + 1), label: from === to ? `phiếu ${from}` : `phiếu ${from}–${to}` };
     });
   }
 
-  /** One file as PDF. Refused (`nothing-to-print`) beyond the last. */
-  async press(
+  /** One file of them. Refused (`nothing-to-print`) beyond the last. */
+  async paper(
     scope: PrintScope,
     wish: PrintWish,
     of: { contest: ContestFacts; round: RoundFacts; madeAt: Instant },
-  ): Promise<Buffer> {
+  ): Promise<Paper> {
     const { reader } = this.database;
     const limit = PART_SIZES[wish.shape];
     const paged = { limit, offset: (wish.part - 1) * limit };
@@ -81,6 +82,6 @@ export class SheetPrints {
     ]);
     if (sheets.length === 0 || rubric === null) throw new Refused({ code: 'nothing-to-print' });
     const printed = { ...of, criteria: rubric.criteria };
-    return pressPdf(wish.shape === 'phieu' ? toSheetsPaper(printed, sheets) : toTablePaper(printed, sheets));
+    return wish.shape === 'phieu' ? toSheetsPaper(printed, sheets) : toTablePaper(printed, sheets);
   }
 }

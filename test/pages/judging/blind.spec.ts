@@ -103,8 +103,8 @@ describe('A contest that is not judged blind', () => {
 const TAKEN = [
   '/cham/ngoai-tuyen/goi',
   '/cham/ngoai-tuyen/tep-diem',
-  '/cham/ngoai-tuyen/phieu?kieu=phieu&diem=trong&phan=1',
-  '/cham/ngoai-tuyen/phieu?kieu=bang&diem=trong&phan=1',
+  '/cham/ngoai-tuyen/phieu.pdf?kieu=phieu&diem=trong&phan=1',
+  '/cham/ngoai-tuyen/phieu.pdf?kieu=bang&diem=trong&phan=1',
 ];
 
 describe('A contest that is judged blind', () => {
@@ -236,7 +236,7 @@ describe('The secretary of a contest that is judged blind', () => {
   it('prints sheets that a judge may hold, and finds the dossier of one by the code on it', async () => {
     const secretary = await app.signedIn('thu-ky');
     for (const kind of ['phieu', 'bang']) {
-      const sheet = await spelt((await fetch(`/thu-ky/in-phieu/tep?kieu=${kind}`, secretary)).body as Buffer);
+      const sheet = await spelt((await fetch(`/thu-ky/in-phieu/tep.pdf?kieu=${kind}`, secretary)).body as Buffer);
       expect([kind, sheet.includes(code), found(new Map([[kind, sheet]]))]).toEqual([kind, true, []]);
     }
     const listed = (await secretary.get(`/thu-ky/nhap-phieu?ma=${code.toLowerCase()}`)).text;

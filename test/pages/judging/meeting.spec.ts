@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp, type Visitor } from '../../app.js';
 import { allVillages, givenEntries, givenPanel, JUDGING_DAY, type JudgedFixture } from '../../fixtures/judging.js';
+import { wordsOfDocx } from '../../fixtures/papers.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 // One of a kind: 31.25 + 20.5 + 17.75 is nobody else's sum.
@@ -128,6 +129,8 @@ describe('The minutes', () => {
       expect(page.text).toContain(words);
     const pdf = await secretary.get(`${HERE}/bien-ban.pdf`);
     expect([pdf.status, pdf.headers['content-type']]).toEqual([200, 'application/pdf']);
+    const docx = await secretary.get(`${HERE}/bien-ban.docx`).responseType('blob');
+    expect(wordsOfDocx(docx.body as Buffer)).toContain('Biểu quyết “Xếp giải Nhất”');
     for (const who of [first, await app.signedIn('to-chuc'), await app.signedIn('xa')])
       expect((await who.get(`${HERE}/bien-ban`)).status).toBe(403);
   });

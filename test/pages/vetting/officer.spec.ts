@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp, type Visitor } from '../../app.js';
 import { submitOne, upload } from '../../fixtures/entries.js';
 import { pdfFile } from '../../fixtures/files.js';
+import { wordsOfDocx } from '../../fixtures/papers.js';
 import { givenLying, marks, PLACES } from '../../fixtures/vetting.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 
@@ -179,6 +180,9 @@ describe('A vetting officer works through the queue', () => {
     const met = (await officer.get('/tham-dinh/tien-do')).text;
     // Enough is not all: what stands under “Chưa nộp” has not been handed in, quota or no quota.
     expect(met).toMatch(/Xã Bản Bo<\/a>[\s\S]*?Đủ chỉ tiêu[\s\S]*?data-label="Chưa nộp"><div>Bản /);
+    const report = await officer.get('/tham-dinh/bao-cao-tien-do.docx').responseType('blob');
+    // 2 villages of Bản Bo have entered, as the board says
+    expect(wordsOfDocx(report.body as Buffer)).toMatch(/BÁO CÁO Tiến độ nộp .*2 Xã Bản Bo 11 2 2 0 /);
     const sheet = await officer.get('/tham-dinh/tien-do.xlsx').buffer(true);
     expect(sheet.headers['content-type']).toContain('spreadsheetml');
   });

@@ -96,7 +96,12 @@ export const ENTRY_ROWS: readonly Row[] = [
     exists: ownDossier,
   },
   {
-    routes: ['GET /nop/:code/da-nop', 'GET /nop/:code/phieu.pdf', 'GET /nop/:code/phieu.png'],
+    routes: [
+      'GET /nop/:code/da-nop',
+      'GET /nop/:code/phieu.pdf',
+      'GET /nop/:code/phieu.docx',
+      'GET /nop/:code/phieu.png',
+    ],
     who: ['commune'],
     kind: 'entry',
     exists: (who, thing) => ownDossier(who, thing) && isEntry(thing) && thing.state !== 'draft',

@@ -9,6 +9,8 @@ export const VETTING_ROWS: readonly Row[] = [
       'GET /tham-dinh',
       'GET /tham-dinh/tien-do',
       'GET /tham-dinh/tien-do.xlsx',
+      'GET /tham-dinh/bao-cao-tien-do.pdf',
+      'GET /tham-dinh/bao-cao-tien-do.docx',
       'GET /tham-dinh/chuyen',
       'GET /tham-dinh/nhac',
       'GET /tham-dinh/cau-mau',
@@ -40,7 +42,11 @@ export const VETTING_ROWS: readonly Row[] = [
     then: () => 'hidden',
   },
   {
-    routes: ['GET /tham-dinh/chuyen/:id', 'GET /tham-dinh/chuyen/:id/cong-van.pdf'],
+    routes: [
+      'GET /tham-dinh/chuyen/:id',
+      'GET /tham-dinh/chuyen/:id/cong-van.pdf',
+      'GET /tham-dinh/chuyen/:id/cong-van.docx',
+    ],
     who: ['vetting'],
     kind: 'nothing',
     params: [{ id: NOBODY }, { id: 'x' }],
@@ -89,7 +95,7 @@ export const VETTING_ROWS: readonly Row[] = [
   },
   {
     // Nothing here came in by the office's hand, so nobody is given a receipt for having brought it.
-    routes: ['GET /tham-dinh/nop-thay/:code/bien-nhan.pdf'],
+    routes: ['GET /tham-dinh/nop-thay/:code/bien-nhan.pdf', 'GET /tham-dinh/nop-thay/:code/bien-nhan.docx'],
     who: ['vetting'],
     kind: 'entry',
     then: () => 'hidden',
@@ -99,6 +105,7 @@ export const VETTING_ROWS: readonly Row[] = [
     routes: [
       'GET /tham-dinh/:code/phieu-bo-sung',
       'GET /tham-dinh/:code/phieu-bo-sung.pdf',
+      'GET /tham-dinh/:code/phieu-bo-sung.docx',
       'GET /tham-dinh/:code/thay-doi',
     ],
     who: ['vetting'],
