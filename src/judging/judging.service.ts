@@ -14,6 +14,7 @@ import { roundClosedNotice } from './judging.notices.js';
 import { refuseToArrange, refuseToClose, refuseUnderQuorum } from './judging.policy.js';
 import { JudgingResults } from './judging.results.js';
 import { quorumOf } from './round.rules.js';
+import { openWorkOf } from './open.work.js';
 import { ProgressRepository } from './progress.repository.js';
 import type { RoundFacts } from './round.facts.js';
 import { shortOfQuorum } from './round.quorum.js';
@@ -99,6 +100,7 @@ export class JudgingService {
       const by = { at: calendar.now, name: act.actor.name, reason: asked.reason };
       if ((await this.rounds.close(tx, { ...round, version: asked.version }, by)) === 0)
         throw new Refused({ code: 'round-moved' });
+      const open = await openWorkOf(tx, round.id, quorum);
       const kept = await this.results.keep(tx, contest, round.id);
       await this.audit.record(tx, act, {
         act: 'round.close',
@@ -107,7 +109,7 @@ export class JudgingService {
         contestId: contest.id,
         reason: asked.reason,
         contestAt: contestAtOf(contest, calendar),
-        facts: { ...missing, ...kept, quorum, ...(shortage === null ? {} : { shortage }) },
+        facts: { ...missing, ...kept, ...open, quorum, ...(shortage === null ? {} : { shortage }) },
       });
       this.notices.tell(tx, contest, calendar.now, roundClosedNotice(round.id));
       return { contest, ...kept };

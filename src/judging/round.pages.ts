@@ -9,6 +9,8 @@ import type { Page } from '../web/answer.js';
 import type { Words } from '../web/request.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { judgingPaths } from './judging.paths.js';
+import { JudgingResults } from './judging.results.js';
+import { openWorkOf, sayOpenWork } from './open.work.js';
 import { refuseToArrange, refuseToClose, refuseUnderQuorum } from './judging.policy.js';
 import { quorumOf } from './round.rules.js';
 import { sameCriteria } from './judging.service.js';
@@ -30,6 +32,7 @@ export class RoundPages {
     private readonly contests: ContestReader,
     private readonly panel: PanelRepository,
     private readonly progress: ProgressRepository,
+    private readonly results: JudgingResults,
   ) {}
 
   async closing(actor: Actor, query: Words, form: FormState = freshForm()): Promise<Page> {
@@ -38,10 +41,13 @@ export class RoundPages {
     if (round === null) return secretaryPage(standing, 'judging/no-round', { panelHref: judgingPaths.panel });
     const { reader } = this.database;
     const quorum = quorumOf(contest, round);
-    const [judges, totals, done] = await Promise.all([
+    const isOpen = round.closedAt === null;
+    const [judges, totals, done, work, waiting] = await Promise.all([
       this.panel.judges(reader, round.id),
       this.progress.totals(reader, contest.id, round.id, quorum),
       this.progress.panelDone(reader, round.id),
+      isOpen ? openWorkOf(reader, round.id, quorum) : null,
+      isOpen ? this.results.waiting(reader, contest, round.id) : [],
     ]);
     const shortage = shortOfQuorum(round.quorum, { entriesBelow: totals.belowQuorum, ...done });
     const isShort = refuseUnderQuorum(round, shortage) !== null;
@@ -86,6 +92,7 @@ export class RoundPages {
           : null,
       judges: judges.map((judge) => toJudgeProgress(judge, standing)).filter(({ unsigned }) => unsigned > 0),
       quorumText: `Cần ít nhất ${quorum} phiếu đã chốt để xếp hạng.`,
+      openWork: work === null ? [] : sayOpenWork(work, waiting),
       lackingCount: totals.belowQuorum,
       entriesCount: totals.entries,
       lacking: lacking.map((entry) => toEntryLine(entry, quorum)),

@@ -172,6 +172,8 @@ describe('The workbook comes back', () => {
     expect(page).toContain('1 phiếu giống bản đang lưu.');
     expect(page).toContain('35,5');
     expect(await pointsOf(0)).toEqual({});
+    const closing = (await (await app.signedIn('thu-ky')).get('/thu-ky/khoa')).text;
+    expect(closing).toContain('1 tệp chấm ngoại tuyến đã gửi lên nhưng giám khảo chưa xác nhận: GK1.');
     const confirmed = await judge.send('/cham/ngoai-tuyen/xac-nhan', {}, '/cham/ngoai-tuyen');
     expect([confirmed.status, confirmed.headers['location']]).toEqual([303, '/cham/tong-ket']);
     expect(await pointsOf(0)).toEqual({ A: 3550, B: 2550, C: 2000 });

@@ -70,6 +70,7 @@ describe('A paper that comes back', () => {
     const lacking = await first.send(at(0), rest, at(0));
     expect([lacking.status, lacking.text]).toEqual([422, expect.stringContaining('nhập điểm ghi trên phiếu')]);
     expect(lacking.text).toContain('value="25,5"');
+    expect((await first.get('/thu-ky/khoa')).text).toContain('1 phiếu giấy đã nhận nhưng chưa nhập.');
   });
 
   it('is typed by one, and counts for nothing yet', async () => {
@@ -78,6 +79,9 @@ describe('A paper that comes back', () => {
     const page = await first.get(at(0));
     expect(page.text).toContain('Người khác nhập lại rồi xác nhận');
     expect(page.text).not.toContain('25,5');
+    const closing = (await first.get('/thu-ky/khoa')).text;
+    expect(closing).toContain('1 phiếu giấy đã nhập một lần, chờ người thứ hai.');
+    expect(closing).not.toContain('chưa nhập.');
   });
 
   it('is not typed again nor confirmed by the same person', async () => {

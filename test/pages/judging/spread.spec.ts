@@ -125,6 +125,8 @@ describe('A contest with a rule about gaps', () => {
   });
 
   it('does not close while a dossier waits', async () => {
+    const open = (await secretary.get('/thu-ky/khoa')).text;
+    expect(open).toContain('2 hồ sơ chờ xử lý chênh lệch điểm; còn hồ sơ chờ thì chưa khóa được.');
     const refused = await secretary.send('/thu-ky/khoa', { reason: 'Hết thời gian chấm.' });
     expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('còn 2 hồ sơ chờ xử lý')]);
   });

@@ -4,6 +4,7 @@ import { EntryReader } from '../../../src/entries/entry.reader.js';
 import { readAdjustment } from '../../../src/judging/adjustment/adjustment.form.js';
 import { AdjustmentRepository } from '../../../src/judging/adjustment/adjustment.repository.js';
 import { AdjustmentService } from '../../../src/judging/adjustment/adjustment.service.js';
+import { openWorkOf } from '../../../src/judging/open.work.js';
 import { ContestResults } from '../../../src/judging/result/contest.results.js';
 import { allVillages, givenEntries, givenPanel, JUDGING_DAY, type JudgedFixture } from '../../fixtures/judging.js';
 import { codeOf, type JudgingRoom, openJudgingRoom, score } from '../../fixtures/judging-room.js';
@@ -69,6 +70,10 @@ describe('Penalties and bonuses of a round', () => {
     await room.sheets.sign(actBy(judge1), { leaveIncomplete: true });
     // 90 each: + 0,25 and − 0,5
     expect(await ranking()).toEqual([`1 ${numberOf(1)} 90.25`, `2 ${numberOf(0)} 89.50`]);
+    // One of an entry that nobody has signed a sheet for would count for nothing; with a quorum of two none would count.
+    const idle = async (quorum: number): Promise<number> =>
+      (await openWorkOf(room.database.reader, (await roundNow()).id, quorum)).idleAdjustments;
+    expect([await idle(1), await idle(2)]).toEqual([1, 3]);
     const matrix = await room.results.compute(room.database.reader, await contestNow(), (await roundNow()).id);
     expect(matrix.map(({ number, adjustments }) => [number, adjustments])).toEqual([
       [numberOf(1), [{ hundredths: 25, reason: 'Có sáng kiến mới' }]],
