@@ -2,6 +2,8 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { buildModule } from './app.pipeline.js';
 import { databaseOrExit, partsOf, settingsOrExit } from './app.start.js';
+import type { LogHead } from './audit/heads/log-head.js';
+import { type HeadsVerification, LogHeadVerifier } from './audit/heads/log-head.verifier.js';
 import { AuditVerifier, type Verification } from './audit/audit.verify.js';
 import { appliedMigrations, migrateAlone } from './database/open.js';
 import { migrations } from './database/migrations.js';
@@ -18,6 +20,8 @@ export interface House {
   migrations(): Promise<{ applied: string[]; pending: string[] }>;
   migrateUp(): Promise<void>;
   verifyAudit(): Promise<Verification>;
+  /** Against the signed heads of this database and those given. */
+  verifyHeads(given: readonly LogHead[]): Promise<HeadsVerification>;
   loadDemonstration(
     stage: DemonstrationStage,
     say: (line: string) => void,
@@ -56,6 +60,9 @@ export async function openHouse({ migrate }: { migrate: boolean }): Promise<Hous
     migrateUp: () => migrateAlone(opened.database),
     async verifyAudit() {
       return (await context()).get(AuditVerifier).verify();
+    },
+    async verifyHeads(given) {
+      return (await context()).get(LogHeadVerifier).verify(given);
     },
     async loadDemonstration(stage, say) {
       return (await context()).get(DemonstrationService).load(stage, say, NEVER);

@@ -1,3 +1,5 @@
+import { LOG_SCHEMAS } from './audit/api.schema.js';
+import { auditPaths } from './audit/audit.paths.js';
 import { RESULT_SCHEMAS } from './awards/api.schema.js';
 import { awardPaths } from './awards/award.paths.js';
 import { CONTEST_SCHEMAS } from './contests/api.schema.js';
@@ -78,7 +80,11 @@ export const OPENAPI: Schema = {
         422: PAGE_CODES,
       },
     }),
+    [auditPaths.apiHeads]: read('Signed heads of the log, newest first: proof of how it stood', named('LogHeads'), {
+      parameters: PAGING,
+      refusals: { 422: PAGE_CODES },
+    }),
     [OPENAPI_PATH]: read('This document', { type: 'object' }),
   },
-  components: { schemas: { ...API_SCHEMAS, ...CONTEST_SCHEMAS, ...RESULT_SCHEMAS } },
+  components: { schemas: { ...API_SCHEMAS, ...CONTEST_SCHEMAS, ...LOG_SCHEMAS, ...RESULT_SCHEMAS } },
 };

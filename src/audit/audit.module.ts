@@ -6,6 +6,10 @@ import { AuditChains } from './audit.chains.js';
 import { AuditHistory } from './audit.history.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuditVerifier } from './audit.verify.js';
+import { LogHeadController } from './heads/log-head.controller.js';
+import { LogHeadRepository } from './heads/log-head.repository.js';
+import { LogHeadSealer } from './heads/log-head.sealer.js';
+import { LogHeadVerifier } from './heads/log-head.verifier.js';
 import { ACT_WORDS, type ActWords } from './audit.words.js';
 import { SEAL, type Seal } from './seal.js';
 
@@ -27,17 +31,22 @@ export class AuditModule {
         AuditHistory,
         AuditRepository,
         AuditVerifier,
+        LogHeadRepository,
+        LogHeadSealer,
+        LogHeadVerifier,
         { provide: ACT_WORDS, useValue: words.acts },
         { provide: FACT_WORDS, useValue: words.facts },
         { provide: ROLE_WORDS, useValue: words.roles },
         { provide: SEAL, useValue: words.seal },
       ],
-      controllers: [AuditController],
+      controllers: [AuditController, LogHeadController],
       exports: [
         Audit,
         AuditChains,
         AuditHistory,
         AuditVerifier,
+        LogHeadSealer,
+        LogHeadVerifier,
         AuditRepository,
         ACT_WORDS,
         FACT_WORDS,

@@ -43,6 +43,7 @@ import { CreateScoreAdjustments1637002520000 } from '../../migrations/1637002520
 import { JudgeBlind1637002600000 } from '../../migrations/1637002600000-judge-blind.js';
 import { PractiseScoring1637002610000 } from '../../migrations/1637002610000-practise-scoring.js';
 import { KeepSlotsFromJudges1637002800000 } from '../../migrations/1637002800000-keep-slots-from-judges.js';
+import { CreateLogHeads1637003010000 } from '../../migrations/1637003010000-create-log-heads.js';
 import { KeepAwardListFiles1637003000000 } from '../../migrations/1637003000000-keep-award-list-files.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
@@ -93,4 +94,5 @@ export const migrations = [
   KeepRemarkings1637002750000,
   KeepSlotsFromJudges1637002800000,
   KeepAwardListFiles1637003000000,
+  CreateLogHeads1637003010000,
 ];

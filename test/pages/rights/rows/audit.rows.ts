@@ -4,4 +4,5 @@ import type { Row } from '../row.js';
 export const AUDIT_ROWS: readonly Row[] = [
   { routes: ['GET /kiem-tra/nhat-ky', 'GET /kiem-tra/nhat-ky/chuoi'], who: ['auditor', 'admin'], kind: 'nothing' },
   { routes: ['GET /kiem-tra'], who: ['auditor'], kind: 'nothing' },
+  { routes: ['GET /kiem-tra/dau-so', 'GET /api/v1/log-heads'], who: 'public', kind: 'nothing' },
 ];
