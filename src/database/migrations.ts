@@ -42,6 +42,7 @@ import { CreateJudgeReminders1637002510000 } from '../../migrations/163700251000
 import { CreateScoreAdjustments1637002520000 } from '../../migrations/1637002520000-create-score-adjustments.js';
 import { JudgeBlind1637002600000 } from '../../migrations/1637002600000-judge-blind.js';
 import { PractiseScoring1637002610000 } from '../../migrations/1637002610000-practise-scoring.js';
+import { FindNames1637002810000 } from '../../migrations/1637002810000-find-names.js';
 import { KeepSlotsFromJudges1637002800000 } from '../../migrations/1637002800000-keep-slots-from-judges.js';
 import { CreateLogHeads1637003010000 } from '../../migrations/1637003010000-create-log-heads.js';
 import { KeepAwardListFiles1637003000000 } from '../../migrations/1637003000000-keep-award-list-files.js';
@@ -93,6 +94,7 @@ export const migrations = [
   CreateSpreadRules1637002480000,
   KeepRemarkings1637002750000,
   KeepSlotsFromJudges1637002800000,
+  FindNames1637002810000,
   KeepAwardListFiles1637003000000,
   CreateLogHeads1637003010000,
 ];

@@ -48,19 +48,19 @@ export class DossierFiles {
   /**
    * For readers who must not learn whose the dossier is: pictures and pages that were drawn here, which carry neither names nor
    * what stands inside a file; of files that cannot be drawn the original under a name of ours, if `showsFiles`, else "not found",
-   * as is every file in a slot that the rule hides.
+   * as is every file that is withheld, or in a slot that the rule hides.
    */
   async serveBlind(
     res: Response,
     entry: { id: EntryId; contestId: ContestId },
     wanted: WantedFile,
-    { showsFiles, hidesSlots }: Pick<BlindReading, 'showsFiles' | 'hidesSlots'>,
+    { showsFiles, hidesSlots, withheld }: Omit<BlindReading, 'hides'>,
   ): Promise<void> {
     const file = await this.entries.fileOf(this.database.reader, entry.id, wanted.file);
     const isDrawn = file !== null && (file.kind === 'pdf' ? (file.pages ?? 0) > 0 : shapeOf(file) === 'image');
     const asksOriginal = 'part' in wanted && wanted.part !== 'anh' && wanted.part !== 'nho';
     const mayHave = !asksOriginal || (showsFiles && !isDrawn && wanted.part === 'goc');
-    if (file === null || !mayHave) throw new Refused({ code: 'not-found' });
+    if (file === null || !mayHave || withheld.includes(file.id)) throw new Refused({ code: 'not-found' });
     const { reader } = this.database;
     const [design, slots] = [
       await this.contests.memberList(reader, entry.contestId),

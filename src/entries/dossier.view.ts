@@ -105,6 +105,8 @@ export interface BlindReading {
   hides: readonly string[];
   /** Codes of slots whose files are kept from them. */
   hidesSlots: readonly string[];
+  /** Of this dossier alone: files by id and fields by code that somebody decided to keep from them. */
+  withheld: readonly string[];
 }
 
 /**
@@ -114,16 +116,22 @@ export interface BlindReading {
 export function toBlindDossierView(
   facts: DossierFacts,
   hrefs: FileHrefs,
-  { showsFiles, hides, hidesSlots }: BlindReading,
+  { showsFiles, hides, hidesSlots, withheld }: BlindReading,
 ): DossierView {
   const fields = facts.fields.filter(({ code }) => !hides.includes(code));
   const seen = toDossierView({ ...facts, fields }, hrefs, 'hidden');
   return {
-    answers: seen.answers,
+    answers: seen.answers.map((one) => (withheld.includes(one.code) ? { ...one, text: WITHHELD_TEXT } : one)),
     slots: seen.slots.map((slot) =>
       hidesSlots.includes(slot.code)
         ? { ...slot, book: null, files: [], members: null, emptyText: HIDDEN_SLOT_TEXT }
-        : { ...slot, book: null, files: slot.files.map((file) => toBlindFile(file, { showsFiles })) },
+        : {
+            ...slot,
+            book: null,
+            files: slot.files.map((file) =>
+              withheld.includes(file.id) ? withhold(file) : toBlindFile(file, { showsFiles }),
+            ),
+          },
     ),
   };
 }
@@ -140,6 +148,18 @@ function toBlindFile(file: DossierFileView, { showsFiles }: { showsFiles: boolea
   };
 }
 
+const withhold = (file: DossierFileView): DossierFileView => ({
+  ...file,
+  hashHead: null,
+  originalHref: null,
+  thumbHref: null,
+  imageHref: null,
+  videoHref: null,
+  pages: [],
+  text: WITHHELD_TEXT,
+});
+
+const WITHHELD_TEXT = 'Chấm kín: phần này có tên nơi dự thi nên không đưa cho giám khảo.';
 const BLIND_TEXT = 'Chấm kín: tệp này không bỏ được thông tin ẩn nên không mở được ở đây.';
 const HIDDEN_SLOT_TEXT = 'Chấm kín: giám khảo không xem thành phần này.';
 const blindPagesText = ({ pages, pageCount }: DossierFileView): string | null =>

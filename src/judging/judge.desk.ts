@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { BlindRule } from '../contests/contest.facts.js';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
-import { toBlindDossierView, toDossierView } from '../entries/dossier.view.js';
+import { type BlindReading, toBlindDossierView, toDossierView } from '../entries/dossier.view.js';
 import { fileHrefsBelow } from '../entries/entry.paths.js';
 import { membersCounted, membersOfNobody } from '../entries/member.aside.js';
 import { MemberReader } from '../entries/member.reader.js';
@@ -24,7 +23,7 @@ import { roundNamed } from './round.choice.js';
 import { refuseToReadDossier, refuseToRecuse, refuseToScore } from './judging.policy.js';
 import { sayRound } from './round.facts.js';
 import { SheetRepository } from './sheet.repository.js';
-import type { Desk } from './sheet.row.js';
+import { blindOf, type Desk } from './sheet.row.js';
 import { placeOf } from './sheet.service.js';
 
 /** A form that was just sent and refused: the page shows its words again. */
@@ -59,10 +58,10 @@ export class JudgeDesks {
   async entryToRead(
     actor: Actor,
     number: string,
-  ): Promise<{ entry: { id: EntryId; contestId: ContestId }; blind: BlindRule }> {
+  ): Promise<{ entry: { id: EntryId; contestId: ContestId }; blind: BlindReading & { isBlind: boolean } }> {
     const desk = await this.of(actor, number);
     obey(refuseToReadDossier(actor, desk) === null ? null : { code: 'not-found' });
-    return { entry: { id: desk.entry.id, contestId: desk.contest.id }, blind: desk.contest.blind };
+    return { entry: { id: desk.entry.id, contestId: desk.contest.id }, blind: blindOf(desk) };
   }
 
   async page(actor: Actor, number: string, sent: Sent | null, query: Words = {}): Promise<Page> {
@@ -81,7 +80,7 @@ export class JudgeDesks {
       mayRead ? this.entries.filesOf(reader, desk.entry.id) : null,
       this.members.standingOf(reader, { ...desk.entry, contestId: desk.contest.id }),
     ]);
-    const { blind } = desk.contest;
+    const blind = blindOf(desk);
     const counted = blind.isBlind ? membersOfNobody(members) : membersCounted(members);
     const shown = files && { entry: desk.entry, fields, slots, files, members: counted };
     const hrefs = fileHrefsBelow(judgingPaths.sheet(desk.entry.number));

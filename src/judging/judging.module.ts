@@ -54,6 +54,11 @@ import { MeetingRepository } from './meeting/meeting.repository.js';
 import { MeetingService } from './meeting/meeting.service.js';
 import { SeatController, SeatPages } from './meeting/seat.controller.js';
 import { PanelArrangement } from './panel.arrangement.js';
+import { FindingController } from './naming/finding.controller.js';
+import { FindingPages } from './naming/finding.pages.js';
+import { FindingRepository } from './naming/finding.repository.js';
+import { FindingService } from './naming/finding.service.js';
+import { NameSearch } from './naming/name.search.js';
 import { PanelController } from './panel.controller.js';
 import { PanelPages } from './panel.pages.js';
 import { PanelPlanner } from './panel.planner.js';
@@ -108,6 +113,7 @@ import { SigningRepository } from './signing.repository.js';
     MeetingController,
     PrintController,
     PaperController,
+    FindingController,
     SpreadController,
   ],
   providers: [
@@ -176,6 +182,10 @@ import { SigningRepository } from './signing.repository.js';
     OfflinePages,
     ReturnIntake,
     PackedFiles,
+    FindingRepository,
+    FindingService,
+    FindingPages,
+    NameSearch,
     DossierPacks,
   ],
   exports: [

@@ -59,6 +59,8 @@ export const judgingPaths = {
   spreadOf: (code: string) => `/thu-ky/chenh-lech/${code}`,
   spreadWithdrawal: (code: string) => `/thu-ky/chenh-lech/${code}/bo-quyet-dinh`,
   spreadRule: contestPaths.spreadRule,
+  findings: '/thu-ky/soat-ten',
+  finding: (id: string) => `/thu-ky/soat-ten/${id}`,
   closing: '/thu-ky/khoa',
   adjustments: '/thu-ky/cong-tru',
   adjustmentRemoval: (id: string) => `/thu-ky/cong-tru/${id}/bo`,

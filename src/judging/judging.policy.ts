@@ -10,7 +10,7 @@ import { sayShortage, type Shortage } from './round.quorum.js';
 import { SHEET_MOVES } from './sheet.moves.js';
 import type { SheetStanding } from './sheet.facts.js';
 
-type ContestStanding = Pick<ContestFacts, 'id' | 'state' | 'contactName' | 'contactPhone'>;
+export type ContestStanding = Pick<ContestFacts, 'id' | 'state' | 'contactName' | 'contactPhone'>;
 type RoundStanding = Pick<RoundFacts, 'contestId' | 'number' | 'closedAt' | 'closedByName'>;
 
 /** What a question about one sheet needs to know. `judgeable`: the entry is accepted and forwarded by every vetting level. */

@@ -13,6 +13,7 @@ import { quorumOf } from './round.rules.js';
 import { judgingPaths } from './judging.paths.js';
 import { refuseOutsideRound } from './judging.policy.js';
 import { MeetingRepository } from './meeting/meeting.repository.js';
+import { FindingRepository } from './naming/finding.repository.js';
 import { PanelRepository } from './panel.repository.js';
 import { ProgressRepository } from './progress.repository.js';
 import { RoundRepository } from './round.repository.js';
@@ -30,6 +31,7 @@ export class JudgingTasks implements TaskSource {
     private readonly sheets: SheetRepository,
     private readonly progress: ProgressRepository,
     private readonly meetings: MeetingRepository,
+    private readonly findings: FindingRepository,
   ) {}
 
   async tasksFor(actor: Actor): Promise<Task[]> {
@@ -97,8 +99,9 @@ export class JudgingTasks implements TaskSource {
           count: null,
         },
       ];
+    const names = contest.blind.isBlind ? await this.naming(contest.id) : [];
     const totals = await this.progress.totals(reader, contest.id, round.id, quorumOf(contest, round));
-    const tasks: Task[] = [];
+    const tasks: Task[] = [...names];
     if (totals.unassigned > 0)
       tasks.push({
         title: 'Phân công chấm',
@@ -117,6 +120,23 @@ export class JudgingTasks implements TaskSource {
         count: totals.belowQuorum === 0 ? null : totals.belowQuorum,
       });
     return tasks;
+  }
+
+  /** Names that dossiers tell are looked for before judges read them. */
+  private async naming(contestId: ContestId): Promise<Task[]> {
+    const { entries, searched, open } = await this.findings.standing(this.database.reader, contestId);
+    if (open === 0 && searched === entries) return [];
+    const detail =
+      open > 0 ? `${open} chỗ có tên nơi dự thi, chưa quyết định` : `${entries - searched} hồ sơ chưa soát`;
+    return [
+      {
+        title: 'Soát tên trong hồ sơ chấm kín',
+        href: judgingPaths.findings,
+        detail,
+        dueText: null,
+        count: open === 0 ? null : open,
+      },
+    ];
   }
 
   /** A closed round is followed by the next one, where the rules plan it. */

@@ -1,6 +1,7 @@
 import type { ActWords } from '../audit/audit.words.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Refusal, RefusalWordings } from '../kernel/refusal.js';
+import { FINDING_ACT_WORDS, FINDING_WORDINGS } from './naming/finding.wording.js';
 import { OFFLINE_WORDINGS } from './offline/offline.wording.js';
 import { PAPER_ACT_WORDS, PAPER_WORDINGS } from './paper/paper.wording.js';
 import { describeDeadline, formatDateTime } from '../kernel/vietnamese/dates.js';
@@ -21,6 +22,7 @@ function whom(refusal: Refusal): string {
 export const JUDGING_WORDINGS: RefusalWordings = {
   ...OFFLINE_WORDINGS,
   ...PAPER_WORDINGS,
+  ...FINDING_WORDINGS,
   'spread-waits': {
     status: 409,
     say: (refusal) =>
@@ -214,6 +216,7 @@ export const JUDGING_WORDINGS: RefusalWordings = {
 /** How the log calls the acts of this room. */
 export const JUDGING_ACT_WORDS: ActWords = {
   ...PAPER_ACT_WORDS,
+  ...FINDING_ACT_WORDS,
   'spread.rule': 'đặt quy định về chênh lệch điểm',
   'spread.open': 'giao chấm lại vì chênh lệch điểm',
   'spread.decide': 'ghi quyết định của trưởng ban về chênh lệch điểm',

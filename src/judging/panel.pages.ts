@@ -60,6 +60,7 @@ export class PanelPages {
       conflicts: conflicts.map(toConflictLine),
       addHref: judgingPaths.addJudge,
       conflictHref: judgingPaths.conflicts,
+      namingHref: contest.blind.isBlind ? judgingPaths.findings : null,
       planHref: judgingPaths.plan,
       givenHref: judgingPaths.givenPairs,
       takeBackHref: judgingPaths.takeBack,

@@ -19,6 +19,7 @@ import {
   type JudgePlace,
   SHEET_COLUMNS,
   toDesk,
+  WITHHELD,
 } from './sheet.row.js';
 
 /** A number of a submitted dossier, or a code that stands for it; anything else never reaches SQL. */
@@ -38,7 +39,7 @@ const DESK = `SELECT ${SHEET_COLUMNS},
                 FROM contest_windows w WHERE w.contest_id = c.id AND w.kind = 'judging')) AS window,
     json_build_object('code', p.code, 'name', p.name, 'removedAt', p.removed_at, 'counts', ${COUNTS_JSON}) AS judge,
     json_build_object('id', e.id, 'number', ${JUDGED_NUMBER}, 'villageName', ${JUDGED_VILLAGE}, 'communeId', k.commune_id,
-      'communeName', ${JUDGED_COMMUNE}, 'districtName', ${JUDGED_DISTRICT}, 'answers', e.answers, 'judgeable', ${JUDGEABLE_SQL}) AS entry,
+      'communeName', ${JUDGED_COMMUNE}, 'districtName', ${JUDGED_DISTRICT}, 'answers', e.answers, 'withheld', ${WITHHELD}, 'judgeable', ${JUDGEABLE_SQL}) AS entry,
     coalesce((SELECT json_agg(json_build_object('id', t.id, 'code', t.code, 'title', t.title, 'help', t.help, 'guidance', t.guidance, 'max', t.max_hundredths,
                 'step', t.step_hundredths, 'weight', trim_scale(t.weight)::text) ORDER BY t.sort_order, t.code)
                 FROM criteria t WHERE t.rubric_version_id = r.rubric_version_id), '[]') AS criteria

@@ -1,5 +1,6 @@
 import { Calendar } from '../contests/calendar.js';
 import type { ContestFacts, CriterionFacts, RubricVersionId, WindowFacts } from '../contests/contest.facts.js';
+import type { BlindReading } from '../entries/dossier.view.js';
 import type { ContestId, EntryId, PersonId, RoundId, SheetId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { SheetCase } from './judging.policy.js';
@@ -33,6 +34,9 @@ export const JUDGED_DISTRICT = `CASE WHEN ${IS_BLIND} THEN NULL ELSE k.district_
 export const BLIND_CODE = `CASE WHEN ${IS_BLIND} THEN e.blind_code END`;
 /** Condition: the entry that somebody means who may know both, by its number or its code; `typed` is a parameter ("$3"). */
 export const meantBy = (typed: string): string => `(e.number = ${typed} OR (e.blind_code = ${typed} AND ${IS_BLIND}))`;
+/** What somebody decided to keep from judges of the entry: files by id, fields by code. As json. */
+export const WITHHELD = `coalesce((SELECT json_agg(w.place ORDER BY w.place) FROM name_findings w
+  WHERE w.entry_id = e.id AND w.decision = 'withheld'), '[]')`;
 /** Finds an entry by what its judge knows it by; `$1` is that. */
 export const JUDGED_AS = `(e.number = $1 OR e.blind_code = $1) AND ${IS_BLIND} = (e.blind_code = $1)`;
 
@@ -88,6 +92,8 @@ export interface DeskEntry {
   communeName: string;
   districtName: string | null;
   answers: Readonly<Record<string, string>>;
+  /** Files by id and fields by code that judges do not get where they are blind. */
+  withheld: string[];
   judgeable: boolean;
 }
 
@@ -100,6 +106,12 @@ export interface Desk extends SheetCase {
   entry: DeskEntry;
   rubric: { versionId: RubricVersionId; criteria: readonly CriterionFacts[] };
 }
+
+/** What a judge may have of the entry: the contest's rule, and what was decided of this dossier. */
+export const blindOf = ({ contest, entry }: Pick<Desk, 'contest' | 'entry'>): BlindReading & { isBlind: boolean } => ({
+  ...contest.blind,
+  withheld: entry.withheld,
+});
 
 /** Counts of a panel judge's sheets by progress as json; `p` is the alias of panel_judges. */
 export const COUNTS_JSON = `json_build_object('none', p.sheets_none, 'draft', p.sheets_draft, 'done', p.sheets_done,

@@ -18,7 +18,7 @@ export const BLIND_PART: FormPart<BlindRule> = {
   note: ({ scores }) =>
     scores > 0
       ? `Đã có ${scores} phiếu có điểm: chỉ xem được.`
-      : 'Chữ và hình trong chính ảnh, giấy tờ vẫn như xã gửi: tên ghi trên đó giám khảo đọc được.',
+      : 'Chữ và hình trong chính ảnh, giấy tờ vẫn như xã gửi. Thư ký soát tên bản, xã trong chữ của hồ sơ trước khi chấm (Phân công, Soát tên); ảnh và bản quét phải có người xem.',
   facts: () => Promise.resolve([]),
   async fields({ contest }, reader) {
     const [asked, kept] = [await contests.fields(reader, contest.id), await contests.slots(reader, contest.id)];

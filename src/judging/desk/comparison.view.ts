@@ -1,12 +1,12 @@
 import type { ContestFacts, FieldFacts } from '../../contests/contest.facts.js';
-import { toDossierView } from '../../entries/dossier.view.js';
+import { type DossierView, toBlindDossierView, toDossierView } from '../../entries/dossier.view.js';
 import { fileHrefsBelow } from '../../entries/entry.paths.js';
 import { compareRationals, parseRational, subtract, toDecimal, ZERO } from '../../kernel/rational.js';
 import { formatPoints } from '../../kernel/vietnamese/numbers.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { givenPoints } from '../judge.view.js';
 import { judgingPaths } from '../judging.paths.js';
-import type { Desk } from '../sheet.row.js';
+import { blindOf, type Desk } from '../sheet.row.js';
 import { runningTotal, showHundredths } from '../sheet.total.js';
 
 /** Two dossiers of a judge's own: own marks and what the communes wrote, nothing of another judge. */
@@ -82,8 +82,11 @@ function differenceOfTotals(a: string, b: string): string {
   return `${sign > 0 ? '+' : '−'}${showHundredths(toDecimal(gap, { decimals: 4, mode: 'half-up' }).replace(/\.?0+$/, ''))}`;
 }
 
-const answersOf = ({ entry }: Desk, fields: readonly FieldFacts[]) =>
-  toDossierView({ entry, fields, slots: [], files: [], members: null }, fileHrefsBelow('')).answers;
+function answersOf(desk: Desk, fields: readonly FieldFacts[]): DossierView['answers'] {
+  const facts = { entry: desk.entry, fields, slots: [], files: [], members: null };
+  const [hrefs, blind] = [fileHrefsBelow(''), blindOf(desk)];
+  return (blind.isBlind ? toBlindDossierView(facts, hrefs, blind) : toDossierView(facts, hrefs)).answers;
+}
 
 /** "+0,5" where the first has more, "−0,5" where it has less, “bằng nhau” where they are equal; '' unless both are given. */
 function differenceOf(a: number | undefined, b: number | undefined): string {

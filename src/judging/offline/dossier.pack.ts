@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { BlindRule, CriterionFacts, FieldFacts, SlotFacts } from '../../contests/contest.facts.js';
 import { ContestReader } from '../../contests/contest.reader.js';
 import { Database } from '../../database/database.js';
-import { type DossierFacts, type DossierView, toBlindDossierView, toDossierView } from '../../entries/dossier.view.js';
+import {
+  type BlindReading,
+  type DossierFacts,
+  type DossierView,
+  toBlindDossierView,
+  toDossierView,
+} from '../../entries/dossier.view.js';
 import { fileHrefsBelow } from '../../entries/entry.paths.js';
 import { EntryReader } from '../../entries/entry.reader.js';
 import { membersCounted, membersOfNobody } from '../../entries/member.aside.js';
@@ -82,7 +88,7 @@ export class DossierPacks {
     ]);
     const { blind } = place.contest;
     const members = blind.isBlind ? membersOfNobody(standing) : membersCounted(standing);
-    const view = viewOf({ entry, fields, slots, files, members }, blind);
+    const view = viewOf({ entry, fields, slots, files, members }, { ...blind, withheld: entry.withheld });
     const taken: { slot: DossierView['slots'][number]; files: PackedFile[] }[] = [];
     for (const slot of view.slots) taken.push({ slot, files: await this.packed.ofSlot(slot, files, packing) });
     const folder = `ho-so/${entry.number}`;
@@ -124,7 +130,7 @@ const namesOf = (entry: PackedEntry, { isBlind }: BlindRule) =>
     ? { number: null, villageName: entry.villageName, placeText: null }
     : { number: entry.number, villageName: entry.villageName, placeText: placeOf(entry) };
 
-const viewOf = (facts: DossierFacts, blind: BlindRule): DossierView =>
+const viewOf = (facts: DossierFacts, blind: BlindReading & { isBlind: boolean }): DossierView =>
   blind.isBlind
     ? toBlindDossierView(facts, fileHrefsBelow(''), blind)
     : toDossierView(facts, fileHrefsBelow(''), 'hidden');

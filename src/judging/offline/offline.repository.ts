@@ -6,7 +6,7 @@ import type { EntryId, PersonId, RoundId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { PICTURE_MAX_BYTES } from '../../storage/pictures.js';
 import { OWN_COLUMNS, OWN_ENTRY, type OwnSheet } from '../sheet.repository.js';
-import { JUDGED_COMMUNE, JUDGED_DISTRICT, JUDGED_NUMBER, JUDGED_VILLAGE } from '../sheet.row.js';
+import { JUDGED_COMMUNE, JUDGED_DISTRICT, JUDGED_NUMBER, JUDGED_VILLAGE, WITHHELD } from '../sheet.row.js';
 import type { ReturnedLine } from './return.facts.js';
 
 /** Whose sheets. */
@@ -32,6 +32,8 @@ export interface PackedEntry {
   communeName: string;
   districtName: string | null;
   answers: Readonly<Record<string, string>>;
+  /** Files by id and fields by code that judges do not get where they are blind. */
+  withheld: string[];
 }
 
 const MINE = `s.round_id = $1 AND s.person_id = $2`;
@@ -80,7 +82,7 @@ export class OfflineRepository {
   ): Promise<PackedEntry[]> {
     return reader.rows<PackedEntry>(
       `SELECT e.id, ${JUDGED_NUMBER} AS number, ${JUDGED_VILLAGE} AS "villageName", ${JUDGED_COMMUNE} AS "communeName",
-              ${JUDGED_DISTRICT} AS "districtName", e.answers
+              ${JUDGED_DISTRICT} AS "districtName", e.answers, ${WITHHELD} AS withheld
          FROM score_sheets s ${OWN_ENTRY}
         WHERE ${MINE} AND s.recused_at IS NULL AND ${JUDGEABLE_SQL} AND ${JUDGED_NUMBER} > $3
         ORDER BY ${JUDGED_NUMBER} LIMIT $4`,

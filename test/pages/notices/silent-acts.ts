@@ -23,6 +23,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^panel\.(add|change|remove)$/,
   /^conflict\.(pin|lift)$/,
   /^adjustment\.(add|remove)$/,
+  /^naming\.(search|decide)$/,
   /^paper\.(receive|release|type|type-again|confirm|send-back|attach)$/,
   /^spread\.(rule|decide|withdraw)$/,
   // Members are told of a meeting when it opens; what is on their screens they see there.

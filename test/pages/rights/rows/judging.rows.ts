@@ -145,6 +145,8 @@ export const JUDGING_ROWS: readonly Row[] = [
       'GET /thu-ky/nhap-phieu',
       'GET /thu-ky/chenh-lech',
       'GET /thu-ky/in-phieu',
+      'GET /thu-ky/soat-ten',
+      'POST /thu-ky/soat-ten',
       'GET /thu-ky/in-phieu/tep.pdf',
       'GET /thu-ky/in-phieu/tep.docx',
       'POST /thu-ky/phan-cong/giam-khao',
@@ -197,7 +199,12 @@ export const JUDGING_ROWS: readonly Row[] = [
   },
   { routes: ['GET /cham/hop', 'GET /cham/hop/dau', 'POST /cham/hop'], who: ['judge'], kind: 'nothing' },
   {
-    routes: ['GET /thu-ky/cong-tru/:id/bo', 'POST /thu-ky/cong-tru/:id/bo'],
+    routes: [
+      'GET /thu-ky/cong-tru/:id/bo',
+      'POST /thu-ky/cong-tru/:id/bo',
+      'GET /thu-ky/soat-ten/:id',
+      'POST /thu-ky/soat-ten/:id',
+    ],
     who: ['secretary'],
     kind: 'nothing',
     params: [{ id: '00000000-0000-4000-8000-000000000000' }],
