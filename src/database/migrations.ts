@@ -41,6 +41,7 @@ import { CreateMeetings1637002500000 } from '../../migrations/1637002500000-crea
 import { CreateJudgeReminders1637002510000 } from '../../migrations/1637002510000-create-judge-reminders.js';
 import { CreateScoreAdjustments1637002520000 } from '../../migrations/1637002520000-create-score-adjustments.js';
 import { JudgeBlind1637002600000 } from '../../migrations/1637002600000-judge-blind.js';
+import { NameJudgeRooms1637002700000 } from '../../migrations/1637002700000-name-judge-rooms.js';
 import { PractiseScoring1637002610000 } from '../../migrations/1637002610000-practise-scoring.js';
 import { FindNames1637002810000 } from '../../migrations/1637002810000-find-names.js';
 import { KeepSlotsFromJudges1637002800000 } from '../../migrations/1637002800000-keep-slots-from-judges.js';
@@ -91,6 +92,7 @@ export const migrations = [
   CreateScoreAdjustments1637002520000,
   JudgeBlind1637002600000,
   PractiseScoring1637002610000,
+  NameJudgeRooms1637002700000,
   CreateSpreadRules1637002480000,
   KeepRemarkings1637002750000,
   KeepSlotsFromJudges1637002800000,

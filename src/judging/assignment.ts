@@ -24,8 +24,26 @@ export interface EachRule {
   seed: string;
 }
 
+/** A room of the panel: who sits in it and, where somebody chose them, whose dossiers it judges. */
+export interface Room {
+  name: string;
+  judges: ReadonlySet<PersonId>;
+  /** Districts or communes; empty: none was chosen for it. */
+  areas: ReadonlySet<UnitId>;
+}
+
+/** Every judge of a room judges every entry of it. `shared` entries, drawn by the seed, are judged in all rooms. */
+export interface RoomsRule {
+  kind: 'rooms';
+  rooms: readonly Room[];
+  /** Rooms alike in size; or whole districts (communes, where there are none), chosen ones first. */
+  by: 'even' | 'areas';
+  shared: number;
+  seed: string;
+}
+
 /** Who judges what. */
-export type AssignmentRule = SimpleRule | EachRule;
+export type AssignmentRule = SimpleRule | EachRule | RoomsRule;
 
 export interface AssignmentCase {
   entries: readonly AssignableEntry[];
@@ -63,11 +81,11 @@ export const draw = (...words: string[]): number =>
 
 /**
  * Plans who judges what by a rule that leaves no choice. A conflicted pair is never planned; nothing given is taken away. For so many
- * judges an entry see `planEach`.
+ * judges an entry see `planEach`, for rooms `planRooms`.
  */
 export function planAssignment(found: AssignmentCase, rule: SimpleRule): AssignmentPlan {
   const { load, judgesOf } = countGiven(found);
-  const { tasks, blocked } = sortOut(found, rule, judgesOf);
+  const { tasks, blocked } = sortOut(found, (judge, entry) => wants(rule, judge, entry), judgesOf);
   for (const { personId } of tasks.flatMap(({ free }) => free)) load.set(personId, (load.get(personId) ?? 0) + 1);
   const lacking = tasks
     .map(({ entry, free, has }) => ({ entryId: entry.id, number: entry.number, has: has + free.length, needs: 1 }))
@@ -99,10 +117,10 @@ export function countGiven({ judges, given }: AssignmentCase): {
   return { load, judgesOf };
 }
 
-/** The judges each entry might be given by a rule, and the pairs that a conflict forbids. */
+/** The judges each entry might be given where a rule wants them, and the pairs that a conflict forbids. */
 export function sortOut(
   { entries, judges, conflicts, given }: AssignmentCase,
-  rule: AssignmentRule,
+  wants: (judge: AssignableJudge, entry: AssignableEntry) => boolean,
   judgesOf: ReadonlyMap<EntryId, number>,
 ): { tasks: Task[]; blocked: AssignmentPlan['blocked'] } {
   const forbidden = new Map(conflicts.map((one) => [keyOf(one), one.kind]));
@@ -111,7 +129,7 @@ export function sortOut(
   const tasks = entries.map((entry) => {
     const free = judges.filter((judge) => {
       const pair = { personId: judge.personId, entryId: entry.id };
-      if (!wants(rule, judge, entry) || taken.has(keyOf(pair))) return false;
+      if (!wants(judge, entry) || taken.has(keyOf(pair))) return false;
       const why = isOwnUnit(judge, entry) ? 'unit' : (forbidden.get(keyOf(pair)) ?? null);
       if (why !== null) blocked.push({ ...pair, why });
       return why === null;
@@ -123,7 +141,7 @@ export function sortOut(
 
 const keyOf = ({ personId, entryId }: Pair): string => `${personId} ${entryId}`;
 
-function wants(rule: AssignmentRule, judge: AssignableJudge, entry: AssignableEntry): boolean {
+function wants(rule: SimpleRule, judge: AssignableJudge, entry: AssignableEntry): boolean {
   if (rule.kind !== 'areas') return true;
   const areas = rule.areasOf.get(judge.personId);
   return areas?.has(entry.communeId) === true || (entry.districtId !== null && areas?.has(entry.districtId) === true);

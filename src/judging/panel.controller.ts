@@ -77,8 +77,10 @@ export class PanelController {
   @Post(judgingPaths.assignment)
   @Allow('secretary')
   async assign(@TheAct() act: Act, @Body() body: Words): Promise<Answer> {
-    const { round } = await this.standings.withRound(act.actor);
-    const read = readRule(body, await this.panel.judges(this.database.reader, round.id));
+    const { contest, round } = await this.standings.withRound(act.actor);
+    const { reader } = this.database;
+    const judges = await this.panel.judges(reader, round.id);
+    const read = readRule(body, { judges, areas: await this.panel.areas(reader, contest.id) });
     const [rule, faults] = read !== null && 'rule' in read ? [read.rule, []] : [null, read?.faults ?? NO_RULE];
     return answerForm({
       form: parsedForm(body, rule, faults),

@@ -4,7 +4,9 @@ import { isId, type PersonId, type UnitId } from '../kernel/ids.js';
 import type { Words } from '../web/request.js';
 import { type FieldFault } from '../web/views/form-state.js';
 import type { AssignmentRule } from './assignment.js';
+import type { AreaFacts } from './panel.repository.js';
 import { ReasonForm } from './reason.form.js';
+import { faultsOfSeed, readRooms } from './rooms.form.js';
 import type { PanelJudge } from './round.facts.js';
 
 const UUID = /^[0-9a-f-]{36}$/;
@@ -43,7 +45,7 @@ export const chosenUnit = (typed: string | undefined): UnitId | null =>
       ? (typed as UnitId)
       : ('00000000-0000-0000-0000-000000000000' as UnitId);
 
-export const RULE_KINDS = { all: 'tat-ca', areas: 'dia-ban', each: 'moi-ho-so' } as const;
+export const RULE_KINDS = { all: 'tat-ca', areas: 'dia-ban', each: 'moi-ho-so', rooms: 'tieu-ban' } as const;
 
 /** The field that holds the districts or communes chosen for a judge. */
 export const areasField = (judgeCode: string): string => `vung-${judgeCode}`;
@@ -54,12 +56,13 @@ export const newSeed = (): string => randomBytes(4).toString('hex');
 /** The rule of an assignment, from an address or a form; faults in words when it cannot be read; null when none was chosen yet. */
 export function readRule(
   words: Words,
-  judges: readonly Pick<PanelJudge, 'personId' | 'code'>[],
+  { judges, areas }: { judges: readonly Pick<PanelJudge, 'personId' | 'code' | 'room'>[]; areas: readonly AreaFacts[] },
 ): { rule: AssignmentRule } | { faults: FieldFault[] } | null {
   const kind = words['kieu'];
   if (typeof kind !== 'string' || kind === '') return null;
   if (kind === RULE_KINDS.all) return { rule: { kind: 'all' } };
   if (kind === RULE_KINDS.each) return readEach(words, judges.length);
+  if (kind === RULE_KINDS.rooms) return readRooms(words, { judges, areas });
   if (kind !== RULE_KINDS.areas) return { faults: [{ field: 'kieu', text: 'Chọn một cách phân công.' }] };
   const areasOf = new Map<PersonId, Set<UnitId>>(
     judges.map(({ personId, code }) => [personId, new Set(listOf(words[areasField(code)]).filter(isId) as UnitId[])]),
@@ -78,8 +81,7 @@ function readEach(words: Words, most: number): { rule: AssignmentRule } | { faul
       field: 'so',
       text: `Nhập số giám khảo mỗi hồ sơ, từ 1 đến ${most}, ví dụ ${Math.min(3, Math.max(1, most))}.`,
     });
-  if (!/^[0-9A-Za-z-]{1,40}$/.test(seed))
-    faults.push({ field: 'hat', text: 'Nhập hạt giống bằng chữ không dấu và số, ví dụ 2021-lan-1.' });
+  faults.push(...faultsOfSeed(seed));
   const cap = readCap(words['han'], faults);
   return faults.length > 0 ? { faults } : { rule: { kind: 'each', judges, cap, seed } };
 }

@@ -12,6 +12,7 @@ import { PanelPlanner } from './panel.planner.js';
 import { judgingPaths } from './judging.paths.js';
 import { refuseToArrange } from './judging.policy.js';
 import { areasField, newSeed, readRule, RULE_KINDS } from './panel.form.js';
+import { roomsText, USUAL_SHARED } from './rooms.form.js';
 import { PanelRepository } from './panel.repository.js';
 import { toPreview } from './plan.view.js';
 import type { ConflictFacts, PanelJudge } from './round.facts.js';
@@ -98,10 +99,18 @@ export class PanelPages {
       this.panel.judges(reader, round.id),
       this.panel.areas(reader, contest.id),
     ]);
-    const read = readRule(words, judges);
+    const read = readRule(words, { judges, areas });
     const planned =
       read !== null && 'rule' in read ? await this.planner.plan(reader, contest, round.id, read.rule) : null;
-    const typed = { so: '3', hat: newSeed(), kieu: RULE_KINDS.all, ...wordsOf(words) };
+    const typed = {
+      so: '3',
+      hat: newSeed(),
+      kieu: RULE_KINDS.all,
+      'tieu-ban': roomsText(judges),
+      chia: 'deu',
+      chung: String(USUAL_SHARED),
+      ...wordsOf(words),
+    };
     const hasDistricts = areas.some(({ kind }) => kind === 'district');
     const options = areas
       .filter(({ kind }) => kind === (hasDistricts ? 'district' : 'commune'))
@@ -114,6 +123,15 @@ export class PanelPages {
         { value: RULE_KINDS.all, label: 'Mọi giám khảo chấm mọi hồ sơ' },
         { value: RULE_KINDS.each, label: 'Mỗi hồ sơ có số giám khảo như nhau, chia cân bằng' },
         { value: RULE_KINDS.areas, label: 'Theo địa bàn chọn cho từng giám khảo' },
+        {
+          value: RULE_KINDS.rooms,
+          label: 'Theo tiểu ban: mọi giám khảo của một tiểu ban chấm mọi hồ sơ của tiểu ban đó',
+        },
+      ],
+      roomsOpen: words['kieu'] === RULE_KINDS.rooms,
+      roomWays: [
+        { value: 'deu', label: 'Chia đều, rút thăm theo hạt giống' },
+        { value: 'dia-ban', label: 'Theo địa bàn, mỗi địa bàn ở trọn một tiểu ban' },
       ],
       judges: judges.map(({ code, name }) => ({ field: areasField(code), label: `Địa bàn của ${code} – ${name}` })),
       areas: options,
@@ -137,6 +155,7 @@ const toJudgeLine = (judge: PanelJudge, { round, rounds }: SecretaryStanding): o
   code: judge.code,
   name: judge.name,
   unitName: judge.unitName,
+  room: judge.room,
   href: judgingPaths.judge(judge.code),
   progressHref:
     round === null ? judgingPaths.progressOf(judge.code) : inRound(judgingPaths.progressOf(judge.code), round, rounds),

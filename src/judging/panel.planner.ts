@@ -6,6 +6,7 @@ import type { RoundId } from '../kernel/ids.js';
 import { type AssignmentCase, type AssignmentPlan, type AssignmentRule, planAssignment } from './assignment.js';
 import { balanceInThread } from './assignment/balance.thread.js';
 import { type EachPlan, planEach } from './assignment/each.plan.js';
+import { planRooms, type RoomsPlan } from './assignment/rooms.plan.js';
 import { EntryHands } from '../entries/entry.hands.js';
 import { PanelRepository } from './panel.repository.js';
 import type { PanelJudge } from './round.facts.js';
@@ -14,7 +15,7 @@ import type { PanelJudge } from './round.facts.js';
 export interface Planned {
   judges: PanelJudge[];
   entries: number;
-  plan: AssignmentPlan | EachPlan;
+  plan: AssignmentPlan | EachPlan | RoomsPlan;
   /** Stands for the case the plan was made of: another one when anything it looked at has changed. */
   caseMark: string;
   /** Stands for the pairs of the plan: what is applied must be what was seen. */
@@ -37,7 +38,12 @@ export class PanelPlanner {
     rule: AssignmentRule,
   ): Promise<Planned> {
     const { judges, found } = await this.caseOf(reader, contest, roundId);
-    const plan = rule.kind === 'each' ? await planEach(found, rule, balanceInThread) : planAssignment(found, rule);
+    const plan =
+      rule.kind === 'each'
+        ? await planEach(found, rule, balanceInThread)
+        : rule.kind === 'rooms'
+          ? planRooms(found, rule)
+          : planAssignment(found, rule);
     return { judges, entries: found.entries.length, plan, caseMark: markOf(found), mark: markOf(plan.pairs) };
   }
 

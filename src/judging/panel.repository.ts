@@ -3,12 +3,12 @@ import type { Reader, Tx } from '../database/tx.js';
 import type { ContestId, EntryId, PersonId, RoundId, SheetId, UnitId } from '../kernel/ids.js';
 import { newId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
-import { type Pair, sheetPosition } from './assignment.js';
+import { type Pair, type Room, sheetPosition } from './assignment.js';
 import { judgedInRound } from './round.scope.js';
 import type { AssignableEntry, ConflictFacts, PanelCandidate, PanelJudge } from './round.facts.js';
 import { BLIND_CODE, COUNTS_JSON, UNTOUCHED_SHEET } from './sheet.row.js';
 
-const JUDGE_COLUMNS = `p.person_id AS "personId", p.code, p.name, p.unit_id AS "unitId", u.name AS "unitName", p.signed_at AS "signedAt",
+const JUDGE_COLUMNS = `p.person_id AS "personId", p.code, p.name, p.unit_id AS "unitId", u.name AS "unitName", p.room, p.signed_at AS "signedAt",
   p.removed_at AS "removedAt", ${COUNTS_JSON} AS counts`;
 /** GK2 before GK10: by the length of the code, then by its signs. */
 const BY_CODE = `length(p.code), p.code COLLATE "C"`;
@@ -109,6 +109,17 @@ export class PanelRepository {
     return tx.changed(
       `UPDATE panel_judges SET unit_id = $3 WHERE round_id = $1 AND person_id = $2 AND removed_at IS NULL`,
       [roundId, personId, unitId],
+    );
+  }
+
+  /** Writes down which room each judge of the round sits in; whoever is named in none sits in none. */
+  async setRooms(tx: Tx, roundId: RoundId, rooms: readonly Room[]): Promise<void> {
+    const seats = rooms.flatMap(({ name, judges }) => [...judges].map((personId) => ({ personId, name })));
+    await tx.changed(
+      `UPDATE panel_judges p
+          SET room = (SELECT g.name FROM unnest($2::uuid[], $3::text[]) AS g (person_id, name) WHERE g.person_id = p.person_id)
+        WHERE p.round_id = $1`,
+      [roundId, seats.map(({ personId }) => personId), seats.map(({ name }) => name)],
     );
   }
 

@@ -129,14 +129,12 @@ export class PanelService {
       if ('relax' in plan && plan.relax.length > 0)
         throw new Refused({ code: 'too-few-judges', entries: plan.lacking.map(({ number }) => number) });
       if (seen !== null && seen !== mark) throw new Refused({ code: 'assignment-moved' });
-      const given = await this.panel.assign(tx, arranged.round.id, plan.pairs);
+      const given = await this.panel.assign(tx, round.id, plan.pairs);
+      if (rule.kind === 'rooms') await this.panel.setRooms(tx, round.id, rule.rooms);
       await this.arrangement.record(tx, act, arranged, {
         act: 'judging.assign',
         facts: {
-          rule: rule.kind,
-          judgesEach: rule.kind === 'each' ? rule.judges : null,
-          cap: rule.kind === 'each' ? rule.cap : null,
-          seed: rule.kind === 'each' ? rule.seed : null,
+          ...factsOf(rule, await this.panel.judges(tx, round.id)),
           given,
           blocked: plan.blocked.length,
           lacking: plan.lacking.length,
@@ -195,4 +193,26 @@ export class PanelService {
 function nextCode(codes: readonly { code: string }[]): string {
   const highest = Math.max(0, ...codes.map(({ code }) => Number(/^GK(\d+)$/.exec(code)?.[1] ?? 0)));
   return `GK${highest + 1}`;
+}
+
+/** A rule as the log keeps it. */
+function factsOf(rule: AssignmentRule, judges: readonly PanelJudge[]): Record<string, unknown> {
+  switch (rule.kind) {
+    case 'each':
+      return { rule: rule.kind, judgesEach: rule.judges, cap: rule.cap, seed: rule.seed };
+    case 'rooms':
+      return {
+        rule: rule.kind,
+        rooms: rule.rooms.map((room) => ({
+          name: room.name,
+          judges: judges.filter(({ personId }) => room.judges.has(personId)).map(({ code }) => code),
+        })),
+        divided: rule.by,
+        shared: rule.shared,
+        seed: rule.seed,
+      };
+    case 'all':
+    case 'areas':
+      return { rule: rule.kind };
+  }
 }

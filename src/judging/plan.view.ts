@@ -1,8 +1,9 @@
 import type { PersonId } from '../kernel/ids.js';
 import { formatDecimal } from '../kernel/vietnamese/numbers.js';
-import type { AssignmentRule, EachRule } from './assignment.js';
+import type { AssignmentRule, EachRule, RoomsRule } from './assignment.js';
 import type { Planned } from './panel.planner.js';
-import type { Balance, EachPlan, Relaxation } from './assignment/each.plan.js';
+import type { Balance, Relaxation } from './assignment/each.plan.js';
+import type { RoomsPlan } from './assignment/rooms.plan.js';
 
 /** Numbers of dossiers named before “and so many more”. */
 const SHOWN = 50;
@@ -28,11 +29,41 @@ export function toPreview({ judges, entries, plan }: Planned, rule: AssignmentRu
       areas: balance === null ? null : sayAreas(balance.areas.get(personId)),
       blocked: sayBlocked(plan.blocked.filter((one) => one.personId === personId)),
     })),
+    rooms: 'rooms' in plan && rule?.kind === 'rooms' ? toRooms(plan, rule, judges) : null,
     lackingCount: plan.lacking.length,
     lacking: plan.lacking.slice(0, SHOWN).map(({ number, has, needs }) => `${number} (${has}/${needs})`),
     lackingMore: Math.max(0, plan.lacking.length - SHOWN),
   };
 }
+
+/** Which room gets what, and what joins them. */
+function toRooms(plan: RoomsPlan, { rooms, seed }: RoomsRule, judges: Planned['judges']): object {
+  const seats = new Map(rooms.map((room) => [room.name, judges.filter(({ personId }) => room.judges.has(personId))]));
+  const unseated = judges.filter(({ personId }) => !rooms.some((room) => room.judges.has(personId)));
+  return {
+    lines: plan.rooms.map(({ name, entries }) => ({
+      name,
+      judges: (seats.get(name) ?? []).map(({ code }) => code).join(', '),
+      entries: entries.length,
+      numbers: few(
+        entries.map(({ number }) => number),
+        SHOWN,
+      ),
+    })),
+    facts: [
+      { name: 'Mọi tiểu ban cùng chấm', text: sayShared(plan.shared.map(({ number }) => number)) },
+      { name: 'Hạt giống', text: seed },
+      ...(unseated.length === 0
+        ? []
+        : [{ name: 'Không ở tiểu ban nào', text: unseated.map(({ code }) => code).join(', ') }]),
+    ],
+  };
+}
+
+const sayShared = (numbers: readonly string[]): string =>
+  numbers.length === 0
+    ? 'Không có hồ sơ nào, nên không so được độ nghiêm giữa các tiểu ban. Nên để ít nhất một hồ sơ.'
+    : `${numbers.length} hồ sơ: ${few(numbers)}. Nhờ đó so được độ nghiêm giữa các tiểu ban.`;
 
 function sayPlan(plan: Plan, entries: number): string {
   if (plan.pairs.length > 0) return `Sẽ giao thêm ${plan.pairs.length} phiếu cho ${entries} hồ sơ đủ điều kiện.`;
@@ -54,12 +85,12 @@ function sayRelaxation(one: Relaxation, codeOf: (id: PersonId) => string): strin
   }
 }
 
-const few = (numbers: readonly string[]): string =>
-  numbers.length <= NAMED
+const few = (numbers: readonly string[], named = NAMED): string =>
+  numbers.length <= named
     ? numbers.join(', ')
-    : `${numbers.slice(0, NAMED).join(', ')} và ${numbers.length - NAMED} hồ sơ khác`;
+    : `${numbers.slice(0, named).join(', ')} và ${numbers.length - named} hồ sơ khác`;
 
-function toFacts(plan: EachPlan | Plan, balance: Balance, rule: EachRule): { name: string; text: string }[] {
+function toFacts(plan: Plan, balance: Balance, rule: EachRule): { name: string; text: string }[] {
   const loads = [...plan.load.values()];
   return [
     {

@@ -37,6 +37,8 @@ export interface PanelJudge {
   /** Where the judge comes from: entries of this unit are a conflict of interest. */
   unitId: UnitId | null;
   unitName: string | null;
+  /** The room of a divided panel that the judge sits in; null where it is not divided. */
+  room: string | null;
   signedAt: Instant | null;
   removedAt: Instant | null;
   counts: Readonly<Record<SheetProgress, number>>;

@@ -42,7 +42,7 @@ export async function planEach(
   search: (problem: BalanceProblem) => Promise<BalanceAnswer | null>,
 ): Promise<EachPlan> {
   const { load, judgesOf } = countGiven(found);
-  const { tasks, blocked } = sortOut(found, { kind: 'all' }, judgesOf);
+  const { tasks, blocked } = sortOut(found, () => true, judgesOf);
   const problem = toProblem(found, rule, tasks, load);
   const shortage = findShortage(problem);
   const answer = shortage.missing > 0 ? null : await search(problem);

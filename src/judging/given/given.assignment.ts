@@ -74,7 +74,7 @@ export class GivenAssignment {
       if (taken !== plan.taken.length) throw new Refused({ code: 'assignment-moved' });
       await this.arrangement.record(tx, act, arranged, {
         act: 'judging.assign',
-        facts: { rule: 'given', way: written.way, given, taken, already: plan.already, staying: plan.staying.length },
+        facts: { rule: `given-${written.way}`, given, taken, already: plan.already, staying: plan.staying.length },
       });
       this.arrangement.tellJudges(tx, arranged, plan.pairs);
       return { given, taken };
