@@ -71,6 +71,7 @@ const BELONGS_TO: Readonly<Record<string, string>> = {
   'cong-bo': 'giai-thuong',
   'ket-qua-cham': 'giai-thuong',
   xuat: 'xuat',
+  'van-ban': 'xuat',
 };
 
 /** The current link is the deepest one above the address; inside a contest, the one that its page belongs to. */

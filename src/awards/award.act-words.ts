@@ -9,5 +9,6 @@ export const AWARD_ACT_WORDS: ActWords = {
   'award-list.take-back': 'đưa danh sách về dự thảo',
   'award-list.publish': 'công bố kết quả',
   'award-list.supersede': 'thay danh sách đã công bố',
+  'paper-words.edit': 'sửa lời văn văn bản',
   'results.export': 'xuất kết quả',
 };

@@ -16,6 +16,11 @@ export const awardPaths = {
   scoresCsv: (slug: string) => `/to-chuc/${slug}/xuat/diem.csv`,
   listPaper: (slug: string) => `/to-chuc/${slug}/xuat/danh-sach-khen-thuong`,
   payoutPaper: (slug: string) => `/to-chuc/${slug}/xuat/danh-sach-chi-tien`,
+  papers: (slug: string) => `/to-chuc/${slug}/van-ban`,
+  paper: (slug: string, code: string) => `/to-chuc/${slug}/van-ban/${code}`,
+  /** With .pdf and .docx behind it. */
+  paperFile: (slug: string, code: string) => `/to-chuc/${slug}/van-ban/${code}/tep`,
+  certificates: (slug: string, code: string) => `/to-chuc/${slug}/van-ban/${code}/tung-to.zip`,
   results: (slug: string) => `/cuoc-thi/${slug}/ket-qua`,
   /** A published list by its number, also after another has taken its place. */
   resultsOf: (slug: string, number: number | string) => `/cuoc-thi/${slug}/ket-qua/${number}`,

@@ -16,6 +16,7 @@ import { refuseToConfirm, refuseToDecide, refuseToDraft, refuseToPublish, refuse
 import type { AwardLine } from './award.facts.js';
 import { AwardRepository } from './award.repository.js';
 import { BundleKeeper } from './bundle/bundle.keeper.js';
+import { issueCertificates } from './papers/certificate.repository.js';
 
 export interface TieChoice {
   /** Which undecided group, by the tiers and entries that the page showed. */
@@ -204,6 +205,7 @@ export class AwardService {
         const { total } = proposal.allocation;
         this.unlessMoved(await this.awards.publish(tx, act, list, { total, at }));
         await this.awards.insertLines(tx, list.id, withWorkings(lines, desk.tally));
+        await issueCertificates(tx, list.id);
         await this.bundles.keep(tx, desk, drafted);
         const facts = { number: list.number, total, lines: lines.length };
         await this.tell(tx, act, desk, { act: 'award-list.publish', subjectId: list.id, facts });

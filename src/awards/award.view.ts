@@ -106,6 +106,7 @@ export function toDeskView(desk: AwardDesk, actor: Actor, form: FormState, wordi
             href: awardPaths.results(slug),
             decisions: toDecisionsView(desk.publishedDecisions, nameOf),
           },
+    papersHref: awardPaths.papers(slug),
     exportsHref: awardPaths.exports(slug),
     matrixHref: judgingPaths.organiserMatrix(slug),
     publicationHref: awardPaths.publication(slug),

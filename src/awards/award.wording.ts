@@ -13,6 +13,10 @@ export const AWARD_WORDINGS: RefusalWordings = {
     status: 409,
     say: () => 'Gói kết quả đang được đóng. Chờ ít phút rồi tải lại.',
   },
+  'award-list-missing': {
+    status: 409,
+    say: () => 'Chưa có danh sách khen thưởng nên chưa lập được văn bản. Lập danh sách ở trang Giải thưởng trước.',
+  },
   'round-not-closed': {
     status: 409,
     say: () => 'Vòng chấm chưa khóa nên chưa lập được danh sách. Đề nghị Tổ thư ký khóa vòng chấm trước.',

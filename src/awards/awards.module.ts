@@ -12,6 +12,10 @@ import { BundleController } from './bundle/bundle.controller.js';
 import { BundleKeeper } from './bundle/bundle.keeper.js';
 import { BundleMaker } from './bundle/bundle.maker.js';
 import { BundleRepository } from './bundle/bundle.repository.js';
+import { AwardPaperController } from './papers/award-paper.controller.js';
+import { AwardPaperPages } from './papers/award-paper.pages.js';
+import { CertificateVerification } from './papers/certificate.verification.js';
+import { PaperWordsService } from './papers/paper-words.service.js';
 import { ExportController } from './export.controller.js';
 import { ExportService } from './export.service.js';
 import { PublicationController } from './publication.controller.js';
@@ -26,6 +30,7 @@ import { WorkingsController } from './workings.controller.js';
     AwardController,
     PublicationController,
     ExportController,
+    AwardPaperController,
     ResultsController,
     WorkingsController,
     BundleController,
@@ -37,6 +42,9 @@ import { WorkingsController } from './workings.controller.js';
     AwardService,
     AwardTasks,
     ExportService,
+    AwardPaperPages,
+    PaperWordsService,
+    CertificateVerification,
     PublishedResults,
     BundleRepository,
     BundleKeeper,

@@ -55,6 +55,7 @@ export class ExportController {
       listPaperHref: awardPaths.listPaper(slug),
       payoutPaperHref: awardPaths.payoutPaper(slug),
       matrixHref: judgingPaths.organiserMatrix(slug),
+      papersHref: awardPaths.papers(slug),
       bundle:
         desk.published === null
           ? null

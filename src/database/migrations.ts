@@ -47,6 +47,8 @@ import { FindNames1637002810000 } from '../../migrations/1637002810000-find-name
 import { KeepSlotsFromJudges1637002800000 } from '../../migrations/1637002800000-keep-slots-from-judges.js';
 import { CreateLogHeads1637003010000 } from '../../migrations/1637003010000-create-log-heads.js';
 import { KeepAwardListFiles1637003000000 } from '../../migrations/1637003000000-keep-award-list-files.js';
+import { CreatePaperWords1637002900000 } from '../../migrations/1637002900000-create-paper-words.js';
+import { IssueCertificates1637002910000 } from '../../migrations/1637002910000-issue-certificates.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -99,4 +101,6 @@ export const migrations = [
   FindNames1637002810000,
   KeepAwardListFiles1637003000000,
   CreateLogHeads1637003010000,
+  CreatePaperWords1637002900000,
+  IssueCertificates1637002910000,
 ];

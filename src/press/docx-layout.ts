@@ -17,9 +17,17 @@ export async function layOutDocx(paper: Paper): Promise<DocxLayout> {
       continue;
     }
     const sheet = sheets.at(-1) as DocxSheet;
+    // No signature stands alone on a page: the line before it goes along.
+    if (block.kind === 'signatures') keepLast(sheet.blocks);
     sheet.blocks.push(...(await toBlocks(block, widthOf(sheet.landscape, margins))));
   }
   return { title, madeAt: paper.madeAt.toISOString(), framed, margins, sheets, foot };
+}
+
+function keepLast(blocks: DocxBlock[]): void {
+  const last = blocks.pop();
+  if (last !== undefined)
+    blocks.push(last.kind === 'line' ? { ...last, more: { ...last.more, keepNext: true } } : last);
 }
 
 async function toBlocks(block: Block, width: number): Promise<DocxBlock[]> {
@@ -39,7 +47,7 @@ async function toBlocks(block: Block, width: number): Promise<DocxBlock[]> {
     case 'table':
       return [toDocxTable(block, width), gap()];
     case 'signatures':
-      return [gap(), toSignatures(block, width), gap()];
+      return [{ ...gap(), more: { keepNext: true } }, toSignatures(block, width), gap()];
     case 'code':
       return [gap(), await toCode(block, width), gap()];
     case 'cut':

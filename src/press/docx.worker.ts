@@ -151,6 +151,8 @@ function toTable({ ruled, widths, rows }: DocxTable): Table {
     });
   };
   const isBandRow = (cells: readonly DocxCell[]): boolean => ruled && cells.some(({ span }) => span > 1);
+  // A total alone on a page would say of what it is no more.
+  const isTotal = (index: number): boolean => index === rows.length - 1 && isBandRow(rows[index]?.cells ?? []);
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: widthOf(0, widths.length), type: WidthType.DXA },
@@ -165,7 +167,10 @@ function toTable({ ruled, widths, rows }: DocxTable): Table {
           ...(isHead ? { tableHeader: true } : {}),
           cantSplit: true,
           // A band keeps to the row below it, and rows that sign to one another.
-          children: toCells(cells, isHead || (index < rows.length - 1 && (!ruled || isBandRow(cells)))),
+          children: toCells(
+            cells,
+            isHead || (index < rows.length - 1 && (!ruled || isBandRow(cells) || isTotal(index + 1))),
+          ),
         }),
     ),
   });

@@ -32,11 +32,11 @@ export const SIZE = {
   // A certificate is read from a wall; no text gives it sizes.
   state: 14,
   watchword: 14,
-  giver: 18,
-  verb: 18,
-  name: 42,
-  receiver: 26,
-  words: 18,
+  giver: 16,
+  verb: 16,
+  name: 38,
+  receiver: 22,
+  words: 16,
 };
 
 /** How far the motto's rule reaches, in points: as far as the motto in bold letters of 13. */
@@ -46,11 +46,11 @@ export const MOTTO_RULE = 163;
 export const AROUND = {
   state: [0, 0],
   watchword: [0, 0],
-  giver: [26, 6],
-  verb: [10, 4],
-  name: [4, 14],
-  receiver: [4, 6],
-  words: [4, 16],
+  giver: [14, 4],
+  verb: [5, 1],
+  name: [2, 8],
+  receiver: [2, 2],
+  words: [1, 6],
 } as const;
 
 /** What a giver and a certificate's name are printed in (Decree 98/2023, article 104: red). */

@@ -25,15 +25,26 @@ export interface PdfSheet {
   content: Content[];
 }
 
+/** What is short enough to go to the next page with a signature. */
+const SHORT: ReadonlySet<Block['kind']> = new Set(['paragraph', 'lines']);
+
 /** A paper laid out for pdfmake, by the measures of Decree 30/2020. Pure: the same paper gives the same layout. */
 export function layOut(paper: Paper): PdfLayout {
   const { title, landscape, framed, foot } = paper;
   const margins = framed ? FRAMED_MARGINS : MARGINS;
   const sheets: PdfSheet[] = [{ landscape, content: [] }];
+  let before: Block | null = null;
   for (const block of paper.blocks) {
     const sheet = sheets.at(-1) as PdfSheet;
     if (block.kind === 'new-sheet') sheets.push({ landscape: block.landscape, content: [] });
-    else sheet.content.push(toContent(block, widthOf(sheet.landscape, margins)));
+    else {
+      const content = toContent(block, widthOf(sheet.landscape, margins));
+      // No signature stands alone on a page: the words before it go along.
+      const isCarried = block.kind === 'signatures' && before !== null && SHORT.has(before.kind);
+      const carried = isCarried ? sheet.content.pop() : undefined;
+      sheet.content.push(carried === undefined ? content : { stack: [carried, content], unbreakable: true });
+    }
+    before = block;
   }
   return { title, madeAt: paper.madeAt.toISOString(), framed, margins, sheets, foot };
 }

@@ -32,6 +32,7 @@ export function toTable({ columns, rows, closing }: Table): Content {
     },
     layout: 'ruled',
     fontSize: SIZE.table,
+    lineHeight: 1,
     margin: [0, 0, 0, BELOW],
   };
 }

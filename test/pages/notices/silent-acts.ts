@@ -11,6 +11,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^contest\.broadcast\.(write|remove)$/,
   /^award-list\.(draft|discard|decide|confirm|take-back|supersede)$/,
   'results.export',
+  'paper-words.edit',
   /^entry\.(create|write|copy|take-over|withdraw|forward|take-back|take-back-above)$/,
   /^entry\.(add|reuse|remove|order)-files?$/,
   /^entry\.(begin|drop|refuse)-transfer$/,

@@ -14,16 +14,23 @@ export const AWARD_ROWS: readonly Row[] = [
     routes: [
       'GET /to-chuc/:slug/giai-thuong',
       'GET /to-chuc/:slug/xuat',
+      'GET /to-chuc/:slug/van-ban',
+      'GET /to-chuc/:slug/van-ban/:doc/tep.pdf',
+      'GET /to-chuc/:slug/van-ban/:doc/tep.docx',
+      'GET /to-chuc/:slug/van-ban/:doc/tung-to.zip',
       'GET /to-chuc/:slug/xuat/danh-sach-chi-tien',
       'GET /to-chuc/:slug/xuat/danh-sach-khen-thuong',
       'POST /to-chuc/:slug/xuat/danh-sach-khen-thuong.csv',
       'POST /to-chuc/:slug/xuat/diem.csv',
       'POST /to-chuc/:slug/xuat/ket-qua.xlsx',
     ],
+    params: [{ doc: 'giay-khen' }],
   },
   {
     ...OWN_WORK,
     routes: [
+      'GET /to-chuc/:slug/van-ban/:doc',
+      'POST /to-chuc/:slug/van-ban/:doc',
       'GET /to-chuc/:slug/giai-thuong/dong-hang/:group',
       'GET /to-chuc/:slug/giai-thuong/khong-trao/:tier',
       'POST /to-chuc/:slug/giai-thuong/dong-hang/:group',
@@ -31,7 +38,7 @@ export const AWARD_ROWS: readonly Row[] = [
       'POST /to-chuc/:slug/giai-thuong/ve-du-thao',
       'POST /to-chuc/:slug/giai-thuong/lap',
     ],
-    params: [{ group: '1', tier: 'nhat' }],
+    params: [{ group: '1', tier: 'nhat', doc: 'giay-khen' }],
   },
   // While no list waits the page says what must be done first.
   { ...OWN_WORK, routes: ['GET /to-chuc/:slug/cong-bo'], phases: ['judging', 'submission', 'published'] },

@@ -1,0 +1,140 @@
+import { type Block, italic, line, type Paper } from '../../press/paper.js';
+import { blankDay } from '../../press/blanks.js';
+import type { AwardLine } from '../award.facts.js';
+import type { AwardPaper } from './award-papers.js';
+import { warningsOf } from './paper.blocks.js';
+import type { AwardPaperFacts } from './paper.facts.js';
+import {
+  calledInside,
+  field,
+  FIELDS,
+  inFull,
+  linesOf,
+  needed,
+  type PaperContest,
+  type PaperWords,
+  placeOf,
+  wordOf,
+} from './paper.fields.js';
+
+const FIELDS_OF_BOTH = [
+  needed(field('giver', 'Người tặng', 'In hoa, đỏ, trên tên giấy.')),
+  needed(field('verb', 'Động từ', 'Giữa người tặng và tên giấy.')),
+  needed(field('name', 'Tên giấy', 'In lớn, đỏ.')),
+  needed(field('achievement', 'Thành tích', 'Tên giải tự ghi trước câu này: “Đạt Giải Nhất …”.', 'text')),
+  field('decision', 'Dòng quyết định', 'Góc trái dưới.'),
+  FIELDS.place,
+  FIELDS.powers,
+  FIELDS.signer,
+];
+
+const achievementOf = (contest: PaperContest): string => `${calledInside(contest)}`;
+
+/** The committee's certificate: no form is prescribed, so it takes that of the giấy khen (Decree 98/2023, article 104). */
+export const CERTIFICATE: AwardPaper = {
+  address: 'giay-chung-nhan',
+  title: 'Giấy chứng nhận',
+  hint: 'Khổ ngang, có khung; mỗi tập thể một tờ. Số và mã QR có khi danh sách đã công bố.',
+  fields: FIELDS_OF_BOTH,
+  usual: (contest) => ({
+    giver: `BAN TỔ CHỨC ${contest.noun.toUpperCase()}`,
+    verb: 'TẶNG',
+    name: 'GIẤY CHỨNG NHẬN',
+    achievement: achievementOf(contest),
+    decision: 'Quyết định số …… ngày …… tháng …… năm ……',
+    place: placeOf(contest.organiserName),
+    powers: 'TM. BAN TỔ CHỨC\nTRƯỞNG BAN',
+    signer: '',
+  }),
+  toPaper: (facts, words) => certificates('Giấy chứng nhận', facts, words, facts.lines),
+};
+
+export const COMMENDATION: AwardPaper = {
+  address: 'giay-khen',
+  title: 'Giấy khen',
+  hint: 'Khổ ngang, có khung; mỗi tập thể một tờ, theo mẫu giấy khen.',
+  fields: FIELDS_OF_BOTH,
+  usual: (contest) => ({
+    giver: `CHỦ TỊCH ${inFull(contest.organiserName).toUpperCase()}`,
+    verb: 'TẶNG',
+    name: 'GIẤY KHEN',
+    achievement: achievementOf(contest),
+    decision: 'Quyết định số …… ngày …… tháng …… năm ……',
+    place: placeOf(contest.organiserName),
+    powers: 'CHỦ TỊCH',
+    signer: '',
+  }),
+  toPaper: (facts, words) => certificates('Giấy khen', facts, words, facts.lines),
+};
+
+/** One sheet a line, in the order of the list. */
+export const certificates = (
+  title: string,
+  facts: AwardPaperFacts,
+  words: PaperWords,
+  lines: readonly AwardLine[],
+): Paper => ({
+  title: `${title} ${facts.contest.name}`,
+  madeAt: facts.at,
+  landscape: true,
+  framed: true,
+  foot: null,
+  blocks: lines.flatMap((one, index): Block[] => [
+    ...(index === 0 ? [] : [{ kind: 'new-sheet', landscape: true } as const]),
+    ...sheetOf(one, facts, words),
+  ]),
+});
+
+function sheetOf(one: AwardLine, facts: AwardPaperFacts, words: PaperWords): Block[] {
+  const display = (as: Extract<Block, { kind: 'display' }>['as'], text: string): Block => ({
+    kind: 'display',
+    as,
+    text,
+  });
+  const place = [one.villageName, one.communeName, one.districtName].filter((name) => name !== null).join(', ');
+  const checked = facts.certificateOf(one);
+  const decision = wordOf(words, 'decision');
+  const left: Block[] = [
+    ...(decision === '' ? [] : [line(decision, 'left')]),
+    line(`Số sổ vàng: ${checked?.number ?? '……'}`, 'left'),
+    ...(checked === null
+      ? []
+      : ([
+          {
+            kind: 'code',
+            content: checked.address,
+            sideMm: 22,
+            beside: [line('Quét mã để kiểm tra.', 'left'), line(`Mã kiểm tra: ${checked.checkValue}`, 'left')],
+          },
+        ] satisfies Block[])),
+  ];
+  const signer = wordOf(words, 'signer');
+  return [
+    ...warningsOf(facts.warnings.length === 0 ? [] : [facts.warnings.join(' · ')]),
+    display('state', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'),
+    display('watchword', 'Độc lập - Tự do - Hạnh phúc'),
+    display('giver', wordOf(words, 'giver')),
+    display('verb', wordOf(words, 'verb')),
+    display('name', wordOf(words, 'name')),
+    display('receiver', one.title),
+    display('words', place),
+    display('words', `Đạt ${one.tierName} ${wordOf(words, 'achievement')}`),
+    {
+      kind: 'columns',
+      columns: [
+        { share: 1, blocks: left },
+        {
+          share: 1,
+          blocks: [
+            line([{ ...italic(`${wordOf(words, 'place')}, ${blankDay}`), bold: true }], 'center'),
+            {
+              kind: 'signatures',
+              recipients: [],
+              columns: [{ powers: linesOf(words, 'powers'), note: null, name: signer === '' ? null : signer }],
+            },
+          ],
+        },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../../audit/audit.js';
+import { refuseToEdit } from '../../contests/contest.policy.js';
+import { contestTime } from '../../contests/contest.change.js';
+import { ContestReader } from '../../contests/contest.reader.js';
+import { Database } from '../../database/database.js';
+import type { Act } from '../../kernel/actor.js';
+import { obey, Refused } from '../../kernel/refusal.js';
+import { formatDateTime } from '../../kernel/vietnamese/dates.js';
+import { awardPaper, wordsOfPaper } from './award-papers.js';
+import type { PaperWords } from './paper.fields.js';
+import { wordsOfContest, writeWords } from './paper-words.repository.js';
+
+/** Wording the papers of a contest. */
+@Injectable()
+export class PaperWordsService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly contests: ContestReader,
+  ) {}
+
+  /** Keeps the words of one paper. Refused: `not-found`, `contest-archived`, `stale` when somebody wrote since `version` was read. */
+  async write(act: Act, slug: string, code: string, typed: { words: PaperWords; version: number }): Promise<void> {
+    await this.database.act(act, async (tx) => {
+      const contest = await this.contests.bySlug(tx, slug);
+      const paper = awardPaper(code);
+      if (contest === null || paper === null) throw new Refused({ code: 'not-found' });
+      obey(refuseToEdit(act.actor, contest));
+      const before = (await wordsOfContest(tx, contest.id)).get(code) ?? null;
+      if ((await writeWords(tx, act, { contestId: contest.id, paper: code }, typed)) === 0) {
+        throw new Refused({
+          code: 'stale',
+          ...(before?.changedAt
+            ? { changedBy: before.changedByName ?? '', changedAtText: formatDateTime(before.changedAt) }
+            : {}),
+        });
+      }
+      const stood = wordsOfPaper(paper, contest, before?.words ?? {});
+      await this.audit.record(tx, act, {
+        act: 'paper-words.edit',
+        subjectKind: 'contest',
+        subjectId: contest.id,
+        contestId: contest.id,
+        contestAt: contestTime(contest),
+        facts: {
+          paper: paper.title,
+          fields: paper.fields.filter(({ name }) => stood[name] !== typed.words[name]).map(({ label }) => label),
+        },
+      });
+    });
+  }
+}

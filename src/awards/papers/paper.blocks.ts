@@ -1,0 +1,110 @@
+import { amountInWords } from '../../kernel/vietnamese/amount-in-words.js';
+import { formatDecimal, formatInteger, formatMoney } from '../../kernel/vietnamese/numbers.js';
+import { type Block, bold, italic, line, paragraph, type Table, type TableRow } from '../../press/paper.js';
+import type { CashTallies } from '../award.tallies.js';
+import type { AwardPaperFacts } from './paper.facts.js';
+import { linesOf, type PaperWords, wordOf } from './paper.fields.js';
+
+/** The head of a paper on awards as it is worded; number and day are the clerk's. */
+export const headOf = (words: PaperWords, { warnings }: Pick<AwardPaperFacts, 'warnings'>): Block[] => [
+  ...warningsOf(warnings),
+  {
+    kind: 'letterhead',
+    parent: wordOf(words, 'parent') === '' ? null : wordOf(words, 'parent'),
+    organ: wordOf(words, 'organ'),
+    number: { value: null, symbol: wordOf(words, 'symbol') },
+    subject: null,
+    issued: { place: wordOf(words, 'place'), on: null },
+  },
+];
+
+/** What keeps a rehearsal's paper from being taken for a real one. */
+export const warningsOf = (warnings: readonly string[]): Block[] => warnings.map((one) => line([bold(one)], 'center'));
+
+/** Bases in italics, one a paragraph, each ended by ";", the last by "." (Decree 30/2020, appendix I, II.6). */
+export const basesOf = (words: PaperWords): Block[] => {
+  const bases = linesOf(words, 'bases').map((one) => one.replace(/[;.,]+$/u, ''));
+  return bases.map((one, i) => paragraph([italic(`${one}${i === bases.length - 1 ? '.' : ';'}`)]));
+};
+
+/** Who signs, and who is sent the paper. Names in a list end with ";", the last one with ".". */
+export function signedBy(words: PaperWords): Block {
+  const recipients = linesOf(words, 'recipients').map((one) => one.replace(/[;.,]+$/u, ''));
+  const signer = wordOf(words, 'signer');
+  return {
+    kind: 'signatures',
+    recipients: recipients.map((one, i) => `${one}${i === recipients.length - 1 ? '.' : ';'}`),
+    columns: [{ powers: linesOf(words, 'powers'), note: null, name: signer === '' ? null : signer }],
+  };
+}
+
+/** "Kính gửi: …": one on the line, several below one another, each ended by ";", the last by "." */
+export function addressedTo(words: PaperWords): Block[] {
+  const all = linesOf(words, 'addressees').map((one) => one.replace(/[;.,]+$/u, ''));
+  if (all.length === 1) return [line(`Kính gửi: ${all[0] ?? ''}.`, 'center')];
+  return [
+    line('Kính gửi:', 'left'),
+    { kind: 'lines', lines: all.map((one, i) => `${one}${i === all.length - 1 ? '.' : ';'}`) },
+  ];
+}
+
+/** "1 Giải Nhất, 2 Giải Nhì": what is awarded, best first. */
+export const sayTiers = ({ byTier }: CashTallies): string =>
+  byTier.map(({ name, count }) => `${formatInteger(count)} ${name}`).join(', ');
+
+/** "45.000.000 đồng (Bằng chữ: Bốn mươi lăm triệu đồng)": one wording for every paper. */
+export const saySum = ({ total }: Pick<CashTallies, 'total'>): string => `${formatMoney(total)} (${inWords(total)})`;
+export const inWords = (total: number): string => `Bằng chữ: ${amountInWords(total)}`;
+export const wordsLine = ({ total }: Pick<CashTallies, 'total'>): Block =>
+  line([italic(`(${inWords(total)})`)], 'left');
+
+/** Tiers with what they come to. */
+export const tierTable = ({ byTier, count, total }: CashTallies): Table => ({
+  kind: 'table',
+  columns: [
+    { head: 'STT', share: 1.2, align: 'center' },
+    { head: 'Giải thưởng', share: 5, align: 'left' },
+    { head: 'Số lượng', share: 2, align: 'right' },
+    { head: 'Số tiền (đồng)', share: 3, align: 'right' },
+  ],
+  rows: byTier.map((tier, i) => [String(i + 1), tier.name, formatInteger(tier.count), formatInteger(tier.amount)]),
+  closing: { label: 'Tổng cộng', span: 2, rest: [formatInteger(count), formatInteger(total)] },
+});
+
+/** Everybody awarded, tier by tier with its subtotal (DOMAIN §4.2): ten columns, so the sheet lies on its side. */
+export function awardTable({ lines, tallies }: Pick<AwardPaperFacts, 'lines' | 'tallies'>): Table {
+  const rows = tallies.byTier.flatMap((tier): TableRow[] => [
+    { label: `${tier.name} (${formatInteger(tier.count)})`, span: 7, rest: ['', formatInteger(tier.amount), ''] },
+    ...lines
+      .filter(({ tierCode }) => tierCode === tier.code)
+      .map((one) => [
+        String(one.position),
+        one.title,
+        one.villageName,
+        one.communeName,
+        one.districtName ?? '',
+        one.representative,
+        one.tierName,
+        formatDecimal(one.score),
+        formatInteger(one.amount),
+        one.note,
+      ]),
+  ]);
+  return {
+    kind: 'table',
+    columns: [
+      { head: 'STT', share: 1.5, align: 'center' },
+      { head: 'Tên nhóm', share: 6, align: 'left' },
+      { head: 'Bản', share: 3.2, align: 'left' },
+      { head: 'Xã', share: 3, align: 'left' },
+      { head: 'Huyện', share: 3, align: 'left' },
+      { head: 'Đại diện', share: 3.4, align: 'left' },
+      { head: 'Giải', share: 2.6, align: 'left' },
+      { head: 'Điểm', share: 1.7, align: 'right' },
+      { head: 'Số tiền (đồng)', share: 2.9, align: 'right' },
+      { head: 'Ghi chú', share: 2.7, align: 'left' },
+    ],
+    rows,
+    closing: { label: 'Tổng cộng', span: 7, rest: ['', formatInteger(tallies.total), ''] },
+  };
+}

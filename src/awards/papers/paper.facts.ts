@@ -1,0 +1,31 @@
+import type { ContestFacts } from '../../contests/contest.facts.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { AwardLine, AwardListFacts } from '../award.facts.js';
+import type { CashTallies } from '../award.tallies.js';
+
+/** How many took part, as the papers tell it. */
+export interface EntryCounts {
+  submitted: number;
+  accepted: number;
+  villages: number;
+  communes: number;
+}
+
+/** Everything a paper on awards may say that nobody words by hand. */
+export interface AwardPaperFacts {
+  contest: Pick<
+    ContestFacts,
+    'code' | 'name' | 'noun' | 'organiserName' | 'villageNoun' | 'contactName' | 'contactPhone'
+  >;
+  /** Rehearsal, sample and draft are said on every paper that is no real one; empty for a real one. */
+  warnings: readonly string[];
+  list: Pick<AwardListFacts, 'number' | 'state'>;
+  lines: readonly AwardLine[];
+  tallies: CashTallies;
+  counts: EntryCounts & { judged: number };
+  /** Where everybody reads the results. */
+  resultsAddress: string;
+  /** The number under which a line's certificate is checked, and where; null before the list is published. */
+  certificateOf(line: AwardLine): { number: string; checkValue: string; address: string } | null;
+  at: Instant;
+}
