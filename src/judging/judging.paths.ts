@@ -60,6 +60,7 @@ export const judgingPaths = {
   spreadWithdrawal: (code: string) => `/thu-ky/chenh-lech/${code}/bo-quyet-dinh`,
   spreadRule: contestPaths.spreadRule,
   findings: '/thu-ky/soat-ten',
+  findingDecisions: '/thu-ky/soat-ten/quyet-dinh',
   finding: (id: string) => `/thu-ky/soat-ten/${id}`,
   closing: '/thu-ky/khoa',
   adjustments: '/thu-ky/cong-tru',

@@ -5,7 +5,7 @@ import { parsedForm } from '../../web/form.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { judgingPaths } from '../judging.paths.js';
-import { readFinding } from './finding.form.js';
+import { readFinding, readFindings } from './finding.form.js';
 import { FindingPages } from './finding.pages.js';
 import { FindingService } from './finding.service.js';
 
@@ -34,6 +34,17 @@ export class FindingController {
     });
   }
 
+  @Post(judgingPaths.findingDecisions)
+  @Allow('secretary')
+  decideSome(@TheAct() act: Act, @Body() body: Words): Answer {
+    return answerForm({
+      form: readFindings(body),
+      act: (words) => this.service.decide(act, words),
+      then: (numbers) => new SeeOther(judgingPaths.findings, `Đã ghi quyết định cho ${numbers.length} chỗ.`),
+      again: (state) => this.pages.list(act.actor, body, state),
+    });
+  }
+
   @Get(judgingPaths.finding(':id'))
   @Allow('secretary')
   one(@TheActor() actor: Actor, @Param('id') id: string): Promise<Page> {
@@ -44,9 +55,9 @@ export class FindingController {
   @Allow('secretary')
   decide(@TheAct() act: Act, @Param('id') id: string, @Body() body: Words): Answer {
     return answerForm({
-      form: readFinding(body),
-      act: (words) => this.service.decide(act, id, words),
-      then: ({ number }) => new SeeOther(judgingPaths.findings, `Đã ghi quyết định cho hồ sơ ${number}.`),
+      form: readFinding(body, id),
+      act: (words) => this.service.decide(act, words),
+      then: ([number]) => new SeeOther(judgingPaths.findings, `Đã ghi quyết định cho hồ sơ ${number ?? ''}.`),
       again: (state) => this.pages.one(act.actor, id, state),
     });
   }

@@ -14,6 +14,7 @@ import { judgingPaths } from '../judging.paths.js';
 import { pageNumberOf } from '../page.number.js';
 import { secretaryPage, SecretaryStandings } from '../secretary.standing.js';
 import { FINDING_WORDS, type FindingFacts, type FindingId, type SearchStanding } from './finding.facts.js';
+import { tickOf } from './finding.form.js';
 import { refuseToDecideFindings } from './finding.policy.js';
 import { FINDING_TABS, FindingRepository, type FindingTab } from './finding.repository.js';
 
@@ -60,7 +61,12 @@ export class FindingPages {
         current: one === tab,
         count: counts[one],
       })),
-      lines: lines.map((line) => toLine(line)),
+      lines: lines.map((line) => toLine(line, tickedIn(form, query['chon']))),
+      decideAction: refusal === null && lines.length > 0 ? judgingPaths.findingDecisions : null,
+      tab: TAB_WORDS[tab],
+      pageNumber: page,
+      choices: CHOICES,
+      tickAllHref: `${hrefOf(tab, page)}&chon=trang`,
       noneText: counts.searched === 0 ? 'Chưa soát hồ sơ nào.' : 'Không có chỗ nào ở mục này.',
       paging:
         counts[tab] <= PAGE_SIZE
@@ -95,18 +101,7 @@ export class FindingPages {
       ],
       action: judgingPaths.finding(found.id),
       version: found.version,
-      choices: [
-        {
-          value: 'withheld',
-          label: found.fileName === null ? 'Không đưa ô này cho giám khảo' : 'Không đưa tệp này cho giám khảo',
-          hint: 'Giám khảo thấy câu “không đưa cho giám khảo” ở chỗ này.',
-        },
-        {
-          value: 'accepted',
-          label: 'Giữ nguyên cho giám khảo xem',
-          hint: 'Ghi lý do, ví dụ: trùng tên với một từ thường.',
-        },
-      ],
+      choices: CHOICES,
       lockedText: refusal === null ? null : this.wording.of(refusal).sentence,
       backHref: judgingPaths.findings,
     };
@@ -120,7 +115,26 @@ export class FindingPages {
 const whereOf = ({ placeName, fileName }: FindingFacts): string =>
   fileName === null ? placeName : `${placeName}, tệp ${fileName}`;
 
-const toLine = (line: FindingFacts) => ({
+const CHOICES = [
+  {
+    value: 'withheld',
+    label: 'Không đưa cho giám khảo',
+    hint: 'Giám khảo thấy câu “không đưa cho giám khảo” ở chỗ này.',
+  },
+  { value: 'accepted', label: 'Giữ nguyên cho giám khảo xem', hint: 'Ghi lý do, ví dụ: trùng tên với một từ thường.' },
+];
+
+/** Which finds are ticked: those of the form that comes back, or the whole page on a link's word. */
+function tickedIn(form: FormState, asked: unknown): (tick: string) => boolean {
+  if (asked === 'trang') return () => true;
+  const ticks = [form.values['chon'] ?? []].flat();
+  return (tick) => ticks.includes(tick);
+}
+
+const toLine = (line: FindingFacts, isTicked: (tick: string) => boolean) => ({
+  id: line.id,
+  tick: tickOf(line),
+  ticked: isTicked(tickOf(line)),
   href: judgingPaths.finding(line.id),
   number: sayCoded(line),
   villageName: line.villageName,

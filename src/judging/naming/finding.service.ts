@@ -12,7 +12,7 @@ import { obey, Refused } from '../../kernel/refusal.js';
 import { contestAtOf } from '../judging.service.js';
 import { RoundRepository } from '../round.repository.js';
 import { placeOf } from '../sheet.service.js';
-import type { FindingFacts, FindingId } from './finding.facts.js';
+import type { FindingId } from './finding.facts.js';
 import type { FindingWords } from './finding.form.js';
 import { refuseToDecideFindings } from './finding.policy.js';
 import { FindingRepository } from './finding.repository.js';
@@ -47,25 +47,33 @@ export class FindingService {
     });
   }
 
-  /** Keeps what a name stands in from judges, or lets them have it for a reason; may be decided otherwise later. Refused: `finding-moved`. */
-  async decide(act: Act, id: string, words: FindingWords): Promise<FindingFacts> {
+  /**
+   * Keeps what these names stand in from judges, or lets them have it for a reason; may be decided otherwise later. All or none.
+   * Refused: `not-found`, `finding-moved` when one of them is no longer as it was shown. Answers the dossiers' numbers.
+   */
+  async decide(act: Act, { chosen, decision, reason }: FindingWords): Promise<string[]> {
     return this.database.act(act, async (tx) => {
       const { contest, calendar } = await this.open(tx, act);
-      const found = isId(id) ? await this.findings.byId(tx, contest.id, id as FindingId) : null;
-      if (found === null) throw new Refused({ code: 'not-found' });
-      const by = { ...words, name: act.actor.name, at: calendar.now };
-      if ((await this.findings.decide(tx, found.id, by)) === 0) throw new Refused({ code: 'finding-moved' });
-      await this.audit.record(tx, act, {
-        act: 'naming.decide',
-        subjectKind: 'entry',
-        subjectId: found.entryId,
-        contestId: contest.id,
-        entryId: found.entryId,
-        reason: words.reason === '' ? null : words.reason,
-        contestAt: contestAtOf(contest, calendar),
-        facts: { number: found.number, place: found.placeName, decision: words.decision, before: found.decision },
-      });
-      return found;
+      const by = { decision, reason, name: act.actor.name, at: calendar.now };
+      const numbers: string[] = [];
+      for (const { id, version } of chosen) {
+        const found = isId(id) ? await this.findings.byId(tx, contest.id, id as FindingId) : null;
+        if (found === null) throw new Refused({ code: 'not-found' });
+        if ((await this.findings.decide(tx, found.id, { ...by, version })) === 0)
+          throw new Refused({ code: 'finding-moved' });
+        await this.audit.record(tx, act, {
+          act: 'naming.decide',
+          subjectKind: 'entry',
+          subjectId: found.entryId,
+          contestId: contest.id,
+          entryId: found.entryId,
+          reason: reason === '' ? null : reason,
+          contestAt: contestAtOf(contest, calendar),
+          facts: { number: found.number, place: found.placeName, decision, before: found.decision },
+        });
+        numbers.push(found.number);
+      }
+      return numbers;
     });
   }
 

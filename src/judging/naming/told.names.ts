@@ -45,11 +45,10 @@ function wantedOf(name: string): string[] {
   return called.length < 2 ? full : called;
 }
 
-const excerptOf = (text: string, from: number, until: number): string =>
-  tidyName(
-    [
-      from > AROUND ? '…' : '',
-      text.slice(Math.max(0, from - AROUND), Math.min(text.length, until + AROUND)),
-      until + AROUND < text.length ? '…' : '',
-    ].join(' '),
-  );
+/** Whole words only: what the cut went through is left out. */
+function excerptOf(text: string, from: number, until: number): string {
+  const [start, end] = [Math.max(0, from - AROUND), Math.min(text.length, until + AROUND)];
+  const before = start === 0 ? text.slice(0, from) : `… ${text.slice(start, from).replace(/^\S*/, '')}`;
+  const behind = end === text.length ? text.slice(until) : `${text.slice(until, end).replace(/\S*$/, '')} …`;
+  return tidyName(`${before}${text.slice(from, until)}${behind}`);
+}

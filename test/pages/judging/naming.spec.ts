@@ -142,6 +142,25 @@ describe('The secretary before blind judging', () => {
     expect((await secretary.get(`/thu-ky/soat-ten/${newId()}`)).status).toBe(404);
   });
 
+  it('decides several at once, all or none', async () => {
+    const all = await app.database.reader.rows<{ id: string; version: number }>(
+      `SELECT id, version FROM name_findings ORDER BY is_file, place`,
+    );
+    const ticks = all.map(({ id, version }) => `${id}:${version}`);
+    const words = { decision: 'accepted', reason: 'Đã hỏi Ban Tổ chức.' };
+    const path = '/thu-ky/soat-ten/quyet-dinh';
+    const list = '/thu-ky/soat-ten';
+    expect((await secretary.send(path, words, list)).status).toBe(422);
+    const stale = await secretary.send(path, { ...words, chon: [...ticks.slice(1), `${all[0]?.id ?? ''}:99`] }, list);
+    expect(stale.status).toBe(409);
+    expect((await findings()).filter(({ decision }) => decision === 'accepted')).toEqual([]);
+    expect((await secretary.get(`${list}?loc=khong-dua&chon=trang`)).text).toContain(
+      `value="${ticks[0] ?? ''}" checked`,
+    );
+    expect((await secretary.send(path, { ...words, chon: ticks }, list)).status).toBe(303);
+    expect((await findings()).map(({ decision }) => decision)).toEqual(['accepted', 'accepted', 'accepted']);
+  });
+
   it('searches nothing where judges are not blind', async () => {
     await app.database.source.query(`UPDATE contests SET blind = false WHERE id = $1`, [world.contestId]);
     expect((await secretary.get('/thu-ky/soat-ten')).text).toContain('không chấm kín nên không cần soát tên');

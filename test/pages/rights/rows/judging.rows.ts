@@ -147,6 +147,7 @@ export const JUDGING_ROWS: readonly Row[] = [
       'GET /thu-ky/in-phieu',
       'GET /thu-ky/soat-ten',
       'POST /thu-ky/soat-ten',
+      'POST /thu-ky/soat-ten/quyet-dinh',
       'GET /thu-ky/in-phieu/tep.pdf',
       'GET /thu-ky/in-phieu/tep.docx',
       'POST /thu-ky/phan-cong/giam-khao',
