@@ -20,6 +20,8 @@ const CONTESTS = {
   closed: { code: 'XONG', entries: 10_000, judges: 5, sheets: 5, stage: 'closed' },
   closedSmall: { code: 'XONGN', entries: 1_000, judges: 5, sheets: 5, stage: 'closed' },
   closedHuge: { code: 'LON', entries: 100_000, judges: 5, sheets: 5, stage: 'closed', files: false },
+  packSmall: { code: 'GOI', entries: 20, judges: 1, sheets: 1, stage: 'judging', files: false },
+  packLarge: { code: 'GOILON', entries: 84, judges: 1, sheets: 1, stage: 'judging', files: false },
   closedOne: { code: 'XONG1', entries: 1, judges: 1, sheets: 1, stage: 'closed' },
 };
 /** Prizes on a published list of these many entries. */

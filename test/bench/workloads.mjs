@@ -2,6 +2,7 @@ import { agreement } from './workloads/agreement.mjs';
 import { deadline } from './workloads/deadline.mjs';
 import { exports } from './workloads/export.mjs';
 import { awardPage, judgeForm, judgeList, matrix, vettingQueue } from './workloads/pages.mjs';
+import { pack } from './workloads/pack.mjs';
 import { queries } from './workloads/queries.mjs';
 import { crowd, resume } from './workloads/resume.mjs';
 import { rush } from './workloads/rush.mjs';
@@ -28,6 +29,7 @@ export const WORKLOADS = {
   tally: { about: 'ranking and prizes of 100,000 entries against SQL', run: tally },
   agreement: { about: 'reliability and the additive model of 73,000 ratings, in a worker', run: agreement },
   export: { about: 'every score of 10,000 entries as CSV and XLSX against the writer alone', run: exports },
+  pack: { about: "a judge's offline pack of 1 GB and beyond 4 GB: memory, and the archive read back", run: pack },
   weight: { about: 'bytes and requests of a first view', run: weight },
   queries: { about: 'statements a page, for one row and for many', run: queries },
 };
