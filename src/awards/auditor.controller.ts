@@ -36,6 +36,7 @@ export class AuditorController {
         { href: entryPaths.organiserList(slug), label: 'Hồ sơ' },
         { href: judgingPaths.organiserMatrix(slug), label: 'Kết quả chấm' },
         { href: judgingPaths.organiserAgreement(slug), label: 'Mức thống nhất của giám khảo' },
+        { href: judgingPaths.crosscheck(slug), label: 'Đối soát phiếu giấy' },
         { href: awardPaths.desk(slug), label: 'Giải thưởng' },
         { href: awardPaths.exports(slug), label: 'Xuất tệp' },
         { href: contestPaths.rules(slug), label: 'Thể lệ' },

@@ -31,6 +31,7 @@ import { GuideCriteria1637002350000 } from '../../migrations/1637002350000-guide
 import { ScanFiles1637001200000 } from '../../migrations/1637001200000-scan-files.js';
 import { ExtendAfterFinds1637002170000 } from '../../migrations/1637002170000-extend-after-finds.js';
 import { SplitStockPlaces1637002200000 } from '../../migrations/1637002200000-split-stock-places.js';
+import { CreatePaperChecks1637002760000 } from '../../migrations/1637002760000-create-paper-checks.js';
 import { KeepRemarkings1637002750000 } from '../../migrations/1637002750000-keep-remarkings.js';
 import { CreateSpreadRules1637002480000 } from '../../migrations/1637002480000-create-spread-rules.js';
 import { CreatePaperSheets1637002470000 } from '../../migrations/1637002470000-create-paper-sheets.js';
@@ -97,6 +98,7 @@ export const migrations = [
   NameJudgeRooms1637002700000,
   CreateSpreadRules1637002480000,
   KeepRemarkings1637002750000,
+  CreatePaperChecks1637002760000,
   KeepSlotsFromJudges1637002800000,
   FindNames1637002810000,
   KeepAwardListFiles1637003000000,

@@ -68,6 +68,10 @@ import { PracticeRepository } from './practice/practice.repository.js';
 import { PracticeService } from './practice/practice.service.js';
 import { ProgressController } from './progress.controller.js';
 import { ProgressPages } from './progress.pages.js';
+import { CrosscheckController } from './crosscheck/crosscheck.controller.js';
+import { CrosscheckPages } from './crosscheck/crosscheck.pages.js';
+import { CrosscheckRepository } from './crosscheck/crosscheck.repository.js';
+import { CrosscheckService } from './crosscheck/crosscheck.service.js';
 import { ClosedRounds } from './result/closed.rounds.js';
 import { ContestResults } from './result/contest.results.js';
 import { ResultController } from './result/result.controller.js';
@@ -115,6 +119,7 @@ import { SigningRepository } from './signing.repository.js';
     PaperController,
     FindingController,
     SpreadController,
+    CrosscheckController,
   ],
   providers: [
     RoundRepository,
@@ -134,6 +139,9 @@ import { SigningRepository } from './signing.repository.js';
     ResultsRepository,
     JudgingResults,
     ClosedRounds,
+    CrosscheckPages,
+    CrosscheckRepository,
+    CrosscheckService,
     ContestResults,
     SignedVersions,
     JudgingService,

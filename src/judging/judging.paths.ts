@@ -73,6 +73,9 @@ export const judgingPaths = {
   agreement: '/thu-ky/thong-nhat',
   organiserAgreement: (slug: string) => `/to-chuc/${slug}/muc-thong-nhat`,
   workings: (code: string) => `/thu-ky/tong-hop/${code}`,
+  crosscheck: (slug: string) => `/to-chuc/${slug}/doi-soat`,
+  crosscheckDraw: (slug: string, number: string) => `/to-chuc/${slug}/doi-soat/${number}`,
+  crosscheckLine: (slug: string, number: string, line: string) => `/to-chuc/${slug}/doi-soat/${number}/${line}`,
   organiserMatrix: (slug: string) => `/to-chuc/${slug}/ket-qua-cham`,
   organiserWorkings: (slug: string, code: string) => `/to-chuc/${slug}/ket-qua-cham/${code}`,
   /** The same of the contest's own result, all rounds together, which awards go by. */

@@ -190,3 +190,17 @@ export function refuseToSeeScores(
   if (!sees) return NOT_FOUND;
   return round.closedAt === null ? { code: 'scores-hidden' } : null;
 }
+
+/**
+ * May this person draw sheets of a round to compare with paper, and write down what was found? The contest's secretary and the
+ * auditor; only of a closed round. A draw that is there is always of one.
+ */
+export function refuseToCrosscheck(
+  actor: Actor,
+  contest: Pick<ContestFacts, 'id' | 'scopeUnitId'>,
+  round: Pick<RoundFacts, 'contestId' | 'closedAt'>,
+): Refusal | null {
+  const unseen = refuseToSeeScores(actor, contest, round, 'everybody');
+  if (unseen !== null) return unseen;
+  return actor.role === 'secretary' || actor.role === 'auditor' ? null : NOT_FOUND;
+}

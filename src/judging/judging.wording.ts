@@ -32,6 +32,14 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     status: 409,
     say: () => 'Hồ sơ này không còn chờ xử lý như trên trang. Xem lại trang rồi làm lại.',
   },
+  'no-line-to-check': {
+    status: 422,
+    say: (refusal) => `Chỉ có ${String(refusal['ranked'])} hồ sơ được xếp hạng. Nhập số hạng nhỏ hơn.`,
+  },
+  'crosscheck-moved': {
+    status: 409,
+    say: () => 'Kết quả đối soát vừa được ghi ở nơi khác. Xem lại trang rồi làm tiếp.',
+  },
   'none-counted': { status: 422, say: () => 'Chọn ít nhất một giám khảo có điểm được tính.' },
   'no-remarker': {
     status: 422,
@@ -217,6 +225,9 @@ export const JUDGING_WORDINGS: RefusalWordings = {
 export const JUDGING_ACT_WORDS: ActWords = {
   ...PAPER_ACT_WORDS,
   ...FINDING_ACT_WORDS,
+  'crosscheck.draw': 'rút phiếu để đối soát với phiếu giấy',
+  'crosscheck.agree': 'ghi phiếu khớp với phiếu giấy',
+  'crosscheck.record': 'ghi kết quả đối soát một phiếu',
   'spread.rule': 'đặt quy định về chênh lệch điểm',
   'spread.open': 'giao chấm lại vì chênh lệch điểm',
   'spread.decide': 'ghi quyết định của trưởng ban về chênh lệch điểm',

@@ -26,6 +26,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^adjustment\.(add|remove)$/,
   /^naming\.(search|decide)$/,
   /^paper\.(receive|release|type|type-again|confirm|send-back|attach)$/,
+  /^crosscheck\.(draw|agree|record)$/,
   /^spread\.(rule|decide|withdraw)$/,
   // Members are told of a meeting when it opens; what is on their screens they see there.
   /^meeting\.(attendance|show|write|ask|vote|hands|close)$/,

@@ -235,6 +235,32 @@ export const JUDGING_ROWS: readonly Row[] = [
     kind: 'contest',
     exists: inContest,
   },
+  {
+    routes: ['GET /to-chuc/:slug/doi-soat'],
+    who: ['secretary', 'organiser', 'auditor'],
+    kind: 'contest',
+    exists: inContest,
+  },
+  { routes: ['POST /to-chuc/:slug/doi-soat'], who: ['secretary', 'auditor'], kind: 'contest', exists: inContest },
+  {
+    // Nobody has drawn yet; what a draw answers is told by test/pages/judging/crosscheck.spec.ts.
+    routes: ['GET /to-chuc/:slug/doi-soat/:number'],
+    who: ['secretary', 'organiser', 'auditor'],
+    kind: 'contest',
+    params: [{ number: '7' }],
+    then: () => 'hidden',
+  },
+  {
+    routes: [
+      'POST /to-chuc/:slug/doi-soat/:number',
+      'GET /to-chuc/:slug/doi-soat/:number/:line',
+      'POST /to-chuc/:slug/doi-soat/:number/:line',
+    ],
+    who: ['secretary', 'auditor'],
+    kind: 'contest',
+    params: [{ number: '7', line: '1' }],
+    then: () => 'hidden',
+  },
   { routes: ['GET /to-chuc/:slug/ket-qua-cham'], who: ['organiser', 'auditor'], kind: 'contest', exists: inContest },
   {
     routes: ['GET /thu-ky/tong-hop/:code'],
