@@ -6,6 +6,7 @@ import type { HeadFault } from './audit/heads/log-head.verifier.js';
 import { readHeadsFile } from './audit/heads/log-heads.file.js';
 import { Refused } from './kernel/refusal.js';
 import { parseInstant } from './kernel/instant.js';
+import { addBackupCommands } from './app.backup-commands.js';
 import { addFileCommands } from './app.file-commands.js';
 import { CommandFault } from './kernel/command-fault.js';
 
@@ -73,6 +74,7 @@ program
   });
 
 addFileCommands(program);
+addBackupCommands(program, put);
 
 const migrate = program.command('migrate').description('the schema of the database');
 migrate

@@ -8,6 +8,7 @@ export const APP_JOB_WORDS: JobWords = {
   'entries.remind': 'Nhắc xã trước hạn nộp',
   'entries.sweep-members': 'Dọn danh sách thành viên bỏ dở',
   'notices.mail': 'Gửi thư điện tử',
+  'operations.back-up': 'Sao lưu hằng đêm',
   'storage.prepare': 'Dựng ảnh xem trước của tệp',
   'storage.scan': 'Quét mã độc trong tệp',
   'storage.sweep-pictures': 'Dọn ảnh xem trước không còn dùng',

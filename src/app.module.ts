@@ -20,6 +20,7 @@ import { EntriesModule } from './entries/entries.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JudgingModule } from './judging/judging.module.js';
 import { NoticesModule } from './notices/notices.module.js';
+import type { BackupSettings } from './operations/backup/backup.nights.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import type { StorageSettings } from './storage/storage.settings.js';
@@ -36,6 +37,7 @@ export class AppModule {
     storage: StorageSettings;
     smtpUrl: string | null;
     seal: Seal;
+    backups: BackupSettings;
   }): DynamicModule {
     return {
       module: AppModule,
@@ -53,7 +55,7 @@ export class AppModule {
         UnitsModule,
         AccountsModule,
         NoticesModule.with({ smtpUrl: parts.smtpUrl }),
-        OperationsModule.with({ jobs: APP_JOB_WORDS }),
+        OperationsModule.with({ jobs: APP_JOB_WORDS, backups: parts.backups }),
         ContestsModule,
         EntriesModule,
         VettingModule,

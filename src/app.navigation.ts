@@ -49,6 +49,7 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
     ['/quan-tri/don-vi', 'Đơn vị'],
     ['/quan-tri/kenh-gui', 'Kênh gửi'],
     ['/quan-tri/cong-viec', 'Công việc'],
+    ['/quan-tri/sao-luu', 'Sao lưu'],
   ],
 };
 

@@ -19,6 +19,7 @@ import type { Database } from './database/database.js';
 import type { Clock } from './kernel/clock.js';
 import { newSpokenSecret } from './kernel/ids.js';
 import { readChunksAhead } from './storage/body-slices.js';
+import type { BackupSettings } from './operations/backup/backup.nights.js';
 import type { StorageSettings } from './storage/storage.settings.js';
 import { UNREAD_COUNTER } from './notices/notice.counter.js';
 import { forPages, readOnlyApi } from './web/api.js';
@@ -38,6 +39,7 @@ export interface AppParts extends StorageSettings {
   /** The project's folder: templates and assets lie below it. */
   root: string;
   sessionSecret: string;
+  backups: BackupSettings;
   /** From which the key is made that signs what leaves the platform. */
   sealSecret: string;
   /** `https:` makes cookies Secure. */
@@ -74,6 +76,7 @@ export function buildModule(parts: AppParts): { module: DynamicModule; csrf: Csr
     storage: storageOf(parts),
     smtpUrl: parts.smtpUrl,
     seal: sealOf(parts.sealSecret),
+    backups: parts.backups,
     web: {
       clock,
       engine,

@@ -66,6 +66,7 @@ export async function partsOf(
     root: PROJECT_ROOT,
     sessionSecret: settings.sessionSecret ?? (await sessionSecretOf(settings)),
     sealSecret: await sealSecretOf(settings),
+    backups: { folder: settings.backupDir, passphrase: settings.backupPassphrase },
     baseUrl,
     trustedHops: settings.trustProxy,
     cachedViews: true,

@@ -84,6 +84,7 @@ export async function startApp(parts: Partial<AppParts> = {}): Promise<TestApp> 
     logger: createLogger(process.env['LOG_LEVEL'] ?? 'silent'),
     root: join(import.meta.dirname, '..'),
     sessionSecret: 'a secret for tests only, long enough',
+    backups: { folder: null, passphrase: null },
     sealSecret: 'another secret for tests only, long enough',
     baseUrl: () => url,
     trustedHops: 0,

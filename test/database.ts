@@ -28,6 +28,13 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   return { url: urlOf(name), drop: () => onServer((client) => dropIfThere(client, name)) };
 }
 
+/** A new database with nothing in it at all: what a fresh server has. */
+export async function emptyDatabase(): Promise<FreshDatabase> {
+  const name = `hoithi_t_${randomBytes(8).toString('hex')}`;
+  await onServer((client) => client.query(`CREATE DATABASE ${name}`));
+  return { url: urlOf(name), drop: () => onServer((client) => dropIfThere(client, name)) };
+}
+
 async function ensureTemplate(client: pg.Client): Promise<string> {
   const template = `hoithi_tpl_${await fingerprint()}`;
   if (await isThere(client, template)) return template;

@@ -194,7 +194,7 @@ export function freePort(): Promise<number> {
 /** The machine's own environment without what would steer the platform or its Node. */
 function surroundings(env: Env): NodeJS.ProcessEnv {
   const steering =
-    /^(NODE_|PG|HOITHI_|S3_|SMTP_|DEMO|HOST|PORT|DATABASE_URL|DATA_DIR|UPLOADS_DIR|BASE_URL|SESSION_SECRET|SEAL_SECRET|TRUST_PROXY|LOG_LEVEL|UPLOAD_MAX)/;
+    /^(NODE_|PG|HOITHI_|S3_|SMTP_|DEMO|HOST|PORT|DATABASE_URL|DATA_DIR|UPLOADS_DIR|BASE_URL|SESSION_SECRET|SEAL_SECRET|BACKUP_|TRUST_PROXY|LOG_LEVEL|UPLOAD_MAX)/;
   const rest = Object.entries(process.env).filter(([name]) => !steering.test(name));
   return { ...Object.fromEntries(rest), ...env };
 }

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { SettingsReading } from './settings.reading.js';
 
 export const DEMO_CHOICES = ['auto', 'on', 'off'] as const;
@@ -32,7 +32,11 @@ export abstract class Settings {
   abstract readonly uploadKeepFreeBytes: number;
   abstract readonly demo: DemoChoice;
   /** Null: generated at first need and kept (see `sealSecretOf`). */
-  sealSecret: string | null;
+  abstract readonly sealSecret: string | null;
+  /** Absolute path of the place where a snapshot is made every night; null: none is. */
+  abstract readonly backupDir: string | null;
+  /** Null: snapshots are not encrypted. */
+  abstract readonly backupPassphrase: string | null;
   /** Null: generated at first need and kept (see `sessionSecretOf`). */
   abstract readonly sessionSecret: string | null;
   /** Where clamd listens; null: files are not scanned. */
@@ -69,6 +73,8 @@ export function readSettings(
     isOrigin,
   );
   const baseUrl = (givenBaseUrl ?? `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`).replace(/\/+$/, '');
+  const dataDir = resolve(reading.text('DATA_DIR', 'đường dẫn một thư mục', isPath) ?? '.data');
+  const backupDir = reading.text('BACKUP_DIR', 'đường dẫn một thư mục, hoặc off', isPath);
   const settings: Settings = {
     host,
     port,
@@ -80,7 +86,7 @@ export function readSettings(
       'dạng postgres://người-dùng:mật-khẩu@máy:cổng/tên-cơ-sở-dữ-liệu',
       isDatabaseUrl,
     ),
-    dataDir: resolve(reading.text('DATA_DIR', 'đường dẫn một thư mục', isPath) ?? '.data'),
+    dataDir,
     uploadsDir: resolve(reading.text('UPLOADS_DIR', 'đường dẫn một thư mục', isPath) ?? 'uploads'),
     uploadMaxBytes: (reading.integer('UPLOAD_MAX_MB', 1, 4096) ?? 200) * BYTES_IN_A_MEGABYTE,
     // A commune of thirty villages with a video each stays below a third of this.
@@ -94,6 +100,8 @@ export function readSettings(
       `ít nhất ${SESSION_SECRET_MIN_LENGTH} ký tự`,
       (text) => text.length >= SESSION_SECRET_MIN_LENGTH,
     ),
+    backupDir: backupDir === 'off' ? null : resolve(backupDir ?? join(dataDir, 'backups')),
+    backupPassphrase: reading.secret('BACKUP_PASSPHRASE', 'ít nhất 12 ký tự', (text) => text.length >= 12),
     sealSecret: reading.secret(
       'SEAL_SECRET',
       `ít nhất ${SESSION_SECRET_MIN_LENGTH} ký tự`,

@@ -11,13 +11,13 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 // A calendar day stays the text YYYY-MM-DD: as a Date it would shift with the machine's time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
-/** A data source on a PostgreSQL server, with our migrations and no schema guessing. Not yet connected. */
-export function createDataSource(url: string): DataSource {
+/** A data source on a PostgreSQL server, with our migrations (or some of them) and no schema guessing. Not yet connected. */
+export function createDataSource(url: string, standing: typeof migrations = migrations): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
     entities: [],
-    migrations,
+    migrations: [...standing],
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',
     synchronize: false,

@@ -61,6 +61,21 @@ async function refuseNewerSchema(database: Database): Promise<void> {
   if (unknown.length > 0) throw new Refused({ code: 'schema-is-newer', migrations: unknown });
 }
 
+/** Runs these migrations alone, as far as they are pending: an older state of the schema, into which data of that time fits. */
+export async function migrateTo({ source }: Database, names: readonly string[]): Promise<void> {
+  const { url } = source.options as { url: string };
+  const older = createDataSource(
+    url,
+    migrations.filter(({ name }) => names.includes(name)),
+  );
+  await older.initialize();
+  try {
+    await migrateAlone(new Database(older));
+  } finally {
+    await older.destroy();
+  }
+}
+
 /** Runs the pending migrations; of several processes that try at once, one after the other. */
 export async function migrateAlone({ source }: Database): Promise<void> {
   const runner = source.createQueryRunner();

@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { BackupController } from './backup/backup.controller.js';
+import { BACKUP_SETTINGS, BackupNights, type BackupSettings } from './backup/backup.nights.js';
 import { JobController } from './job.controller.js';
 import { JobService } from './job.service.js';
 import { JobTasks } from './job.tasks.js';
@@ -8,12 +10,18 @@ import { JOB_WORDS, type JobWords } from './job.words.js';
 @Module({})
 export class OperationsModule {
   /** What kinds of jobs are called comes from the top of the house, which knows the rooms that add them. */
-  static with({ jobs }: { jobs: JobWords }): DynamicModule {
+  static with({ jobs, backups }: { jobs: JobWords; backups: BackupSettings }): DynamicModule {
     return {
       module: OperationsModule,
       global: true,
-      controllers: [JobController],
-      providers: [JobService, JobTasks, { provide: JOB_WORDS, useValue: jobs }],
+      controllers: [JobController, BackupController],
+      providers: [
+        JobService,
+        JobTasks,
+        BackupNights,
+        { provide: BACKUP_SETTINGS, useValue: backups },
+        { provide: JOB_WORDS, useValue: jobs },
+      ],
       exports: [JobTasks],
     };
   }

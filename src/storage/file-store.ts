@@ -19,7 +19,7 @@ const GATHERED_BYTES = 1024 * 1024;
 export class FileStore {
   private readonly ready = new Set<string>();
 
-  constructor(@Inject(STORAGE_SETTINGS) private readonly settings: StorageSettings) {}
+  constructor(@Inject(STORAGE_SETTINGS) private readonly settings: Pick<StorageSettings, 'uploadsDir'>) {}
 
   /** Where a stored file lies, for libraries that read files by path. It may not exist. */
   pathOf(sha256: string): string {

@@ -42,6 +42,7 @@ export const ACCOUNT_ROWS: readonly Row[] = [
       'GET /quan-tri/kenh-gui',
       'POST /quan-tri/kenh-gui/gui-thu',
       'GET /quan-tri/cong-viec',
+      'GET /quan-tri/sao-luu',
       'POST /quan-tri/cong-viec/chay-lai',
       'POST /quan-tri/cong-viec/bo',
     ],
