@@ -56,6 +56,8 @@ export class WorkingsController {
       formula: [sayFormula(contest.ranking)],
       // The round's own pages say which sheets a rule about gaps left out; here the sheets that count are shown.
       uncounted: [],
+      // Nor are sources kept with a published list: its parts bear the names of their rounds.
+      sources: [],
       steps:
         workings === null
           ? []

@@ -4,8 +4,8 @@ import type { Hundredths } from '../kernel/points.js';
 
 export type PlannedRoundId = Id<'planned-round'>;
 
-/** What is judged in a round: dossiers on paper, a performance before the panel, the place itself. */
-export const ROUND_KINDS = ['dossier', 'live', 'field'] as const;
+/** What is judged in a round: dossiers on paper, a performance before the panel, the place itself; `outside`: nothing is, its points are brought in. */
+export const ROUND_KINDS = ['dossier', 'live', 'field', 'outside'] as const;
 export type RoundKind = (typeof ROUND_KINDS)[number];
 
 /** Who goes on to the next round: everybody with a rank, the first so many ranks, those with so many points, or whom people name. */

@@ -6,6 +6,7 @@ export const ROUND_KIND_NAMES: Readonly<Record<RoundKind, string>> = {
   dossier: 'Chấm hồ sơ',
   live: 'Thi trực tiếp',
   field: 'Chấm thực địa',
+  outside: 'Nhập điểm từ bên ngoài',
 };
 
 export const ADVANCING_NAMES: Readonly<Record<AdvancingRule['by'], string>> = {

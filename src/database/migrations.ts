@@ -42,6 +42,7 @@ import { CreateMeetings1637002500000 } from '../../migrations/1637002500000-crea
 import { CreateJudgeReminders1637002510000 } from '../../migrations/1637002510000-create-judge-reminders.js';
 import { CreateScoreAdjustments1637002520000 } from '../../migrations/1637002520000-create-score-adjustments.js';
 import { JudgeBlind1637002600000 } from '../../migrations/1637002600000-judge-blind.js';
+import { ImportOutsideMarks1637002710000 } from '../../migrations/1637002710000-import-outside-marks.js';
 import { NameJudgeRooms1637002700000 } from '../../migrations/1637002700000-name-judge-rooms.js';
 import { PractiseScoring1637002610000 } from '../../migrations/1637002610000-practise-scoring.js';
 import { FindNames1637002810000 } from '../../migrations/1637002810000-find-names.js';
@@ -96,6 +97,7 @@ export const migrations = [
   JudgeBlind1637002600000,
   PractiseScoring1637002610000,
   NameJudgeRooms1637002700000,
+  ImportOutsideMarks1637002710000,
   CreateSpreadRules1637002480000,
   KeepRemarkings1637002750000,
   CreatePaperChecks1637002760000,

@@ -53,6 +53,10 @@ import { MeetingPages } from './meeting/meeting.pages.js';
 import { MeetingRepository } from './meeting/meeting.repository.js';
 import { MeetingService } from './meeting/meeting.service.js';
 import { SeatController, SeatPages } from './meeting/seat.controller.js';
+import { OutsideController } from './outside/outside.controller.js';
+import { OutsidePages } from './outside/outside.pages.js';
+import { OutsideRepository } from './outside/outside.repository.js';
+import { OutsideService } from './outside/outside.service.js';
 import { PanelArrangement } from './panel.arrangement.js';
 import { FindingController } from './naming/finding.controller.js';
 import { FindingPages } from './naming/finding.pages.js';
@@ -108,6 +112,7 @@ import { SigningRepository } from './signing.repository.js';
     JudgedDossierController,
     PanelController,
     GivenController,
+    OutsideController,
     ConflictController,
     ProgressController,
     AdjustmentController,
@@ -132,6 +137,9 @@ import { SigningRepository } from './signing.repository.js';
     GivenRepository,
     GivenAssignment,
     GivenPages,
+    OutsideRepository,
+    OutsideService,
+    OutsidePages,
     SheetRepository,
     OwnSheetRepository,
     SigningRepository,

@@ -47,6 +47,8 @@ export const judgingPaths = {
   meetings: '/thu-ky/hop',
   meeting: (number: number | string) => `/thu-ky/hop/${number}`,
   meetingPart: (number: number | string, part: string) => `/thu-ky/hop/${number}/${part}`,
+  outside: '/thu-ky/diem-ngoai',
+  outsideFile: '/thu-ky/diem-ngoai/doc',
   papersIn: '/thu-ky/nhap-phieu',
   paperIn: (judgeCode: string, code: string) => `/thu-ky/nhap-phieu/${judgeCode}/${code}`,
   paperReceipt: (judgeCode: string, code: string) => `/thu-ky/nhap-phieu/${judgeCode}/${code}/nhan`,

@@ -7,6 +7,8 @@ import { bySpread, hundredthsOf, matrixOf, type SheetsOfEntries } from './matrix
 import type { EntryPlace, MatrixRow, RoundTally, UncountedSheet, WaitingEntry } from './results.facts.js';
 import { type MatrixPage, ResultsRepository, type SignedSheet } from './results.repository.js';
 import type { RoundFacts } from './round.facts.js';
+import { OUTSIDE_CODE } from './outside/outside.marks.js';
+import { isFromOutside } from './outside/outside.policy.js';
 import { PanelRepository } from './panel.repository.js';
 import { RoundRepository } from './round.repository.js';
 import { quorumOf, tallyRulesOf } from './round.rules.js';
@@ -44,7 +46,9 @@ export class JudgingResults {
   /** The names of a round's judges by code, GK2 before GK10; those taken off the panel are left out, as their sheets are. */
   async judgeNames(reader: Reader, roundId: RoundId): Promise<ReadonlyMap<string, string>> {
     const judges = await this.panel.judges(reader, roundId);
-    return new Map(judges.map(({ code, name }) => [code, name]));
+    const source = await this.results.outsideSource(reader, roundId);
+    const outside = source === null ? [] : [[OUTSIDE_CODE, `Điểm từ bên ngoài: ${source}`] as const];
+    return new Map([...judges.map(({ code, name }) => [code, name] as const), ...outside]);
   }
 
   /** The rules that this round is tallied by: its own criteria version, the contest's ranking and prize tiers. */
@@ -93,7 +97,10 @@ export class JudgingResults {
     const { round, rules, criteria } = await this.ruled(reader, contest, roundId);
     const places = await this.results.places(reader, contest.id, roundId);
     const sheets = byEntry(await this.results.signedSheets(reader, roundId));
-    const counted = await countedByRule(reader, { contestId: contest.id, roundId }, { sheets, criteria });
+    // A rule about gaps between two judges' marks has nothing to say where nobody judged.
+    const counted = isFromOutside(round)
+      ? null
+      : await countedByRule(reader, { contestId: contest.id, roundId }, { sheets, criteria });
     const adjustments = (await this.results.adjustments(reader, roundId)).map((one) => ({ ...one, part: null }));
     const tally = tallyOf(places, sheets, { rules, quorum: quorumOf(contest, round), adjustments, counted });
     return { tally, sheets };
@@ -101,7 +108,8 @@ export class JudgingResults {
 
   /** Entries that wait for somebody by the contest's rule about gaps: who is waited for, and no mark (S6). None without a rule. */
   async waiting(reader: Reader, contest: ContestFacts, roundId: RoundId): Promise<WaitingEntry[]> {
-    const { criteria } = await this.ruled(reader, contest, roundId);
+    const { round, criteria } = await this.ruled(reader, contest, roundId);
+    if (isFromOutside(round)) return [];
     const places = await this.results.places(reader, contest.id, roundId);
     const sheets = byEntry(await this.results.signedSheets(reader, roundId));
     return waitingByRule(reader, { contestId: contest.id, roundId }, { places, sheets, criteria });
@@ -116,7 +124,7 @@ export class JudgingResults {
     const rubric = round === null ? null : await this.contests.rubricVersion(reader, round.rubricVersionId);
     if (round === null || rubric === null) throw new Error(`round ${roundId} has no criteria`);
     const tiers = await this.contests.tiers(reader, contest.id);
-    return { round, rules: tallyRulesOf(contest, rubric.criteria, tiers), criteria: rubric.criteria };
+    return { round, rules: tallyRulesOf(contest, round, rubric.criteria, tiers), criteria: rubric.criteria };
   }
 }
 

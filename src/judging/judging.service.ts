@@ -15,6 +15,7 @@ import { refuseToArrange, refuseToClose, refuseUnderQuorum } from './judging.pol
 import { JudgingResults } from './judging.results.js';
 import { quorumOf } from './round.rules.js';
 import { openWorkOf } from './open.work.js';
+import { isFromOutside } from './outside/outside.policy.js';
 import { ProgressRepository } from './progress.repository.js';
 import type { RoundFacts } from './round.facts.js';
 import { shortOfQuorum } from './round.quorum.js';
@@ -134,6 +135,9 @@ export class JudgingService {
       ];
       if (old === null || next === null || next.criteria.length === 0) throw new Refused({ code: 'no-criteria' });
       if (next.versionId === old.versionId) throw new Refused({ code: 'rubric-is-current' });
+      // Points from outside were given for the criteria they came with; nobody is there to give others.
+      if (isFromOutside(round) && (await this.progress.scoredSheets(tx, old.versionId)) > 0)
+        throw new Refused({ code: 'outside-keeps-criteria' });
       if ((await this.rounds.moveToRubric(tx, { ...round, version: asked.version }, next.versionId)) === 0)
         throw new Refused({ code: 'round-moved' });
       const same = sameCriteria(old.criteria, next.criteria);

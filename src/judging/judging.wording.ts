@@ -132,6 +132,24 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     status: 422,
     say: () => 'Tệp không đúng bảng mã UTF-8 nên chưa đọc. Trong Excel chọn “Lưu thành”, loại “CSV UTF-8”.',
   },
+  'not-from-outside': {
+    status: 409,
+    say: () => 'Vòng này do giám khảo chấm nên không nhập điểm từ bên ngoài. Chưa có gì được ghi.',
+  },
+  'round-from-outside': {
+    status: 409,
+    say: () => 'Điểm của vòng này nhập từ bên ngoài nên không có Ban Giám khảo và phân công. Chưa có gì được ghi.',
+  },
+  'outside-reason': { status: 422, say: () => 'Ghi lý do thay bảng điểm đã nhập, ví dụ: đơn vị gửi lại bảng đã sửa.' },
+  'outside-moved': {
+    status: 409,
+    say: () =>
+      'Bảng điểm hoặc hồ sơ của vòng vừa thay đổi nên chưa ghi. Bản xem trước dưới đây đã tính lại; xem rồi ghi.',
+  },
+  'outside-keeps-criteria': {
+    status: 409,
+    say: () => 'Vòng này đã nhập điểm theo bộ tiêu chí đang dùng nên không chuyển sang bộ mới.',
+  },
   'adjustments-need-points': {
     status: 409,
     say: () => 'Cách tính của cuộc thi cho thứ hạng chứ không cho điểm, nên không cộng, trừ điểm được.',
@@ -253,6 +271,7 @@ export const JUDGING_ACT_WORDS: ActWords = {
   'conflict.pin': 'ghi xung đột lợi ích',
   'conflict.lift': 'gỡ xung đột lợi ích',
   'judging.assign': 'phân công chấm',
+  'outside.import': 'nhập điểm từ bên ngoài',
   'judging.remind': 'nhắc giám khảo',
   'judging.take-back': 'thu hồi phân công chưa chấm',
   'sheet.save': 'lưu phiếu điểm',

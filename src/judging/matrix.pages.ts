@@ -18,7 +18,7 @@ import { refuseToSeeScores } from './judging.policy.js';
 import { judgingPaths } from './judging.paths.js';
 import { sayFormula, spreadPlot, toMatrixLine } from './matrix.view.js';
 import { pageNumberOf } from './page.number.js';
-import { PanelRepository } from './panel.repository.js';
+import { isFromOutside } from './outside/outside.policy.js';
 import { ProgressRepository } from './progress.repository.js';
 import type { RoundFacts } from './round.facts.js';
 import { resultTab } from './result/result.pages.js';
@@ -53,7 +53,6 @@ export class MatrixPages {
     private readonly clock: Clock,
     private readonly contests: ContestReader,
     private readonly standings: SecretaryStandings,
-    private readonly panel: PanelRepository,
     private readonly progress: ProgressRepository,
     private readonly results: JudgingResults,
     private readonly rounds: RoundRepository,
@@ -133,7 +132,7 @@ export class MatrixPages {
     this.security.scoresViewed(actor, { view: 'judging/matrix', contest: contest.slug });
     const { reader } = this.database;
     const [judges, rubric, rule] = await Promise.all([
-      this.panel.judges(reader, round.id),
+      this.results.judgeNames(reader, round.id),
       this.contests.rubricVersion(reader, round.rubricVersionId),
       spreadRuleOf(reader, contest.id),
     ]);
@@ -156,7 +155,7 @@ export class MatrixPages {
       if (to > 1) kept.set('trang', String(to));
       return inRound(kept.size === 0 ? address : `${address}?${kept.toString()}`, round, rounds);
     };
-    const codes = judges.map(({ code }) => code);
+    const codes = [...judges.keys()];
     return {
       figures: [],
       matrix: {
@@ -165,7 +164,7 @@ export class MatrixPages {
           round,
           rounds,
         ),
-        closedText: `Vòng chấm đã khóa lúc ${round.closedAt === null ? '' : formatDateTime(round.closedAt)}. ${total} hồ sơ, ${judges.length} giám khảo.`,
+        closedText: `Vòng chấm đã khóa lúc ${round.closedAt === null ? '' : formatDateTime(round.closedAt)}. ${total} hồ sơ, ${isFromOutside(round) ? 'điểm nhập từ bên ngoài' : `${judges.size} giám khảo`}.`,
         sampleNotes: contest.sampleNotes,
         formula: [
           ...sayFormula(contest, round, rubric?.criteria ?? []),
@@ -173,7 +172,7 @@ export class MatrixPages {
             ? []
             : [`Chênh lệch điểm: ${rule.text} Điểm gạch ngang không được tính, lý do ở cột Ghi chú.`]),
         ],
-        judges: judges.map(({ code, name }) => ({ code, name })),
+        judges: [...judges].map(([code, name]) => ({ code, name })),
         lines: rows.map((row) => toMatrixLine(row, codes, (number) => inRound(`${address}/${number}`, round, rounds))),
         orderText: order === 'place' ? 'Xếp theo hạng' : 'Xếp theo chênh lệch, lớn nhất trước',
         placeHref: hrefOf(1, 'place'),
@@ -184,7 +183,7 @@ export class MatrixPages {
           pageSize === 100
             ? inRound(`${address}?hang=1000${order === 'spread' ? '&sap=chenh-lech' : ''}`, round, rounds)
             : null,
-        printsAcross: judges.length > MOST_JUDGES_UPRIGHT,
+        printsAcross: judges.size > MOST_JUDGES_UPRIGHT,
         plot: spreadPlot(rows, codes),
         paging: total <= pageSize ? null : pagingOf({ page, pageSize, total, hrefOf: (to) => hrefOf(to) }),
         signers: [

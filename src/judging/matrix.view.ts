@@ -5,6 +5,7 @@ import { formatDecimal } from '../kernel/vietnamese/numbers.js';
 import { type DotPlot, dotPlot } from '../web/views/charts.js';
 import { saySigned } from './adjustment/adjustment.words.js';
 import type { MatrixRow } from './results.facts.js';
+import { isFromOutside } from './outside/outside.policy.js';
 import { showHundredths, maximumOf } from './sheet.total.js';
 import { quorumOf } from './round.rules.js';
 import { sayUncounted } from './spread/spread.words.js';
@@ -77,7 +78,7 @@ const MODES: Readonly<Record<RoundingMode, string>> = {
 /** The formula in words, one sentence a line: total, value, rounding, order, ties, quorum. */
 export function sayFormula(
   contest: Pick<ContestFacts, 'ranking'>,
-  round: Pick<RoundFacts, 'quorum'>,
+  round: Pick<RoundFacts, 'quorum' | 'kind'>,
   criteria: readonly CriterionFacts[],
 ): string[] {
   const { ranking } = contest;
@@ -92,14 +93,22 @@ export function sayFormula(
     .map((step) => step.replace(/^criterion:/, ''))
     .filter((code) => titles.has(code))
     .map((code) => `${code} (${titles.get(code) ?? ''})`);
+  const most = `${weighted ? ' (có hệ số)' : ''}, tối đa ${showHundredths(maximumOf(criteria))} điểm`;
+  const value = isFromOutside(round)
+    ? [`Điểm của hồ sơ = ${sum}${most}, nhập từ bên ngoài.`]
+    : [
+        `Tổng điểm của một giám khảo = ${sum}${most}.`,
+        `Điểm của hồ sơ là ${ranking.method === 'weighted' ? sayParts(ranking.parts) : METHODS[ranking.method]}${drop}.`,
+      ];
   return [
-    `Tổng điểm của một giám khảo = ${sum}${weighted ? ' (có hệ số)' : ''}, tối đa ${showHundredths(maximumOf(criteria))} điểm.`,
-    `Điểm của hồ sơ là ${ranking.method === 'weighted' ? sayParts(ranking.parts) : METHODS[ranking.method]}${drop}.`,
+    ...value,
     `Làm tròn đến ${ranking.decimals} chữ số thập phân, ${MODES[ranking.mode as RoundingMode] ?? ranking.mode}. Xếp hạng theo điểm ${ranking.rankOn === 'rounded' ? 'đã làm tròn' : 'chưa làm tròn'}.`,
     steps.length === 0
       ? 'Bằng điểm thì cùng hạng.'
       : `Bằng điểm thì xét lần lượt điểm trung bình của tiêu chí ${steps.join(', rồi ')}. Vẫn bằng thì cùng hạng.`,
-    `Chỉ tính phiếu đã chốt. Hồ sơ có ít hơn ${quorumOf(contest, round)} phiếu chốt không được xếp hạng.`,
+    isFromOutside(round)
+      ? 'Hồ sơ không có điểm ở vòng này không được xếp hạng.'
+      : `Chỉ tính phiếu đã chốt. Hồ sơ có ít hơn ${quorumOf(contest, round)} phiếu chốt không được xếp hạng.`,
   ];
 }
 

@@ -12,6 +12,7 @@ import type { Pair } from './assignment.js';
 import { assignmentNotice } from './judging.notices.js';
 import { refuseToArrange } from './judging.policy.js';
 import { contestAtOf, JudgingService } from './judging.service.js';
+import { isFromOutside } from './outside/outside.policy.js';
 import type { RoundFacts } from './round.facts.js';
 import { RoundRepository } from './round.repository.js';
 import { placeOf } from './sheet.service.js';
@@ -42,6 +43,7 @@ export class PanelArrangement {
     if (contest === null || act.actor.role !== 'secretary') throw new Refused({ code: 'not-found' });
     round ??= await this.judging.ensureRoundIn(tx, act, contest);
     obey(refuseToArrange(act.actor, contest, round));
+    if (isFromOutside(round)) throw new Refused({ code: 'round-from-outside' });
     return { contest, round, calendar: await this.contests.calendarOf(tx, contest, tx.now) };
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
 import { Refused } from '../kernel/refusal.js';
@@ -13,6 +14,7 @@ import { judgingPaths } from './judging.paths.js';
 import { refuseToArrange } from './judging.policy.js';
 import { areasField, newSeed, readRule, RULE_KINDS } from './panel.form.js';
 import { roomsText, USUAL_SHARED } from './rooms.form.js';
+import { isFromOutside } from './outside/outside.policy.js';
 import { PanelRepository } from './panel.repository.js';
 import { toPreview } from './plan.view.js';
 import type { ConflictFacts, PanelJudge } from './round.facts.js';
@@ -32,6 +34,7 @@ export interface PanelForms {
 export class PanelPages {
   constructor(
     private readonly database: Database,
+    private readonly contests: ContestReader,
     private readonly standings: SecretaryStandings,
     private readonly panel: PanelRepository,
     private readonly planner: PanelPlanner,
@@ -47,13 +50,16 @@ export class PanelPages {
       this.panel.areas(reader, contest.id),
       round === null ? [] : this.panel.conflicts(reader, round.id),
     ]);
-    const closed = round !== null && refuseToArrange(actor, contest, round) !== null;
+    const [first] = round === null ? await this.contests.plannedRounds(reader, contest.id) : [];
+    const outside = round === null ? first?.kind === 'outside' : isFromOutside(round);
+    const closed = outside || (round !== null && refuseToArrange(actor, contest, round) !== null);
     return secretaryPage(standing, 'judging/panel', {
       choice: roundChoice(judgingPaths.panel, round, rounds),
       form: forms.add ?? forms.conflict ?? freshForm(),
       addForm: forms.add ?? freshForm(),
       conflictForm: forms.conflict ?? freshForm(),
       canArrange: !closed,
+      outsideHref: outside ? judgingPaths.outside : null,
       judges: judges.map((judge) => toJudgeLine(judge, standing)),
       judgeOptions: judges.map(({ code, name }) => ({ value: code, label: `${code} – ${name}` })),
       candidates: candidates.map(({ personId, name }) => ({ value: personId, label: name })),
@@ -115,7 +121,7 @@ export class PanelPages {
     const options = areas
       .filter(({ kind }) => kind === (hasDistricts ? 'district' : 'commune'))
       .map(({ id, name }) => ({ value: id, label: name }));
-    const canArrange = refuseToArrange(actor, contest, round) === null;
+    const canArrange = !isFromOutside(round) && refuseToArrange(actor, contest, round) === null;
     const model = {
       canArrange,
       form: refused ?? (read !== null && 'faults' in read ? faultyForm(typed, read.faults) : freshForm(typed)),

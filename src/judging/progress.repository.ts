@@ -121,8 +121,9 @@ export class ProgressRepository {
   /** How many sheets with at least one score were written against this version of the criteria. */
   async scoredSheets(reader: Reader, rubricVersionId: RubricVersionId): Promise<number> {
     const found = await reader.one<{ count: number }>(
-      `SELECT count(*)::int AS count FROM score_sheets s JOIN judging_rounds r ON r.id = s.round_id
-        WHERE r.rubric_version_id = $1 AND s.points <> '{}'`,
+      `SELECT (SELECT count(*) FROM score_sheets s JOIN judging_rounds r ON r.id = s.round_id
+                WHERE r.rubric_version_id = $1 AND s.points <> '{}')::int
+            + (SELECT count(*) FROM current_outside_marks m WHERE m.rubric_version_id = $1)::int AS count`,
       [rubricVersionId],
     );
     return found?.count ?? 0;
@@ -178,14 +179,19 @@ export class ProgressRepository {
   }
 }
 
+/** Sheets of judges on the panel; points from outside are a signed sheet of their entry. */
+const GIVEN_SHEETS = `(SELECT s.round_id, s.entry_id, s.progress, s.recused_at
+     FROM score_sheets s JOIN panel_judges p ON p.round_id = s.round_id AND p.person_id = s.person_id AND p.removed_at IS NULL
+   UNION ALL SELECT m.round_id, m.entry_id, 'signed', NULL FROM current_outside_marks m)`;
+
 /** The same of one entry `e` alone: a page of fifty needs no more than their own. */
 const COUNTED_OF_ENTRY = `SELECT count(*) AS given, count(*) FILTER (WHERE s.progress IN ('done', 'signed')) AS complete,
     count(*) FILTER (WHERE s.progress = 'signed') AS signed
-  FROM score_sheets s JOIN panel_judges p ON p.round_id = s.round_id AND p.person_id = s.person_id AND p.removed_at IS NULL
+  FROM ${GIVEN_SHEETS} s
  WHERE s.entry_id = e.id AND s.round_id = $2 AND s.recused_at IS NULL`;
 
 /** Sheets per entry of judges on the panel, recused ones left out; `$2` is the round. */
 const COUNTED = `SELECT s.entry_id, count(*) AS given, count(*) FILTER (WHERE s.progress IN ('done', 'signed')) AS complete,
     count(*) FILTER (WHERE s.progress = 'signed') AS signed
-  FROM score_sheets s JOIN panel_judges p ON p.round_id = s.round_id AND p.person_id = s.person_id AND p.removed_at IS NULL
+  FROM ${GIVEN_SHEETS} s
  WHERE s.round_id = $2 AND s.recused_at IS NULL GROUP BY s.entry_id`;

@@ -5,6 +5,7 @@ import type { ContestId, EntryId, RoundId } from '../kernel/ids.js';
 import type { Hundredths } from '../kernel/points.js';
 import type { EntryPlace, MatrixRow } from './results.facts.js';
 import type { Adjustment } from './scoring-rules.js';
+import { OUTSIDE_CODE } from './outside/outside.marks.js';
 import { judgedInRound } from './round.scope.js';
 
 export interface SignedSheet {
@@ -39,16 +40,29 @@ export class ResultsRepository {
     );
   }
 
-  /** Sheets that count: signed, not recused, of judges on the panel, of entries still judged; in no order. */
+  /** Sheets that count: signed, not recused, of judges on the panel, of entries still judged; points from outside as a sheet of their own. In no order. */
   signedSheets(reader: Reader, roundId: RoundId): Promise<SignedSheet[]> {
     return reader.rows<SignedSheet>(
       `SELECT s.entry_id AS "entryId", p.code AS "judgeCode", s.points, trim_scale(s.total_hundredths)::text AS "totalHundredths"
          FROM score_sheets s
          JOIN panel_judges p ON p.round_id = s.round_id AND p.person_id = s.person_id AND p.removed_at IS NULL
          JOIN entries e ON e.id = s.entry_id
-        WHERE s.round_id = $1 AND s.state = 'signed' AND s.recused_at IS NULL AND ${judgeableIn(CONTEST_OF_ROUND)}`,
+        WHERE s.round_id = $1 AND s.state = 'signed' AND s.recused_at IS NULL AND ${judgeableIn(CONTEST_OF_ROUND)}
+       UNION ALL
+       SELECT m.entry_id, '${OUTSIDE_CODE}', m.points, trim_scale(m.total_hundredths)::text
+         FROM current_outside_marks m JOIN entries e ON e.id = m.entry_id
+        WHERE m.round_id = $1 AND ${judgeableIn(CONTEST_OF_ROUND)}`,
       [roundId],
     );
+  }
+
+  /** Where a round's points come from that nobody judged; null where none were brought in. */
+  async outsideSource(reader: Reader, roundId: RoundId): Promise<string | null> {
+    const found = await reader.one<{ source: string }>(
+      `SELECT source FROM outside_imports WHERE round_id = $1 ORDER BY number DESC LIMIT 1`,
+      [roundId],
+    );
+    return found?.source ?? null;
   }
 
   /** Stands for the sheets that count in a round: another one when any of them, or an entry, has come, gone or changed. */

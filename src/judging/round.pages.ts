@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { ContestReader } from '../contests/contest.reader.js';
-import type { PlannedRoundFacts } from '../contests/round-plan.facts.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
 import { Refused } from '../kernel/refusal.js';
@@ -14,12 +13,14 @@ import { openWorkOf, sayOpenWork } from './open.work.js';
 import { refuseToArrange, refuseToClose, refuseUnderQuorum } from './judging.policy.js';
 import { quorumOf } from './round.rules.js';
 import { sameCriteria } from './judging.service.js';
+import { isFromOutside } from './outside/outside.policy.js';
 import { PanelRepository } from './panel.repository.js';
 import { ProgressRepository } from './progress.repository.js';
 import { inRound, roundChoice } from './round.choice.js';
 import { sayShortage, shortOfQuorum } from './round.quorum.js';
+import { nextTasks, withoutPanel } from './desk.tasks.js';
 import { toEntryLine, toJudgeProgress } from './progress.view.js';
-import { dueOf, secretaryPage, type SecretaryStanding, SecretaryStandings } from './secretary.standing.js';
+import { dueOf, secretaryPage, SecretaryStandings } from './secretary.standing.js';
 
 const SHOWN = 50;
 
@@ -88,9 +89,11 @@ export class RoundPages {
             : `Chưa đến thời gian chấm. Bắt đầu lúc ${formatDateTime(window.from)}.`,
       earlyText:
         refused === null && window !== null && calendar.roundPhase(round.number) === 'open'
-          ? `Thời gian chấm còn đến ${describeDeadline(window.until)}. Khóa bây giờ thì giám khảo không chấm tiếp được.`
+          ? `Thời gian chấm còn đến ${describeDeadline(window.until)}. ${isFromOutside(round) ? 'Khóa bây giờ thì không nhập bảng điểm khác được.' : 'Khóa bây giờ thì giám khảo không chấm tiếp được.'}`
           : null,
       judges: judges.map((judge) => toJudgeProgress(judge, standing)).filter(({ unsigned }) => unsigned > 0),
+      isFromOutside: isFromOutside(round),
+      outsideHref: judgingPaths.outside,
       quorumText: `Cần ít nhất ${quorum} phiếu đã chốt để xếp hạng.`,
       openWork: work === null ? [] : sayOpenWork(work, waiting),
       lackingCount: totals.belowQuorum,
@@ -232,36 +235,10 @@ export class RoundPages {
     return secretaryPage(standing, 'judging/desk', {
       choice: roundChoice(judgingPaths.secretary, round, rounds),
       due: dueOf(standing),
-      tasks: tasks.map((task) => ({ ...task, href: inRound(task.href, round, rounds) })),
+      tasks: (isFromOutside(round) ? withoutPanel(tasks, totals) : tasks).map((task) => ({
+        ...task,
+        href: inRound(task.href, round, rounds),
+      })),
     });
   }
-}
-
-/** In a contest of several rounds: the way to the next one, or to what this one was opened with. */
-function nextTasks(
-  { round, rounds }: SecretaryStanding,
-  plans: readonly PlannedRoundFacts[],
-): { label: string; href: string; hint: string; status: { word: string; tone: string } | null }[] {
-  const newest = rounds.at(-1);
-  if (plans.length < 2 || newest === undefined || round?.id !== newest.id) return [];
-  const next = plans.find(({ number }) => number === newest.number + 1);
-  if (next !== undefined)
-    return [
-      {
-        label: `Mở vòng ${next.number}: ${next.name}`,
-        href: judgingPaths.next,
-        hint: newest.closedAt === null ? 'Sau khi khóa vòng này' : 'Xem hồ sơ nào vào vòng sau',
-        status: newest.closedAt === null ? null : { word: 'Cần làm', tone: 'warning' },
-      },
-    ];
-  return newest.closedAt === null
-    ? [
-        {
-          label: 'Danh sách vào vòng này',
-          href: judgingPaths.next,
-          hint: 'Hoàn tác được khi chưa giao phiếu',
-          status: null,
-        },
-      ]
-    : [];
 }

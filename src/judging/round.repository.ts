@@ -12,7 +12,9 @@ export const ROUND_PLAN = `LEFT JOIN planned_rounds q ON q.contest_id = r.contes
 export const PLANNED = {
   name: `coalesce(q.name, r.name)`,
   kind: `q.kind`,
-  quorum: `json_build_object('judges', q.fewest_judges, 'signedPercent', q.signed_percent, 'under', coalesce(q.under_quorum, 'reason'))`,
+  // Nobody signs in a round whose points come from outside.
+  quorum: `json_build_object('judges', CASE WHEN q.kind <> 'outside' THEN q.fewest_judges END,
+     'signedPercent', CASE WHEN q.kind <> 'outside' THEN q.signed_percent END, 'under', coalesce(q.under_quorum, 'reason'))`,
 } as const;
 
 const ROUND_COLUMNS = `r.id, r.contest_id AS "contestId", r.number, ${PLANNED.name} AS name, ${PLANNED.kind} AS kind, ${PLANNED.quorum} AS quorum,
@@ -42,7 +44,8 @@ export class RoundRepository {
   uses(reader: Reader, contestId: ContestId): Promise<RoundUse[]> {
     return reader.rows<RoundUse>(
       `SELECT r.number, r.closed_at IS NOT NULL AS closed,
-              EXISTS (SELECT 1 FROM score_sheets s WHERE s.round_id = r.id AND s.points <> '{}') AS scored
+              (EXISTS (SELECT 1 FROM score_sheets s WHERE s.round_id = r.id AND s.points <> '{}')
+                OR EXISTS (SELECT 1 FROM outside_imports i WHERE i.round_id = r.id)) AS scored
          FROM judging_rounds r WHERE r.contest_id = $1 ORDER BY r.number`,
       [contestId],
     );

@@ -8,12 +8,15 @@ import { weightOf } from './sheet.total.js';
 import { fewestJudges } from './tally.js';
 
 /** How many signed sheets an entry needs for a rank: as many as the method, and as many as the round's plan asks for. */
-export const quorumOf = (contest: Pick<ContestFacts, 'ranking'>, round: Pick<RoundFacts, 'quorum'> | null): number =>
-  Math.max(fewestJudges(aggregateOf(contest.ranking)), round?.quorum.judges ?? 0);
+export const quorumOf = (
+  contest: Pick<ContestFacts, 'ranking'>,
+  round: Pick<RoundFacts, 'quorum' | 'kind'> | null,
+): number => Math.max(fewestJudges(aggregateOf(contest.ranking, round?.kind ?? null)), round?.quorum.judges ?? 0);
 
 /** The contest's settings as the rules of a tally (ARCHITECTURE §4). */
 export function tallyRulesOf(
   contest: Pick<ContestFacts, 'ranking'>,
+  { kind }: Pick<RoundFacts, 'kind'>,
   criteria: readonly CriterionFacts[],
   tiers: readonly PrizeTierFacts[],
 ): TallyRules {
@@ -21,7 +24,7 @@ export function tallyRulesOf(
   return {
     scoring: {
       criteria: criteria.map((one) => ({ code: one.code, maxHundredths: one.max, weight: weightOf(one) })),
-      aggregate: aggregateOf(ranking),
+      aggregate: aggregateOf(ranking, kind),
       rounding: { decimals: ranking.decimals, mode: ranking.mode as RoundingMode },
       rankOn: ranking.rankOn,
       // A round with criteria of its own knows those of the contest's steps that it has.
@@ -39,7 +42,9 @@ export function tallyRulesOf(
   };
 }
 
-function aggregateOf({ method, drop, parts }: ContestFacts['ranking']): Aggregate {
+function aggregateOf({ method, drop, parts }: ContestFacts['ranking'], kind: RoundFacts['kind']): Aggregate {
+  // Points from outside are one sheet an entry, and stand as they are.
+  if (kind === 'outside') return { method: 'mean' };
   switch (method) {
     case 'trimmed-mean':
       return { method, drop };

@@ -16,6 +16,7 @@ import { refuseToSeeScores } from './judging.policy.js';
 import { judgingPaths } from './judging.paths.js';
 import { sayFormula } from './matrix.view.js';
 import { type ContestResult, ContestResults } from './result/contest.results.js';
+import { isOutsideCode } from './outside/outside.marks.js';
 import { inRound, roundAsked } from './round.choice.js';
 import type { RoundFacts } from './round.facts.js';
 import { RoundRepository } from './round.repository.js';
@@ -38,7 +39,7 @@ interface Asked {
   crumbs: Breadcrumb[];
 }
 
-type Ranked = Pick<ContestResult, 'tally' | 'criteria'>;
+type Ranked = Pick<ContestResult, 'tally' | 'criteria' | 'judges'>;
 
 /** How one rank of a closed round came about, for those who may see its scores. Constant queries; computed from the sheets anew. */
 @Injectable()
@@ -101,7 +102,9 @@ export class WorkingsPages {
     if (round === null || refuseToSeeScores(actor, contest, standing, 'everybody') !== null)
       throw new Refused({ code: 'not-found' });
     this.security.scoresViewed(actor, { view: 'judging/workings', contest: contest.slug });
-    const { tally, criteria } = await (asked.ofContest ? this.ofContest(contest) : this.ofRound(contest, round));
+    const { tally, criteria, judges } = await (asked.ofContest
+      ? this.ofContest(contest)
+      : this.ofRound(contest, round));
     const place = tally.places.get(number);
     const { entries, rules } = tally.input;
     const ranked = tally.ranking.find(({ entry }) => entry === number);
@@ -122,6 +125,7 @@ export class WorkingsPages {
         uncounted: sayUncounted(tally.uncounted.get(number) ?? []),
         steps: toWorkedSteps(workings, { marks: true, nameOf }),
         outcome: null,
+        sources: sourcesAmong(judges),
         backHref: inRound(matrixHref, round, rounds),
         backLabel: 'Bảng tổng hợp điểm',
       },
@@ -131,11 +135,12 @@ export class WorkingsPages {
 
   private async ofRound(contest: ContestFacts, round: RoundFacts): Promise<Ranked> {
     const { reader } = this.database;
-    const [tally, rubric] = await Promise.all([
+    const [tally, rubric, judges] = await Promise.all([
       this.results.rankingOf(reader, contest, round.id),
       this.contests.rubricVersion(reader, round.rubricVersionId),
+      this.results.judgeNames(reader, round.id),
     ]);
-    return { tally, criteria: rubric?.criteria ?? [] };
+    return { tally, criteria: rubric?.criteria ?? [], judges };
   }
 
   private async ofContest(contest: ContestFacts): Promise<Ranked> {
@@ -144,3 +149,7 @@ export class WorkingsPages {
     return result;
   }
 }
+
+/** What stands behind codes that are no judge's: points from outside, with where they come from. */
+const sourcesAmong = (judges: ReadonlyMap<string, string>): string[] =>
+  [...judges].filter(([code]) => isOutsideCode(code)).map(([code, name]) => `${code} – ${name}.`);

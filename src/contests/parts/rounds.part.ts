@@ -64,7 +64,10 @@ export const ROUNDS_PART: RowPart<PlannedRoundFacts, RoundPlanWords> = {
   fields: () =>
     Promise.resolve([
       field.text('name', 'Tên vòng', { hint: 'Ví dụ Sơ khảo, Chung khảo. In trên phiếu chấm.', width: 'medium' }),
-      field.radios('kind', 'Hình thức', { options: choicesOf(ROUND_KIND_NAMES) }),
+      field.radios('kind', 'Hình thức', {
+        hint: 'Nhập điểm từ bên ngoài: thư ký nhập bảng điểm có sẵn (bình chọn, thực địa, sân khấu); vòng này không có giám khảo, không tính điều kiện về phiếu chốt.',
+        options: choicesOf(ROUND_KIND_NAMES),
+      }),
       field.dateTime('from', 'Bắt đầu chấm'),
       field.dateTime('until', 'Kết thúc chấm', {
         hint: 'Thời điểm đầu tiên bị coi là muộn. Để trống giờ nghĩa là 00:00.',

@@ -5,6 +5,7 @@ import { parsedForm, readForm } from '../../web/form.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { judgingPaths } from '../judging.paths.js';
+import { isFromOutside } from '../outside/outside.policy.js';
 import { ReasonForm, VersionedReasonForm } from '../reason.form.js';
 import { readAdvanceChoice } from './advance.form.js';
 import { AdvancePages } from './advance.pages.js';
@@ -39,10 +40,15 @@ export class AdvanceController {
       form: parsedForm(body, asked, [...faults, ...said.faults]),
       act: (meaning) => this.service.open(act, meaning),
       then: ({ round, going }) =>
-        new SeeOther(
-          judgingPaths.panel,
-          `Đã mở vòng ${round.number}: ${round.name} với ${going} hồ sơ. Xem Ban Giám khảo rồi phân công.`,
-        ),
+        isFromOutside(round)
+          ? new SeeOther(
+              judgingPaths.outside,
+              `Đã mở vòng ${round.number}: ${round.name} với ${going} hồ sơ. Nhập bảng điểm của vòng.`,
+            )
+          : new SeeOther(
+              judgingPaths.panel,
+              `Đã mở vòng ${round.number}: ${round.name} với ${going} hồ sơ. Xem Ban Giám khảo rồi phân công.`,
+            ),
       again: (state) => this.pages.page(act.actor, body, state),
     });
   }

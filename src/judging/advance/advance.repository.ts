@@ -40,7 +40,8 @@ export class AdvanceRepository {
       `SELECT (SELECT count(*)::int FROM round_entries WHERE round_id = $1) AS entries,
               (SELECT count(*)::int FROM score_sheets WHERE round_id = $1) AS sheets,
               EXISTS (SELECT 1 FROM panel_meetings WHERE round_id = $1)
-                OR EXISTS (SELECT 1 FROM score_adjustments WHERE round_id = $1) AS begun`,
+                OR EXISTS (SELECT 1 FROM score_adjustments WHERE round_id = $1)
+                OR EXISTS (SELECT 1 FROM outside_imports WHERE round_id = $1) AS begun`,
       [roundId],
     );
     return found ?? { entries: 0, sheets: 0, begun: false };
@@ -52,7 +53,8 @@ export class AdvanceRepository {
       `DELETE FROM judging_rounds r WHERE r.id = $1 AND r.version = $2
           AND NOT EXISTS (SELECT 1 FROM score_sheets s WHERE s.round_id = r.id)
           AND NOT EXISTS (SELECT 1 FROM panel_meetings m WHERE m.round_id = r.id)
-          AND NOT EXISTS (SELECT 1 FROM score_adjustments a WHERE a.round_id = r.id)`,
+          AND NOT EXISTS (SELECT 1 FROM score_adjustments a WHERE a.round_id = r.id)
+          AND NOT EXISTS (SELECT 1 FROM outside_imports i WHERE i.round_id = r.id)`,
       [round.id, round.version],
     );
   }

@@ -66,7 +66,7 @@ export class AdvanceService {
         }),
       );
       const way = { from: round.id, to: made.id };
-      const judges = asked.keepPanel ? await this.advances.copyPanel(tx, way) : 0;
+      const judges = asked.keepPanel && next.kind !== 'outside' ? await this.advances.copyPanel(tx, way) : 0;
       await this.advances.copyConflicts(tx, way);
       await this.audit.record(tx, act, {
         act: 'round.advance',

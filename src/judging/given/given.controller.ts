@@ -12,6 +12,7 @@ import { TakesFiles } from '../../web/token.guard.js';
 import { type FormState, freshForm } from '../../web/views/form-state.js';
 import { judgingPaths } from '../judging.paths.js';
 import { refuseToArrange } from '../judging.policy.js';
+import { isFromOutside } from '../outside/outside.policy.js';
 import { TABLE_FILE_BYTES, tableText } from '../pasted-table.js';
 import { quorumOf } from '../round.rules.js';
 import { secretaryPage, SecretaryStandings } from '../secretary.standing.js';
@@ -36,7 +37,7 @@ export class GivenPages {
       written === null ? null : await this.given.preview(this.database.reader, contest, round.id, written);
     const model = {
       form,
-      canArrange: refuseToArrange(actor, contest, round) === null,
+      canArrange: !isFromOutside(round) && refuseToArrange(actor, contest, round) === null,
       action: judgingPaths.givenPairs,
       fileAction: judgingPaths.givenFile,
       ways: GIVEN_WAYS.map(({ value, label, hint }) => ({ value, label, hint })),

@@ -37,6 +37,13 @@ export const combinedCriteria = (rounds: readonly CountedRound[]): CriterionFact
 const isCounted = (aggregate: Aggregate): aggregate is CountedAggregate =>
   COUNTED_METHODS.some((method) => method === aggregate.method);
 
+/** How a round makes one value of its sheets; points from outside are a mean of one, whatever the contest's method. */
+function countedAggregate({ input }: RoundTally): CountedAggregate {
+  const { aggregate } = input.rules.scoring;
+  if (!isCounted(aggregate)) throw new Refused({ code: 'rounds-method' });
+  return aggregate;
+}
+
 /**
  * Several closed rounds as one tally, which `hoithi tally` recounts from its files: each round is a part of a weighted value, with
  * criteria and judges of its own ("2.B", "2.GK1"). What is ranked are the entries of `last`, the contest's last
@@ -48,8 +55,7 @@ export function combineRounds(
   last: Pick<CountedRound, 'number' | 'tally'>,
 ): RoundTally {
   const { scoring, prizes, atBoundary } = last.tally.input.rules;
-  const { aggregate } = scoring;
-  if (!isCounted(aggregate)) throw new Refused({ code: 'rounds-method' });
+  const aggregates = rounds.map(({ tally }) => countedAggregate(tally));
   const rules = {
     scoring: {
       ...scoring,
@@ -58,12 +64,12 @@ export function combineRounds(
       ),
       aggregate: {
         method: 'weighted' as const,
-        parts: rounds.map((round) => ({
+        parts: rounds.map((round, index) => ({
           name: partName(round),
           weight: round.weight,
           criteria: round.tally.input.rules.scoring.criteria.map(({ code }) => codeInRound(round, code)),
           judges: judgesOf(round).map((judge) => codeInRound(round, judge)),
-          aggregate,
+          aggregate: aggregates[index] ?? { method: 'mean' },
         })),
       },
       tieBreak: rounds

@@ -24,6 +24,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^panel\.(add|change|remove)$/,
   /^conflict\.(pin|lift)$/,
   /^adjustment\.(add|remove)$/,
+  'outside.import',
   /^naming\.(search|decide)$/,
   /^paper\.(receive|release|type|type-again|confirm|send-back|attach)$/,
   /^crosscheck\.(draw|agree|record)$/,
