@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
 import type { ContestId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
+import { membersOf } from './body.repository.js';
 import { Calendar, type RoundWindow } from './calendar.js';
 import type {
   CommuneFacts,
@@ -9,6 +10,7 @@ import type {
   CriterionFacts,
   ExtensionFacts,
   FieldFacts,
+  MemberFacts,
   MemberListDesign,
   PracticeDossier,
   PrizeTierFacts,
@@ -119,6 +121,11 @@ export class ContestReader {
          FROM contest_fields WHERE contest_id = $1 ORDER BY sort_order, code`,
       [contestId],
     );
+  }
+
+  /** Members of the bodies that run the contest, body by body. */
+  bodyMembers(reader: Reader, contestId: ContestId): Promise<MemberFacts[]> {
+    return membersOf(reader, contestId);
   }
 
   /** Sample dossiers to practise on, in the organiser's order. */

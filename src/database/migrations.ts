@@ -45,6 +45,7 @@ import { JudgeBlind1637002600000 } from '../../migrations/1637002600000-judge-bl
 import { ImportOutsideMarks1637002710000 } from '../../migrations/1637002710000-import-outside-marks.js';
 import { NameJudgeRooms1637002700000 } from '../../migrations/1637002700000-name-judge-rooms.js';
 import { PractiseScoring1637002610000 } from '../../migrations/1637002610000-practise-scoring.js';
+import { NameMeetingChairs1637002820000 } from '../../migrations/1637002820000-name-meeting-chairs.js';
 import { FindNames1637002810000 } from '../../migrations/1637002810000-find-names.js';
 import { KeepSlotsFromJudges1637002800000 } from '../../migrations/1637002800000-keep-slots-from-judges.js';
 import { CreateLogHeads1637003010000 } from '../../migrations/1637003010000-create-log-heads.js';
@@ -103,6 +104,7 @@ export const migrations = [
   CreatePaperChecks1637002760000,
   KeepSlotsFromJudges1637002800000,
   FindNames1637002810000,
+  NameMeetingChairs1637002820000,
   KeepAwardListFiles1637003000000,
   CreateLogHeads1637003010000,
   CreatePaperWords1637002900000,

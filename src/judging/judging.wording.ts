@@ -213,6 +213,11 @@ export const JUDGING_WORDINGS: RefusalWordings = {
     status: 422,
     say: (refusal) => `Không có trong kết quả của vòng đã khóa: ${few(listed(refusal, 'entries'))}. Xem lại mã hồ sơ.`,
   },
+  'no-such-chair': { status: 422, say: () => 'Người chủ trì đã chọn không còn trong danh sách. Chọn lại.' },
+  'chair-absent': {
+    status: 422,
+    say: () => 'Người chủ trì là giám khảo thì phải có mặt: đánh dấu có mặt, hoặc chọn người khác.',
+  },
   'nobody-present': { status: 422, say: () => 'Đánh dấu ít nhất một giám khảo có mặt.' },
   'nothing-shown': { status: 409, say: () => 'Chưa có hồ sơ nào đang bàn. Mở một hồ sơ rồi lấy biểu quyết.' },
   'question-open': { status: 409, say: () => 'Đang lấy biểu quyết. Chốt biểu quyết rồi làm tiếp.' },

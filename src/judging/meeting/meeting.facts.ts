@@ -13,6 +13,10 @@ export interface MeetingFacts {
   number: number;
   place: string;
   chairName: string;
+  /** "giám khảo", "Trưởng ban Ban Giám khảo"; '' where only a name was written. */
+  chairRole: string;
+  /** Of a judge of the panel; null for everybody else. */
+  chairPersonId: PersonId | null;
   openedAt: Instant;
   openedByName: string;
   closedAt: Instant | null;

@@ -2,6 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsString, Length, Matches } from 'class-validator';
 import { parsedForm, type ReadForm, readForm } from '../../web/form.js';
 import type { Words } from '../../web/request.js';
+import type { ChosenChair } from './meeting.chair.js';
 import { VOTES, type Vote } from './meeting.facts.js';
 import type { MeetingAsked } from './meeting.service.js';
 
@@ -13,11 +14,6 @@ class OpeningForm {
   @IsString({ message: 'Nhập nơi họp.' })
   @Length(2, 200, { message: 'Nhập nơi họp, từ 2 đến 200 ký tự.' })
   place!: string;
-
-  @trimmed
-  @IsString({ message: 'Nhập họ và tên người chủ trì.' })
-  @Length(2, 200, { message: 'Nhập họ và tên, chức vụ người chủ trì, từ 2 đến 200 ký tự.' })
-  chairName!: string;
 }
 
 /** A form about the meeting as its page showed it; the words about a dossier have a version of their own. */
@@ -68,12 +64,32 @@ function readNumbers(typed: unknown): string[] | null {
   return numbers.length === 0 ? null : [...new Set(numbers.map((one) => one.toUpperCase()))];
 }
 
+/** Null where nobody is chosen. A name that was written counts where no other choice was made. */
+function readChair(body: Words): ChosenChair | null {
+  const chosen = typeof body['chair'] === 'string' ? body['chair'] : '';
+  const typed = body['chairName'];
+  const name = typeof typed === 'string' ? typed.trim() : '';
+  if (/^GK\d{1,4}$/.test(chosen)) return { kind: 'judge', code: chosen };
+  const member = /^nguoi:([0-9a-f-]{36})$/.exec(chosen)?.[1];
+  if (member !== undefined) return { kind: 'member', id: member };
+  return name.length >= 2 && name.length <= 200 ? { kind: 'other', name } : null;
+}
+
 export function readOpening(body: Words): ReadForm<MeetingAsked> {
   const said = readForm(OpeningForm, body);
   const isSome = body['agenda'] === 'mot-so';
   const numbers = readNumbers(body['numbers']);
+  const chair = readChair(body);
   const faults = [
     ...said.faults,
+    ...(chair === null
+      ? [
+          {
+            field: 'chair',
+            text: 'Chọn người chủ trì, hoặc chọn “Người khác” và ghi họ tên, chức vụ từ 2 đến 200 ký tự.',
+          },
+        ]
+      : []),
     ...(isSome && numbers === null
       ? [{ field: 'numbers', text: 'Nhập mã các hồ sơ đưa ra bàn, mỗi dòng một mã.' }]
       : []),
@@ -82,7 +98,7 @@ export function readOpening(body: Words): ReadForm<MeetingAsked> {
     body,
     {
       place: said.meaning?.place ?? '',
-      chairName: said.meaning?.chairName ?? '',
+      chair: chair ?? { kind: 'other', name: '' },
       present: readPresent(body),
       numbers: isSome ? numbers : null,
     },

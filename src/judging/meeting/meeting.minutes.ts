@@ -2,6 +2,7 @@ import type { ContestFacts } from '../../contests/contest.facts.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { formatDecimal } from '../../kernel/vietnamese/numbers.js';
 import { type Block, bold, heading, line, type Paper, paragraph, plain } from '../../press/paper.js';
+import { sayChair } from './meeting.chair.js';
 import {
   type AgendaItem,
   countVotes,
@@ -62,7 +63,7 @@ export function toMinutes({ contest, roundName, meeting, members, agenda, questi
       { label: 'Vòng chấm', value: roundName },
       { label: 'Bắt đầu', value: formatDateTime(meeting.openedAt) },
       { label: 'Địa điểm', value: meeting.place },
-      { label: 'Chủ trì', value: meeting.chairName },
+      { label: 'Chủ trì', value: sayChair(meeting) },
       { label: 'Thư ký', value: meeting.openedByName },
     ],
     present: members.filter(({ present }) => present).map(sayMember),

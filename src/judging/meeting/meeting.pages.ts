@@ -1,5 +1,6 @@
 import { type NamedPaper, paperLinks } from '../../contests/paper.answer.js';
 import { Injectable } from '@nestjs/common';
+import { ContestReader } from '../../contests/contest.reader.js';
 import { Database } from '../../database/database.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Refusal } from '../../kernel/refusal.js';
@@ -13,6 +14,7 @@ import { pageNumberOf } from '../page.number.js';
 import { PanelRepository } from '../panel.repository.js';
 import { type RoundFacts, sayRound } from '../round.facts.js';
 import { secretaryPage, type SecretaryStanding, SecretaryStandings } from '../secretary.standing.js';
+import { chairChoices } from './meeting.chair.js';
 import type { AgendaItem, MeetingFacts } from './meeting.facts.js';
 import { type Minutes, toMinutes, toMinutesPaper } from './meeting.minutes.js';
 import { refuseToMeet } from './meeting.policy.js';
@@ -37,6 +39,7 @@ export class MeetingPages {
   constructor(
     private readonly database: Database,
     private readonly standings: SecretaryStandings,
+    private readonly contests: ContestReader,
     private readonly panel: PanelRepository,
     private readonly meetings: MeetingRepository,
     private readonly security: SecurityLog,
@@ -60,6 +63,7 @@ export class MeetingPages {
           ? 'Chưa khóa vòng chấm. Khóa xong mới mở phiên họp được, vì trước đó không ai được xem điểm.'
           : null,
       canOpen: mayOpen,
+      chairs: chairChoices(judges, mayOpen ? await this.contests.bodyMembers(reader, standing.contest.id) : []),
       judges: judges.map(({ code, name }) => ({ value: code, label: `${name} (${code})` })),
       agendas: [
         { value: 'tat-ca', label: 'Mọi hồ sơ, theo thứ hạng', hint: null },

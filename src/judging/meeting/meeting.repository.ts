@@ -13,7 +13,7 @@ import type {
 } from './meeting.facts.js';
 import { JUDGED_COMMUNE, JUDGED_NUMBER, JUDGED_VILLAGE } from '../sheet.row.js';
 
-const MEETING_COLUMNS = `m.id, m.contest_id AS "contestId", m.round_id AS "roundId", m.number, m.place, m.chair_name AS "chairName", m.opened_at AS "openedAt",
+const MEETING_COLUMNS = `m.id, m.contest_id AS "contestId", m.round_id AS "roundId", m.number, m.place, m.chair_name AS "chairName", m.chair_role AS "chairRole", m.chair_person_id AS "chairPersonId", m.opened_at AS "openedAt",
   m.opened_by_name AS "openedByName", m.closed_at AS "closedAt", m.current_entry_id AS "currentEntryId", m.version`;
 
 // $1 the meeting. Who is kept out of a dossier: in conflict, having declined it, or from the very unit it comes from.
@@ -139,8 +139,8 @@ export class MeetingRepository {
   /** Answers 0 when another meeting of the contest runs already. */
   insert(tx: Tx, meeting: Omit<MeetingFacts, 'version' | 'closedAt' | 'currentEntryId'>): Promise<number> {
     return tx.changed(
-      `INSERT INTO panel_meetings (id, contest_id, round_id, number, place, chair_name, opened_at, opened_by_name)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+      `INSERT INTO panel_meetings (id, contest_id, round_id, number, place, chair_name, chair_role, chair_person_id, opened_at, opened_by_name)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
       [
         meeting.id,
         meeting.contestId,
@@ -148,9 +148,20 @@ export class MeetingRepository {
         meeting.number,
         meeting.place,
         meeting.chairName,
+        meeting.chairRole,
+        meeting.chairPersonId,
         meeting.openedAt,
         meeting.openedByName,
       ],
+    );
+  }
+
+  /** The panel of a round as it would sit: everybody who was not taken off it. */
+  panelOf(reader: Reader, roundId: RoundId): Promise<MeetingMember[]> {
+    return reader.rows<MeetingMember>(
+      `SELECT p.person_id AS "personId", p.code, p.name, true AS present FROM panel_judges p
+        WHERE p.round_id = $1 AND p.removed_at IS NULL ORDER BY length(p.code), p.code COLLATE "C"`,
+      [roundId],
     );
   }
 

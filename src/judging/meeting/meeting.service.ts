@@ -13,6 +13,7 @@ import { meetingNotice } from '../judging.notices.js';
 import { contestAtOf } from '../judging.service.js';
 import { RoundRepository } from '../round.repository.js';
 import { placeOf } from '../sheet.service.js';
+import { chairOf, type ChosenChair, sayChair } from './meeting.chair.js';
 import { type AgendaItem, type MeetingFacts, type Question, type Vote, votersOn } from './meeting.facts.js';
 import { refuseToMeet, refuseToSteer, refuseToVote } from './meeting.policy.js';
 import { MeetingRepository } from './meeting.repository.js';
@@ -20,7 +21,7 @@ import { MeetingRepository } from './meeting.repository.js';
 /** What a meeting is opened with. `numbers` null: every dossier of the round, in the order of the ranking. */
 export interface MeetingAsked {
   place: string;
-  chairName: string;
+  chair: ChosenChair;
   present: readonly string[];
   numbers: readonly string[] | null;
 }
@@ -46,7 +47,7 @@ export class MeetingService {
 
   /**
    * Opens a meeting on the newest closed round, with its panel as members. Refused: `meeting-before-closing`, `meeting-running`,
-   * `entries-not-ranked` with the numbers that the round has no result for, `nobody-present`.
+   * `entries-not-ranked` with the numbers that the round has no result for, `nobody-present`, `no-such-chair`, `chair-absent`.
    */
   async open(act: Act, asked: MeetingAsked): Promise<MeetingFacts> {
     return this.database.act(act, async (tx) => {
@@ -60,13 +61,22 @@ export class MeetingService {
       if (unknown.length > 0) throw new Refused({ code: 'entries-not-ranked', entries: unknown, field: 'numbers' });
       const calendar = await this.contests.calendarOf(tx, contest, tx.now);
       const number = (await this.meetings.all(tx, contestId)).length + 1;
+      const chair = chairOf(asked.chair, {
+        judges: await this.meetings.panelOf(tx, round.id),
+        members: await this.contests.bodyMembers(tx, contestId),
+      });
+      if (chair === null) throw new Refused({ code: 'no-such-chair', field: 'chair' });
+      if (asked.chair.kind === 'judge' && !asked.present.includes(asked.chair.code))
+        throw new Refused({ code: 'chair-absent', field: 'present' });
       const made = {
         id: newId<'meeting'>(),
         contestId,
         roundId: round.id,
         number,
         place: asked.place,
-        chairName: asked.chairName,
+        chairName: chair.name,
+        chairRole: chair.role,
+        chairPersonId: chair.personId,
         openedAt: calendar.now,
         openedByName: act.actor.name,
       };
@@ -82,7 +92,7 @@ export class MeetingService {
       await this.record(tx, act, at, 'meeting.open', {
         round: round.number,
         place: made.place,
-        chair: made.chairName,
+        chair: sayChair(made),
         present: present.map(({ code }) => code),
         absent: members.filter((one) => !one.present).map(({ code }) => code),
         agenda,

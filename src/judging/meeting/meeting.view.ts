@@ -12,6 +12,7 @@ import {
   VOTES,
   votersOf,
 } from './meeting.facts.js';
+import { sayChair } from './meeting.chair.js';
 import { sayStanding, sayVotes } from './meeting.minutes.js';
 
 export const AGENDA_PAGE_SIZE = 50;
@@ -90,7 +91,7 @@ export function toMeetingView(
   const present = members.filter((one) => one.present);
   return {
     heading: `Phiên họp ${meeting.number}`,
-    placeText: `${meeting.place}. Chủ trì: ${meeting.chairName}. Bắt đầu lúc ${formatDateTime(meeting.openedAt)}.`,
+    placeText: `${meeting.place}. Chủ trì: ${sayChair(meeting)}. Bắt đầu lúc ${formatDateTime(meeting.openedAt)}.`,
     version: meeting.version,
     isOver,
     overText: meeting.closedAt === null ? null : `Phiên họp kết thúc lúc ${formatDateTime(meeting.closedAt)}.`,
@@ -246,7 +247,7 @@ export function toSeatView(
   const open = isOut ? null : (questions.find(({ closedAt }) => closedAt === null) ?? null);
   const said = open !== null && member !== null ? open.votes[member.personId] : undefined;
   return {
-    meetingText: meeting === null ? null : `Phiên ${meeting.number}, ${meeting.place}. Chủ trì: ${meeting.chairName}.`,
+    meetingText: meeting === null ? null : `Phiên ${meeting.number}, ${meeting.place}. Chủ trì: ${sayChair(meeting)}.`,
     mark: markOf(meeting),
     markHref: judgingPaths.seatMark,
     item:

@@ -56,14 +56,19 @@ describe('The secretary', () => {
   it('opens one: what is missing is told beside what was typed, then the agenda stands in the order of the ranking', async () => {
     const bare = await secretary.send('/thu-ky/hop', { place: 'Phòng họp 2', agenda: 'mot-so', present: 'GK1' });
     expect(bare.status).toBe(422);
-    for (const words of ['Nhập họ và tên, chức vụ người chủ trì', 'Nhập mã các hồ sơ', 'value="Phòng họp 2"'])
+    for (const words of ['Chọn người chủ trì, hoặc', 'Nhập mã các hồ sơ', 'value="Phòng họp 2"'])
       expect(bare.text).toContain(words);
-    const asked = { place: 'Phòng họp 2', chairName: 'Trần Thị Hường', agenda: 'tat-ca' };
+    const absent = { place: 'Phòng họp 2', chair: 'GK1', agenda: 'tat-ca', present: 'GK2' };
+    expect((await secretary.send('/thu-ky/hop', absent)).text).toContain('giám khảo thì phải có mặt');
+    const asked = { place: 'Phòng họp 2', chair: 'GK1', agenda: 'tat-ca' };
+    expect((await secretary.send('/thu-ky/hop', { ...asked, chair: 'GK9', present: 'GK1' })).status).toBe(422);
     const opened = await secretary.send('/thu-ky/hop', { ...asked, present: ['GK1', 'GK2'] });
     expect([opened.status, opened.headers['location']]).toEqual([303, HERE]);
     const page = await secretary.get(HERE);
     for (const { number } of entries) expect(page.text).toContain(number);
     expect(page.text).toContain('Đã bàn 0/3 hồ sơ.');
+    expect(page.text).toMatch(/Chủ trì: [^.]+, giám khảo\./);
+    expect((await secretary.get(`${HERE}/bien-ban`)).text).toMatch(/, giám khảo</);
   });
 
   it('puts a dossier on the screens and writes: words save themselves, and a second window overwrites nothing', async () => {
@@ -125,7 +130,7 @@ describe('A member’s screen', () => {
 describe('The minutes', () => {
   it('stand as page and PDF, with what was written and how each voted; other roles know of none', async () => {
     const page = await secretary.get(`${HERE}/bien-ban`);
-    for (const words of ['Bản nháp', 'GK1: rõ ràng', 'Biểu quyết “Xếp giải Nhất”', 'Trần Thị Hường'])
+    for (const words of ['Bản nháp', 'GK1: rõ ràng', 'Biểu quyết “Xếp giải Nhất”', ', giám khảo'])
       expect(page.text).toContain(words);
     const pdf = await secretary.get(`${HERE}/bien-ban.pdf`);
     expect([pdf.status, pdf.headers['content-type']]).toEqual([200, 'application/pdf']);

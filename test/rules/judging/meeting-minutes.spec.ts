@@ -80,6 +80,8 @@ describe('The minutes', () => {
     number: 2,
     place: 'Phòng họp số 2',
     chairName: 'Trần Thị Hường',
+    chairRole: 'giám khảo',
+    chairPersonId: 'p1' as PersonId,
     openedAt: new Date('2021-12-22T09:00:00+07:00'),
     openedByName: 'Vũ Thị Thu Hương',
     closedAt: null,
@@ -98,6 +100,7 @@ describe('The minutes', () => {
     const untouched = item({ entryId: 'e2' as EntryId, shownAt: null });
     const minutes = toMinutes({ ...source, meeting, agenda: [spoken, untouched] });
     expect(minutes.isDraft).toBe(true);
+    expect(minutes.facts.find(({ label }) => label === 'Chủ trì')?.value).toBe('Trần Thị Hường, giám khảo');
     expect([minutes.present, minutes.absent]).toEqual([
       ['Giám khảo 1 (GK1)', 'Giám khảo 2 (GK2)'],
       ['Giám khảo 3 (GK3)'],

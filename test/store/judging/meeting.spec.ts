@@ -19,7 +19,7 @@ let judges: Actor[];
 
 const ASKED: MeetingAsked = {
   place: 'Phòng họp 2',
-  chairName: 'Trần Thị Hường',
+  chair: { kind: 'other', name: 'Trần Thị Hường' },
   present: ['GK1', 'GK2'],
   numbers: null,
 };
