@@ -8,6 +8,8 @@ import { Allow } from '../web/rights.js';
 import { type FieldFault, freshForm } from '../web/views/form-state.js';
 import { JudgeDesks } from './judge.desk.js';
 import { JudgeLists } from './judge.list.js';
+import { PROGRESS_WORDS } from './sheet.moves.js';
+import type { StatusWord } from '../web/views/page.js';
 import { judgingPaths } from './judging.paths.js';
 import { ReasonForm, SignForm } from './reason.form.js';
 import { PUT_OFF, SheetService } from './sheet.service.js';
@@ -90,7 +92,9 @@ export class JudgeController {
   async autosave(@TheAct() act: Act, @Param('code') code: string, @Body() body: Words): Promise<AutosavedSheetView> {
     const { version, savedAt, missing, faults } = await this.sheets.saveDraft(act, code, body);
     const note = missing === null || missing === 0 ? null : `còn thiếu ${missing} tiêu chí`;
-    return { version, savedAt: savedAt && formatTime(savedAt), faults: faults.length, wrong: faults, note };
+    // Of a sending that came twice nobody knows what is missing now.
+    const status = missing === null ? null : PROGRESS_WORDS[missing === 0 ? 'done' : 'draft'];
+    return { version, savedAt: savedAt && formatTime(savedAt), faults: faults.length, wrong: faults, note, status };
   }
 
   @Get(judgingPaths.recusal(':code'))
@@ -120,4 +124,6 @@ interface AutosavedSheetView {
   faults: number;
   wrong: FieldFault[];
   note: string | null;
+  /** What the sheet is now, for the tag beside it; null: as before. */
+  status: StatusWord | null;
 }

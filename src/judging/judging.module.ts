@@ -38,6 +38,7 @@ import { OfflineService } from './offline/offline.service.js';
 import { PackedFiles } from './offline/packed.files.js';
 import { ReturnIntake } from './offline/return.intake.js';
 import { PaperController } from './paper/paper.controller.js';
+import { PaperQuarantine } from './paper/paper.quarantine.js';
 import { PaperPages } from './paper/paper.pages.js';
 import { PaperRepository } from './paper/paper.repository.js';
 import { PaperService } from './paper/paper.service.js';
@@ -67,6 +68,7 @@ import { PanelController } from './panel.controller.js';
 import { PanelPages } from './panel.pages.js';
 import { PanelPlanner } from './panel.planner.js';
 import { PracticeController } from './practice/practice.controller.js';
+import { PracticeProgressPages } from './practice/practice.progress.js';
 import { PracticePages } from './practice/practice.pages.js';
 import { PracticeRepository } from './practice/practice.repository.js';
 import { PracticeService } from './practice/practice.service.js';
@@ -161,6 +163,7 @@ import { SigningRepository } from './signing.repository.js';
     PracticeRepository,
     PracticeService,
     PracticePages,
+    PracticeProgressPages,
     ComparisonPages,
     SecretaryStandings,
     PanelPages,
@@ -191,6 +194,7 @@ import { SigningRepository } from './signing.repository.js';
     PaperRepository,
     PaperService,
     PaperPages,
+    PaperQuarantine,
     SpreadService,
     SpreadPages,
     OfflineRepository,

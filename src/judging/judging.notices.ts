@@ -52,6 +52,25 @@ export const meetingNotice = (
   deadlineAt: null,
 });
 
+/** To the secretary: a scan of a signed paper was found infected. Whose it is, and nothing of what is on it. */
+export const scanIsolatedNotice = (scan: {
+  judgeCode: string;
+  number: string;
+  name: string;
+  sha256: string;
+}): NewNotice => ({
+  event: 'isolation',
+  to: { kind: 'contest', roles: ['secretary'] },
+  once: `scan:${scan.judgeCode}:${scan.number}:${scan.sha256}`,
+  subject: `Bản quét bị cách ly: ${scan.judgeCode}, ${scan.number}`,
+  paragraphs: [
+    `Tệp “${scan.name}” đính kèm phiếu của ${scan.judgeCode} cho hồ sơ ${scan.number} có mã độc nên không ai mở được nữa. Điểm đã nhập giữ nguyên.`,
+    'Quét lại phiếu giấy trên máy sạch rồi đính kèm tệp mới.',
+  ],
+  action: { label: 'Mở phiếu giấy', path: judgingPaths.paperIn(scan.judgeCode, scan.number) },
+  deadlineAt: null,
+});
+
 /** The round is over, for those who worked in it: no figures, no names. */
 export const roundClosedNotice = (roundId: RoundId): NewNotice => ({
   event: 'round-closed',

@@ -57,6 +57,7 @@ export const judgingPaths = {
   paperReturn: (judgeCode: string, code: string) => `/thu-ky/nhap-phieu/${judgeCode}/${code}/tra-lai`,
   paperScans: (judgeCode: string, code: string) => `/thu-ky/nhap-phieu/${judgeCode}/${code}/ban-quet`,
   paperScan: (judgeCode: string, code: string, id: string) => `/thu-ky/nhap-phieu/${judgeCode}/${code}/ban-quet/${id}`,
+  practiceProgress: '/thu-ky/tap-cham',
   spread: '/thu-ky/chenh-lech',
   spreadOf: (code: string) => `/thu-ky/chenh-lech/${code}`,
   spreadWithdrawal: (code: string) => `/thu-ky/chenh-lech/${code}/bo-quyet-dinh`,

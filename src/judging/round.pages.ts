@@ -188,6 +188,12 @@ export class RoundPages {
         status: todo(judges.length > 0 && unsigned === 0),
       },
       {
+        label: 'Tập chấm',
+        href: judgingPaths.practiceProgress,
+        hint: 'Giám khảo nào đã chấm thử, còn lệch nhau bao nhiêu',
+        status: null,
+      },
+      {
         label: 'In phiếu chấm',
         href: judgingPaths.prints,
         hint: 'Phiếu trống có sẵn tên và mã; phiếu có điểm sau khi khóa',

@@ -14,6 +14,7 @@ export const NOTICE_EVENTS = [
   'meeting',
   'publication',
   'extension',
+  'isolation',
   'broadcast',
 ] as const;
 export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
@@ -29,6 +30,7 @@ export const EVENT_WORDS: Readonly<Record<NoticeEvent, string>> = {
   meeting: 'Họp Ban Giám khảo',
   publication: 'Công bố',
   extension: 'Gia hạn',
+  isolation: 'Tệp bị cách ly',
   broadcast: 'Thông báo chung',
 };
 

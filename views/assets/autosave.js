@@ -57,9 +57,11 @@
       try {
         const answer = await ask(form.dataset.autosave, { method: 'POST', body: sent.body });
         if (answer.ok) {
-          const { version: next, savedAt, faults, wrong = [], note } = await answer.json();
+          const { version: next, savedAt, faults, wrong = [], note, status } = await answer.json();
           unanswered = null;
           version.value = next;
+          const tag = status && (form.querySelector('[data-status] .tag') || document.querySelector('.sheet-bar [data-status] .tag'));
+          if (tag) Object.assign(tag, { className: `tag tag--${status.tone}`, textContent: status.word });
           saved = sent.typed;
           form.dispatchEvent(new CustomEvent('hoithi:saved', { detail: faults ? '' : saved }));
           const isWrong = ({ name }) => wrong.some(({ field }) => field === name);

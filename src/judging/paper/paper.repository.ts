@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RubricVersionId } from '../../contests/contest.facts.js';
 import type { Reader, Tx } from '../../database/tx.js';
 import { JUDGEABLE_SQL } from '../../entries/entry.reader.js';
-import type { PersonId, RoundId, SheetId } from '../../kernel/ids.js';
+import type { ContestId, PersonId, RoundId, SheetId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { SheetWords } from '../sheet.facts.js';
 import { BLIND_CODE, meantBy } from '../sheet.row.js';
@@ -266,3 +266,21 @@ const SHEET = `SELECT s.id, s.person_id AS "personId", s.entry_id AS "entryId", 
   JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
   JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
  WHERE s.round_id = $1 AND s.person_id = $2 AND ${meantBy('$3')}`;
+
+/** A scan of a paper by its bytes: the same file may be attached to several sheets. */
+export interface FoundScan {
+  contestId: ContestId;
+  sheetId: SheetId;
+  judgeCode: string;
+  number: string;
+  name: string;
+}
+
+export const scansOfBytes = (tx: Tx, sha256: string): Promise<FoundScan[]> =>
+  tx.rows<FoundScan>(
+    `SELECT r.contest_id AS "contestId", s.id AS "sheetId", p.code AS "judgeCode", e.number, c.name
+       FROM paper_scans c JOIN score_sheets s ON s.id = c.sheet_id JOIN judging_rounds r ON r.id = s.round_id
+       JOIN panel_judges p ON p.round_id = s.round_id AND p.person_id = s.person_id JOIN entries e ON e.id = s.entry_id
+      WHERE c.sha256 = $1 ORDER BY e.number, p.code`,
+    [sha256],
+  );

@@ -45,5 +45,6 @@ export const PAPER_ACT_WORDS: ActWords = {
   'paper.type-again': 'nhập lại phiếu chấm giấy',
   'paper.confirm': 'xác nhận phiếu chấm giấy',
   'paper.send-back': 'trả lại bản nhập phiếu chấm giấy',
+  'paper.quarantine-scan': 'cách ly bản quét phiếu chấm có mã độc',
   'paper.attach': 'đính kèm bản quét phiếu chấm',
 };

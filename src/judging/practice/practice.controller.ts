@@ -6,15 +6,23 @@ import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { judgingPaths } from '../judging.paths.js';
 import { PracticePages } from './practice.pages.js';
+import { PracticeProgressPages } from './practice.progress.js';
 import { PracticeService } from './practice.service.js';
 
 /** Where judges practise the scale before the round. */
 @Controller()
 export class PracticeController {
   constructor(
+    private readonly progressPages: PracticeProgressPages,
     private readonly pages: PracticePages,
     private readonly service: PracticeService,
   ) {}
+
+  @Get(judgingPaths.practiceProgress)
+  @Allow('secretary')
+  progress(@TheActor() actor: Actor): Promise<Page> {
+    return this.progressPages.page(actor);
+  }
 
   @Get(judgingPaths.practice)
   @Allow('judge')

@@ -19,7 +19,7 @@ export class PracticeRepository {
   /** Everybody's marks of the contest's samples against these criteria, whose they are left out but for the reader's own. */
   marks(
     reader: Reader,
-    of: { contestId: string; rubricVersionId: RubricVersionId; personId: PersonId },
+    of: { contestId: string; rubricVersionId: RubricVersionId | null; personId: PersonId },
   ): Promise<PracticeMarks[]> {
     return reader.rows<PracticeMarks>(
       `SELECT m.practice_id AS "practiceId", m.person_id = $3 AS mine, m.points, m.version
@@ -27,6 +27,20 @@ export class PracticeRepository {
         WHERE p.contest_id = $1 AND m.rubric_version_id = $2 ORDER BY m.practice_id, m.points::text`,
       [of.contestId, of.rubricVersionId, of.personId],
     );
+  }
+
+  /** On how many samples each judge has practised against these criteria, and when last; who has on none is left out. */
+  async practised(
+    reader: Reader,
+    of: { contestId: string; rubricVersionId: RubricVersionId | null },
+  ): Promise<ReadonlyMap<PersonId, { done: number; lastAt: Instant }>> {
+    const rows = await reader.rows<{ personId: PersonId; done: number; lastAt: Instant }>(
+      `SELECT m.person_id AS "personId", count(*)::int AS done, max(m.saved_at) AS "lastAt"
+         FROM practice_dossiers p JOIN practice_marks m ON m.practice_id = p.id
+        WHERE p.contest_id = $1 AND m.rubric_version_id = $2 GROUP BY m.person_id`,
+      [of.contestId, of.rubricVersionId],
+    );
+    return new Map(rows.map(({ personId, ...own }) => [personId, own]));
   }
 
   /** Writes a judge's marks if they are still as the page showed them (`version`, 0 for none); answers 0 if they are not. */

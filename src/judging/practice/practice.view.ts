@@ -73,6 +73,7 @@ export function toPractice(given: {
   const { place, sample, order, marks } = given;
   const { criteria, versionId } = place.rubric;
   const own = marks.find(({ mine }) => mine);
+  const isHidden = own === undefined && given.lockedText === null;
   const words = Object.fromEntries(
     Object.entries(own?.points ?? {}).map(([code, points]) => [pointsField(code), typedPoints(points)]),
   );
@@ -99,22 +100,21 @@ export function toPractice(given: {
     })),
     totalText: showHundredths(runningTotal(own?.points ?? {}, criteria)),
     maxText: showHundredths(maximumOf(criteria)),
-    // Before the own marks are in, the panel's would pull them along.
-    spread:
-      own === undefined
-        ? []
-        : spreadOf(
-            marks.map(({ points }) => points),
-            criteria,
-          ).map((one) => ({
-            title: titles.get(one.code) ?? one.code,
-            mine: formatPoints(own.points[one.code] ?? 0),
-            lowest: formatPoints(one.lowest),
-            middle: formatPoints(one.middle),
-            highest: formatPoints(one.highest),
-            judges: one.judges,
-          })),
-    spreadText: own === undefined ? 'Chấm xong mẫu này mới xem được điểm của Ban Giám khảo.' : null,
+    // Before the own marks are in, the panel's would pull them along; once practising is over there is nothing to pull.
+    spread: isHidden
+      ? []
+      : spreadOf(
+          marks.map(({ points }) => points),
+          criteria,
+        ).map((one) => ({
+          title: titles.get(one.code) ?? one.code,
+          mine: own === undefined ? '–' : formatPoints(own.points[one.code] ?? 0),
+          lowest: formatPoints(one.lowest),
+          middle: formatPoints(one.middle),
+          highest: formatPoints(one.highest),
+          judges: one.judges,
+        })),
+    spreadText: isHidden ? 'Chấm xong mẫu này mới xem được điểm của Ban Giám khảo.' : null,
     listHref: judgingPaths.practice,
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PROGRESS_WORDS } from '../../../src/judging/sheet.moves.js';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { allVillages, givenEntries, givenPanel, JUDGING_DAY, type JudgedFixture } from '../../fixtures/judging.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
@@ -38,7 +39,14 @@ describe('A score sheet that saves itself while its judge types', () => {
     const answer = await draft(0, { ...(await opened(0)), 'points[A]': '35' });
     expect([answer.status, answer.body]).toEqual([
       200,
-      { version: 2, savedAt: '09:00', faults: 0, wrong: [], note: 'còn thiếu 2 tiêu chí' },
+      {
+        version: 2,
+        savedAt: '09:00',
+        faults: 0,
+        wrong: [],
+        note: 'còn thiếu 2 tiêu chí',
+        status: PROGRESS_WORDS.draft,
+      },
     ]);
     expect(await stored(0)).toEqual({ points: { A: 3500 }, version: 2, progress: 'draft' });
     const events = await app.database.reader.rows(`SELECT facts FROM audit_events WHERE act = 'sheet.save'`);
@@ -52,6 +60,7 @@ describe('A score sheet that saves itself while its judge types', () => {
       faults: 1,
       wrong: [{ field: 'points[A]', text: expect.stringContaining('nhập số từ 0 đến 40') }],
       note: null,
+      status: PROGRESS_WORDS.done,
     });
     expect((await stored(0))?.points).toEqual({ A: 3500, B: 2000, C: 1000 });
   });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type request from 'supertest';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
+import { FileScans } from '../../../src/storage/file-scans.js';
+import { EICAR, startClamd } from '../../fixtures/clamd.js';
 import { pdfFile } from '../../fixtures/files.js';
 import {
   allVillages,
@@ -13,6 +15,7 @@ import {
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 let app: TestApp;
+let clamd: Awaited<ReturnType<typeof startClamd>>;
 let world: World;
 let entries: JudgedFixture[];
 let first: Visitor;
@@ -24,7 +27,8 @@ const at = (index: number, act = ''): string => `/thu-ky/nhap-phieu/GK1/${number
 const FULL = { 'points[A]': '35', 'points[B]': '25,5', 'points[C]': '20', comment: 'Nhóm hoạt động đều.' };
 
 beforeAll(async () => {
-  app = await startApp();
+  clamd = await startClamd();
+  app = await startApp({ clamdUrl: clamd.url });
   world = await buildWorld(app.database);
   await setClock(app.database, world.contestId, JUDGING_DAY);
   entries = await givenEntries(app.database, world, allVillages(world).slice(0, 5));
@@ -34,7 +38,10 @@ beforeAll(async () => {
   second = await app.signedIn('thu-ky-hai');
   judge = await app.signedIn('giam-khao-1');
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  await clamd.stop();
+});
 
 const sheetOf = (index: number) =>
   app.database.reader.one<{ state: string; points: unknown; progress: string }>(
@@ -224,6 +231,21 @@ describe('A paper and a sheet on line', () => {
     const scan = await app.database.reader.one<{ id: string }>(`SELECT id FROM paper_scans WHERE name = 'Phiếu.pdf'`);
     expect((await second.get(at(4, `/ban-quet/${scan?.id ?? ''}`))).status).toBe(200);
     expect((await second.get(at(2, `/ban-quet/${scan?.id ?? ''}`))).status).toBe(404);
+  });
+
+  it('an infected scan is opened by nobody, and the secretaries are told which paper wants another', async () => {
+    const page = (await first.get(at(4))).text;
+    const form = first.agent.post(at(4, '/ban-quet')).redirects(0);
+    for (const [field, value] of Object.entries(hiddenFields(page, at(4, '/ban-quet')))) void form.field(field, value);
+    expect((await form.attach('tep', pdfFile(1, EICAR), 'Nhiễm.pdf')).status).toBe(303);
+    await app.app.get(FileScans).scanSome();
+    const scan = await app.database.reader.one<{ id: string }>(`SELECT id FROM paper_scans WHERE name = 'Nhiễm.pdf'`);
+    expect((await second.get(at(4, `/ban-quet/${scan?.id ?? ''}`))).status).toBe(409);
+    for (const secretary of [first, second])
+      expect((await secretary.get('/thong-bao')).text).toContain(`Bản quét bị cách ly: GK1, ${numberOf(4)}`);
+    expect((await judge.get('/thong-bao')).text).not.toContain('cách ly');
+    const told = await app.database.reader.rows(`SELECT act FROM audit_events WHERE act = 'paper.quarantine-scan'`);
+    expect(told).toHaveLength(1);
   });
 
   it('nothing is received or typed once the round is closed', async () => {

@@ -61,6 +61,13 @@ describe('Practising before the round', () => {
     expect((await one.get('/cham/tap-cham')).text).toContain('2 giám khảo');
   });
 
+  it('shows the secretary who has practised, and how far the panel lies apart, without names', async () => {
+    const page = (await (await app.signedIn('thu-ky')).get('/thu-ky/tap-cham')).text;
+    expect(page.match(/data-label="Đã chấm thử">1\/1</g)).toHaveLength(2);
+    // 35,25 and 25 on criterion A
+    expect(page).toMatch(/data-label="Cao nhất">35,25<[^]*?data-label="Chênh lệch"><strong>10,25</);
+  });
+
   it('can be marked anew, but not over what another window has saved', async () => {
     expect((await one.send(SAMPLE, { ...marks('30', '20', '20'), version: '0' })).status).toBe(409);
     expect((await one.send(SAMPLE, marks('30', '20', '20'))).status).toBe(303);
@@ -81,5 +88,10 @@ describe('Practising before the round', () => {
     expect(over).toContain('Thời gian chấm đã kết thúc');
     expect(over).not.toContain('name="points[A]"');
     expect((await one.get('/cham/tap-cham/2')).status).toBe(404);
+    // Once it is over, who never marked the sample sees the panel's spread too: nothing can be pulled along any more.
+    await app.database.transaction((tx) =>
+      tx.changed(`DELETE FROM practice_marks WHERE person_id = $1`, [world.actors.judge2.personId]),
+    );
+    expect((await two.get(SAMPLE)).text).toMatch(/data-label="Của tôi">–<[^]*?data-label="Cao nhất">31</);
   });
 });

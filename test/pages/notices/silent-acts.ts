@@ -37,6 +37,7 @@ const SILENT: readonly (string | RegExp)[] = [
 ];
 /** Acts whose notices are told by specs of their own, which bring about what has to be there before. */
 export const TOLD_ELSEWHERE: readonly string[] = [
+  'paper.quarantine-scan', // test/pages/judging/paper.spec.ts
   'contest.planned-round.edit', // test/store/contests/rounds.spec.ts
   'spread.open', // test/pages/judging/spread.spec.ts
 ];

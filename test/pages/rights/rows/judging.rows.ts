@@ -147,6 +147,7 @@ export const JUDGING_ROWS: readonly Row[] = [
       'POST /thu-ky/vong-sau/hoan-tac',
       'GET /thu-ky/nhap-phieu',
       'GET /thu-ky/chenh-lech',
+      'GET /thu-ky/tap-cham',
       'GET /thu-ky/in-phieu',
       'GET /thu-ky/soat-ten',
       'POST /thu-ky/soat-ten',
