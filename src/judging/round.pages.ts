@@ -212,12 +212,6 @@ export class RoundPages {
         status: null,
       },
       {
-        label: 'Đối soát phiếu giấy',
-        href: judgingPaths.crosscheck(contest.slug),
-        hint: 'Rút phiếu ngẫu nhiên so với phiếu có chữ ký; sau khi khóa vòng chấm',
-        status: null,
-      },
-      {
         label: 'Chênh lệch điểm',
         href: judgingPaths.spread,
         hint: 'Hồ sơ cần chấm lại hoặc chờ trưởng ban quyết định theo quy định',
@@ -230,6 +224,12 @@ export class RoundPages {
         status: todo(round.closedAt !== null),
       },
       ...nextTasks(standing, plans),
+      {
+        label: 'Đối soát phiếu giấy',
+        href: judgingPaths.crosscheck(contest.slug),
+        hint: 'Rút phiếu ngẫu nhiên so với phiếu có chữ ký',
+        status: null,
+      },
       {
         label: 'Họp Ban Giám khảo',
         href: judgingPaths.meetings,

@@ -41,8 +41,9 @@ export class PaperPages {
   ) {}
 
   async list(actor: Actor, query: Words): Promise<Page> {
-    const standing = await this.standings.withRound(actor);
+    const standing = await this.standings.of(actor);
     const { round } = standing;
+    if (round === null) return secretaryPage(standing, 'judging/no-round', { panelHref: judgingPaths.panel });
     const { reader } = this.database;
     const judges = await this.panel.judges(reader, round.id);
     const judge = judges.find(({ code }) => code === query['giam-khao']) ?? null;

@@ -17,7 +17,7 @@ let organiser: Visitor;
 let secretary: Visitor;
 let judges: Visitor[];
 /** What the secretary sees before there is a round. */
-let beforehand: request.Response;
+let beforehand: request.Response[];
 
 const RULE = 'to-chuc/zalo-lai-chau-2021/chenh-lech';
 const numberOf = (index: number): string => entries[index]?.number ?? '';
@@ -29,7 +29,9 @@ beforeAll(async () => {
   await setClock(app.database, world.contestId, JUDGING_DAY);
   entries = await givenEntries(app.database, world, allVillages(world).slice(0, 4));
   secretary = await app.signedIn('thu-ky');
-  beforehand = await withoutRound(() => secretary.get('/thu-ky/chenh-lech'));
+  beforehand = await withoutRound(() =>
+    Promise.all(['chenh-lech', 'nhap-phieu', 'tap-cham'].map((page) => secretary.get(`/thu-ky/${page}`))),
+  );
   const { judge1, judge2, judge3 } = world.actors;
   await givenPanel(app.database, world, [judge1, judge2], entries);
   await app.database.transaction((tx) =>
@@ -70,7 +72,8 @@ const sign = (judge: number): Promise<request.Response> =>
 
 describe('A contest with a rule about gaps', () => {
   it('leads the secretary to the panel before there is a round', () => {
-    expect([beforehand.status, beforehand.text]).toEqual([200, expect.stringContaining('href="/thu-ky/phan-cong"')]);
+    for (const { status, text } of beforehand)
+      expect([status, text]).toEqual([200, expect.stringContaining('href="/thu-ky/phan-cong"')]);
   });
 
   it('has none until its organiser says so, before anybody scores', async () => {
