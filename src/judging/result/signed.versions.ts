@@ -4,6 +4,7 @@ import type { ContestId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Hundredths } from '../../kernel/points.js';
 import type { ContestResult } from './contest.results.js';
+import { OUTSIDE_CODE } from '../outside/outside.marks.js';
 import { codeInRound } from './combined.tally.js';
 
 /** A sheet as a judge signed it once, named as the contest's tally names judges and criteria. */
@@ -24,13 +25,14 @@ interface VersionRow extends Omit<SignedVersion, 'points'> {
   points: Record<string, Hundredths>;
 }
 
-/** Everything that judges of a contest ever signed. Reads scores: for closed rounds only. */
+/** Everything that judges of a contest ever signed, and every table of points from outside (0035). Reads scores: for closed rounds only. */
 @Injectable()
 export class SignedVersions {
   /** By round, entry, judge (plain code-unit order) and version; rounds that do not count as well. One query. */
   async of(reader: Reader, contestId: ContestId, result: Pick<ContestResult, 'isCombined'>): Promise<SignedVersion[]> {
     const rows = await reader.rows<VersionRow>(
-      `SELECT r.number AS round, e.number AS entry, p.code AS judge, v.number AS version, v.signed_at AS "signedAt",
+      `SELECT * FROM (
+       SELECT r.number AS round, e.number AS entry, p.code AS judge, v.number AS version, v.signed_at AS "signedAt",
               v.reopened_at IS NULL AND s.recused_at IS NULL AND p.removed_at IS NULL AS "isInForce", v.body->'points' AS points
          FROM judging_rounds r
          JOIN panel_judges p ON p.round_id = r.id
@@ -38,8 +40,16 @@ export class SignedVersions {
          JOIN score_sheet_versions v ON v.sheet_id = s.id AND v.signed_at IS NOT NULL
          JOIN entries e ON e.id = s.entry_id
         WHERE r.contest_id = $1
-        ORDER BY r.number, e.number COLLATE "C", p.code COLLATE "C", v.number`,
-      [contestId],
+       UNION ALL
+       SELECT r.number, e.number, $2, i.number, i.made_at,
+              i.number = (SELECT max(number) FROM outside_imports l WHERE l.round_id = r.id), m.points
+         FROM judging_rounds r
+         JOIN outside_imports i ON i.round_id = r.id
+         JOIN outside_marks m ON m.import_id = i.id
+         JOIN entries e ON e.id = m.entry_id
+        WHERE r.contest_id = $1) AS every
+        ORDER BY round, entry COLLATE "C", judge COLLATE "C", version`,
+      [contestId, OUTSIDE_CODE],
     );
     const named = (round: number, code: string): string =>
       result.isCombined ? codeInRound({ number: round }, code) : code;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Audit } from '../../../src/audit/audit.js';
+import { readCountedSheets, writeSheets } from '../../../src/awards/bundle/bundle.sheets.js';
 import { tallyFiles } from '../../../src/awards/tally-report.js';
 import { AdvancePlanner } from '../../../src/judging/advance/advance.planner.js';
 import { AdvanceRepository } from '../../../src/judging/advance/advance.repository.js';
@@ -8,6 +9,7 @@ import { GivenRepository } from '../../../src/judging/given/given.repository.js'
 import { OutsideRepository } from '../../../src/judging/outside/outside.repository.js';
 import { OutsideService } from '../../../src/judging/outside/outside.service.js';
 import { ContestResults } from '../../../src/judging/result/contest.results.js';
+import { SignedVersions } from '../../../src/judging/result/signed.versions.js';
 import { ResultsRepository } from '../../../src/judging/results.repository.js';
 import { writeRulesFile, writeScoresFile } from '../../../src/judging/tally-files.js';
 import { workingsOf } from '../../../src/judging/workings.js';
@@ -213,6 +215,19 @@ describe('The result with a part from outside', () => {
     expect(groups.map(({ name, weight, method, value }) => [name, weight, method, value])).toEqual([
       ['1. Sơ khảo', '7/10', 'median', '90'],
       ['2. Bình chọn', '3/10', 'mean', '100'],
+    ]);
+  });
+
+  it('stands among the sheets of the results bundle, the table that counts as counted', async () => {
+    const { tally, isCombined } = await result();
+    const versions = await new SignedVersions().of(room.database.reader, world.contestId, { isCombined });
+    const outside = versions.filter(({ judge }) => judge === '2.NGOAI');
+    expect(new Set(outside.map(({ version, isInForce }) => `${version} ${isInForce}`)).size).toBeGreaterThan(1);
+    const counted = readCountedSheets(writeSheets(outside, tally.input.entries));
+    expect([...(counted ?? [])].map(([place, points]) => [place.split(' ').slice(1).join(' '), points])).toEqual([
+      ['2.NGOAI 2.V', 5000],
+      ['2.NGOAI 2.V', 10000],
+      ['2.NGOAI 2.V', 0],
     ]);
   });
 });
