@@ -94,6 +94,8 @@ import { PanelService } from './panel.service.js';
 import { ProgressRepository } from './progress.repository.js';
 import { ResultsRepository } from './results.repository.js';
 import { WorkingsPages } from './workings.pages.js';
+import { RoundPaperController } from './round-papers/round-paper.controller.js';
+import { RoundPaperPages } from './round-papers/round-paper.pages.js';
 import { RoundRepository } from './round.repository.js';
 import { OwnSheetRepository } from './own-sheet.repository.js';
 import { SheetRepository } from './sheet.repository.js';
@@ -121,6 +123,7 @@ import { SigningRepository } from './signing.repository.js';
     AdvanceController,
     ResultController,
     MatrixController,
+    RoundPaperController,
     MeetingController,
     PrintController,
     PaperController,
@@ -170,6 +173,7 @@ import { SigningRepository } from './signing.repository.js';
     ProgressPages,
     RoundPages,
     MatrixPages,
+    RoundPaperPages,
     AdjustmentRepository,
     AdjustmentService,
     AdjustmentPages,

@@ -71,6 +71,11 @@ export const judgingPaths = {
   next: '/thu-ky/vong-sau',
   undoNext: '/thu-ky/vong-sau/hoan-tac',
   matrix: '/thu-ky/tong-hop',
+  /** Papers of a closed round: with .pdf and .docx behind them. */
+  tablePaper: '/thu-ky/bang-diem',
+  minutesPaper: '/thu-ky/bien-ban-cham',
+  organiserTablePaper: (slug: string) => `/to-chuc/${slug}/bang-diem`,
+  organiserMinutesPaper: (slug: string) => `/to-chuc/${slug}/bien-ban-cham`,
   result: '/thu-ky/ket-qua-chung',
   organiserResult: (slug: string) => `/to-chuc/${slug}/ket-qua-chung`,
   agreement: '/thu-ky/thong-nhat',

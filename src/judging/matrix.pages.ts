@@ -3,6 +3,7 @@ import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
 import { frameOfContest, overseerCrumbs } from '../contests/contest.frame.js';
 import { ContestReader } from '../contests/contest.reader.js';
+import { paperLinks } from '../contests/paper.answer.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
@@ -156,15 +157,38 @@ export class MatrixPages {
       return inRound(kept.size === 0 ? address : `${address}?${kept.toString()}`, round, rounds);
     };
     const codes = [...judges.keys()];
+    const isSecretary = address === judgingPaths.matrix;
     return {
       figures: [],
       matrix: {
         agreementHref: inRound(
-          address === judgingPaths.matrix ? judgingPaths.agreement : judgingPaths.organiserAgreement(contest.slug),
+          isSecretary ? judgingPaths.agreement : judgingPaths.organiserAgreement(contest.slug),
           round,
           rounds,
         ),
         closedText: `Vòng chấm đã khóa lúc ${round.closedAt === null ? '' : formatDateTime(round.closedAt)}. ${total} hồ sơ, ${isFromOutside(round) ? 'điểm nhập từ bên ngoài' : `${judges.size} giám khảo`}.`,
+        papers: [
+          {
+            label: 'Bảng tổng hợp điểm',
+            files: paperLinks(
+              inRound(
+                isSecretary ? judgingPaths.tablePaper : judgingPaths.organiserTablePaper(contest.slug),
+                round,
+                rounds,
+              ),
+            ),
+          },
+          {
+            label: 'Biên bản chấm',
+            files: paperLinks(
+              inRound(
+                isSecretary ? judgingPaths.minutesPaper : judgingPaths.organiserMinutesPaper(contest.slug),
+                round,
+                rounds,
+              ),
+            ),
+          },
+        ],
         sampleNotes: contest.sampleNotes,
         formula: [
           ...sayFormula(contest, round, rubric?.criteria ?? []),

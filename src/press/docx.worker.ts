@@ -37,7 +37,8 @@ import type { PressTask } from './press-thread.js';
 const { styles, a4, fontName } = workerData as DocxSettings;
 
 /** Word counts in twentieths of a point, in halves of one (letters), in 240ths of a line and in picture points of 1/96 inch. */
-const twips = (points: number): number => Math.round(points * 20);
+const twentieths = (points: number): number => points * 20;
+const twips = (points: number): number => Math.round(twentieths(points));
 const halves = (points: number): number => points * 2;
 const lines = (between: number): number => Math.round(between * 240);
 const pixels = (points: number): number => Math.round((points * 96) / 72);
@@ -203,11 +204,12 @@ function toSections({ framed, margins, sheets, foot }: DocxLayout): ISectionOpti
           height: twips(a4.long),
           orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
         },
+        // rounded up: a margin is a least one
         margin: {
-          left: twips(margins.left),
-          top: twips(margins.top),
-          right: twips(margins.right),
-          bottom: twips(margins.bottom),
+          left: Math.ceil(twentieths(margins.left)),
+          top: Math.ceil(twentieths(margins.top)),
+          right: Math.ceil(twentieths(margins.right)),
+          bottom: Math.ceil(twentieths(margins.bottom)),
           header: twips(margins.top / 2 - 9),
           footer: twips(22),
         },

@@ -75,13 +75,13 @@ function boardOf({ rows, totals }: ProgressView, villageNoun: string): Block {
       String,
     ),
   ];
-  const figure = (head: string) => ({ head, share: 1.5, align: 'right' }) as const;
+  const figure = (head: string) => ({ head, share: 1.85, align: 'right' }) as const;
   const short = rows.reduce((sum, row) => sum + row.short, 0);
   return {
     kind: 'table',
     columns: [
-      { head: 'STT', share: 1.3, align: 'center' },
-      { head: 'Xã', share: 4, align: 'left' },
+      { head: 'STT', share: 1.2, align: 'center' },
+      { head: 'Xã', share: 3, align: 'left' },
       figure(`Số ${villageNoun}`),
       figure('Chỉ tiêu'),
       figure('Đã nộp'),

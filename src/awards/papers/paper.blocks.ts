@@ -101,7 +101,7 @@ export function awardTable({ lines, tallies }: Pick<AwardPaperFacts, 'lines' | '
       { head: 'Đại diện', share: 3.4, align: 'left' },
       { head: 'Giải', share: 2.6, align: 'left' },
       { head: 'Điểm', share: 1.7, align: 'right' },
-      { head: 'Số tiền (đồng)', share: 2.9, align: 'right' },
+      { head: 'Số tiền (đồng)', share: 3.6, align: 'right' },
       { head: 'Ghi chú', share: 2.7, align: 'left' },
     ],
     rows,

@@ -56,7 +56,7 @@ export const PAYOUT: AwardPaper = {
             { head: 'Tên nhóm', share: 6, align: 'left' },
             { head: 'Địa chỉ', share: 6, align: 'left' },
             { head: 'Giải', share: 3, align: 'left' },
-            { head: 'Số tiền (đồng)', share: 3.2, align: 'right' },
+            { head: 'Số tiền (đồng)', share: 3.6, align: 'right' },
             { head: 'Ký nhận', share: 4, align: 'left' },
           ],
           rows: lines.map((one) => [

@@ -78,9 +78,9 @@ describe('A paper as a document for a word processor', () => {
 
   it('is A4 with the margins of the decree, and its appendix lies on its side', async () => {
     const sections = partOf(await pressed, 'word/document.xml').match(/<w:sectPr>.*?<\/w:sectPr>/g) ?? [];
-    // twentieths of a point: 20 mm = 1134, 30 mm = 1701, 15 mm = 850; A4 = 11906 × 16838
+    // twentieths of a point: 20 mm = 1134, 30 mm = 1701, 15 mm = 851; A4 = 11906 × 16838
     const margins = sections.map((one) => /<w:pgMar[^>]*>/.exec(one)?.[0] ?? '');
-    for (const side of ['top="1134"', 'bottom="1134"', 'left="1701"', 'right="850"']) {
+    for (const side of ['top="1134"', 'bottom="1134"', 'left="1701"', 'right="851"']) {
       expect(margins.map((one) => one.includes(`w:${side}`))).toEqual([true, true]);
     }
     expect(sections.map((one) => /<w:pgSz[^>]*>/.exec(one)?.[0].match(/w="\d+"|h="\d+"|orient="\w+"/g))).toEqual([

@@ -267,6 +267,29 @@ export const JUDGING_ROWS: readonly Row[] = [
   },
   { routes: ['GET /to-chuc/:slug/ket-qua-cham'], who: ['organiser', 'auditor'], kind: 'contest', exists: inContest },
   {
+    routes: [
+      'GET /thu-ky/bang-diem.pdf',
+      'GET /thu-ky/bang-diem.docx',
+      'GET /thu-ky/bien-ban-cham.pdf',
+      'GET /thu-ky/bien-ban-cham.docx',
+    ],
+    who: ['secretary'],
+    kind: 'nothing',
+    then: (phase, { contest }) => (contest === 'own' && isFrom(phase, 'closed') ? 'ok' : 'forbidden'),
+  },
+  {
+    routes: [
+      'GET /to-chuc/:slug/bang-diem.pdf',
+      'GET /to-chuc/:slug/bang-diem.docx',
+      'GET /to-chuc/:slug/bien-ban-cham.pdf',
+      'GET /to-chuc/:slug/bien-ban-cham.docx',
+    ],
+    who: ['organiser', 'auditor'],
+    kind: 'contest',
+    exists: inContest,
+    then: (phase, _who, thing) => (thing.contest !== 'draft' && isFrom(phase, 'closed') ? 'ok' : 'forbidden'),
+  },
+  {
     routes: ['GET /thu-ky/tong-hop/:code'],
     who: ['secretary'],
     kind: 'entry',
