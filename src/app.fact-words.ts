@@ -74,6 +74,7 @@ export const APP_FACT_WORDS: FactWords = {
     order: 'Thứ tự',
     papersToCheck: 'Phiếu giấy chờ người thứ hai',
     papersToType: 'Phiếu giấy chưa nhập',
+    paper: 'Văn bản',
     parent: 'Thuộc',
     people: 'Số người',
     phone: 'Số điện thoại',
@@ -133,6 +134,7 @@ export const APP_FACT_WORDS: FactWords = {
     villages: 'Số thôn, bản',
     way: 'Cách chuyển đến',
     why: 'Lý do',
+    worded: 'Phần lời văn đã sửa',
   },
   values: {
     from: STATES,

@@ -45,7 +45,7 @@ export class PaperWordsService {
         contestAt: contestTime(contest),
         facts: {
           paper: paper.title,
-          fields: paper.fields.filter(({ name }) => stood[name] !== typed.words[name]).map(({ label }) => label),
+          worded: paper.fields.filter(({ name }) => stood[name] !== typed.words[name]).map(({ label }) => label),
         },
       });
     });

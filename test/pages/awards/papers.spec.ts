@@ -94,10 +94,10 @@ describe('The papers of an award list', () => {
       expect(words).toContain('Tống Thanh Hải');
     }
     expect((await organiser.get(PAPERS)).text).toContain('Lời văn do ');
-    const events = await app.database.reader.rows<{ facts: { fields: string[] } }>(
+    const events = await app.database.reader.rows<{ facts: { worded: string[] } }>(
       `SELECT facts FROM audit_events WHERE act = 'paper-words.edit'`,
     );
-    expect(events.map(({ facts }) => facts.fields)).toEqual([
+    expect(events.map(({ facts }) => facts.worded)).toEqual([
       ['Căn cứ', 'Quyền hạn, chức vụ người ký', 'Họ tên người ký'],
     ]);
   });
