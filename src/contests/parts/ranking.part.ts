@@ -3,6 +3,8 @@ import { RANKING_METHODS, type RankingRule } from '../contest.facts.js';
 import { PARTS } from '../contest.paths.js';
 import { writeRanking } from '../contest.repository.js';
 import { AT_BOUNDARY_WORDS, choicesOf, METHODS, ROUNDINGS, sayFormula } from '../contest.words.js';
+import { sayNotAddedUp } from '../readiness.rounds.js';
+import { plannedRoundsOf } from '../round-plan.repository.js';
 import { field } from './field-spec.js';
 import type { FormPart } from './part.js';
 import { partFields, partWords, readParts } from './ranking.parts.js';
@@ -20,10 +22,16 @@ export const RANKING_PART: FormPart<RankingRule> = {
   lead: 'Công bố trước khi chấm. Đã có điểm thì không đổi được.',
   links: () => [],
   note: ({ scores }) => (scores === 0 ? null : `Đã có ${scores} phiếu có điểm: chỉ xem được.`),
-  facts: (_reader, { contest }) => Promise.resolve([{ label: 'Bằng lời', value: sayFormula(contest.ranking) }]),
+  async facts(reader, { contest }) {
+    const unadded = sayNotAddedUp(contest.ranking.method, await plannedRoundsOf(reader, contest.id));
+    return [
+      { label: 'Bằng lời', value: sayFormula(contest.ranking) },
+      ...(unadded === null ? [] : [{ label: 'Chưa tính được kết quả', value: unadded }]),
+    ];
+  },
   fields: () => [
     field.radios('method', 'Điểm của một hồ sơ là', {
-      hint: 'So từng cặp (Bradley–Terry) và điểm đã trừ mức nghiêm khắc không chọn được ở đây: chỉ tính từ tệp đã xuất, bằng lệnh hoithi tally.',
+      hint: 'So từng cặp (Bradley–Terry) và điểm đã trừ mức nghiêm khắc không chọn được ở đây: chỉ tính từ tệp đã xuất, bằng lệnh hoithi tally. Nhiều vòng cộng điểm với nhau thì chọn một trong ba cách đầu.',
       options: choicesOf(METHODS),
     }),
     field.number('drop', 'Số điểm cao nhất và thấp nhất bỏ đi', { hint: 'Chỉ dùng cho cách thứ hai; ngoài ra ghi 0.' }),

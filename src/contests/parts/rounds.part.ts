@@ -21,6 +21,7 @@ import {
   sayRoundsFormula,
   UNDER_QUORUM_NAMES,
 } from '../round-plan.words.js';
+import { sayNotAddedUp } from '../readiness.rounds.js';
 import { field } from './field-spec.js';
 import { instantWords } from './instant-words.js';
 import type { Desk, RowPart } from './part.js';
@@ -45,7 +46,9 @@ export const ROUNDS_PART: RowPart<PlannedRoundFacts, RoundPlanWords> = {
         ? null
         : 'Cuộc thi đã mở: thời gian đã công bố chỉ được lùi về sau.',
   async facts(reader, { contest }) {
-    const formula = sayRoundsFormula(await plannedRoundsOf(reader, contest.id));
+    const rounds = await plannedRoundsOf(reader, contest.id);
+    const [formula, unadded] = [sayRoundsFormula(rounds), sayNotAddedUp(contest.ranking.method, rounds)];
+    if (unadded !== null) return [{ label: 'Chưa tính được kết quả', value: unadded }];
     return formula === null ? [] : [{ label: 'Kết quả cuộc thi', value: formula }];
   },
   columns: [
