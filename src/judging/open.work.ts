@@ -37,10 +37,11 @@ export async function openWorkOf(reader: Reader, roundId: RoundId, quorum: numbe
   return found;
 }
 
-/** The same as sentences with the page where each is done; a re-marking that waits stops the closing, the others do not. */
+/** The same as sentences with the page where each is done, `unmarked`: entries short of the first marks that the rule about gaps asks for; a re-marking that waits stops the closing, the others do not. */
 export function sayOpenWork(
   { papersToType, papersToCheck, returnedFiles, idleAdjustments }: OpenWork,
   waiting: readonly WaitingEntry[],
+  unmarked: { entries: number; markers: number },
 ): { text: string; href: string; action: string }[] {
   const given = waiting.filter(({ opened }) => opened !== null).length;
   const line = (count: number, text: string, href: string, action: string) =>
@@ -51,6 +52,12 @@ export function sayOpenWork(
       `hồ sơ chờ xử lý chênh lệch điểm${given === 0 ? '' : `, ${given} hồ sơ đã giao chấm lại`}; còn hồ sơ chờ thì chưa khóa được.`,
       judgingPaths.spread,
       'Xử lý chênh lệch',
+    ),
+    ...line(
+      unmarked.entries,
+      `hồ sơ có ít hơn ${unmarked.markers} phiếu chốt nên không được xếp hạng theo quy định về chênh lệch điểm.`,
+      judgingPaths.progress,
+      'Xem tiến độ',
     ),
     ...line(papersToType, 'phiếu giấy đã nhận nhưng chưa nhập.', `${judgingPaths.papersIn}?loc=cho-nhap`, 'Nhập phiếu'),
     ...line(

@@ -20,6 +20,7 @@ import { inRound, roundChoice } from './round.choice.js';
 import { sayShortage, shortOfQuorum } from './round.quorum.js';
 import { nextTasks, withoutPanel } from './desk.tasks.js';
 import { toEntryLine, toJudgeProgress } from './progress.view.js';
+import { spreadRuleOf } from './spread/spread.repository.js';
 import { dueOf, secretaryPage, SecretaryStandings } from './secretary.standing.js';
 
 const SHOWN = 50;
@@ -58,6 +59,12 @@ export class RoundPages {
       limit: SHOWN,
       offset: 0,
     });
+    const rule = isOpen ? await spreadRuleOf(reader, contest.id) : null;
+    // The rule about gaps asks for so many first marks, also where the quorum is lower.
+    const unmarked =
+      rule === null || rule.markers <= quorum
+        ? 0
+        : (await this.progress.totals(reader, contest.id, round.id, rule.markers)).belowQuorum;
     const refused = refuseToClose(actor, contest, round, calendar);
     const window = calendar.roundWindow(round.number);
     return secretaryPage(standing, 'judging/closing', {
@@ -95,7 +102,7 @@ export class RoundPages {
       isFromOutside: isFromOutside(round),
       outsideHref: judgingPaths.outside,
       quorumText: `Cần ít nhất ${quorum} phiếu đã chốt để xếp hạng.`,
-      openWork: work === null ? [] : sayOpenWork(work, waiting),
+      openWork: work === null ? [] : sayOpenWork(work, waiting, { entries: unmarked, markers: rule?.markers ?? 0 }),
       lackingCount: totals.belowQuorum,
       entriesCount: totals.entries,
       lacking: lacking.map((entry) => toEntryLine(entry, quorum)),

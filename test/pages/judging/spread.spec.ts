@@ -110,6 +110,8 @@ describe('A contest with a rule about gaps', () => {
     }
     expect((await secretary.get('/thu-ky/chenh-lech')).text).toContain('Không có hồ sơ nào chờ xử lý.');
     await sign(0);
+    const closing = (await secretary.get('/thu-ky/khoa')).text;
+    expect(closing).toContain('4 hồ sơ có ít hơn 2 phiếu chốt nên không được xếp hạng');
     await sign(1);
     const page = (await secretary.get('/thu-ky/chenh-lech')).text;
     expect(page).toContain(`/thu-ky/chenh-lech/${numberOf(1)}`);
