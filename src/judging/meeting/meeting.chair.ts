@@ -1,5 +1,6 @@
 import type { MemberFacts } from '../../contests/contest.facts.js';
 import type { PersonId } from '../../kernel/ids.js';
+import { fold } from '../../kernel/vietnamese/fold.js';
 import type { MeetingFacts, MeetingMember } from './meeting.facts.js';
 
 /** Who was chosen to lead: a judge of the panel, a member of one of the contest's bodies, or somebody whose name was written. */
@@ -17,13 +18,15 @@ export interface Chair {
 export const OTHER_CHAIR = 'khac';
 export const chairOfMember = (id: string): string => `nguoi:${id}`;
 
-/** The choices of the form: the panel first, then the bodies, then somebody else. */
+/** The choices of the form: the panel first, each in the place that a body gives them, then the others of the bodies, then somebody else. */
 export const chairChoices = (
   judges: readonly { code: string; name: string }[],
   members: readonly MemberFacts[],
 ): { value: string; label: string }[] => [
-  ...judges.map(({ code, name }) => ({ value: code, label: `${name} – giám khảo ${code}` })),
-  ...members.map((one) => ({ value: chairOfMember(one.id), label: `${one.fullName} – ${placeIn(one)}` })),
+  ...judges.map((judge) => ({ value: judge.code, label: `${judge.name} (${judge.code}) – ${roleOf(judge, members)}` })),
+  ...members
+    .filter((one) => !judges.some((judge) => isSame(judge, one)))
+    .map((one) => ({ value: chairOfMember(one.id), label: `${one.fullName} – ${placeIn(one)}` })),
   { value: OTHER_CHAIR, label: 'Người khác, ghi ở ô dưới' },
 ];
 
@@ -35,15 +38,27 @@ export function chairOf(
   if (chosen.kind === 'other') return { name: chosen.name, role: '', personId: null };
   if (chosen.kind === 'judge') {
     const judge = judges.find(({ code }) => code === chosen.code);
-    return judge === undefined ? null : { name: judge.name, role: 'giám khảo', personId: judge.personId };
+    return judge === undefined ? null : { name: judge.name, role: roleOf(judge, members), personId: judge.personId };
   }
   const member = members.find(({ id }) => id === chosen.id);
   return member === undefined ? null : { name: member.fullName, role: placeIn(member), personId: null };
 }
 
-/** "Trưởng ban Ban Giám khảo, Phó Giám đốc Sở …", as far as the set-up tells. */
-const placeIn = ({ position, bodyName, title }: MemberFacts): string =>
-  [[position, bodyName].filter((one) => one !== '').join(' '), title].filter((one) => one !== '').join(', ');
+// The set-up names members of bodies without their accounts; a name is all that joins the two.
+const isSame = ({ name }: { name: string }, { fullName }: MemberFacts): boolean => fold(name) === fold(fullName);
+const roleOf = (judge: { name: string }, members: readonly MemberFacts[]): string => {
+  const member = members.find((one) => isSame(judge, one));
+  return member === undefined ? 'giám khảo' : placeIn(member);
+};
+
+/** "Trưởng Ban Tổ chức, Phó Giám đốc Sở …", as far as the set-up tells; a body is not named twice. */
+function placeIn({ position, bodyName, title }: MemberFacts): string {
+  const [last = ''] = position.split(' ').slice(-1);
+  const [first = ''] = bodyName.split(' ');
+  const isNamed = bodyName === '' || fold(position).includes(fold(bodyName));
+  const before = fold(last) === fold(first) ? position.slice(0, position.length - last.length).trim() : position;
+  return [isNamed ? position : `${before} ${bodyName}`.trim(), title].filter((one) => one !== '').join(', ');
+}
 
 /** "Trần Thị Hường, giám khảo": with the place where it is known. */
 export const sayChair = ({ chairName, chairRole }: Pick<MeetingFacts, 'chairName' | 'chairRole'>): string =>
