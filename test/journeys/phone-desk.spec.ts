@@ -112,8 +112,10 @@ describe('Words about a dossier', () => {
   it('save themselves, say so, and are there on another device', async () => {
     const entry = await begin(await house.signedIn('xa'), world.villages.banBo[3]);
     const { context, page } = await phoneOf(browser, house.url, { script: true });
+    await page.clock.install();
     await page.goto(`${house.url}${entry}/thong-tin`);
     await page.fill('[name="answers[ten-nhom]"]', 'Bản Nà Ban khỏe mạnh');
+    await page.clock.fastForward(5_000); // the quiet after which words are sent
     await page.waitForSelector('text=/Đã lưu lúc \\d\\d:\\d\\d/');
     const other = await phoneOf(browser, house.url, { script: false });
     await other.page.goto(`${house.url}${entry}/thong-tin`);
@@ -122,6 +124,7 @@ describe('Words about a dossier', () => {
 
     await context.setOffline(true);
     await page.fill('[name="answers[ten-nhom]"]', 'Bản Nà Ban an toàn');
+    await page.clock.fastForward(5_000);
     await page.waitForSelector('text=/Chưa lưu được lúc \\d\\d:\\d\\d. Phần đã nhập còn ở máy này/');
     await context.setOffline(false);
     await page.waitForSelector('text=/Đã lưu lúc \\d\\d:\\d\\d/');
