@@ -147,8 +147,9 @@ program
       }
       put(json, found, () => [
         found.intact
-          ? `intact\t${found.events} events\t${found.chains} chains\t${heads?.heads ?? 0} signed heads`
+          ? `intact\t${found.events} events\t${found.chains} chains`
           : `broken\trow ${found.bad.id ?? '-'}\tchain ${found.bad.chain}\tplace ${found.bad.seq}\t${CHAIN_FAULTS[found.bad.fault]}`,
+        ...(path !== undefined && heads?.intact === true ? [`held\t${heads.heads} signed heads`] : []),
       ]);
       return found.intact ? EXIT.done : EXIT.refused;
     }),

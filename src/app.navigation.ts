@@ -70,6 +70,7 @@ const BELONGS_TO: Readonly<Record<string, string>> = {
   'ho-so': 'ho-so',
   'giai-thuong': 'giai-thuong',
   'cong-bo': 'giai-thuong',
+  'chi-tien': 'giai-thuong',
   'ket-qua-cham': 'giai-thuong',
   xuat: 'xuat',
   'van-ban': 'xuat',

@@ -10,5 +10,7 @@ export const AWARD_ACT_WORDS: ActWords = {
   'award-list.publish': 'công bố kết quả',
   'award-list.supersede': 'thay danh sách đã công bố',
   'paper-words.edit': 'sửa lời văn văn bản',
+  'award-payment.pay': 'ghi chi tiền thưởng',
+  'award-payment.withdraw': 'bỏ lần chi tiền thưởng',
   'results.export': 'xuất kết quả',
 };

@@ -107,6 +107,7 @@ export function toDeskView(desk: AwardDesk, actor: Actor, form: FormState, wordi
             decisions: toDecisionsView(desk.publishedDecisions, nameOf),
           },
     papersHref: awardPaths.papers(slug),
+    paymentsHref: published === null ? null : awardPaths.payments(slug),
     exportsHref: awardPaths.exports(slug),
     matrixHref: judgingPaths.organiserMatrix(slug),
     publicationHref: awardPaths.publication(slug),

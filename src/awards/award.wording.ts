@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/instant.js';
 import type { RefusalWordings } from '../kernel/refusal.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { formatDay } from '../kernel/vietnamese/days.js';
 import { formatMoney } from '../kernel/vietnamese/numbers.js';
 
 export const AWARD_WORDINGS: RefusalWordings = {
@@ -8,6 +9,22 @@ export const AWARD_WORDINGS: RefusalWordings = {
   'results-replaced': {
     status: 409,
     say: () => 'Danh sách vừa được thay bằng danh sách khác. Đọc lại từ trang đầu.',
+  },
+  'payment-exceeds': {
+    status: 422,
+    say: ({ left }) =>
+      Number(left) > 0
+        ? `Hồ sơ chỉ còn phải chi ${formatMoney(Number(left))}. Ghi số tiền không quá số này.`
+        : 'Hồ sơ không còn tiền phải chi.',
+  },
+  'payment-day': {
+    status: 422,
+    say: ({ from, until }) =>
+      `Ngày chi phải từ ${formatDay(String(from))} (ngày công bố) đến ${formatDay(String(until))}.`,
+  },
+  'receipt-used': {
+    status: 422,
+    say: ({ holder }) => `Số chứng từ này đã ghi cho hồ sơ ${String(holder)}. Kiểm tra lại số.`,
   },
   'bundle-not-made': {
     status: 409,

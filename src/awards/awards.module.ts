@@ -18,6 +18,9 @@ import { CertificateVerification } from './papers/certificate.verification.js';
 import { PaperWordsService } from './papers/paper-words.service.js';
 import { ExportController } from './export.controller.js';
 import { ExportService } from './export.service.js';
+import { PaymentController } from './payments/payment.controller.js';
+import { PaymentRepository } from './payments/payment.repository.js';
+import { PaymentService } from './payments/payment.service.js';
 import { PublicationController } from './publication.controller.js';
 import { PublishedResults } from './published.results.js';
 import { ResultsController } from './results.controller.js';
@@ -34,6 +37,7 @@ import { WorkingsController } from './workings.controller.js';
     ResultsController,
     WorkingsController,
     BundleController,
+    PaymentController,
     ResultsApiController,
   ],
   providers: [
@@ -49,6 +53,8 @@ import { WorkingsController } from './workings.controller.js';
     BundleRepository,
     BundleKeeper,
     BundleMaker,
+    PaymentRepository,
+    PaymentService,
   ],
   exports: [AwardService, AwardTasks, AwardDesks, ExportService],
 })

@@ -95,6 +95,11 @@ const steps = [
 ];
 
 const desk = {
+  papers: { pdf: '/bien-nhan.pdf', docx: '/bien-nhan.docx' },
+  faultyLines: [
+    { line: 2, message: 'Không có hồ sơ ZALO21-211124-0099.' },
+    { line: 17, message: 'Giám khảo GK9 không có trong Ban Giám khảo.' },
+  ],
   qr: qrDrawing('https://hoithi.laichau.gov.vn/h/ZALO21-211124-0007'),
   now,
   dues: [

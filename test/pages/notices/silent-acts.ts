@@ -9,6 +9,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^contest\.rules\.(attach|detach|quarantine)$/,
   'contest.rubric.start',
   /^contest\.broadcast\.(write|remove)$/,
+  /^award-payment\.(pay|withdraw)$/,
   /^award-list\.(draft|discard|decide|confirm|take-back|supersede)$/,
   'results.export',
   'paper-words.edit',

@@ -1,11 +1,16 @@
-import { inContest, isOpened, type Row } from '../row.js';
+import type { Phase } from '../phases.js';
+import { inContest, isOpened, type Outcome, type Row } from '../row.js';
 import type { Principal } from '../principals.js';
-import { isEntry } from '../things.js';
+import { isEntry, type Thing } from '../things.js';
 
 const OVERSEEN = { who: ['organiser', 'auditor'], kind: 'contest', exists: inContest } as const;
 const OWN_WORK = { who: ['organiser'], kind: 'contest', exists: inContest } as const;
 
 const oversees = ({ role }: Principal): boolean => role === 'organiser' || role === 'auditor';
+
+/** Of an entry that is on no published list there is nothing to read and nothing to pay. */
+const isOnTheList = (phase: Phase, _who: Principal, thing: Thing): Outcome =>
+  thing.contest === 'own' && phase === 'published' && isEntry(thing) && thing.judges.length > 0 ? 'ok' : 'hidden';
 
 /** Award lists, their papers, and what everybody may read of them. */
 export const AWARD_ROWS: readonly Row[] = [
@@ -39,6 +44,21 @@ export const AWARD_ROWS: readonly Row[] = [
       'POST /to-chuc/:slug/giai-thuong/lap',
     ],
     params: [{ group: '1', tier: 'nhat', doc: 'giay-khen' }],
+  },
+  { ...OVERSEEN, routes: ['GET /to-chuc/:slug/chi-tien'] },
+  {
+    who: ['organiser', 'auditor'],
+    kind: 'entry',
+    exists: inContest,
+    routes: ['GET /to-chuc/:slug/chi-tien/:code'],
+    then: isOnTheList,
+  },
+  {
+    who: ['organiser'],
+    kind: 'entry',
+    exists: inContest,
+    routes: ['POST /to-chuc/:slug/chi-tien/:code', 'POST /to-chuc/:slug/chi-tien/:code/bo'],
+    then: isOnTheList,
   },
   // While no list waits the page says what must be done first.
   { ...OWN_WORK, routes: ['GET /to-chuc/:slug/cong-bo'], phases: ['judging', 'submission', 'published'] },
