@@ -7,6 +7,7 @@ export const APP_JOB_WORDS: JobWords = {
   'entries.bind-photos': 'Gộp ảnh thành PDF',
   'entries.remind': 'Nhắc xã trước hạn nộp',
   'entries.sweep-members': 'Dọn danh sách thành viên bỏ dở',
+  'judging.search-names': 'Soát tên đơn vị trong hồ sơ trước khi chấm ẩn danh',
   'notices.mail': 'Gửi thư điện tử',
   'operations.back-up': 'Sao lưu hằng đêm',
   'storage.prepare': 'Dựng ảnh xem trước của tệp',
