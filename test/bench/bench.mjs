@@ -102,6 +102,7 @@ export class Bench {
       UPLOADS_DIR: await this.folder('uploads'),
       SESSION_SECRET: 'only for measuring, long enough to be one',
       LOG_LEVEL: 'info',
+      BACKUP_DIR: 'off',
     };
   }
 

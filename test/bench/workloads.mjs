@@ -1,4 +1,5 @@
 import { agreement } from './workloads/agreement.mjs';
+import { crash } from './workloads/crash.mjs';
 import { deadline } from './workloads/deadline.mjs';
 import { exports } from './workloads/export.mjs';
 import { awardPage, judgeForm, judgeList, matrix, vettingQueue } from './workloads/pages.mjs';
@@ -21,6 +22,7 @@ export const WORKLOADS = {
   matrix: { about: 'the matrix of scores, 1,000 rows', run: matrix },
   award: { about: 'the public result page, new and unchanged', run: awardPage },
   submit: { about: 'scores sent over HTTP against the bare transaction', run: submit },
+  crash: { about: 'R1 a thousand scores sent at once, the server killed fifty times amid them', run: crash },
   upload: { about: 'a 200 MB file against cp and SHA-256', run: upload },
   resume: { about: 'a file over a line that breaks every 64 KiB, to a server that is killed', run: resume },
   deadline: { about: 'a thousand dossiers sent around fifty deadlines, a file half-way at each', run: deadline },

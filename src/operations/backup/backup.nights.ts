@@ -21,11 +21,15 @@ export const BACKUP_SETTINGS = Symbol('backup settings');
 const LOOK_EVERY_SECONDS = 1_800;
 /** One o'clock: after the last late worker, before the first early one. */
 const NIGHT_MILLISECONDS = 3_600_000;
+/** Who has just set the platform up is still looking around: nothing is there that could be lost. */
+const FIRST_AFTER_MILLISECONDS = 1_800_000;
 export const SNAPSHOTS_KEPT = 14;
 
 /** Makes a snapshot every night, the first one as soon as the platform has run half an hour without any, and keeps fourteen. */
 @Injectable()
 export class BackupNights implements OnModuleInit {
+  private firstAt: Instant = new Date(0);
+
   constructor(
     private readonly database: Database,
     private readonly store: FileStore,
@@ -37,6 +41,7 @@ export class BackupNights implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.firstAt = plusMilliseconds(this.clock.now(), FIRST_AFTER_MILLISECONDS);
     this.handlers.every('operations.back-up', LOOK_EVERY_SECONDS, async () => void (await this.makeIfDue()));
   }
 
@@ -55,7 +60,8 @@ export class BackupNights implements OnModuleInit {
     const now = this.clock.now();
     const place = await ensurePlace(folder, passphrase);
     const last = (await place.names()).at(-1);
-    if (last !== undefined && instantOfName(last) >= nightBefore(now)) return null;
+    const isDue = last === undefined ? now >= this.firstAt : instantOfName(last) < nightBefore(now);
+    if (!isDue) return null;
     const bounds = { keep: SNAPSHOTS_KEPT, leaveFree: this.storage.keepFreeBytes };
     const made = await makeSnapshot(
       { database: this.database, store: this.store, seal: this.seal },
