@@ -39,11 +39,11 @@ export async function makeSnapshot(
 ): Promise<MadeSnapshot> {
   const { database, store, seal } = source;
   const name = snapshotName(now);
-  const draft = await place.begin(name);
-  try {
-    return await onOwnConnection(database, async (client) => {
-      // One at a time, of all processes: what one is about to name another must not clear away. Let go with the connection.
-      await client.query(`SELECT pg_advisory_lock(hashtext('backups'))`);
+  return onOwnConnection(database, async (client) => {
+    // One at a time, of all processes: what one is about to name another must not clear away. Let go with the connection.
+    await client.query(`SELECT pg_advisory_lock(hashtext('backups'))`);
+    const draft = await place.begin(name);
+    try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       const migrations = await appliedMigrations(database);
       const tables = await writeTables(client, draft);
@@ -60,11 +60,11 @@ export async function makeSnapshot(
       if (keep !== null) await place.prune(keep);
       const rows = tables.reduce((sum, table) => sum + table.rows, 0);
       return { name, tables: tables.length, rows, files: kept.length, ...put };
-    });
-  } catch (error) {
-    await draft.drop();
-    throw error;
-  }
+    } catch (error) {
+      await draft.drop();
+      throw error;
+    }
+  });
 }
 
 /** Puts away the files that are not there yet. */

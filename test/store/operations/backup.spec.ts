@@ -9,10 +9,14 @@ import { sealOf } from '../../../src/audit/seal.js';
 import { createDataSource } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/database.js';
 import { appliedMigrations } from '../../../src/database/open.js';
+import { JobHandlers } from '../../../src/jobs/job.handlers.js';
 import { CommandFault } from '../../../src/kernel/command-fault.js';
 import { createBackup, restoreBackup, verifyBackup } from '../../../src/operations/backup/backup.commands.js';
+import { BackupNights } from '../../../src/operations/backup/backup.nights.js';
+import { openPlace } from '../../../src/operations/backup/backup.opening.js';
 import { onOwnConnection, tablesOf } from '../../../src/operations/backup/backup.tables.js';
 import { FileStore } from '../../../src/storage/file-store.js';
+import { STORAGE_SETTINGS, type StorageSettings } from '../../../src/storage/storage.settings.js';
 import { startApp, type TestApp } from '../../app.js';
 import { emptyDatabase } from '../../database.js';
 import { allVillages, givenEntries } from '../../fixtures/judging.js';
@@ -210,6 +214,44 @@ describe('A backup of the platform', () => {
       `SELECT count(*) FILTER (WHERE kind = 'test.one')::int AS one, count(*) FILTER (WHERE kind = 'test.two')::int AS two FROM jobs`,
     )) as { one: number; two: number }[];
     expect(found?.one).toBe(found?.two);
+  });
+});
+
+describe('Backups by night', () => {
+  it('are made once a night after one o’clock, the first half an hour after the start; older than the newest so many go, with files that nobody names', async () => {
+    const place = join(folder, 'dem');
+    let now = new Date('2026-11-28T15:00:00+07:00');
+    const clock = { now: () => now };
+    const { app, database } = house;
+    const storage = { ...app.get<StorageSettings>(STORAGE_SETTINGS), keepFreeBytes: 0 };
+    const nights = new BackupNights(database, app.get(FileStore), new JobHandlers(), clock, seal, storage, {
+      folder: place,
+      passphrase: null,
+    });
+    nights.onModuleInit();
+    const madeAt = async (at: string): Promise<boolean> => {
+      now = new Date(at);
+      return (await nights.makeIfDue()) !== null;
+    };
+    expect([
+      await madeAt('2026-11-28T15:29:59+07:00'),
+      await madeAt('2026-11-28T15:30:00+07:00'),
+      await madeAt('2026-11-28T23:00:00+07:00'),
+      await madeAt('2026-11-29T00:59:59+07:00'),
+      await madeAt('2026-11-29T01:00:00+07:00'),
+      await madeAt('2026-11-29T01:30:00+07:00'),
+      // A night that was slept through is made up for when the platform is back.
+      await madeAt('2026-12-02T10:00:00+07:00'),
+    ]).toEqual([false, true, false, false, true, false, true]);
+    expect((await nights.kept())?.map((at) => at.toISOString())).toEqual([
+      '2026-12-02T03:00:00.000Z',
+      '2026-11-28T18:00:00.000Z',
+      '2026-11-28T08:30:00.000Z',
+    ]);
+    const opened = await openPlace(place, null);
+    expect(await opened.prune(2)).toEqual(['2026-11-28T083000000Z']);
+    expect(await opened.names()).toEqual(['2026-11-28T180000000Z', '2026-12-02T030000000Z']);
+    expect(await faultOf(verifyBackup({ folder: place, passphraseFile: null }, null))).toEqual([]);
   });
 });
 
