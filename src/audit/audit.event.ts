@@ -66,12 +66,12 @@ export function canonicalText(event: Omit<AuditRow, 'id' | 'seq' | 'hash'>): str
 export const startOfChain = (chain: string): Buffer => createHash('sha256').update(chain, 'utf8').digest();
 
 /** sha256(previous || seq as 8 bytes, big-endian || sha256(canonical text)); the same as `append_audit_event` in SQL. */
-export function nextHash(previous: Buffer, seq: number, content: string): Buffer {
+export const nextHash = (previous: Buffer, seq: number, content: string): Buffer =>
+  nextHashOfDigest(previous, seq, createHash('sha256').update(content, 'utf8').digest());
+
+/** The same where of the content only its SHA-256 is known. */
+export function nextHashOfDigest(previous: Buffer, seq: number, digest: Buffer): Buffer {
   const counter = Buffer.alloc(8);
   counter.writeBigInt64BE(BigInt(seq));
-  return createHash('sha256')
-    .update(previous)
-    .update(counter)
-    .update(createHash('sha256').update(content, 'utf8').digest())
-    .digest();
+  return createHash('sha256').update(previous).update(counter).update(digest).digest();
 }

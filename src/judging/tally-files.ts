@@ -1,3 +1,4 @@
+import { csvField } from '../kernel/csv-text.js';
 import { filePoints } from '../kernel/points.js';
 import { type Rational, compareRationals, parseRational, rationalText } from '../kernel/rational.js';
 import type { TallyRules } from './rules-file.js';
@@ -11,10 +12,10 @@ export function writeScoresFile(entries: readonly ScoredEntry[], criteria: reado
   const lines: string[] = [SCORES_HEADER.join(',')];
   for (const { entry, judges, sheets } of entries) {
     sheets.forEach((sheet, index) => {
-      const start = `${field(entry)},${field(judges[index] ?? '')}`;
+      const start = `${csvField(entry)},${csvField(judges[index] ?? '')}`;
       criteria.forEach(({ code }, column) => {
         const points = sheet[column] ?? null;
-        if (points !== null) lines.push(`${start},${field(code)},${filePoints(points)}`);
+        if (points !== null) lines.push(`${start},${csvField(code)},${filePoints(points)}`);
       });
     });
   }
@@ -43,8 +44,6 @@ export function writeRulesFile({ scoring, prizes, atBoundary }: TallyRules): str
   };
   return `${JSON.stringify(rules, null, 2)}\n`;
 }
-
-const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 function jsonNumber(value: Rational): number {
   const number = Number(value.numerator) / Number(value.denominator);

@@ -77,3 +77,6 @@ function readQuotedField(text: string, opening: number): { value: string; next: 
     from = quote + 2;
   }
 }
+
+/** A field as CSV has it (RFC 4180 §2.6–2.7): quoted where it holds a comma, a quote or a line end. Formulas are the press's care (`csvStream`). */
+export const csvField = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -3,6 +3,7 @@ import type { LeftBehind } from '../../judging/result/contest.results.js';
 import type { SignedVersion } from '../../judging/result/signed.versions.js';
 import { everyScored, type RoundTally } from '../../judging/results.facts.js';
 import { writeRulesFile, writeScoresFile } from '../../judging/tally-files.js';
+import { csvField } from '../../kernel/csv-text.js';
 import type { Dong } from '../../kernel/money.js';
 import { amountInWords } from '../../kernel/vietnamese/amount-in-words.js';
 import type { AwardDecisionFacts, AwardLine, AwardListFacts } from '../award.facts.js';
@@ -158,9 +159,7 @@ const writeUnits = (units: readonly SnapshotUnit[]): string =>
   [
     'code,commune,district,villages',
     ...units.map(({ code, commune, district, villages }) =>
-      [code ?? '', quoted(commune), quoted(district ?? ''), villages].join(','),
+      [code ?? '', csvField(commune), csvField(district ?? ''), villages].join(','),
     ),
     '',
   ].join('\n');
-
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -6,6 +6,7 @@ import { Refused } from '../../kernel/refusal.js';
 import { FileSender } from '../../storage/file-sender.js';
 import { MaybeActor } from '../../web/request.js';
 import { Public } from '../../web/rights.js';
+import { SecurityLog } from '../../web/security.log.js';
 import { awardPaths } from '../award.paths.js';
 import { refuseToSeeList } from '../award.policy.js';
 import { PublishedResults } from '../published.results.js';
@@ -19,6 +20,7 @@ export class BundleController {
     private readonly published: PublishedResults,
     private readonly bundles: BundleRepository,
     private readonly sender: FileSender,
+    private readonly security: SecurityLog,
   ) {}
 
   /**
@@ -38,6 +40,9 @@ export class BundleController {
     if (!maySee) throw new Refused({ code: 'not-found' });
     const made = await this.bundles.made(this.database.reader, list.id);
     if (made === null) throw new Refused({ code: 'bundle-not-made' });
+    // Marks that are not everybody's leave a line in the log of the house with whoever takes them (TRUST A.3).
+    if (actor !== null && !contest.ranking.publishesMarks)
+      this.security.scoresViewed(actor, { view: 'awards/bundle', contest: contest.slug });
     const name = `${contest.slug}-goi-ket-qua-${list.number}.zip`;
     await this.sender.sendFile(res, { ...made, kind: 'zip', name }, { disposition: 'attachment' });
   }

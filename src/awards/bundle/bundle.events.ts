@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type AuditRow, canonicalText, nextHash, startOfChain } from '../../audit/audit.event.js';
+import { type AuditRow, canonicalText, nextHash, nextHashOfDigest, startOfChain } from '../../audit/audit.event.js';
 import { merkleRoot, NO_LEAVES, withLeaf } from '../../audit/merkle.js';
 
 /**
@@ -54,20 +54,16 @@ export function walkEvents(
       last = { chain: one.chain, seq: 0, hash: startOfChain(one.chain) };
     }
     if (one.seq !== last.seq + 1) return { line, what: `place ${last.seq + 1} of its chain is missing` };
-    const hash = 'text' in one ? nextHash(last.hash, one.seq, one.text) : hashOfDigest(last.hash, one.seq, one.digest);
+    const hash =
+      'text' in one
+        ? nextHash(last.hash, one.seq, one.text)
+        : nextHashOfDigest(last.hash, one.seq, Buffer.from(one.digest, 'hex'));
     if (hash.toString('hex') !== one.hash) return { line, what: 'it does not match its hash' };
     last = { chain: one.chain, seq: one.seq, hash };
     hashes.push(hash);
     if ('text' in one) told.push(toToldEvent(one.text));
   }
   return { told, ...rootOf(hashes) };
-}
-
-/** `nextHash` where only the SHA-256 of the text is known. */
-function hashOfDigest(previous: Buffer, seq: number, digest: string): Buffer {
-  const counter = Buffer.alloc(8);
-  counter.writeBigInt64BE(BigInt(seq));
-  return createHash('sha256').update(previous).update(counter).update(Buffer.from(digest, 'hex')).digest();
 }
 
 /** The places of a canonical text (src/audit/audit.event.ts) that the check reads. */

@@ -67,6 +67,7 @@ export class OutsideController {
     return answerForm({
       form: parsedForm({}, seen, []),
       act: async (file): Promise<Page> => {
+        await this.pages.openForPoints(actor);
         if (file === null) throw new Refused({ code: 'table-missing', field: 'tep' });
         if (file.text === null) throw new Refused({ code: 'table-unreadable', field: 'tep' });
         const words = { text: file.text, source: `Tệp ${file.name}`, reason: '' };

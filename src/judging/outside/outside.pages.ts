@@ -12,6 +12,7 @@ import { judgingPaths } from '../judging.paths.js';
 import { roundChoice } from '../round.choice.js';
 import { secretaryPage, SecretaryStandings } from '../secretary.standing.js';
 import { outsideHeadings, type OutsidePlan } from './outside.marks.js';
+import { refuseToArrange } from '../judging.policy.js';
 import { isFromOutside, refuseToImport } from './outside.policy.js';
 import { type OutsideImportFacts, OutsideRepository } from './outside.repository.js';
 import { type OutsidePreview, OutsideService, type OutsideWords } from './outside.service.js';
@@ -70,8 +71,14 @@ export class OutsidePages {
     ]);
   }
 
-  /** Whether this actor may bring points in now, asked before a byte of a file is read. */
+  /** Whether this actor may arrange the round now, asked before a byte of a file is read. */
   async open(actor: Actor): Promise<void> {
+    const { contest, round } = await this.standings.withRound(actor);
+    obey(refuseToArrange(actor, contest, round));
+  }
+
+  /** Whether the round takes points from outside: a question about what was sent, hence behind the form's token. */
+  async openForPoints(actor: Actor): Promise<void> {
     const { contest, round } = await this.standings.withRound(actor);
     obey(refuseToImport(actor, contest, round));
   }

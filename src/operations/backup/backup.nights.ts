@@ -9,7 +9,7 @@ import { FileStore } from '../../storage/file-store.js';
 import { STORAGE_SETTINGS, type StorageSettings } from '../../storage/storage.settings.js';
 import { makeSnapshot } from './backup.maker.js';
 import { ensurePlace } from './backup.opening.js';
-import { instantOfName } from './backup.place.js';
+import { BackupPlace, instantOfName } from './backup.place.js';
 
 /** Where snapshots are made by themselves; `folder` null: nowhere. */
 export interface BackupSettings {
@@ -47,9 +47,10 @@ export class BackupNights implements OnModuleInit {
 
   /** Instants of the snapshots, the newest first; null where none are made. */
   async kept(): Promise<Instant[] | null> {
-    const { folder, passphrase } = this.settings;
+    const { folder } = this.settings;
     if (folder === null) return null;
-    const names = await (await ensurePlace(folder, passphrase)).names();
+    // Names are in the clear: a page that is only looked at begins no place and makes no key.
+    const names = await new BackupPlace(folder).names();
     return names.map(instantOfName).reverse();
   }
 
@@ -58,10 +59,10 @@ export class BackupNights implements OnModuleInit {
     const { folder, passphrase } = this.settings;
     if (folder === null) return null;
     const now = this.clock.now();
-    const place = await ensurePlace(folder, passphrase);
-    const last = (await place.names()).at(-1);
+    const last = (await new BackupPlace(folder).names()).at(-1);
     const isDue = last === undefined ? now >= this.firstAt : instantOfName(last) < nightBefore(now);
     if (!isDue) return null;
+    const place = await ensurePlace(folder, passphrase);
     const bounds = { keep: SNAPSHOTS_KEPT, leaveFree: this.storage.keepFreeBytes };
     const made = await makeSnapshot(
       { database: this.database, store: this.store, seal: this.seal },
