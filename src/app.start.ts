@@ -1,17 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { createLogger } from './web/logger.js';
 import { Wording } from './web/wording.js';
 import { readSettings, type Settings } from './config/settings.js';
+import { projectFolder } from './config/project.js';
 import { sealSecretOf, sessionSecretOf } from './config/secrets.js';
 import { type OpenDatabase, openDatabase } from './database/open.js';
 import { Refused } from './kernel/refusal.js';
 import { WallClock } from './kernel/clock.js';
 import type { AppParts } from './app.pipeline.js';
-
-/** The project's folder: from `dist/src/` it is two above. Templates, assets and unit tables lie below it. */
-export const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
 
 /** Prints every faulty setting and ends the process with 2 (wrong usage); otherwise the settings. */
 export function settingsOrExit(): Settings {
@@ -63,7 +60,7 @@ export async function partsOf(
     database,
     clock: new WallClock(),
     logger: createLogger(settings.logLevel),
-    root: PROJECT_ROOT,
+    root: projectFolder(),
     sessionSecret: settings.sessionSecret ?? (await sessionSecretOf(settings)),
     sealSecret: await sealSecretOf(settings),
     backups: { folder: settings.backupDir, passphrase: settings.backupPassphrase },

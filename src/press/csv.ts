@@ -1,3 +1,4 @@
+import { csvField } from '../kernel/csv-text.js';
 import { Readable } from 'node:stream';
 import { cellNumber, type Column, harmless, type Sheet } from './sheet.js';
 
@@ -24,8 +25,7 @@ export function csvStream<Row>(sheet: Sheet<Row>): Readable {
   return Readable.from(chunks(), { objectMode: false });
 }
 
-const line = (fields: readonly string[]): string => `${fields.map(quoted).join(',')}\r\n`;
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const line = (fields: readonly string[]): string => `${fields.map(csvField).join(',')}\r\n`;
 
 function field<Row>({ kind, value }: Column<Row>, row: Row): string {
   const cell = value(row);
