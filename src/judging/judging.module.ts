@@ -35,6 +35,10 @@ import { OfflineController } from './offline/offline.controller.js';
 import { OfflinePages } from './offline/offline.pages.js';
 import { OfflineRepository } from './offline/offline.repository.js';
 import { OfflineService } from './offline/offline.service.js';
+import { PackController } from './offline/pack.controller.js';
+import { PackDownloads } from './offline/pack.download.js';
+import { PackPages } from './offline/pack.pages.js';
+import { PackService } from './offline/pack.service.js';
 import { PackedFiles } from './offline/packed.files.js';
 import { ReturnIntake } from './offline/return.intake.js';
 import { PaperController } from './paper/paper.controller.js';
@@ -108,6 +112,7 @@ import { SigningRepository } from './signing.repository.js';
   controllers: [
     // Ahead of the judge’s: /cham/ngoai-tuyen, /cham/bang and /cham/hop are no dossiers.
     OfflineController,
+    PackController,
     GridController,
     PracticeController,
     ComparisonController,
@@ -205,6 +210,9 @@ import { SigningRepository } from './signing.repository.js';
     OfflineService,
     OfflinePages,
     ReturnIntake,
+    PackService,
+    PackDownloads,
+    PackPages,
     PackedFiles,
     FindingRepository,
     FindingService,

@@ -2,7 +2,7 @@ import type { ActWords } from '../audit/audit.words.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Refusal, RefusalWordings } from '../kernel/refusal.js';
 import { FINDING_ACT_WORDS, FINDING_WORDINGS } from './naming/finding.wording.js';
-import { OFFLINE_WORDINGS } from './offline/offline.wording.js';
+import { OFFLINE_ACT_WORDS, OFFLINE_WORDINGS } from './offline/offline.wording.js';
 import { PAPER_ACT_WORDS, PAPER_WORDINGS } from './paper/paper.wording.js';
 import { describeDeadline, formatDateTime } from '../kernel/vietnamese/dates.js';
 
@@ -248,6 +248,7 @@ export const JUDGING_WORDINGS: RefusalWordings = {
 export const JUDGING_ACT_WORDS: ActWords = {
   ...PAPER_ACT_WORDS,
   ...FINDING_ACT_WORDS,
+  ...OFFLINE_ACT_WORDS,
   'crosscheck.draw': 'rút phiếu để đối soát với phiếu giấy',
   'crosscheck.agree': 'ghi phiếu khớp với phiếu giấy',
   'crosscheck.record': 'ghi kết quả đối soát một phiếu',
@@ -284,7 +285,4 @@ export const JUDGING_ACT_WORDS: ActWords = {
   'sheet.sign': 'chốt phiếu điểm',
   'sheet.reopen': 'mở lại phiếu điểm',
   'sheet.recuse': 'không chấm vì xung đột lợi ích',
-  'sheet.return': 'gửi tệp điểm chấm ngoại tuyến',
-  'sheet.return-written': 'ghi điểm từ tệp chấm ngoại tuyến',
-  'sheet.return-dropped': 'bỏ tệp điểm chấm ngoại tuyến',
 };

@@ -12,6 +12,8 @@ export interface OpenWork {
   papersToCheck: number;
   /** Codes of judges whose file of scores waits for their own yes or no, GK2 before GK10. */
   returnedFiles: readonly string[];
+  /** Codes of judges with sheets that are not signed who took out a pack that has not come back; GK2 before GK10. */
+  packsOut: readonly string[];
   /** Penalties and bonuses of entries that have too few signed sheets for a rank: they would count for nothing. */
   idleAdjustments: number;
 }
@@ -22,6 +24,10 @@ export async function openWorkOf(reader: Reader, roundId: RoundId, quorum: numbe
     `SELECT p.returned AS "papersToType", p.typed AS "papersToCheck",
             ARRAY(SELECT j.code FROM score_returns r JOIN panel_judges j ON j.round_id = r.round_id AND j.person_id = r.person_id
                    WHERE r.round_id = $1 AND j.removed_at IS NULL ORDER BY length(j.code), j.code COLLATE "C") AS "returnedFiles",
+            ARRAY(SELECT j.code FROM panel_judges j
+                   WHERE j.round_id = $1 AND j.removed_at IS NULL AND j.sheets_none + j.sheets_draft + j.sheets_done > 0
+                     AND EXISTS (SELECT 1 FROM pack_takings t WHERE t.round_id = $1 AND t.person_id = j.person_id AND t.ended_at IS NULL)
+                   ORDER BY length(j.code), j.code COLLATE "C") AS "packsOut",
             (SELECT count(*)::int FROM score_adjustments a JOIN entries e ON e.id = a.entry_id
               WHERE a.round_id = $1 AND ${JUDGEABLE_SQL}
                 AND $2 > (SELECT count(*) FROM score_sheets s JOIN panel_judges j ON j.round_id = s.round_id AND j.person_id = s.person_id
@@ -39,7 +45,7 @@ export async function openWorkOf(reader: Reader, roundId: RoundId, quorum: numbe
 
 /** The same as sentences with the page where each is done, `unmarked`: entries short of the first marks that the rule about gaps asks for; a re-marking that waits stops the closing, the others do not. */
 export function sayOpenWork(
-  { papersToType, papersToCheck, returnedFiles, idleAdjustments }: OpenWork,
+  { papersToType, papersToCheck, returnedFiles, packsOut, idleAdjustments }: OpenWork,
   waiting: readonly WaitingEntry[],
   unmarked: { entries: number; markers: number },
 ): { text: string; href: string; action: string }[] {
@@ -71,6 +77,12 @@ export function sayOpenWork(
       `tệp chấm ngoại tuyến đã gửi lên nhưng giám khảo chưa xác nhận: ${returnedFiles.join(', ')}.`,
       judgingPaths.progress,
       'Xem tiến độ, nhắc giám khảo',
+    ),
+    ...line(
+      packsOut.length,
+      `giám khảo còn phiếu chưa chốt và giữ gói chấm ngoại tuyến chưa gửi lại: ${packsOut.join(', ')}.`,
+      judgingPaths.packs,
+      'Xem gói, nhắc giám khảo',
     ),
     ...line(
       idleAdjustments,

@@ -1,10 +1,7 @@
-import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../contests/paper.answer.js';
 import type { Act, Actor } from '../../kernel/actor.js';
-import { zipOf } from '../../press/zip.js';
-import { contentDisposition } from '../../storage/file-headers.js';
 import { type Answer, answerForm, type Page, SeeOther } from '../../web/answer.js';
 import { parsedForm } from '../../web/form.js';
 import { TheAct, TheActor, type WebRequest, type Words } from '../../web/request.js';
@@ -15,9 +12,7 @@ import { OfflinePages } from './offline.pages.js';
 import { OfflineService } from './offline.service.js';
 import { ReturnIntake } from './return.intake.js';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** Judging without a network: a pack to take along, a workbook that comes back, paper to print. */
+/** Judging without a network: a workbook that comes back, paper to print. */
 @Controller()
 export class OfflineController {
   constructor(
@@ -30,26 +25,6 @@ export class OfflineController {
   @Allow('judge')
   show(@TheActor() actor: Actor, @Query() query: Words): Promise<Page> {
     return this.pages.page(actor, query);
-  }
-
-  @Get(judgingPaths.offlinePack)
-  @Allow('judge')
-  async pack(@TheActor() actor: Actor, @Query() query: Words, @Res() res: Response): Promise<void> {
-    const { files, place } = await this.pages.pack(actor, query);
-    announce(res, 'application/zip', `Gói chấm ${place.contest.code} ${place.judge.code}.zip`);
-    try {
-      await pipeline(zipOf(files, place.calendar.now), res);
-    } catch (error) {
-      // The judge closed the page half-way. Any other fault has broken the line off: a pack that is short must not look whole.
-      if ((error as { code?: string }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-    }
-  }
-
-  @Get(judgingPaths.offlineWorkbook)
-  @Allow('judge')
-  async workbook(@TheActor() actor: Actor, @Res() res: Response): Promise<void> {
-    const { workbook, place } = await this.pages.workbook(actor);
-    announce(res, XLSX, `Phiếu chấm ${place.contest.code} ${place.judge.code}.xlsx`).end(workbook);
   }
 
   @Get(paperRoutes(judgingPaths.ownPrint))
@@ -113,12 +88,3 @@ export class OfflineController {
 
 /** -1 for what is no version: no file waits under it. */
 const versionOf = (body: Words): number => (/^\d{1,9}$/.test(String(body['version'])) ? Number(body['version']) : -1);
-
-/** For this judge alone, and passed on as it is: packing stored photos again would cost memory and save nothing. */
-function announce(res: Response, type: string, name: string): Response {
-  res.setHeader('Content-Type', type);
-  res.setHeader('Content-Disposition', contentDisposition('attachment', name));
-  res.setHeader('X-Content-Type-Options', 'nosniff');
-  res.setHeader('Cache-Control', 'private, no-store, no-transform');
-  return res;
-}

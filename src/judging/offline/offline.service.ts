@@ -17,6 +17,7 @@ import { type OwnSheet, SheetRepository } from '../sheet.repository.js';
 import { placeOf } from '../sheet.service.js';
 import { missingCriteria, totalOf } from '../sheet.total.js';
 import { OfflineRepository, type OwnPlace, type PendingReturn } from './offline.repository.js';
+import { endPacks } from './pack.repository.js';
 import { differenceOf, type LineDifference, type ReturnDifference } from './return.difference.js';
 import type { ReturnedLine } from './return.facts.js';
 
@@ -112,6 +113,7 @@ export class OfflineService {
       if (writable.length === 0) throw new Refused({ code: 'return-changes-nothing' });
       for (const line of writable) await this.write(tx, act, place, line, pending.sha256);
       await this.offline.drop(tx, place, pending.version);
+      await endPacks(tx, place, { as: 'returned', at: place.calendar.now, contents: null });
       const outcome = { written: writable.length, left: counts.conflict + counts.closed };
       await this.record(tx, act, place, 'sheet.return-written', { sha256: pending.sha256, ...outcome });
       return outcome;

@@ -1,3 +1,4 @@
+import type { ActWords } from '../../audit/audit.words.js';
 import type { RefusalWordings } from '../../kernel/refusal.js';
 
 const AGAIN = 'Chưa có gì được ghi.';
@@ -5,6 +6,11 @@ const AGAIN = 'Chưa có gì được ghi.';
 /** Every "no" about files of scores. */
 export const OFFLINE_WORDINGS: RefusalWordings = {
   'nothing-to-take': { status: 409, say: () => 'Chưa có hồ sơ nào được giao để chấm.' },
+  'pack-not-taken': {
+    status: 409,
+    say: () => 'Chưa lấy gói này, hoặc gói đã gửi lại. Mở trang Chấm ngoại tuyến và bấm nút lấy gói.',
+  },
+  'no-pack-out': { status: 409, say: () => 'Không còn gói nào chưa gửi lại.' },
   'return-file-missing': { status: 422, say: () => 'Chọn tệp phiếu chấm (.xlsx) rồi bấm Đọc tệp.' },
   'return-not-xlsx': {
     status: 422,
@@ -48,4 +54,12 @@ export const OFFLINE_WORDINGS: RefusalWordings = {
     say: () => `Có phiếu vừa thay đổi sau khi đối chiếu. Bảng dưới đây đã đối chiếu lại; xem rồi xác nhận. ${AGAIN}`,
   },
   'return-changes-nothing': { status: 409, say: () => 'Tệp không có phiếu nào để ghi.' },
+};
+
+export const OFFLINE_ACT_WORDS: ActWords = {
+  'pack.take': 'lấy gói chấm ngoại tuyến',
+  'pack.set-aside': 'thôi dùng gói chấm ngoại tuyến',
+  'sheet.return': 'gửi tệp điểm chấm ngoại tuyến',
+  'sheet.return-written': 'ghi điểm từ tệp chấm ngoại tuyến',
+  'sheet.return-dropped': 'bỏ tệp điểm chấm ngoại tuyến',
 };

@@ -12,6 +12,7 @@ import { pagingOf } from '../../web/views/page.js';
 import { Wording } from '../../web/wording.js';
 import { judgingPaths } from '../judging.paths.js';
 import { refuseToSeeScores } from '../judging.policy.js';
+import { countPacks } from '../offline/pack.repository.js';
 import { pageNumberOf } from '../page.number.js';
 import { PanelRepository } from '../panel.repository.js';
 import { secretaryPage, SecretaryStandings } from '../secretary.standing.js';
@@ -49,7 +50,7 @@ export class PaperPages {
     const judge = judges.find(({ code }) => code === query['giam-khao']) ?? null;
     const number = numberOf(query['ma']);
     const scope: PaperScope = { roundId: round.id, judgeCode: judge?.code ?? null, number };
-    const counts = await this.papers.counts(reader, scope);
+    const [counts, packs] = await Promise.all([this.papers.counts(reader, scope), countPacks(reader, round.id)]);
     const tab =
       PAPER_TABS.find((one) => one === query['loc']) ?? PAPER_TABS.find((one) => counts[one] > 0) ?? 'cho-nhap';
     const page = pageNumberOf(query['trang'], counts[tab], PAGE_SIZE);
@@ -79,6 +80,8 @@ export class PaperPages {
         })),
         lines: lines.map(toPaperLine),
         printHref: judgingPaths.prints,
+        packsHref: judgingPaths.packs,
+        packsText: packs.out === 0 ? 'không có gói nào chưa gửi lại.' : `${packs.out} gói chưa gửi lại.`,
         paging:
           counts[tab] <= PAGE_SIZE
             ? null

@@ -24,6 +24,8 @@ beforeAll(async () => {
   await setClock(app.database, world.contestId, JUDGING_DAY);
   await givenPanel(app.database, world, [world.actors.judge1], [planted]);
   judge = await app.signedIn('giam-khao-1');
+  for (const goi of ['ho-so', 'ho-so-co-video', 'tep-diem'])
+    await judge.send('/cham/ngoai-tuyen/goi', { goi }, '/cham/ngoai-tuyen');
 });
 afterAll(() => app.close());
 
@@ -95,14 +97,14 @@ describe('A contest that is not judged blind', () => {
     // What goes away with the judge says it too, so that silence below means something.
     for (const path of TAKEN) expect([path, seen.get(path)?.includes('XaKinMat')]).toEqual([path, true]);
     for (const inside of ['TacGiaPdfKinMat', 'TacGiaWordKinMat', 'TruongNhomKinMat', `ho-so/${number}/index.html`])
-      expect(seen.get('/cham/ngoai-tuyen/goi')).toContain(inside);
+      expect(seen.get('/cham/ngoai-tuyen/goi/ho-so')).toContain(inside);
   });
 });
 
 /** The pack, its workbook, and sheets to write on by hand. */
 const TAKEN = [
-  '/cham/ngoai-tuyen/goi',
-  '/cham/ngoai-tuyen/tep-diem',
+  '/cham/ngoai-tuyen/goi/ho-so',
+  '/cham/ngoai-tuyen/goi/tep-diem',
   '/cham/ngoai-tuyen/phieu.pdf?kieu=phieu&diem=trong&phan=1',
   '/cham/ngoai-tuyen/phieu.pdf?kieu=bang&diem=trong&phan=1',
 ];
@@ -119,7 +121,7 @@ describe('A contest that is judged blind', () => {
   });
 
   it('packs a dossier under its code: photos redrawn, PDFs as pictures of their pages, nothing that cannot be made blind', async () => {
-    const pack = unzip((await fetch('/cham/ngoai-tuyen/goi')).body as Buffer);
+    const pack = unzip((await fetch('/cham/ngoai-tuyen/goi/ho-so')).body as Buffer);
     expect([...pack.keys()].sort()).toEqual([
       `ho-so/${code}/anh-1.webp`,
       `ho-so/${code}/bao-cao-1-trang-001.webp`,
@@ -141,7 +143,7 @@ describe('A contest that is judged blind', () => {
     expect(fileIds.filter((id) => page.includes(`/cham/${code}/tep/${id}/`)).length).toBe(2);
     const pictures = await Promise.all(fileIds.map((id) => fetch(`/cham/${code}/tep/${id}/anh`)));
     expect(pictures.map(({ status }) => status)).toEqual([404, 404, 404]);
-    const pack = unzip((await fetch('/cham/ngoai-tuyen/goi?phim=1')).body as Buffer);
+    const pack = unzip((await fetch('/cham/ngoai-tuyen/goi/ho-so-co-video')).body as Buffer);
     expect([...pack.keys()].filter((path) => path.includes('anh-'))).toEqual([]);
     await rule(true);
   });

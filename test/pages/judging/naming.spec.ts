@@ -109,7 +109,8 @@ describe('The secretary before blind judging', () => {
     const sheet = (await judge.get(`/cham/${code}`)).text;
     expect(sheet).not.toContain(`/tep/${one?.place ?? ''}`);
     expect(sheet).toContain('phần này có tên nơi dự thi nên không đưa cho giám khảo');
-    const answer = await judge.get('/cham/ngoai-tuyen/goi').buffer(true).parse(toBuffer);
+    await judge.send('/cham/ngoai-tuyen/goi', { goi: 'ho-so' }, '/cham/ngoai-tuyen');
+    const answer = await judge.get('/cham/ngoai-tuyen/goi/ho-so').buffer(true).parse(toBuffer);
     const pack = unzip(answer.body as Buffer);
     expect([...pack.keys()].filter((path) => path.endsWith('.webp')).sort()).toEqual(
       ['anh-1', 'bao-cao-2-trang-001', 'bao-cao-3-trang-001', 'bao-cao-3-trang-002'].map(

@@ -48,6 +48,12 @@ const fetch = async (visitor: Visitor, path: string): Promise<Buffer> => {
   if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
   return answer.body as Buffer;
 };
+/** Takes a pack out by its button and fetches the file that this leads to. */
+async function takeOut(visitor: Visitor, goi: 'ho-so' | 'tep-diem'): Promise<Buffer> {
+  const taken = await visitor.send('/cham/ngoai-tuyen/goi', { goi }, '/cham/ngoai-tuyen');
+  if (taken.status !== 303) throw new Error(`taking ${goi} answered ${taken.status}`);
+  return fetch(visitor, String(taken.headers['location']));
+}
 const binary = (res: request.Response, done: (fault: Error | null, body: Buffer) => void): void => {
   const pieces: Buffer[] = [];
   const stream = res as unknown as NodeJS.ReadableStream;
@@ -108,7 +114,7 @@ const save = (index: number, points: string): Promise<request.Response> =>
 
 describe('A judge takes the dossiers along', () => {
   it('as an archive with pages to read, files under our own names, and the workbook first', async () => {
-    const zip = await fetch(judge, '/cham/ngoai-tuyen/goi');
+    const zip = await takeOut(judge, 'ho-so');
     const folder = `ho-so/${numberOf(0)}`;
     const names = namesIn(zip);
     expect(names[0]).toBe('phieu-cham.xlsx');
@@ -131,7 +137,7 @@ describe('A judge takes the dossiers along', () => {
   it('with nothing of other judges in it, nothing declined, and no scan of a list of members', async () => {
     await judge.send(`/cham/${numberOf(3)}/xung-dot`, { reason: 'Người nhà ở bản này.' });
     await askForMembers(app.database, world.contestId, world.slots.photos);
-    const zip = await fetch(judge, '/cham/ngoai-tuyen/goi');
+    const zip = await takeOut(judge, 'ho-so');
     const told = namesIn(zip).join(' ');
     expect(told).not.toContain(numberOf(3));
     expect(told).not.toContain('anh-1');
@@ -150,15 +156,55 @@ describe('A judge takes the dossiers along', () => {
 
   it('not before judging begins', async () => {
     await setClock(app.database, world.contestId, '2021-12-01T09:00:00+07:00');
-    expect((await judge.get('/cham/ngoai-tuyen/goi')).status).toBe(409);
+    expect((await judge.send('/cham/ngoai-tuyen/goi', { goi: 'ho-so' }, '/cham/ngoai-tuyen')).status).toBe(409);
+    expect((await judge.get('/cham/ngoai-tuyen/goi/ho-so')).status).toBe(409);
     expect((await judge.get('/cham/ngoai-tuyen')).text).toContain('Chưa đến thời gian chấm');
     await setClock(app.database, world.contestId, JUDGING_DAY);
   });
 });
 
+describe('What was taken out', () => {
+  it('is on record before a byte is sent, and is fetched again without being taken again', async () => {
+    expect((await other.get('/cham/ngoai-tuyen/goi/ho-so')).status).toBe(409);
+    expect((await other.get('/cham/ngoai-tuyen/goi/khac')).status).toBe(404);
+    expect((await other.send('/cham/ngoai-tuyen/goi', { goi: 'khac' }, '/cham/ngoai-tuyen')).status).toBe(422);
+    expect((await other.get('/cham/ngoai-tuyen')).text).not.toContain('Gói đã lấy, chưa gửi lại');
+    await takeOut(other, 'ho-so');
+    await fetch(other, '/cham/ngoai-tuyen/goi/ho-so');
+    const page = (await other.get('/cham/ngoai-tuyen')).text;
+    expect(page).toContain('Gói hồ sơ không có video, 4 hồ sơ, lấy lúc');
+    expect(page).toContain('href="/cham/ngoai-tuyen/goi/ho-so"');
+    const events = await app.database.reader.rows(
+      `SELECT facts FROM audit_events WHERE act = 'pack.take' AND person_name = $1`,
+      [world.actors.judge2.name],
+    );
+    expect(events).toEqual([{ facts: { judge: 'GK2', contents: 'dossiers', entries: 4 } }]);
+  });
+
+  it('is listed for the secretary, and named before the round is closed', async () => {
+    const secretary = await app.signedIn('thu-ky');
+    const list = (await secretary.get('/thu-ky/goi-ngoai-tuyen')).text;
+    expect(list).toMatch(/GK2 – [^<]+<\/th><td data-label="Gói">Gói hồ sơ không có video<\/td>/);
+    expect(list).toContain('Chưa gửi lại <span class="count">2</span>');
+    expect((await secretary.get('/thu-ky/nhap-phieu')).text).toContain('2 gói chưa gửi lại.');
+    expect((await secretary.get('/thu-ky/khoa')).text).toContain(
+      '2 giám khảo còn phiếu chưa chốt và giữ gói chấm ngoại tuyến chưa gửi lại: GK1, GK2.',
+    );
+  });
+
+  it('is no longer out once its judge says that it is not used', async () => {
+    const done = await other.send('/cham/ngoai-tuyen/thoi-dung', {}, '/cham/ngoai-tuyen');
+    expect([done.status, done.headers['location']]).toEqual([303, '/cham/ngoai-tuyen']);
+    expect((await other.get('/cham/ngoai-tuyen/goi/ho-so')).status).toBe(409);
+    const secretary = await app.signedIn('thu-ky');
+    expect((await secretary.get('/thu-ky/goi-ngoai-tuyen?loc=xong')).text).toContain('Không dùng nữa');
+    expect((await secretary.get('/thu-ky/khoa')).text).toContain('1 giám khảo còn phiếu chưa chốt và giữ gói');
+  });
+});
+
 describe('The workbook comes back', () => {
   it('is shown cell by cell first, nothing written; then all of it is written at once', async () => {
-    const workbook = await fetch(judge, '/cham/ngoai-tuyen/tep-diem');
+    const workbook = await takeOut(judge, 'tep-diem');
     const file = await filled(workbook, [
       [numberOf(0), 'Điểm A', 35.5],
       [numberOf(0), 'Điểm B', '25,5'],
@@ -177,7 +223,11 @@ describe('The workbook comes back', () => {
     const confirmed = await judge.send('/cham/ngoai-tuyen/xac-nhan', {}, '/cham/ngoai-tuyen');
     expect([confirmed.status, confirmed.headers['location']]).toEqual([303, '/cham/tong-ket']);
     expect(await pointsOf(0)).toEqual({ A: 3550, B: 2550, C: 2000 });
-    expect((await judge.get('/cham/ngoai-tuyen')).text).not.toContain('Đối chiếu tệp vừa gửi');
+    const after = (await judge.get('/cham/ngoai-tuyen')).text;
+    expect(after).not.toContain('Đối chiếu tệp vừa gửi');
+    // With its marks written, everything that the judge had out has come back.
+    expect(after).not.toContain('Gói đã lấy, chưa gửi lại');
+    expect((await (await app.signedIn('thu-ky')).get('/thu-ky/khoa')).text).not.toContain('chưa gửi lại');
     const events = await app.database.reader.rows<{ act: string }>(
       `SELECT act FROM audit_events WHERE act LIKE 'sheet.%' AND person_name = $1 ORDER BY id DESC LIMIT 4`,
       [world.actors.judge1.name],
@@ -186,7 +236,7 @@ describe('The workbook comes back', () => {
   });
 
   it('never writes over what was saved on line meanwhile, and shows both', async () => {
-    const workbook = await fetch(judge, '/cham/ngoai-tuyen/tep-diem');
+    const workbook = await takeOut(judge, 'tep-diem');
     const file = await filled(workbook, [
       [numberOf(1), 'Điểm A', 11],
       [numberOf(2), 'Điểm A', 12],
@@ -214,7 +264,7 @@ describe('The workbook comes back', () => {
   });
 
   it('is held up whole by one cell that cannot be taken, named by line and column', async () => {
-    const workbook = await fetch(judge, '/cham/ngoai-tuyen/tep-diem');
+    const workbook = await takeOut(judge, 'tep-diem');
     const file = await filled(workbook, [
       [numberOf(0), 'Điểm A', 10],
       [numberOf(1), 'Điểm B', 99],
@@ -236,7 +286,7 @@ describe('The workbook comes back', () => {
   });
 
   it('is refused when it is another judge’s, no workbook, or nothing at all', async () => {
-    const theirs = await fetch(other, '/cham/ngoai-tuyen/tep-diem');
+    const theirs = await takeOut(other, 'tep-diem');
     const answer = await sendBack(judge, theirs);
     expect([answer.status, answer.text]).toEqual([422, expect.stringContaining('Tệp này lập cho giám khảo khác.')]);
     expect((await sendBack(judge, Buffer.from('a;b'), 'điểm.csv')).status).toBe(422);
@@ -248,7 +298,7 @@ describe('The workbook comes back', () => {
   });
 
   it('is seen by nobody but its judge', async () => {
-    const file = await filled(await fetch(judge, '/cham/ngoai-tuyen/tep-diem'), [[numberOf(0), 'Điểm A', 13]]);
+    const file = await filled(await takeOut(judge, 'tep-diem'), [[numberOf(0), 'Điểm A', 13]]);
     await sendBack(judge, file);
     expect((await other.get('/cham/ngoai-tuyen')).text).not.toContain('Đối chiếu tệp vừa gửi');
     expect((await judge.get('/cham/ngoai-tuyen')).text).toContain('Đối chiếu tệp vừa gửi');
@@ -261,6 +311,11 @@ describe('The workbook comes back', () => {
     expect((await secretary.send('/thu-ky/khoa', { reason: 'Hết thời gian chấm.' })).status).toBe(303);
     const late = await judge.send('/cham/ngoai-tuyen/xac-nhan', {}, '/cham/ngoai-tuyen');
     expect(late.status).toBe(409);
-    expect((await judge.get('/cham/ngoai-tuyen')).text).toContain('Vòng chấm đã khóa');
+    const page = (await judge.get('/cham/ngoai-tuyen')).text;
+    expect(page).toContain('Vòng chấm đã khóa');
+    // What is out stays on record, and is not handed out again.
+    expect(page).toContain('Tệp điểm (XLSX), 3 hồ sơ');
+    expect(page).not.toContain('href="/cham/ngoai-tuyen/goi/');
+    expect((await judge.get('/cham/ngoai-tuyen/goi/tep-diem')).status).toBe(409);
   });
 });

@@ -28,6 +28,7 @@ const SILENT: readonly (string | RegExp)[] = [
   'outside.import',
   /^naming\.(search|decide)$/,
   /^paper\.(receive|release|type|type-again|confirm|send-back|attach)$/,
+  /^pack\.(take|set-aside)$/,
   /^crosscheck\.(draw|agree|record)$/,
   /^spread\.(rule|decide|withdraw)$/,
   // Members are told of a meeting when it opens; what is on their screens they see there.

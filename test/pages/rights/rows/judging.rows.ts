@@ -26,17 +26,18 @@ export const JUDGING_ROWS: readonly Row[] = [
   {
     routes: [
       'GET /cham/ngoai-tuyen',
-      'GET /cham/ngoai-tuyen/goi',
-      'GET /cham/ngoai-tuyen/tep-diem',
       'GET /cham/ngoai-tuyen/phieu.pdf',
       'GET /cham/ngoai-tuyen/phieu.docx',
       'POST /cham/ngoai-tuyen',
       'POST /cham/ngoai-tuyen/xac-nhan',
       'POST /cham/ngoai-tuyen/bo',
+      'POST /cham/ngoai-tuyen/goi',
+      'POST /cham/ngoai-tuyen/thoi-dung',
     ],
     who: ['judge'],
     kind: 'nothing',
   },
+  { routes: ['GET /cham/ngoai-tuyen/goi/:goi'], who: ['judge'], kind: 'nothing', params: [{ goi: 'tep-diem' }] },
   {
     routes: [
       'GET /cham/:code',
@@ -146,6 +147,7 @@ export const JUDGING_ROWS: readonly Row[] = [
       'POST /thu-ky/vong-sau',
       'POST /thu-ky/vong-sau/hoan-tac',
       'GET /thu-ky/nhap-phieu',
+      'GET /thu-ky/goi-ngoai-tuyen',
       'GET /thu-ky/chenh-lech',
       'GET /thu-ky/tap-cham',
       'GET /thu-ky/in-phieu',
