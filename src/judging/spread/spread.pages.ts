@@ -25,7 +25,15 @@ import {
   spreadRuleOf,
   standingRemarkings,
 } from './spread.repository.js';
-import { RULE_CHOICES, toHistory, toStandingLine, WAITS } from './spread.view.js';
+import {
+  RULE_CHOICES,
+  spreadHref,
+  type SpreadPlaces,
+  toHistory,
+  toStandingLine,
+  toWaitingPage,
+  WAITS,
+} from './spread.view.js';
 import { saySpreadRule } from './spread.words.js';
 
 const PAGE_SIZE = 50;
@@ -49,29 +57,27 @@ export class SpreadPages {
     const rule = await spreadRuleOf(reader, contest.id);
     const waiting = round.closedAt === null ? await this.results.waiting(reader, contest, round.id) : [];
     const total = await countStanding(reader, round.id);
-    const page = pageNumberOf(query['trang'], total, PAGE_SIZE);
-    const of = { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE };
+    const at: SpreadPlaces = {
+      waiting: pageNumberOf(query['cho'], waiting.length, PAGE_SIZE),
+      standing: pageNumberOf(query['trang'], total, PAGE_SIZE),
+    };
+    const of = { limit: PAGE_SIZE, offset: (at.standing - 1) * PAGE_SIZE };
     const lines = await standingRemarkings(reader, round.id, of);
+    const hrefOf = (standing: number): string => spreadHref({ ...at, standing });
+    const shown = toWaitingPage(waiting, { pageSize: PAGE_SIZE, at });
     return secretaryPage(
       standing,
       'judging/spread',
       {
         form,
         settled: lines.map(toStandingLine),
-        paging:
-          total <= PAGE_SIZE
-            ? null
-            : pagingOf({ page, pageSize: PAGE_SIZE, total, hrefOf: (to) => `${judgingPaths.spread}?trang=${to}` }),
+        paging: total <= PAGE_SIZE ? null : pagingOf({ page: at.standing, pageSize: PAGE_SIZE, total, hrefOf }),
         ruleText: rule?.text ?? null,
         noRuleText:
           rule === null ? 'Cuộc thi không đặt quy định về chênh lệch điểm: mọi phiếu đã chốt đều được tính.' : null,
-        lines: waiting.map(({ place, waitsFor, opened }) => ({
-          number: place.number,
-          villageName: place.villageName,
-          status: WAITS[waitsFor],
-          openedText: opened === null ? null : `Đã giao ${opened}, chờ chốt phiếu`,
-          href: opened === null ? judgingPaths.spreadOf(place.number) : null,
-        })),
+        lines: shown.lines,
+        waitingPaging: shown.paging,
+        waitingCount: waiting.length,
       },
       CRUMBS(null),
     );

@@ -1,4 +1,4 @@
-import type { StatusWord } from '../../web/views/page.js';
+import { type Paging, pagingOf, type StatusWord } from '../../web/views/page.js';
 import type { Instant } from '../../kernel/instant.js';
 import { judgingPaths } from '../judging.paths.js';
 import type { WaitingEntry } from '../results.facts.js';
@@ -51,6 +51,38 @@ export const RULE_CHOICES = {
     },
   ],
 };
+
+/** Which page of each of the two lists an address asks for. */
+export interface SpreadPlaces {
+  waiting: number;
+  standing: number;
+}
+
+/** Both lists are paged for themselves: turning one keeps the place in the other. */
+export function spreadHref({ waiting, standing }: SpreadPlaces): string {
+  const asked = [...(waiting > 1 ? [`cho=${waiting}`] : []), ...(standing > 1 ? [`trang=${standing}`] : [])];
+  return asked.length === 0 ? judgingPaths.spread : `${judgingPaths.spread}?${asked.join('&')}`;
+}
+
+/** One page of the entries that wait, in the order given, `pageSize` a page; no paging where one page has them all. */
+export function toWaitingPage(
+  waiting: readonly WaitingEntry[],
+  { pageSize, at }: { pageSize: number; at: SpreadPlaces },
+): { lines: object[]; paging: Paging | null } {
+  const from = (at.waiting - 1) * pageSize;
+  const hrefOf = (to: number): string => spreadHref({ ...at, waiting: to });
+  const total = waiting.length;
+  return {
+    lines: waiting.slice(from, from + pageSize).map(({ place, waitsFor, opened }) => ({
+      number: place.number,
+      villageName: place.villageName,
+      status: WAITS[waitsFor],
+      openedText: opened === null ? null : `Đã giao ${opened}, chờ chốt phiếu`,
+      href: opened === null ? judgingPaths.spreadOf(place.number) : null,
+    })),
+    paging: total <= pageSize ? null : pagingOf({ page: at.waiting, pageSize, total, hrefOf }),
+  };
+}
 
 /** One line of the list of what was opened or decided. */
 export const toStandingLine = (one: RemarkingLine): object => ({

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { setSpreadRule } from '../../../src/judging/spread/spread.repository.js';
+import { SPREAD_MODELS } from '../../../src/judging/spread/spread.rule.js';
 import { startApp, type TestApp } from '../../app.js';
 import { allVillages, givenEntries, givenPanel, JUDGING_DAY } from '../../fixtures/judging.js';
 import { buildWorld, setClock } from '../../fixtures/world.js';
@@ -35,16 +37,25 @@ async function statementsWith(dossiers: number): Promise<Record<string, number>>
     const secretary = await app.signedIn('thu-ky');
     const count = counting(app);
     const form = await count(() => judges[0]?.get(`/cham/${first.number}`) ?? Promise.resolve({ status: 0 }));
-    for (const judge of judges) {
+    // Marks 20 apart: by the rule every dossier waits for a third; then the rule goes, and the round may be closed.
+    await app.database.transaction((tx) => setSpreadRule(tx, world.contestId, SPREAD_MODELS['third-at-20']));
+    for (const [index, judge] of judges.entries()) {
       for (const { number } of entries)
-        await judge.send(`/cham/${number}`, { 'points[A]': '35', 'points[B]': '20', 'points[C]': '20' });
+        await judge.send(`/cham/${number}`, {
+          'points[A]': ['35', '15'][index] ?? '',
+          'points[B]': '20',
+          'points[C]': '20',
+        });
       await judge.send('/cham/tong-ket', {});
     }
+    const gaps = await count(() => secretary.get('/thu-ky/chenh-lech'));
+    await app.database.transaction((tx) => setSpreadRule(tx, world.contestId, null));
     await secretary.send('/thu-ky/khoa', { reason: 'Hết thời gian chấm.' });
     const opening = { place: 'Phòng họp 2', chair: 'GK1', agenda: 'tat-ca', present: ['GK1', 'GK2'] };
     await secretary.send('/thu-ky/hop', opening);
     return {
       'judge form': form,
+      gaps,
       workings: await count(() => secretary.get(`/thu-ky/tong-hop/${first.number}`)),
       matrix: await count(() => secretary.get('/thu-ky/tong-hop')),
       agreement: await count(() => secretary.get('/thu-ky/thong-nhat')),
