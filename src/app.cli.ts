@@ -1,12 +1,10 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { House } from './app.house.js';
-import type { ChainFault } from './audit/audit.verify.js';
-import type { HeadFault } from './audit/heads/log-head.verifier.js';
-import { readHeadsFile } from './audit/heads/log-heads.file.js';
 import { Refused } from './kernel/refusal.js';
 import { parseInstant } from './kernel/instant.js';
 import { addBackupCommands } from './app.backup-commands.js';
+import { addCheckCommands } from './app.check-commands.js';
 import { addFileCommands } from './app.file-commands.js';
 import { CommandFault } from './kernel/command-fault.js';
 
@@ -75,6 +73,7 @@ program
 
 addFileCommands(program);
 addBackupCommands(program, put);
+addCheckCommands(program, { withHouse, put });
 
 const migrate = program.command('migrate').description('the schema of the database');
 migrate
@@ -112,47 +111,6 @@ migrate
       },
       { anySchema: true },
     ),
-  );
-
-const CHAIN_FAULTS: Readonly<Record<ChainFault, string>> = {
-  changed: 'the row does not match its hash',
-  missing: 'the event of this place is missing',
-  cut: 'the chain ends early',
-  'no-head': 'the chain has lost its head',
-};
-
-const HEAD_FAULTS: Readonly<Record<HeadFault, string>> = {
-  signature: 'its signature is not over it',
-  shorter: 'the log has fewer events: some were removed, or an older database was put back',
-  root: 'the log has other events: some were rewritten, or an older database was put back and went on',
-};
-
-program
-  .command('audit')
-  .description('the append-only log')
-  .command('verify')
-  .description(
-    'recompute every chain and every signed head; names the first bad row, or the first head that does not hold',
-  )
-  .option('--heads <file>', 'heads kept elsewhere, as /api/v1/log-heads gives them: the log must hold them too')
-  .option('--json')
-  .action(({ heads: path, json }: { heads?: string; json?: boolean }) =>
-    withHouse(async (house) => {
-      const given = path === undefined ? [] : await readHeadsFile(path);
-      const found = await house.verifyAudit();
-      const heads = found.intact ? await house.verifyHeads(given) : null;
-      if (heads?.intact === false) {
-        put(json, heads, () => [`broken\thead of ${heads.head.size} events\t${HEAD_FAULTS[heads.fault]}`]);
-        return EXIT.refused;
-      }
-      put(json, found, () => [
-        found.intact
-          ? `intact\t${found.events} events\t${found.chains} chains`
-          : `broken\trow ${found.bad.id ?? '-'}\tchain ${found.bad.chain}\tplace ${found.bad.seq}\t${CHAIN_FAULTS[found.bad.fault]}`,
-        ...(path !== undefined && heads?.intact === true ? [`held\t${heads.heads} signed heads`] : []),
-      ]);
-      return found.intact ? EXIT.done : EXIT.refused;
-    }),
   );
 
 program

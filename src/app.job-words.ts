@@ -10,6 +10,7 @@ export const APP_JOB_WORDS: JobWords = {
   'judging.search-names': 'Soát tên đơn vị trong hồ sơ trước khi chấm ẩn danh',
   'notices.mail': 'Gửi thư điện tử',
   'operations.back-up': 'Sao lưu hằng đêm',
+  'operations.check': 'Kiểm tra dữ liệu',
   'storage.prepare': 'Dựng ảnh xem trước của tệp',
   'storage.scan': 'Quét mã độc trong tệp',
   'storage.sweep-pictures': 'Dọn ảnh xem trước không còn dùng',

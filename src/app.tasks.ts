@@ -9,6 +9,7 @@ import { EntryTasks } from './entries/entry.tasks.js';
 import { JudgingModule } from './judging/judging.module.js';
 import { JudgingTasks } from './judging/judging.tasks.js';
 import { NoticeTasks } from './notices/notice.tasks.js';
+import { CheckTasks } from './operations/check/check.tasks.js';
 import { JobTasks } from './operations/job.tasks.js';
 import { VettingModule } from './vetting/vetting.module.js';
 import { VettingTasks } from './vetting/vetting.tasks.js';
@@ -21,7 +22,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
     {
       provide: TASK_SOURCES,
       useFactory: (...sources: TaskSource[]) => sources,
-      inject: [EntryTasks, VettingTasks, JudgingTasks, ContestTasks, AwardTasks, NoticeTasks, JobTasks],
+      inject: [EntryTasks, VettingTasks, JudgingTasks, ContestTasks, AwardTasks, NoticeTasks, CheckTasks, JobTasks],
     },
   ],
   exports: [TASK_SOURCES],

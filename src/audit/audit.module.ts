@@ -4,6 +4,7 @@ import { Audit } from './audit.js';
 import { AuditController, ROLE_WORDS } from './audit.controller.js';
 import { AuditChains } from './audit.chains.js';
 import { AuditHistory } from './audit.history.js';
+import { AuditInvariants } from './audit.invariants.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuditVerifier } from './audit.verify.js';
 import { LogHeadController } from './heads/log-head.controller.js';
@@ -29,6 +30,7 @@ export class AuditModule {
         Audit,
         AuditChains,
         AuditHistory,
+        AuditInvariants,
         AuditRepository,
         AuditVerifier,
         LogHeadRepository,

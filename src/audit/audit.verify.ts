@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import type { Reader } from '../database/tx.js';
 import { canonicalText, nextHash, startOfChain } from './audit.event.js';
 import { AuditRepository } from './audit.repository.js';
 
@@ -35,8 +36,12 @@ export class AuditVerifier {
    * Walks all chains in order of chain and place, and names the first row that was changed, is missing, was put in, or was
    * cut off at the end (by comparison with the chain's head).
    */
-  async verify(): Promise<Verification> {
-    const reader = this.database.reader;
+  verify(): Promise<Verification> {
+    return this.verifyIn(this.database.reader);
+  }
+
+  /** The same of the log as this reader sees it. */
+  async verifyIn(reader: Reader): Promise<Verification> {
     const heads = new Map((await this.events.heads(reader)).map((head) => [head.chain, head]));
     const reached = new Map<string, { seq: number; hash: Buffer }>();
     let place = { chain: '', seq: 0 };

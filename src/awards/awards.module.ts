@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Invariants } from '../database/invariants.js';
+import { AWARD_INVARIANTS } from './award.invariants.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { JudgingModule } from '../judging/judging.module.js';
 import { ResultsApiController } from './api.controller.js';
@@ -58,4 +60,10 @@ import { WorkingsController } from './workings.controller.js';
   ],
   exports: [AwardService, AwardTasks, AwardDesks, ExportService],
 })
-export class AwardsModule {}
+export class AwardsModule implements OnModuleInit {
+  constructor(private readonly invariants: Invariants) {}
+
+  onModuleInit(): void {
+    this.invariants.keep(AWARD_INVARIANTS);
+  }
+}

@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Invariants } from '../database/invariants.js';
+import { CONTEST_INVARIANTS } from './contest.invariants.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { ContestApiController } from './api.controller.js';
@@ -59,4 +61,10 @@ import { Verification } from './verification.js';
   ],
   exports: [ContestReader, ContestUse, ContestService, ContestTasks, Extensions, PartService, Verification],
 })
-export class ContestsModule {}
+export class ContestsModule implements OnModuleInit {
+  constructor(private readonly invariants: Invariants) {}
+
+  onModuleInit(): void {
+    this.invariants.keep(CONTEST_INVARIANTS);
+  }
+}

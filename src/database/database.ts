@@ -48,16 +48,28 @@ export class Database {
    * `dryRun` everything is tried, answered or refused as ever, and then nothing of it stands.
    */
   async transaction<Result>(work: (tx: Tx) => Promise<Result>, { dryRun = false } = {}): Promise<Result> {
-    return this.run(null, work, dryRun);
+    return this.run(null, work, { dryRun });
   }
 
-  private async run<Result>(act: Act | null, work: (tx: Tx) => Promise<Result>, dryRun = false): Promise<Result> {
+  /**
+   * Reads the data as it stands at one moment, however long that takes and whatever is done meanwhile: one repeatable-read transaction that
+   * writes nothing. It keeps a connection of the pool for as long.
+   */
+  async snapshot<Result>(work: (reader: Reader) => Promise<Result>): Promise<Result> {
+    return this.run(null, work, { mode: 'ISOLATION LEVEL REPEATABLE READ READ ONLY' });
+  }
+
+  private async run<Result>(
+    act: Act | null,
+    work: (tx: Tx) => Promise<Result>,
+    { dryRun = false, mode = '' } = {},
+  ): Promise<Result> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     // A line that breaks is told by the statement that was on it; nobody else has to hear.
     client.on('error', alreadyTold);
     try {
-      const tx = await this.begin(client, act);
+      const tx = await this.begin(client, act, mode);
       const result = await work(tx);
       await (dryRun ? tx.undo() : tx.commit());
       return result;
@@ -104,9 +116,9 @@ export class Database {
   }
 
   /** Begins a transaction, reads its clock and spends the form's key in one message: every act pays for each of them. */
-  private async begin(client: PoolClient, act: Act | null): Promise<Tx> {
+  private async begin(client: PoolClient, act: Act | null, mode: string): Promise<Tx> {
     gather(client);
-    const begun: Promise<unknown> = client.query(`BEGIN; SELECT date_trunc('milliseconds', now()) AS now`);
+    const begun: Promise<unknown> = client.query(`BEGIN ${mode}; SELECT date_trunc('milliseconds', now()) AS now`);
     const spent = act === null || act.formKey === null ? null : send(client, SPEND, [act.formKey, act.actor.personId]);
     const [answers, spending] = await Promise.all([begun, spent]);
     const now = (answers as [unknown, QueryResult<{ now: Instant }>])[1].rows[0]?.now;

@@ -54,6 +54,7 @@ import { CreateLogHeads1637003010000 } from '../../migrations/1637003010000-crea
 import { KeepAwardListFiles1637003000000 } from '../../migrations/1637003000000-keep-award-list-files.js';
 import { CreatePaperWords1637002900000 } from '../../migrations/1637002900000-create-paper-words.js';
 import { IssueCertificates1637002910000 } from '../../migrations/1637002910000-issue-certificates.js';
+import { CreateDataChecks1637003500000 } from '../../migrations/1637003500000-create-data-checks.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -113,4 +114,5 @@ export const migrations = [
   KeepPackTakings1637003200000,
   CreatePaperWords1637002900000,
   IssueCertificates1637002910000,
+  CreateDataChecks1637003500000,
 ];

@@ -1,4 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { Invariants } from '../database/invariants.js';
+import { ENTRY_INVARIANTS } from './entry.invariants.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ContestUse } from '../contests/contest.use.js';
 import { ContestsModule } from '../contests/contests.module.js';
@@ -141,9 +143,11 @@ export class EntriesModule implements OnModuleInit {
     private readonly verification: Verification,
     private readonly entries: EntryReader,
     private readonly receipts: ReceiptFinding,
+    private readonly invariants: Invariants,
   ) {}
 
   onModuleInit(): void {
+    this.invariants.keep(ENTRY_INVARIANTS);
     this.use.countEntriesBy((reader, contestId) => this.entries.countIn(reader, contestId));
     this.verification.findPapersBy(async ({ number, checkValue }) => {
       const found = await this.receipts.by('checkValue', { number, secret: checkValue });

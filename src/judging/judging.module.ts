@@ -89,6 +89,7 @@ import { ResultPages } from './result/result.pages.js';
 import { SignedVersions } from './result/signed.versions.js';
 import { RoundPages } from './round.pages.js';
 import { SecretaryStandings } from './secretary.standing.js';
+import { ResultInvariants } from './judging.invariants.js';
 import { JudgingResults } from './judging.results.js';
 import { JudgeActivityRepository } from './reminder/judge-activity.repository.js';
 import { JudgeReminders } from './reminder/judge-reminders.js';
@@ -154,6 +155,7 @@ import { SigningRepository } from './signing.repository.js';
     OwnSheetRepository,
     SigningRepository,
     ProgressRepository,
+    ResultInvariants,
     ResultsRepository,
     JudgingResults,
     ClosedRounds,

@@ -1,6 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BackupController } from './backup/backup.controller.js';
 import { BACKUP_SETTINGS, BackupNights, type BackupSettings } from './backup/backup.nights.js';
+import { CheckController } from './check/check.controller.js';
+import { CheckHours } from './check/check.hours.js';
+import { CheckRepository } from './check/check.repository.js';
+import { CheckTasks } from './check/check.tasks.js';
+import { DataCheck } from './check/data-check.js';
 import { JobController } from './job.controller.js';
 import { JobService } from './job.service.js';
 import { JobTasks } from './job.tasks.js';
@@ -14,15 +19,19 @@ export class OperationsModule {
     return {
       module: OperationsModule,
       global: true,
-      controllers: [JobController, BackupController],
+      controllers: [JobController, BackupController, CheckController],
       providers: [
         JobService,
         JobTasks,
         BackupNights,
+        CheckHours,
+        CheckRepository,
+        CheckTasks,
+        DataCheck,
         { provide: BACKUP_SETTINGS, useValue: backups },
         { provide: JOB_WORDS, useValue: jobs },
       ],
-      exports: [JobTasks],
+      exports: [CheckTasks, JobTasks],
     };
   }
 }

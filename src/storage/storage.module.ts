@@ -6,6 +6,7 @@ import { FileSender } from './file-sender.js';
 import { FileStore } from './file-store.js';
 import { PhotoBooks } from './photo-books.js';
 import { Pictures } from './pictures.js';
+import { StorageInvariants } from './storage.invariants.js';
 import { STORAGE_SETTINGS, type StorageSettings } from './storage.settings.js';
 import { StorageSweep } from './storage.sweep.js';
 import { StorageUsage } from './storage.usage.js';
@@ -29,6 +30,7 @@ export class StorageModule {
         FileScans,
         FilePreparation,
         Uploads,
+        StorageInvariants,
         StorageSweep,
       ],
       exports: [

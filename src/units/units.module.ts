@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Invariants } from '../database/invariants.js';
+import { UNIT_INVARIANTS } from './unit.invariants.js';
 import { UnitController } from './unit.controller.js';
 import { UnitImport } from './unit.import.js';
 import { UnitReader } from './unit.reader.js';
@@ -13,4 +15,10 @@ import { VillageImport } from './village.import.js';
   providers: [UnitImport, UnitReader, UnitRepository, UnitService, VillageImport],
   exports: [UnitImport, UnitReader, UnitService, VillageImport],
 })
-export class UnitsModule {}
+export class UnitsModule implements OnModuleInit {
+  constructor(private readonly invariants: Invariants) {}
+
+  onModuleInit(): void {
+    this.invariants.keep(UNIT_INVARIANTS);
+  }
+}

@@ -1,4 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { Invariants } from '../database/invariants.js';
+import { VETTING_INVARIANTS } from './vetting.invariants.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
@@ -93,9 +95,11 @@ export class VettingModule implements OnModuleInit {
   constructor(
     private readonly hands: EntryHands,
     private readonly decisions: DecisionRepository,
+    private readonly invariants: Invariants,
   ) {}
 
   onModuleInit(): void {
+    this.invariants.keep(VETTING_INVARIANTS);
     this.hands.findVettersBy((reader, contestId, people) => this.decisions.vettersOf(reader, contestId, people));
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
+import type { Reader } from '../../database/tx.js';
 import { merkleRoot, NO_LEAVES, withLeaf } from '../merkle.js';
 import { isHeadSealed, type LogHead } from './log-head.js';
 import { LogHeadRepository } from './log-head.repository.js';
@@ -25,8 +26,12 @@ export class LogHeadVerifier {
   ) {}
 
   /** Against the heads of this database and those that somebody kept elsewhere, by size; names the first one that does not hold. */
-  async verify(given: readonly LogHead[]): Promise<HeadsVerification> {
-    const { reader } = this.database;
+  verify(given: readonly LogHead[]): Promise<HeadsVerification> {
+    return this.verifyIn(this.database.reader, given);
+  }
+
+  /** The same of the log as this reader sees it. */
+  async verifyIn(reader: Reader, given: readonly LogHead[]): Promise<HeadsVerification> {
     const own = (await this.heads.all(reader)).map((head) => ({ head, from: 'log' as const }));
     const all = [...own, ...given.map((head) => ({ head, from: 'given' as const }))].sort(
       (a, b) => a.head.size - b.head.size,

@@ -76,7 +76,7 @@ export class BackupNights implements OnModuleInit {
 }
 
 /** The last one o'clock in the morning that has struck. */
-function nightBefore(now: Instant): Instant {
+export function nightBefore(now: Instant): Instant {
   const tonight = plusMilliseconds(startOfDay(now), NIGHT_MILLISECONDS);
   return tonight <= now ? tonight : plusMilliseconds(tonight, -24 * 3_600_000);
 }

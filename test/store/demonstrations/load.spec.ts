@@ -14,6 +14,7 @@ import { SAMPLE_OFFICIALS } from '../../../src/demonstrations/materials/staff.js
 import { writeRulesFile, writeScoresFile } from '../../../src/judging/tally-files.js';
 import { Refused } from '../../../src/kernel/refusal.js';
 import { startApp, type TestApp } from '../../app.js';
+import { describeDataCheck } from './data-check.js';
 
 // Five loads, and the files of sixty dossiers made once in between: half a minute on a machine that does nothing else.
 const LONG = 240_000;
@@ -205,6 +206,8 @@ describe('The demonstration', () => {
     },
     LONG,
   );
+
+  describeDataCheck(() => test);
 
   it(
     'back at the stage of judging: nothing awarded, fifty before five judges, of whom two have signed and the first has work left',

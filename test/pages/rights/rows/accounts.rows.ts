@@ -43,6 +43,7 @@ export const ACCOUNT_ROWS: readonly Row[] = [
       'POST /quan-tri/kenh-gui/gui-thu',
       'GET /quan-tri/cong-viec',
       'GET /quan-tri/sao-luu',
+      'GET /quan-tri/kiem-tra-du-lieu',
       'POST /quan-tri/cong-viec/chay-lai',
       'POST /quan-tri/cong-viec/bo',
     ],

@@ -1,0 +1,1 @@
+export const checkPaths = { last: '/quan-tri/kiem-tra-du-lieu' } as const;
