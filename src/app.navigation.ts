@@ -50,7 +50,6 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
     ['/quan-tri/kenh-gui', 'Kênh gửi'],
     ['/quan-tri/cong-viec', 'Công việc'],
     ['/quan-tri/sao-luu', 'Sao lưu'],
-    ['/quan-tri/kiem-tra-du-lieu', 'Kiểm tra dữ liệu'],
   ],
 };
 

@@ -3,9 +3,9 @@ import { Clock } from '../../kernel/clock.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { Page } from '../../web/answer.js';
 import { Allow } from '../../web/rights.js';
+import { checkPaths } from '../check/check.paths.js';
+import { backupPaths } from './backup.paths.js';
 import { BackupNights, SNAPSHOTS_KEPT } from './backup.nights.js';
-
-export const backupPaths = { list: '/quan-tri/sao-luu' } as const;
 
 const HOUR = 3_600_000;
 /** A night that was missed once is no matter; two are. */
@@ -32,6 +32,7 @@ export class BackupController {
       isStale: kept !== null && (hours === null || hours >= STALE_AFTER_HOURS),
       snapshots: (kept ?? []).map(formatDateTime),
       keeps: SNAPSHOTS_KEPT,
+      checkHref: checkPaths.last,
     });
   }
 }

@@ -4,6 +4,7 @@ import { Invariants } from '../../database/invariants.js';
 import { Clock } from '../../kernel/clock.js';
 import { Page } from '../../web/answer.js';
 import { Allow } from '../../web/rights.js';
+import { backupPaths } from '../backup/backup.paths.js';
 import { CheckRepository } from './check.repository.js';
 import { checkPaths } from './check.paths.js';
 import { toCheckPage } from './check.view.js';
@@ -23,6 +24,11 @@ export class CheckController {
   async last(): Promise<Page> {
     const { reader } = this.database;
     const [last, whole] = await Promise.all([this.checks.last(reader), this.checks.lastWhole(reader)]);
-    return new Page('operations/check', toCheckPage({ last, whole }, this.invariants.all(), this.clock.now()));
+    return new Page('operations/check', toCheckPage({ last, whole }, this.invariants.all(), this.clock.now()), {
+      breadcrumbs: [
+        { href: backupPaths.list, label: 'Sao lưu' },
+        { href: null, label: 'Kiểm tra dữ liệu' },
+      ],
+    });
   }
 }

@@ -1,0 +1,1 @@
+export const backupPaths = { list: '/quan-tri/sao-luu' } as const;
