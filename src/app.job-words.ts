@@ -6,6 +6,7 @@ export const APP_JOB_WORDS: JobWords = {
   'awards.make-bundle': 'Đóng gói kết quả để kiểm tra',
   'entries.bind-photos': 'Gộp ảnh thành PDF',
   'entries.remind': 'Nhắc xã trước hạn nộp',
+  'entries.search-names': 'Soát tên nơi dự thi trong hồ sơ vừa nộp (chấm kín)',
   'entries.sweep-members': 'Dọn danh sách thành viên bỏ dở',
   'judging.search-names': 'Soát tên đơn vị trong hồ sơ trước khi chấm ẩn danh',
   'notices.mail': 'Gửi thư điện tử',

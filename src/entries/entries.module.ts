@@ -37,6 +37,8 @@ import { MemberReader } from './member.reader.js';
 import { MemberRepository } from './member.repository.js';
 import { MemberService } from './member.service.js';
 import { MemberSweep } from './member.sweep.js';
+import { NameRepository } from './naming/name.repository.js';
+import { NameSearch } from './naming/name.search.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewRepository } from './overview.repository.js';
 import { ReceiptController } from './receipt.controller.js';
@@ -117,6 +119,8 @@ import { UnfinishedController } from './unfinished.controller.js';
     MemberPages,
     MemberSweep,
     EntryReminders,
+    NameRepository,
+    NameSearch,
   ],
   exports: [
     MemberIntake,
@@ -135,6 +139,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     DossierFiles,
     EntryTasks,
     TransferFigures,
+    NameSearch,
   ],
 })
 export class EntriesModule implements OnModuleInit {

@@ -24,6 +24,7 @@ import { type FiledBy, type FilingFacts, filingOf } from './filing.facts.js';
 import { FilingRepository } from './filing.repository.js';
 import { receiptNotice } from './entry.notices.js';
 import { EntryRepository } from './entry.repository.js';
+import { NameSearch } from './naming/name.search.js';
 import { PhotoBinding } from './photo.binding.js';
 import { MemberReader, type MemberStanding } from './member.reader.js';
 
@@ -75,6 +76,7 @@ export class SubmissionService {
     private readonly notices: Notices,
     private readonly binding: PhotoBinding,
     private readonly filings: FilingRepository,
+    private readonly names: NameSearch,
   ) {}
 
   /** The dossier beside what its contest asks for, and what is still missing; of a returned one, its open points first. */
@@ -166,6 +168,7 @@ export class SubmissionService {
       members: body.members && { count: body.members.count, sha256: body.members.sha256 },
     });
     await this.binding.ask(tx, entry.id);
+    await this.names.ask(tx, contest, entry.id);
     this.notices.tell(tx, contest, now, receiptNotice(entry, { number, round, isSupplement, filed, at: now }));
     return number;
   }

@@ -67,7 +67,6 @@ import { FindingController } from './naming/finding.controller.js';
 import { FindingPages } from './naming/finding.pages.js';
 import { FindingRepository } from './naming/finding.repository.js';
 import { FindingService } from './naming/finding.service.js';
-import { NameSearch } from './naming/name.search.js';
 import { PanelController } from './panel.controller.js';
 import { PanelPages } from './panel.pages.js';
 import { PanelPlanner } from './panel.planner.js';
@@ -219,7 +218,6 @@ import { SigningRepository } from './signing.repository.js';
     FindingRepository,
     FindingService,
     FindingPages,
-    NameSearch,
     DossierPacks,
   ],
   exports: [

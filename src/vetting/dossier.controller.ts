@@ -6,6 +6,7 @@ import { sendMembers } from '../entries/member.sending.js';
 import { MemberReader } from '../entries/member.reader.js';
 import { DossierFiles } from '../entries/dossier.files.js';
 import { isFileItself } from '../entries/entry.paths.js';
+import { toldPlacesOf } from '../entries/naming/name.reader.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { Refused, type Refusal } from '../kernel/refusal.js';
@@ -151,6 +152,7 @@ export class VettingDossierController {
       undoUntil: undo.refusal === null && undo.last !== null ? undoUntil(undo.last) : null,
       undoNote: undo.refusal?.code === 'undo-seen' ? this.wording.of(undo.refusal).sentence : null,
       neighbours: await this.queue.neighbours(reader, desk, entry),
+      told: contest.blind.isBlind ? await toldPlacesOf(reader, entry.id) : null,
       isStale: refused?.code === 'checklist-stale',
     });
     const breadcrumbs = [

@@ -8,7 +8,7 @@ export type FindingId = Id<'name-finding'>;
 export const FINDING_DECISIONS = ['withheld', 'accepted'] as const;
 export type FindingDecision = (typeof FINDING_DECISIONS)[number];
 
-/** A name of its own village or commune in the words of a dossier. */
+/** A name of its own village, its commune or a unit above it in the words of a dossier. */
 export interface FindingFacts {
   id: FindingId;
   entryId: EntryId;

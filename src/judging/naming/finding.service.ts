@@ -1,13 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Audit } from '../../audit/audit.js';
 import type { Calendar } from '../../contests/calendar.js';
 import type { ContestFacts } from '../../contests/contest.facts.js';
 import { ContestReader } from '../../contests/contest.reader.js';
 import { Database } from '../../database/database.js';
 import type { Tx } from '../../database/tx.js';
+import { NameSearch } from '../../entries/naming/name.search.js';
+import { JobHandlers } from '../../jobs/job.handlers.js';
 import { Jobs } from '../../jobs/jobs.js';
 import type { Act } from '../../kernel/actor.js';
-import { isId } from '../../kernel/ids.js';
+import { type ContestId, isId } from '../../kernel/ids.js';
 import { obey, Refused } from '../../kernel/refusal.js';
 import { contestAtOf } from '../judging.service.js';
 import { RoundRepository } from '../round.repository.js';
@@ -16,19 +18,28 @@ import type { FindingId } from './finding.facts.js';
 import type { FindingWords } from './finding.form.js';
 import { refuseToDecideFindings } from './finding.policy.js';
 import { FindingRepository } from './finding.repository.js';
-import { SEARCH_NAMES, type SearchJob } from './name.search.js';
+
+/** The job that searches a contest's dossiers. */
+const SEARCH_NAMES = 'judging.search-names';
+type SearchJob = { contestId: ContestId };
 
 /** The secretary's acts on names that dossiers tell. */
 @Injectable()
-export class FindingService {
+export class FindingService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly jobs: Jobs,
+    private readonly handlers: JobHandlers,
+    private readonly names: NameSearch,
     private readonly contests: ContestReader,
     private readonly rounds: RoundRepository,
     private readonly findings: FindingRepository,
   ) {}
+
+  onModuleInit(): void {
+    this.handlers.on<SearchJob>(SEARCH_NAMES, ({ contestId }, { signal }) => this.names.search(contestId, signal));
+  }
 
   /** Has every dossier searched that was not searched as it stands. Asked twice it is one search. */
   async search(act: Act): Promise<void> {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { NameSearch } from '../../../src/judging/naming/name.search.js';
-import { newId } from '../../../src/kernel/ids.js';
+import { NameSearch } from '../../../src/entries/naming/name.search.js';
+import { type EntryId, newId } from '../../../src/kernel/ids.js';
+import { pressDocx } from '../../../src/press/docx.js';
 import type { Paper } from '../../../src/press/paper.js';
 import { pressPdf } from '../../../src/press/pdf.js';
 import { startApp, type TestApp, type Visitor } from '../../app.js';
-import { begin, upload } from '../../fixtures/entries.js';
+import { begin, submitOne, upload } from '../../fixtures/entries.js';
 import { imageFile, pdfFile } from '../../fixtures/files.js';
 import { givenPanel, JUDGING_DAY } from '../../fixtures/judging.js';
 import { unzip } from '../../fixtures/workbooks.js';
@@ -167,6 +168,33 @@ describe('The secretary before blind judging', () => {
     expect((await secretary.get('/thu-ky/soat-ten')).text).toContain('không chấm kín nên không cần soát tên');
     expect((await judge.get('/cham')).status).toBe(200);
     await app.database.source.query(`UPDATE contests SET blind = true WHERE id = $1`, [world.contestId]);
+  });
+});
+
+describe('The office that vets a dossier for blind judging', () => {
+  it('reads which names it tells, the district among them and not the province that all have in common', async () => {
+    await setClock(app.database, world.contestId, '2021-11-24T09:00:00+07:00');
+    await app.database.source.query(`UPDATE contests SET blind_shows_files = true WHERE id = $1`, [world.contestId]);
+    const xa = await app.signedIn('xa');
+    const report = await pressDocx(paperThat('Báo cáo của một bản ở Tam Đường, Lai Châu'));
+    const number = await submitOne(xa, world.villages.banBo[1], 2, async (entry) =>
+      upload(xa, entry, 'bao-cao', [['Báo cáo.docx', report]]),
+    );
+    const one = await app.database.reader.one<{ id: EntryId; jobs: number }>(
+      `SELECT id, (SELECT count(*)::int FROM jobs WHERE kind = 'entries.search-names' AND about->>'entryId' = e.id::text) AS jobs
+         FROM entries e WHERE number = $1`,
+      [number],
+    );
+    expect(one?.jobs).toBe(1);
+    const office = await app.signedIn('tham-dinh');
+    expect((await office.get(`/tham-dinh/${number}`)).text).toContain('Máy chưa soát tên nơi dự thi');
+    await app.app.get(NameSearch, { strict: false }).searchOne(one?.id as EntryId);
+    const page = (await office.get(`/tham-dinh/${number}`)).text;
+    expect(page).toContain('hồ sơ nêu tên nơi dự thi ở 1 chỗ');
+    expect(page).toContain('Báo cáo thành tích, tệp Báo cáo.docx: Huyện Tam Đường –');
+    // Nothing of it is said where judges may know whose a dossier is.
+    await app.database.source.query(`UPDATE contests SET blind = false WHERE id = $1`, [world.contestId]);
+    expect((await office.get(`/tham-dinh/${number}`)).text).not.toContain('nơi dự thi');
   });
 });
 

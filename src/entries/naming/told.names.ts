@@ -10,7 +10,11 @@ export interface ToldName {
 const AROUND = 60;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** What kind of place it is, ahead of what it is called: people leave that out. */
-const KINDS = ['to dan pho', 'thi tran', 'phuong', 'xa', 'ban', 'thon', 'khu', 'ap', 'pho'];
+const KINDS = [
+  ...['to dan pho', 'ban', 'thon', 'khu', 'ap', 'pho'],
+  ...['thi tran', 'phuong', 'xa'],
+  ...['thanh pho', 'thi xa', 'huyen', 'quan', 'tinh'],
+];
 
 /**
  * Which of these names of places the words tell, each once with the first place where it stands. Marks, case, and signs between

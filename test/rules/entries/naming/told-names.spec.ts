@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { toldNames } from '../../../../src/judging/naming/told.names.js';
+import { toldNames } from '../../../../src/entries/naming/told.names.js';
 
 const namesIn = (words: string, ...names: string[]): string[] => toldNames(words, names).map(({ name }) => name);
 
@@ -25,6 +25,14 @@ describe('Names that words tell', () => {
   it('of one word are looked for with their kind: “hơn” is no village', () => {
     expect(namesIn('Năm nay đông hơn năm trước.', 'Bản Hon')).toEqual([]);
     expect(namesIn('Năm nay bản Hon đông hơn.', 'Bản Hon')).toEqual(['Bản Hon']);
+  });
+
+  it.each([
+    ['Tam Đường', 'Huyện Tam Đường'],
+    ['Lai Châu', 'Tỉnh Lai Châu'],
+    ['thành phố Huế', 'Thành phố Huế'],
+  ])('of units above are found as “%s”', (words, name) => {
+    expect(namesIn(`Nhóm của ${words}.`, name)).toEqual([name]);
   });
 
   it('come each once, in the order asked for, with the words around the first place', () => {
