@@ -2,9 +2,11 @@
  * The thread in which papers are drawn. It runs as TypeScript too (in tests, Node strips the types itself), so it holds nothing
  * but types that can be erased, and imports no file of ours by value.
  */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { Font } from 'fontkit';
 import pdfmake from 'pdfmake';
 import type { Column, Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { PdfSettings } from './pdf.js';
@@ -12,7 +14,9 @@ import type { PdfLayout } from './pdf-layout.js';
 import type { PressTask } from './press-thread.js';
 
 const { size } = workerData as PdfSettings;
-const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'));
+const require = createRequire(import.meta.url);
+const fonts = dirname(require.resolve('@expo-google-fonts/tinos/package.json'));
+const { create } = require('fontkit') as typeof import('fontkit'); // the very library that draws, not its second build
 const face = (name: string): string => join(fonts, name, `Tinos_${name}.ttf`);
 
 pdfmake.setFonts({
@@ -23,9 +27,24 @@ pdfmake.setFonts({
     bolditalics: face('700Bold_Italic'),
   },
 });
-// A paper brings nothing from outside: no address is fetched, and of the disk only the fonts are read.
+// Each face is read and taken apart once for all papers of the thread: with a short paper that is most of the work.
+const faces = new Map<string, Face>();
+/** A face, with what the library remembers of its glyphs; its types leave that out. */
+type Face = Font & { _glyphs: object };
+function openedFace(path: string): Font {
+  let face = faces.get(path);
+  if (face === undefined) faces.set(path, (face = create(readFileSync(path)) as Face));
+  // A glyph remembers the letters it was first met for, and none when it was met as part of another ("o" in "ờ"): kept from one
+  // paper to the next, that would print well and be copied out wrong.
+  face._glyphs = {};
+  return face;
+}
+Object.assign(pdfmake, {
+  virtualfs: { existsSync: (path: string) => path.startsWith(fonts), readFileSync: openedFace },
+});
+// A paper brings nothing from outside: no address is fetched, no file read.
 pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => path.startsWith(fonts));
+pdfmake.setLocalAccessPolicy(() => false);
 pdfmake.setTableLayouts({
   bare: {
     hLineWidth: () => 0,

@@ -87,4 +87,13 @@ describe('A paper that leaves the press', () => {
     expect(first.equals(second)).toBe(true);
     expect(first.toString('latin1')).toMatch(/<pdfaid:part>2<\/pdfaid:part>/);
   });
+
+  it('tells nothing of the papers pressed before it', async () => {
+    const plainOne = paperOf([line('o e a u i', 'left'), paragraph([bold('Ao cá')])]);
+    const alone = await pressPdf(plainOne);
+    // Composed letters are drawn out of the plain ones.
+    await pressPdf(paperOf([line('ờ ệ ẫ ử ị', 'left'), paragraph([bold('Ầ ố')])]));
+    expect((await pressPdf(plainOne)).equals(alone)).toBe(true);
+    expect((await wordsOfPdf(alone))[0]).toContain('o e a u i Ao cá');
+  });
 });
