@@ -74,15 +74,17 @@ export async function renderPdfPage(
   return webpWithin(await drawPdfPage(pdf, pageIndex, widthPx), maxBytes);
 }
 
-/** The same as a PNG without its empty edges but for a narrow margin: a paper to be sent on as a picture. */
+/** The same as a PNG in greys without its empty edges but for a narrow margin: a paper to be sent on as a picture. */
 export async function renderPdfPagePng(pdf: PdfSource, pageIndex: number, widthPx: number): Promise<Buffer> {
   const sharp = await pictureLibrary();
-  const words = await (await drawPdfPage(pdf, pageIndex, widthPx)).png().toBuffer();
+  const drawn = (await drawPdfPage(pdf, pageIndex, widthPx)).greyscale().raw();
   // Two steps: edges are found in a picture that is finished.
-  return sharp(words)
+  const { data, info } = await drawn.toBuffer({ resolveWithObject: true });
+  return sharp(data, { raw: info })
     .trim({ background: '#ffffff' })
     .extend({ top: 40, bottom: 40, left: 40, right: 40, background: '#ffffff' })
-    .png({ palette: true, colours: 32, effort: 4 })
+    .toColourspace('b-w')
+    .png()
     .toBuffer();
 }
 
