@@ -55,8 +55,9 @@ export function spanOf(table: readonly Row[], things: Things, phase: Phase, peop
 /**
  * The cells of a phase that are asked. Whoever fails at the door or by the role is never asked for the thing or the day: one
  * phase, one thing of a kind and one person of a role tell as much as all of them. Whoever may call is asked for every thing
- * in the row's main phase; in the others people of one role who stand alike to things that are alike are asked once, and so is
- * the missing thing by everybody from whom one that exists is hidden: to them both must look the same.
+ * in the row's main phase. In the others the clock has moved for the contest's own things alone: people of one role who stand
+ * alike to such things that are alike are asked once, and the missing thing by everybody from whom one of them is hidden: to them
+ * both must look the same.
  * RIGHTS_CELLS=all asks every cell.
  */
 export function cellsOf(table: readonly Row[], things: Things, phase: Phase): Cell[] {
@@ -69,10 +70,11 @@ export function cellsOf(table: readonly Row[], things: Things, phase: Phase): Ce
     if (!mayCall(row, who)) return isMain && thing === things[row.kind][0] && FIRST_OF_ROLE.has(who);
     if (isMain) return true;
     const asker = `${question} | ${who.name}`;
+    if (thing.contest === null) return compared.delete(asker);
+    if (thing.contest !== 'own') return false;
     const place = `${question} | ${standingOf(who, thing)}`;
     const isFirst = !asked.has(place);
     asked.add(place);
-    if (thing.contest === null) return compared.delete(asker) || isFirst;
     if (isFirst && isUnknown(row, who, thing, phase)) compared.add(asker);
     return isFirst;
   });
