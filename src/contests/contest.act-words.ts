@@ -38,6 +38,8 @@ export const CONTEST_ACT_WORDS: ActWords = {
   'contest.vetting-level.move': 'đổi thứ tự cấp thẩm định',
   'contest.practice.add': 'thêm hồ sơ tập chấm',
   'contest.practice.edit': 'sửa hồ sơ tập chấm',
+  'contest.practice.attach': 'thêm tệp vào hồ sơ tập chấm',
+  'contest.practice.detach': 'xóa tệp của hồ sơ tập chấm',
   'contest.practice.remove': 'xóa hồ sơ tập chấm',
   'contest.practice.move': 'đổi thứ tự hồ sơ tập chấm',
   'contest.blind.edit': 'sửa quy định chấm kín',

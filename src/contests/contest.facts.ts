@@ -172,11 +172,24 @@ export interface CriterionFacts {
   /** Decimal text, exact: "1", "0.5". */
   weight: string;
 }
-/** A sample dossier on which judges practise before the round; in words alone. */
+/** A sample dossier on which judges practise before the round. */
 export interface PracticeDossier {
   id: string;
   title: string;
   body: string;
+}
+
+/** A file of a sample dossier: a PDF or a picture. */
+export interface PracticeFileFacts {
+  id: string;
+  name: string;
+  sha256: string;
+  kind: string;
+  size: number;
+  /** Pages of a PDF where they could be counted; null otherwise. */
+  pages: number | null;
+  /** What the malware scanner has said of it so far; an infected file is handed out to nobody. */
+  scanState: ScanState;
 }
 
 export interface RubricFacts {

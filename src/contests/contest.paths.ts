@@ -25,6 +25,9 @@ export const contestPaths = {
   newRubric: (slug: string) => `/to-chuc/${slug}/tieu-chi/ban-moi`,
   rulesFiles: (slug: string, id: string) => `/to-chuc/${slug}/the-le/${id}/tep`,
   rulesFileRemoval: (slug: string, id: string, fileId: string) => `/to-chuc/${slug}/the-le/${id}/tep/${fileId}/xoa`,
+  practiceFiles: (slug: string, id: string) => `/to-chuc/${slug}/tap-cham/${id}/tep`,
+  practiceFileRemoval: (slug: string, id: string, fileId: string) =>
+    `/to-chuc/${slug}/tap-cham/${id}/tep/${fileId}/xoa`,
   notices: (slug: string) => `/to-chuc/${slug}/thong-bao`,
   newBroadcast: (slug: string) => `/to-chuc/${slug}/thong-bao/moi`,
   broadcast: (slug: string, id: string) => `/to-chuc/${slug}/thong-bao/${id}`,

@@ -13,6 +13,7 @@ import type {
   MemberFacts,
   MemberListDesign,
   PracticeDossier,
+  PracticeFileFacts,
   PrizeTierFacts,
   RubricFacts,
   RubricVersionId,
@@ -21,6 +22,7 @@ import type {
   VillageFacts,
   WindowFacts,
 } from './contest.facts.js';
+import { practiceFilesOf } from './practice.repository.js';
 import type { PlannedRoundFacts } from './round-plan.facts.js';
 import { plannedRoundsOf } from './round-plan.repository.js';
 import { CONTEST_COLUMNS, type ContestRow, toContest } from './contest.row.js';
@@ -134,6 +136,11 @@ export class ContestReader {
       `SELECT id, title, body FROM practice_dossiers WHERE contest_id = $1 ORDER BY sort_order, id`,
       [contestId],
     );
+  }
+
+  /** The files of one sample, in the organiser's order. */
+  practiceFiles(reader: Reader, practiceId: string): Promise<PracticeFileFacts[]> {
+    return practiceFilesOf(reader, practiceId);
   }
 
   /** The list of members that dossiers of this contest carry; null when it asks for none. */

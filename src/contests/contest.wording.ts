@@ -21,6 +21,11 @@ export const CONTEST_WORDINGS: RefusalWordings = {
     say: ({ missing }) => `Chưa mở được: còn ${String(missing)} việc phải xong trước. Xem danh sách bên dưới.`,
   },
   'no-file-chosen': { status: 422, say: () => 'Chọn tệp rồi bấm Gửi tệp.' },
+  'practice-files-full': {
+    status: 422,
+    say: (refusal) =>
+      `Mỗi hồ sơ tập chấm có nhiều nhất ${String(refusal['most'])} tệp, đang có ${String(refusal['kept'])}. Chưa thêm tệp nào: xóa bớt rồi gửi lại.`,
+  },
   'reason-required': { status: 422, say: () => 'Cuộc thi đã mở. Nêu lý do thay đổi để ghi vào nhật ký.' },
   'clock-is-real': { status: 403, say: () => 'Chỉ cuộc thi diễn tập mới đặt được giờ. Cuộc thi này theo giờ thật.' },
   'units-frozen': {

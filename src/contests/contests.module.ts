@@ -20,6 +20,8 @@ import { PART_CONTROLLERS } from './parts/controllers.js';
 import { PartService } from './parts/part.service.js';
 import { PublicController } from './public.controller.js';
 import { RubricController } from './rubric.controller.js';
+import { PracticeFileService } from './practice-file.service.js';
+import { PracticeFilesController } from './practice-files.controller.js';
 import { RulesFileQuarantine } from './rules-file.quarantine.js';
 import { RulesFileService } from './rules-file.service.js';
 import { RulesFilesController } from './rules-files.controller.js';
@@ -42,6 +44,7 @@ import { Verification } from './verification.js';
     NoticeLogController,
     BroadcastController,
     RulesFilesController,
+    PracticeFilesController,
     VerificationController,
     ...PART_CONTROLLERS,
   ],
@@ -55,6 +58,7 @@ import { Verification } from './verification.js';
     ContestTasks,
     Extensions,
     PartService,
+    PracticeFileService,
     RulesFileQuarantine,
     RulesFileService,
     Verification,

@@ -48,6 +48,7 @@ import { PractiseScoring1637002610000 } from '../../migrations/1637002610000-pra
 import { NameMeetingChairs1637002820000 } from '../../migrations/1637002820000-name-meeting-chairs.js';
 import { FindNames1637002810000 } from '../../migrations/1637002810000-find-names.js';
 import { KeepSlotsFromJudges1637002800000 } from '../../migrations/1637002800000-keep-slots-from-judges.js';
+import { GiveSamplesFiles1637003210000 } from '../../migrations/1637003210000-give-samples-files.js';
 import { KeepPackTakings1637003200000 } from '../../migrations/1637003200000-keep-pack-takings.js';
 import { CreateAwardPayments1637003100000 } from '../../migrations/1637003100000-create-award-payments.js';
 import { CreateLogHeads1637003010000 } from '../../migrations/1637003010000-create-log-heads.js';
@@ -112,6 +113,7 @@ export const migrations = [
   CreateLogHeads1637003010000,
   CreateAwardPayments1637003100000,
   KeepPackTakings1637003200000,
+  GiveSamplesFiles1637003210000,
   CreatePaperWords1637002900000,
   IssueCertificates1637002910000,
   CreateDataChecks1637003500000,

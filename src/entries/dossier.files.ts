@@ -9,7 +9,7 @@ import { FileSender } from '../storage/file-sender.js';
 import { MAX_PDF_PAGES, PdfFault } from '../storage/pdf-pages.js';
 import { Pictures } from '../storage/pictures.js';
 import type { BlindReading } from './dossier.view.js';
-import type { EntryFileFacts } from './entry.facts.js';
+import type { EntryFileFacts, ShownFile } from './entry.facts.js';
 import { EntryReader } from './entry.reader.js';
 import { PhotoBinding } from './photo.binding.js';
 
@@ -57,10 +57,8 @@ export class DossierFiles {
     { showsFiles, hidesSlots, withheld }: Omit<BlindReading, 'hides'>,
   ): Promise<void> {
     const file = await this.entries.fileOf(this.database.reader, entry.id, wanted.file);
-    const isDrawn = file !== null && (file.kind === 'pdf' ? (file.pages ?? 0) > 0 : shapeOf(file) === 'image');
-    const asksOriginal = 'part' in wanted && wanted.part !== 'anh' && wanted.part !== 'nho';
-    const mayHave = !asksOriginal || (showsFiles && !isDrawn && wanted.part === 'goc');
-    if (file === null || !mayHave || withheld.includes(file.id)) throw new Refused({ code: 'not-found' });
+    if (file === null || !isBlindPart(file, wanted, { showsFiles }) || withheld.includes(file.id))
+      throw new Refused({ code: 'not-found' });
     const { reader } = this.database;
     const [design, slots] = [
       await this.contests.memberList(reader, entry.contestId),
@@ -72,12 +70,23 @@ export class DossierFiles {
     return this.hand(res, file, wanted, ({ kind }) => `tep.${kind}`);
   }
 
+  /** A file that stands in no dossier, such as a sample's, under a name of ours; where readers are blind only what was drawn here. */
+  async serveSample(
+    res: Response,
+    file: ShownFile,
+    wanted: WantedFile,
+    { isBlind }: { isBlind: boolean },
+  ): Promise<void> {
+    if (isBlind && !isBlindPart(file, wanted, { showsFiles: false })) throw new Refused({ code: 'not-found' });
+    return this.handOne(res, file, wanted, ({ kind }) => `tep.${kind}`);
+  }
+
   /** `nameOf` may give the original another name than the sender's, which can betray the commune. */
   async serve(
     res: Response,
     entryId: EntryId,
     wanted: WantedFile,
-    nameOf: (file: EntryFileFacts) => string = ({ name }) => name,
+    nameOf: (file: ShownFile) => string = ({ name }) => name,
   ): Promise<void> {
     return this.hand(res, await this.entries.fileOf(this.database.reader, entryId, wanted.file), wanted, nameOf);
   }
@@ -92,27 +101,35 @@ export class DossierFiles {
     res: Response,
     file: EntryFileFacts | null,
     wanted: WantedFile,
-    nameOf: (file: EntryFileFacts) => string,
+    nameOf: (file: ShownFile) => string,
   ): Promise<void> {
     if (file === null) throw new Refused({ code: 'not-found' });
-    if (file.scanState === 'infected') throw new Refused({ code: 'file-quarantined', name: nameOf(file) });
+    if (!asksBook(wanted)) return this.handOne(res, file, wanted, nameOf);
+    refuseIsolated(file, nameOf);
+    const book = await this.binding.bookWith(this.database.reader, file);
+    if (book === null) throw new Refused({ code: 'not-found' });
+    return this.sender.sendBook(res, book, 'Các ảnh theo thứ tự.pdf');
+  }
+
+  private async handOne(
+    res: Response,
+    file: ShownFile,
+    wanted: WantedFile,
+    nameOf: (file: ShownFile) => string,
+  ): Promise<void> {
+    refuseIsolated(file, nameOf);
     if ('page' in wanted) return this.page(res, file, wanted.page);
     const shape = shapeOf(file);
     if (wanted.part === 'goc') {
       const disposition = shape === 'video' ? 'inline' : 'attachment';
       return this.sender.sendFile(res, { ...file, name: nameOf(file) }, { disposition });
     }
-    if (wanted.part === 'gop') {
-      const book = await this.binding.bookWith(this.database.reader, file);
-      if (book === null) throw new Refused({ code: 'not-found' });
-      return this.sender.sendBook(res, book, 'Các ảnh theo thứ tự.pdf');
-    }
     if (shape !== 'image' || (wanted.part !== 'anh' && wanted.part !== 'nho')) throw new Refused({ code: 'not-found' });
     const size = wanted.part === 'anh' ? 'view' : 'thumb';
     this.sender.sendPicture(res, await this.pictures.pictureOf(file, size));
   }
 
-  private async page(res: Response, file: EntryFileFacts, page: string): Promise<void> {
+  private async page(res: Response, file: ShownFile, page: string): Promise<void> {
     const isThere = file.kind === 'pdf' && PAGE.test(page) && Number(page) <= Math.min(file.pages ?? 0, MAX_PDF_PAGES);
     if (!isThere) throw new Refused({ code: 'not-found' });
     try {
@@ -124,5 +141,17 @@ export class DossierFiles {
   }
 }
 
-const shapeOf = ({ kind }: Pick<EntryFileFacts, 'kind'>): string =>
-  isFileKind(kind) ? KIND_FACTS[kind].shape : 'opaque';
+/** Is it a picture or a page that was drawn here, or, if films and what cannot be drawn are shown, the original of such a file? */
+function isBlindPart(file: ShownFile, wanted: WantedFile, { showsFiles }: { showsFiles: boolean }): boolean {
+  const isDrawn = file.kind === 'pdf' ? (file.pages ?? 0) > 0 : shapeOf(file) === 'image';
+  const asksOriginal = 'part' in wanted && wanted.part !== 'anh' && wanted.part !== 'nho';
+  return !asksOriginal || (showsFiles && !isDrawn && wanted.part === 'goc');
+}
+
+const asksBook = (wanted: WantedFile): boolean => 'part' in wanted && wanted.part === 'gop';
+
+function refuseIsolated(file: ShownFile, nameOf: (file: ShownFile) => string): void {
+  if (file.scanState === 'infected') throw new Refused({ code: 'file-quarantined', name: nameOf(file) });
+}
+
+const shapeOf = ({ kind }: Pick<ShownFile, 'kind'>): string => (isFileKind(kind) ? KIND_FACTS[kind].shape : 'opaque');

@@ -2,7 +2,7 @@ import type { FieldFacts, SlotFacts } from '../contests/contest.facts.js';
 import { isFileKind, KIND_FACTS } from '../storage/file-kinds.js';
 import { sayAnswer } from './entry.answers.js';
 import { SCAN_WORDS } from './file.remarks.js';
-import type { EntryFacts, EntryFileFacts } from './entry.facts.js';
+import type { EntryFacts, ShownFile } from './entry.facts.js';
 import type { FileHrefs } from './entry.paths.js';
 import { photosToBind } from './photo.order.js';
 import type { DossierMembers } from './member.aside.js';
@@ -50,12 +50,15 @@ export interface DossierView {
   slots: DossierSlotView[];
 }
 
+/** What of a slot a reader sees. */
+export type ShownSlot = Pick<SlotFacts, 'id' | 'code' | 'title' | 'requirement'>;
+
 /** What a dossier consists of; the caller reads it and decides who may see it. */
 export interface DossierFacts {
   entry: Pick<EntryFacts, 'answers'>;
   fields: readonly FieldFacts[];
-  slots: readonly SlotFacts[];
-  files: readonly EntryFileFacts[];
+  slots: readonly ShownSlot[];
+  files: readonly ShownFile[];
   /** From `membersCounted` or, for the dossier's own commune and office, `membersInFull`; null when no list is asked for. */
   members: DossierMembers | null;
 }
@@ -167,7 +170,7 @@ const blindPagesText = ({ pages, pageCount }: DossierFileView): string | null =>
     ? `Trên đây là ${pages.length} trang đầu trong ${pageCount} trang; chấm kín không mở tệp gốc.`
     : null;
 
-const toBook = ([first, ...more]: readonly EntryFileFacts[], hrefs: FileHrefs): DossierSlotView['book'] =>
+const toBook = ([first, ...more]: readonly ShownFile[], hrefs: FileHrefs): DossierSlotView['book'] =>
   first === undefined
     ? null
     : { href: hrefs.book(first.id), label: `Tải ${more.length + 1} ảnh thành một tệp PDF, theo thứ tự` };
@@ -178,10 +181,10 @@ const EMPTY_TEXTS: Readonly<Record<SlotFacts['requirement'], string>> = {
   optional: 'Không có tệp (mục không bắt buộc).',
 };
 
-const labelOf = (slot: SlotFacts, index: number, count: number): string =>
+const labelOf = (slot: ShownSlot, index: number, count: number): string =>
   count === 1 ? slot.title : `${slot.title}, tệp ${index + 1}/${count}`;
 
-function toFile(file: EntryFileFacts, label: string, hrefs: FileHrefs, names: 'shown' | 'hidden'): DossierFileView {
+function toFile(file: ShownFile, label: string, hrefs: FileHrefs, names: 'shown' | 'hidden'): DossierFileView {
   const facts = isFileKind(file.kind) ? KIND_FACTS[file.kind] : null;
   const isIsolated = file.scanState === 'infected';
   const shape = isIsolated ? 'isolated' : (facts?.shape ?? 'opaque');
@@ -209,7 +212,7 @@ function toFile(file: EntryFileFacts, label: string, hrefs: FileHrefs, names: 's
   };
 }
 
-function textOf(file: EntryFileFacts, shape: string, drawn: number): string | null {
+function textOf(file: ShownFile, shape: string, drawn: number): string | null {
   if (shape === 'isolated')
     return 'Tệp này có mã độc nên bị cách ly, không ai mở được. Mục này đã mở lại để xã gửi tệp khác.';
   if (shape === 'opaque') return 'Tệp này không xem được ngay trong trang. Mở tệp gốc để xem.';

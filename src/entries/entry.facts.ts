@@ -75,6 +75,11 @@ export interface EntryFileFacts {
   scanState: ScanState;
 }
 
+/** What is asked of a file that is shown or handed out, wherever it stands. */
+export type ShownFile = Pick<EntryFileFacts, 'slotId' | 'sha256' | 'name' | 'kind' | 'size' | 'pages' | 'scanState'> & {
+  id: string;
+};
+
 /** Does the file stand for something? An isolated one fills no slot and takes no place: the next that comes takes its. */
 export const isUsable = ({ scanState }: Pick<EntryFileFacts, 'scanState'>): boolean => scanState !== 'infected';
 

@@ -10,6 +10,8 @@ export const judgingPaths = {
   recusal: (code: string) => `/cham/${code}/xung-dot`,
   practice: '/cham/tap-cham',
   practiceOf: (order: string) => `/cham/tap-cham/${order}`,
+  practiceFilePart: (order: string, id: string, part: string) => `/cham/tap-cham/${order}/tep/${id}/${part}`,
+  practiceFilePage: (order: string, id: string, page: string) => `/cham/tap-cham/${order}/tep/${id}/trang/${page}`,
   grid: '/cham/bang',
   gridRow: (code: string) => `/cham/bang/${code}`,
   comparison: ({ a, b }: { a: string; b: string }) => `/cham/so-sanh?a=${a}&b=${b}`,

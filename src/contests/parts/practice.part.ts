@@ -1,5 +1,5 @@
 import type { PracticeDossier } from '../contest.facts.js';
-import { PARTS } from '../contest.paths.js';
+import { contestPaths, PARTS } from '../contest.paths.js';
 import { ContestReader } from '../contest.reader.js';
 import { deletePractice, insertPractice, orderPractice, updatePractice } from '../practice.repository.js';
 import { field } from './field-spec.js';
@@ -22,13 +22,13 @@ export const PRACTICE_PART: RowPart<PracticeDossier, Omit<PracticeDossier, 'id'>
   nameOf: (one) => one.title,
   isOrdered: true,
   isEditable: true,
-  rowLinks: () => [],
+  rowLinks: ({ contest }, { id }) => [{ href: contestPaths.practiceFiles(contest.slug, id), label: 'Tệp' }],
   rows: (reader, contest) => contests.practiceDossiers(reader, contest.id),
   fields: () =>
     Promise.resolve([
       field.text('title', 'Tên gọi', { hint: 'Ví dụ Mẫu 1: nhóm hoạt động đều.', maxlength: 200 }),
       field.textarea('body', 'Nội dung hồ sơ mẫu', {
-        hint: 'Những gì một xã sẽ viết: cách làm, số liệu, kết quả. Không dùng hồ sơ đang dự thi.',
+        hint: 'Những gì một xã sẽ viết: cách làm, số liệu, kết quả. Không dùng hồ sơ đang dự thi. Lưu xong thì thêm được tệp PDF, ảnh ở danh sách.',
         rows: 10,
         maxlength: 10_000,
       }),

@@ -1,4 +1,6 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { DossierFiles, type WantedFile } from '../../entries/dossier.files.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { type Answer, answerForm, type Page, SeeOther } from '../../web/answer.js';
 import { parsedForm } from '../../web/form.js';
@@ -16,6 +18,7 @@ export class PracticeController {
     private readonly progressPages: PracticeProgressPages,
     private readonly pages: PracticePages,
     private readonly service: PracticeService,
+    private readonly files: DossierFiles,
   ) {}
 
   @Get(judgingPaths.practiceProgress)
@@ -46,6 +49,31 @@ export class PracticeController {
         new SeeOther(`${judgingPaths.practiceOf(order)}#ban-giam-khao`, `Đã lưu điểm tập chấm: ${title}.`),
       again: (state, refusal) => this.pages.page(act.actor, orderOf(order), { state, refusal }),
     });
+  }
+
+  @Get(judgingPaths.practiceFilePage(':order', ':id', ':page'))
+  @Allow('judge')
+  async filePage(
+    @TheActor() actor: Actor,
+    @Param() { order = '', id = '', page = '' }: Record<string, string>,
+    @Res() res: Response,
+  ): Promise<void> {
+    await this.serve(res, actor, { order, file: id, page });
+  }
+
+  @Get(judgingPaths.practiceFilePart(':order', ':id', ':part'))
+  @Allow('judge')
+  async filePart(
+    @TheActor() actor: Actor,
+    @Param() { order = '', id = '', part = '' }: Record<string, string>,
+    @Res() res: Response,
+  ): Promise<void> {
+    await this.serve(res, actor, { order, file: id, part });
+  }
+
+  private async serve(res: Response, actor: Actor, wanted: WantedFile & { order: string }): Promise<void> {
+    const { file, isBlind } = await this.pages.file(actor, orderOf(wanted.order), wanted.file);
+    await this.files.serveSample(res, file, wanted, { isBlind });
   }
 }
 

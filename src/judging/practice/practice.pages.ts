@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { frameOfContest } from '../../contests/contest.frame.js';
+import { ContestReader } from '../../contests/contest.reader.js';
 import { Database } from '../../database/database.js';
+import type { ShownFile } from '../../entries/entry.facts.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { Refused, type Refusal } from '../../kernel/refusal.js';
@@ -9,6 +11,7 @@ import { type FieldFault, faultyForm, type FormState } from '../../web/views/for
 import { Wording } from '../../web/wording.js';
 import { judgingPaths } from '../judging.paths.js';
 import { refuseToPractise } from '../judging.policy.js';
+import { toShownFile } from './practice.files.js';
 import { PracticeRepository } from './practice.repository.js';
 import { PracticeService } from './practice.service.js';
 import { toPractice, toPracticeList } from './practice.view.js';
@@ -19,6 +22,7 @@ export class PracticePages {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly contests: ContestReader,
     private readonly service: PracticeService,
     private readonly practice: PracticeRepository,
     private readonly wording: Wording,
@@ -47,6 +51,7 @@ export class PracticePages {
     const view = toPractice({
       place,
       sample,
+      files: await this.contests.practiceFiles(this.database.reader, sample.id),
       order,
       marks: marks.filter(({ practiceId }) => practiceId === sample.id),
       lockedText: refused === null ? null : this.wording.of(refused).sentence,
@@ -58,6 +63,17 @@ export class PracticePages {
       { href: null, label: `Mẫu ${order}` },
     ];
     return new Page('judging/practice', view, frameOfContest(place.contest, place.calendar, crumbs));
+  }
+
+  /** One file of a sample, and whether the contest's judges are blind; `not-found` for a file of another. */
+  async file(actor: Actor, order: number, id: string): Promise<{ file: ShownFile; isBlind: boolean }> {
+    const { reader } = this.database;
+    const { contest, samples } = await this.service.placeOf(reader, actor, this.clock.now());
+    const sample = samples[order - 1];
+    const files = sample === undefined ? [] : await this.contests.practiceFiles(reader, sample.id);
+    const file = files.find((one) => one.id === id);
+    if (file === undefined) throw new Refused({ code: 'not-found' });
+    return { file: toShownFile(file), isBlind: contest.blind.isBlind };
   }
 
   private async marked(actor: Actor) {

@@ -1,4 +1,5 @@
-import type { PracticeDossier } from '../../contests/contest.facts.js';
+import type { PracticeDossier, PracticeFileFacts } from '../../contests/contest.facts.js';
+import type { DossierFileView } from '../../entries/dossier.view.js';
 import { filePoints } from '../../kernel/points.js';
 import { formatPoints } from '../../kernel/vietnamese/numbers.js';
 import { type FormState, freshForm } from '../../web/views/form-state.js';
@@ -6,6 +7,7 @@ import { type GuidanceView, hintOf, pointChoices, toGuidance, typedPoints } from
 import { judgingPaths } from '../judging.paths.js';
 import { pointsField } from '../score.form.js';
 import { maximumOf, runningTotal, showHundredths } from '../sheet.total.js';
+import { toPracticeFiles } from './practice.files.js';
 import type { PracticeMarks } from './practice.repository.js';
 import type { PracticePlace } from './practice.service.js';
 import { spreadOf } from './practice.spread.js';
@@ -38,6 +40,7 @@ export interface PracticeView {
   contestName: string;
   title: string;
   body: string;
+  files: DossierFileView[];
   form: FormState;
   action: string;
   version: string;
@@ -65,6 +68,7 @@ export interface PracticeView {
 export function toPractice(given: {
   place: PracticePlace;
   sample: PracticeDossier;
+  files: readonly PracticeFileFacts[];
   order: number;
   marks: readonly PracticeMarks[];
   lockedText: string | null;
@@ -82,6 +86,7 @@ export function toPractice(given: {
     contestName: place.contest.name,
     title: sample.title,
     body: sample.body,
+    files: toPracticeFiles(given.files, { order, isBlind: place.contest.blind.isBlind }),
     form: given.form ?? freshForm(words),
     action: judgingPaths.practiceOf(String(order)),
     version: String(own?.version ?? 0),

@@ -4,6 +4,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^contest\.(create|open|clock|units)$/,
   /^contest\.(body|member|rules|slot|field|vetting-level|criterion|prize-tier)\.(add|edit|remove|move)$/,
   /^contest\.(practice|round-criterion)\.(add|edit|remove|move)$/,
+  /^contest\.practice\.(attach|detach)$/,
   /^contest\.planned-round\.(add|remove|move)$/,
   /^contest\.(general|member-list|quota|ranking|budget|storage|blind)\.edit$/,
   /^contest\.rules\.(attach|detach|quarantine)$/,

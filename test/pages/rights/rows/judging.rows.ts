@@ -61,10 +61,12 @@ export const JUDGING_ROWS: readonly Row[] = [
   },
   {
     // No sample has been made.
-    routes: ['GET /cham/tap-cham/:order', 'POST /cham/tap-cham/:order'],
+    routes: ['', '/tep/:id/:part', '/tep/:id/trang/:page']
+      .map((rest) => `GET /cham/tap-cham/:order${rest}`)
+      .concat('POST /cham/tap-cham/:order'),
     who: ['judge'],
     kind: 'nothing',
-    params: [{ order: '1' }],
+    params: [{ order: '1', id: '00000000-0000-4000-8000-000000000000', part: 'anh', page: '1' }],
     then: () => 'hidden',
   },
   {

@@ -88,6 +88,18 @@ export const SET_UP_ROWS: readonly Row[] = [
     exists: hasRows,
   },
   {
+    // No sample has been made.
+    ...WHO,
+    routes: [
+      'GET /to-chuc/:slug/tap-cham/:id/tep',
+      'POST /to-chuc/:slug/tap-cham/:id/tep',
+      'POST /to-chuc/:slug/tap-cham/:id/tep/:fileId/xoa',
+    ],
+    params: [{ id: NO_ROW, fileId: NO_ROW }],
+    words: MOVE,
+    then: () => 'hidden',
+  },
+  {
     ...WHO,
     routes: ['POST /to-chuc/:slug/the-le/:id/tep/:fileId/xoa'],
     params: [{ id: '@rulesId', fileId: NO_ROW }],
