@@ -20,6 +20,7 @@ import { toReturnView } from './offline.view.js';
 import { refuseToTake } from './pack.policy.js';
 import { packsOut } from './pack.repository.js';
 import { packChoices, toOwnPack } from './pack.view.js';
+import { formatInteger } from '../../kernel/vietnamese/numbers.js';
 import { MOST_SHEETS } from './return.file.js';
 
 /** What a judge takes along to work without a network, and the page to which it comes back. */
@@ -58,7 +59,7 @@ export class OfflinePages {
       takeAction: judgingPaths.offlinePacks,
       out: out.map((taking) => toOwnPack(taking, { mayFetch: untaken === null })),
       setAsideAction: judgingPaths.offlineSetAside,
-      mostText: `Tệp điểm có các phiếu chưa chốt, nhiều nhất ${MOST_SHEETS} phiếu.`,
+      mostText: `Tệp điểm có các phiếu chưa chốt, nhiều nhất ${formatInteger(MOST_SHEETS)} phiếu.`,
       prints: [...blank, ...filled],
       fileAction: judgingPaths.offline,
       canSend: outside === null,

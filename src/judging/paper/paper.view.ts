@@ -125,13 +125,17 @@ function toComparison(criteria: readonly CriterionFacts[], first: SheetWords | n
   const none: SheetWords = { points: {}, comments: {}, comment: '' };
   const [one, two] = [first ?? none, second ?? none];
   const total = (words: SheetWords): string => showHundredths(totalOf(words.points, criteria) ?? '0');
-  const rows = [
-    ...sheetCells(criteria).map(({ label, textOf }) => ({ label, first: textOf(one), second: textOf(two) })),
-    { label: 'Tổng điểm', first: total(one), second: total(two) },
-  ].map((row) => ({ ...row, differs: tidy(row.first) !== tidy(row.second) }));
-  const differing = rows.filter(({ differs }) => differs).length;
+  const compared = <Row extends { first: string; second: string }>(row: Row) => ({
+    ...row,
+    differs: tidy(row.first) !== tidy(row.second),
+  });
+  const typed = sheetCells(criteria).map(({ label, textOf }) =>
+    compared({ label, first: textOf(one), second: textOf(two) }),
+  );
+  // Nobody types the total: it differs because a cell does.
+  const differing = typed.filter(({ differs }) => differs).length;
   return {
-    rows,
+    rows: [...typed, compared({ label: 'Tổng điểm', first: total(one), second: total(two) })],
     text: differing === 0 ? 'Hai lần nhập giống nhau.' : `Hai lần nhập khác nhau ở ${differing} ô. Xem lại phiếu giấy.`,
     confirmLabel: differing === 0 ? 'Xác nhận phiếu' : 'Xác nhận: lần một đúng với phiếu giấy',
     differs: differing > 0,
