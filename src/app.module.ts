@@ -16,6 +16,7 @@ import { ContestsModule } from './contests/contests.module.js';
 import type { Database } from './database/database.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemonstrationsModule } from './demonstrations/demonstrations.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { EntriesModule } from './entries/entries.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JudgingModule } from './judging/judging.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         UnitsModule,
         AccountsModule,
         NoticesModule.with({ smtpUrl: parts.smtpUrl }),
+        DocumentsModule,
         OperationsModule.with({ jobs: APP_JOB_WORDS, backups: parts.backups }),
         ContestsModule,
         EntriesModule,

@@ -14,6 +14,7 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
   commune: [
     ['/viec', 'Việc'],
     ['/nop', 'Hồ sơ'],
+    ['/van-ban-den', 'Văn bản đến'],
   ],
   vetting: [
     ['/viec', 'Việc'],
@@ -21,6 +22,7 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
     ['/tham-dinh/tien-do', 'Tiến độ'],
     ['/tham-dinh/nhac', 'Nhắc'],
     ['/tham-dinh/chuyen', 'Chuyển'],
+    ['/van-ban-den', 'Văn bản đến'],
   ],
   judge: [
     ['/viec', 'Việc'],
@@ -74,6 +76,7 @@ const BELONGS_TO: Readonly<Record<string, string>> = {
   'ket-qua-cham': 'giai-thuong',
   xuat: 'xuat',
   'van-ban': 'xuat',
+  'so-van-ban': 'xuat',
 };
 
 /** The current link is the deepest one above the address; inside a contest, the one that its page belongs to. */

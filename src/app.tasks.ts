@@ -3,6 +3,7 @@ import { TASK_SOURCES, type TaskSource } from './accounts/task.source.js';
 import { AwardTasks } from './awards/award.tasks.js';
 import { AwardsModule } from './awards/awards.module.js';
 import { ContestTasks } from './contests/contest.tasks.js';
+import { ReceivedTasks } from './contests/register/received.tasks.js';
 import { ContestsModule } from './contests/contests.module.js';
 import { EntriesModule } from './entries/entries.module.js';
 import { EntryTasks } from './entries/entry.tasks.js';
@@ -22,7 +23,17 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
     {
       provide: TASK_SOURCES,
       useFactory: (...sources: TaskSource[]) => sources,
-      inject: [EntryTasks, VettingTasks, JudgingTasks, ContestTasks, AwardTasks, NoticeTasks, CheckTasks, JobTasks],
+      inject: [
+        EntryTasks,
+        VettingTasks,
+        JudgingTasks,
+        ContestTasks,
+        AwardTasks,
+        ReceivedTasks,
+        NoticeTasks,
+        CheckTasks,
+        JobTasks,
+      ],
     },
   ],
   exports: [TASK_SOURCES],

@@ -2,6 +2,7 @@ import { ACCOUNT_WORDINGS } from './accounts/account.wording.js';
 import { AWARD_WORDINGS } from './awards/award.wording.js';
 import { CONTEST_WORDINGS } from './contests/contest.wording.js';
 import { DEMONSTRATION_WORDINGS } from './demonstrations/demonstration.wording.js';
+import { DOCUMENT_WORDINGS } from './documents/document.wording.js';
 import { ENTRY_WORDINGS } from './entries/entry.wording.js';
 import { JUDGING_WORDINGS } from './judging/judging.wording.js';
 import type { RefusalWordings } from './kernel/refusal.js';
@@ -17,6 +18,7 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   UNIT_WORDINGS,
   ACCOUNT_WORDINGS,
   NOTICE_WORDINGS,
+  DOCUMENT_WORDINGS,
   OPERATION_WORDINGS,
   CONTEST_WORDINGS,
   ENTRY_WORDINGS,

@@ -2,6 +2,7 @@ import { ACCOUNT_ACT_WORDS } from './accounts/account.act-words.js';
 import type { ActWords } from './audit/audit.words.js';
 import { CONTEST_ACT_WORDS } from './contests/contest.act-words.js';
 import { DEMONSTRATION_ACT_WORDS } from './demonstrations/demonstration.wording.js';
+import { DOCUMENT_ACT_WORDS } from './documents/document.act-words.js';
 import { ENTRY_ACT_WORDS } from './entries/entry.act-words.js';
 import { AWARD_ACT_WORDS } from './awards/award.act-words.js';
 import { JUDGING_ACT_WORDS } from './judging/judging.wording.js';
@@ -15,6 +16,7 @@ export const APP_ACT_WORDS: ActWords = {
   ...UNIT_ACT_WORDS,
   ...ACCOUNT_ACT_WORDS,
   ...NOTICE_ACT_WORDS,
+  ...DOCUMENT_ACT_WORDS,
   ...OPERATION_ACT_WORDS,
   ...CONTEST_ACT_WORDS,
   ...AWARD_ACT_WORDS,

@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { auditPaths } from '../audit/audit.paths.js';
 import { contestPaths } from '../contests/contest.paths.js';
 import { ContestReader } from '../contests/contest.reader.js';
+import { registerPaths } from '../contests/register/register.paths.js';
 import { CONTEST_STATES } from '../contests/contest.words.js';
 import { Database } from '../database/database.js';
 import { entryPaths } from '../entries/entry.paths.js';
@@ -39,6 +40,7 @@ export class AuditorController {
         { href: judgingPaths.crosscheck(slug), label: 'Đối soát phiếu giấy' },
         { href: awardPaths.desk(slug), label: 'Giải thưởng' },
         { href: awardPaths.exports(slug), label: 'Xuất tệp' },
+        { href: registerPaths.list(slug), label: 'Sổ văn bản' },
         { href: contestPaths.rules(slug), label: 'Thể lệ' },
         { href: `${auditPaths.log}?cuoc-thi=${id}`, label: 'Nhật ký' },
       ],

@@ -23,6 +23,7 @@ export const awardPaths = {
   paper: (slug: string, code: string) => `/to-chuc/${slug}/van-ban/${code}`,
   /** With .pdf and .docx behind it. */
   paperFile: (slug: string, code: string) => `/to-chuc/${slug}/van-ban/${code}/tep`,
+  registration: (slug: string, code: string) => `/to-chuc/${slug}/van-ban/${code}/vao-so`,
   certificates: (slug: string, code: string) => `/to-chuc/${slug}/van-ban/${code}/tung-to.zip`,
   results: (slug: string) => `/cuoc-thi/${slug}/ket-qua`,
   /** A published list by its number, also after another has taken its place. */

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Invariants } from '../database/invariants.js';
 import { AWARD_INVARIANTS } from './award.invariants.js';
 import { ContestsModule } from '../contests/contests.module.js';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { JudgingModule } from '../judging/judging.module.js';
 import { ResultsApiController } from './api.controller.js';
 import { AuditorController } from './auditor.controller.js';
@@ -17,6 +18,7 @@ import { BundleRepository } from './bundle/bundle.repository.js';
 import { AwardPaperController } from './papers/award-paper.controller.js';
 import { AwardPaperPages } from './papers/award-paper.pages.js';
 import { CertificateVerification } from './papers/certificate.verification.js';
+import { PaperRegistration } from './papers/paper.registration.js';
 import { PaperWordsService } from './papers/paper-words.service.js';
 import { ExportController } from './export.controller.js';
 import { ExportService } from './export.service.js';
@@ -29,7 +31,7 @@ import { ResultsController } from './results.controller.js';
 import { WorkingsController } from './workings.controller.js';
 
 @Module({
-  imports: [ContestsModule, JudgingModule],
+  imports: [ContestsModule, DocumentsModule, JudgingModule],
   controllers: [
     AuditorController,
     AwardController,
@@ -49,6 +51,7 @@ import { WorkingsController } from './workings.controller.js';
     AwardTasks,
     ExportService,
     AwardPaperPages,
+    PaperRegistration,
     PaperWordsService,
     CertificateVerification,
     PublishedResults,

@@ -34,6 +34,12 @@ export const refuseToDetach = (
 ): Refusal | null =>
   contest.state !== 'draft' && rules.inForceAt <= now && scanState !== 'infected' ? { code: 'rules-in-force' } : null;
 
+/** What organisers do on a contest its auditors read; to all others it does not exist. */
+export const refuseToOversee = (actor: Actor, contest: Pick<ContestFacts, 'id' | 'scopeUnitId'>): Refusal | null => {
+  const audits = actor.role === 'auditor' && (actor.contestId === null || actor.contestId === contest.id);
+  return audits || organises(actor, contest) ? null : NOT_FOUND;
+};
+
 /** Only its own organisers see and set up a contest; to all others it does not exist. */
 export const refuseToOrganise = (
   actor: Actor,

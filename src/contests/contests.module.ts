@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Invariants } from '../database/invariants.js';
 import { CONTEST_INVARIANTS } from './contest.invariants.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { ContestApiController } from './api.controller.js';
 import { BroadcastController } from './broadcast.controller.js';
@@ -19,6 +20,13 @@ import { NoticeLogController } from './notice-log.controller.js';
 import { PART_CONTROLLERS } from './parts/controllers.js';
 import { PartService } from './parts/part.service.js';
 import { PublicController } from './public.controller.js';
+import { PublishedDocumentsController } from './register/published.controller.js';
+import { ReceivedController } from './register/received.controller.js';
+import { ReceivedTasks } from './register/received.tasks.js';
+import { RegisterActsController } from './register/register-acts.controller.js';
+import { RegisterController } from './register/register.controller.js';
+import { RegisterKeeping } from './register/register.keeping.js';
+import { RegisterPages } from './register/register.pages.js';
 import { RubricController } from './rubric.controller.js';
 import { PracticeFileService } from './practice-file.service.js';
 import { PracticeFilesController } from './practice-files.controller.js';
@@ -31,7 +39,7 @@ import { VerificationController } from './verification.controller.js';
 import { Verification } from './verification.js';
 
 @Module({
-  imports: [AccountsModule, UnitsModule],
+  imports: [AccountsModule, DocumentsModule, UnitsModule],
   controllers: [
     PublicController,
     ContestApiController,
@@ -45,6 +53,10 @@ import { Verification } from './verification.js';
     BroadcastController,
     RulesFilesController,
     PracticeFilesController,
+    RegisterController,
+    RegisterActsController,
+    ReceivedController,
+    PublishedDocumentsController,
     VerificationController,
     ...PART_CONTROLLERS,
   ],
@@ -59,11 +71,24 @@ import { Verification } from './verification.js';
     Extensions,
     PartService,
     PracticeFileService,
+    ReceivedTasks,
+    RegisterKeeping,
+    RegisterPages,
     RulesFileQuarantine,
     RulesFileService,
     Verification,
   ],
-  exports: [ContestReader, ContestUse, ContestService, ContestTasks, Extensions, PartService, Verification],
+  exports: [
+    ContestReader,
+    ContestUse,
+    ContestService,
+    ContestTasks,
+    Extensions,
+    PartService,
+    ReceivedTasks,
+    RegisterKeeping,
+    Verification,
+  ],
 })
 export class ContestsModule implements OnModuleInit {
   constructor(private readonly invariants: Invariants) {}

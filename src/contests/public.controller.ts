@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Database } from '../database/database.js';
+import { DocumentReader } from '../documents/document.reader.js';
 import type { Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { isId } from '../kernel/ids.js';
@@ -33,6 +34,7 @@ export class PublicController {
     private readonly clock: Clock,
     private readonly contests: ContestReader,
     private readonly files: FileSender,
+    private readonly documents: DocumentReader,
   ) {}
 
   @Get(contestPaths.front)
@@ -61,6 +63,7 @@ export class PublicController {
       slots: await this.contests.slots(reader, id),
       fields: await this.contests.fields(reader, id),
       size: await snapshotSize(reader, id),
+      hasDocuments: await this.documents.hasPublished(reader, id),
       vetting: (await vettingLevelsOf(reader, id)).map((level) => level.officeName ?? level.name),
     });
   }

@@ -23,6 +23,7 @@ import type { PublicRoundsView } from './public-rounds.view.js';
 import { REQUIREMENTS, sayBasis, sayFormula, WINDOW_KINDS, WINDOW_NAMES } from './contest.words.js';
 import { sayQuotaRule } from './quota.js';
 import { weightedMaximum } from './rubric.sums.js';
+import { registerPaths } from './register/register.paths.js';
 import type { RulesRow } from './rules.repository.js';
 import { rulesBlocks } from './rules.text.js';
 
@@ -111,6 +112,7 @@ export function overviewPage(
     fields: readonly FieldFacts[];
     size: { communes: number; villages: number };
     vetting: readonly string[];
+    hasDocuments: boolean;
   },
 ): Page {
   const { contest, calendar } = shown;
@@ -163,6 +165,7 @@ export function overviewPage(
       contactHref: contest.contactPhone === '' ? null : `tel:${contest.contactPhone}`,
       sampleNotes: contest.sampleNotes === '' ? null : contest.sampleNotes,
       rulesHref: contestPaths.rules(contest.slug),
+      documentsHref: design.hasDocuments ? registerPaths.published(contest.slug) : null,
       resultsHref: isPublishing(shown) ? contestPaths.results(contest.slug) : null,
     },
     frameOfContest(contest, calendar, [

@@ -27,6 +27,7 @@ import { VETTING_PART } from './parts/vetting.part.js';
 import { WINDOWS_PART } from './parts/windows.part.js';
 import { sayQuotaRule } from './quota.js';
 import type { ContestDesign, Finding } from './readiness.js';
+import { registerPaths } from './register/register.paths.js';
 import { costOf } from './tier.sums.js';
 
 const DONE: StatusWord = { word: 'Xong', tone: 'success' };
@@ -86,6 +87,7 @@ export function setUpPage(desk: Desk, design: ContestDesign, findings: readonly 
       publicHref: contestPaths.one(slug),
       clockHref: contestPaths.clock(slug),
       noticesHref: contestPaths.notices(slug),
+      registerHref: registerPaths.list(slug),
     },
     frameOfContest(contest, desk.calendar, [
       { href: contestPaths.desk, label: 'Cuộc thi' },

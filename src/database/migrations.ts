@@ -56,6 +56,7 @@ import { KeepAwardListFiles1637003000000 } from '../../migrations/1637003000000-
 import { CreatePaperWords1637002900000 } from '../../migrations/1637002900000-create-paper-words.js';
 import { IssueCertificates1637002910000 } from '../../migrations/1637002910000-issue-certificates.js';
 import { CreateDataChecks1637003500000 } from '../../migrations/1637003500000-create-data-checks.js';
+import { CreateDocuments1637003300000 } from '../../migrations/1637003300000-create-documents.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -116,5 +117,6 @@ export const migrations = [
   GiveSamplesFiles1637003210000,
   CreatePaperWords1637002900000,
   IssueCertificates1637002910000,
+  CreateDocuments1637003300000,
   CreateDataChecks1637003500000,
 ];

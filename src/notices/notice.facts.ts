@@ -16,6 +16,7 @@ export const NOTICE_EVENTS = [
   'extension',
   'isolation',
   'broadcast',
+  'document',
 ] as const;
 export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
 
@@ -32,6 +33,7 @@ export const EVENT_WORDS: Readonly<Record<NoticeEvent, string>> = {
   extension: 'Gia hạn',
   isolation: 'Tệp bị cách ly',
   broadcast: 'Thông báo chung',
+  document: 'Văn bản đến',
 };
 
 /** Who is told: everybody who acts for these units or holds these roles in the contest now, or these people. */

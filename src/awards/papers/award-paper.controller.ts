@@ -2,11 +2,13 @@ import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../contests/paper.answer.js';
+import { registerPaths } from '../../contests/register/register.paths.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Refused } from '../../kernel/refusal.js';
 import { zipOf } from '../../press/zip.js';
 import { contentDisposition } from '../../storage/file-headers.js';
 import { type Answer, answerForm, type Page, SeeOther } from '../../web/answer.js';
+import { parsedForm } from '../../web/form.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { awardPaths } from '../award.paths.js';
@@ -14,6 +16,7 @@ import { AwardPaperPages, CERTIFICATES } from './award-paper.pages.js';
 import { awardPaper } from './award-papers.js';
 import { certificateFiles } from './certificate.files.js';
 import { readPaperWords } from './paper-words.form.js';
+import { PaperRegistration } from './paper.registration.js';
 import { PaperWordsService } from './paper-words.service.js';
 
 /** The papers of an award list: organisers word them, organisers and auditors take them. */
@@ -22,6 +25,7 @@ export class AwardPaperController {
   constructor(
     private readonly pages: AwardPaperPages,
     private readonly service: PaperWordsService,
+    private readonly registration: PaperRegistration,
   ) {}
 
   @Get(awardPaths.papers(':slug'))
@@ -46,6 +50,19 @@ export class AwardPaperController {
       act: (typed) => this.service.write(act, slug, code, typed),
       then: () => new SeeOther(awardPaths.paper(slug, code), `Đã lưu lời văn của ${paper.title.toLowerCase()}.`),
       again: (state, refusal) => this.pages.edit(act.actor, slug, code, { state, refusal }),
+    });
+  }
+
+  /** Takes the paper into the register of documents as it stands now. */
+  @Post(awardPaths.registration(':slug', ':doc'))
+  @Allow('organiser')
+  register(@TheAct() act: Act, @Param('slug') slug: string, @Param('doc') code: string, @Body() body: Words): Answer {
+    return answerForm({
+      form: parsedForm(body, String(body['corrects'] ?? ''), []),
+      act: (corrects) => this.registration.register(act, slug, code, corrects === '' ? null : corrects),
+      then: (id) =>
+        new SeeOther(registerPaths.one(slug, id), 'Đã đưa vào sổ. Lời văn và danh sách của bản này không đổi nữa.'),
+      again: (form) => this.pages.menu(act.actor, slug, form),
     });
   }
 

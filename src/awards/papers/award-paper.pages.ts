@@ -2,7 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { contestPaths } from '../../contests/contest.paths.js';
 import { refuseToEdit } from '../../contests/contest.policy.js';
 import { type NamedPaper, paperLinks } from '../../contests/paper.answer.js';
+import { registerPaths } from '../../contests/register/register.paths.js';
 import { Database } from '../../database/database.js';
+import type { NamedDocument } from '../../documents/document.facts.js';
+import { sayDocument, sayNumber } from '../../documents/document.number.js';
+import { DOCUMENT_STATUS_WORDS } from '../../documents/document.moves.js';
+import { DocumentReader } from '../../documents/document.reader.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { obey, type Refusal, Refused } from '../../kernel/refusal.js';
@@ -24,6 +29,7 @@ import { certificatesOf } from './certificate.repository.js';
 import type { AwardPaperFacts } from './paper.facts.js';
 import type { PaperWords } from './paper.fields.js';
 import { entryCounts, wordsOfContest } from './paper-words.repository.js';
+import { REGISTERED_KINDS } from './registered.kinds.js';
 
 /** A paper with what it is made of. */
 export interface OpenedPaper {
@@ -42,17 +48,22 @@ export class AwardPaperPages {
     private readonly exports: ExportService,
     private readonly security: SecurityLog,
     private readonly wording: Wording,
+    private readonly documents: DocumentReader,
     @Inject(BASE_URL) private readonly baseUrl: BaseUrl,
   ) {}
 
-  async menu(actor: Actor, slug: string): Promise<Page> {
+  /** `form` is that of a paper that could not be taken into the register. */
+  async menu(actor: Actor, slug: string, form: FormState = freshForm()): Promise<Page> {
     const desk = await this.seen(actor, slug);
     const written = await wordsOfContest(this.database.reader, desk.contest.id);
+    const registered = await this.documents.ofPapers(this.database.reader, desk.contest.id);
     const mayEdit = refuseToEdit(actor, desk.contest) === null;
     const model = {
       about: desk.contest.code,
       hasList: desk.published !== null || desk.drafted !== null,
       deskHref: awardPaths.desk(slug),
+      form,
+      registerHref: registerPaths.list(slug),
       papers: AWARD_PAPERS.map(({ address: code, title, hint }) => {
         const last = written.get(code);
         return {
@@ -60,6 +71,7 @@ export class AwardPaperPages {
           hint,
           files: paperLinks(awardPaths.paperFile(slug, code)),
           zipHref: CERTIFICATES.has(code) ? awardPaths.certificates(slug, code) : null,
+          ...registrationOf(slug, code, registered.get(code) ?? null, mayEdit),
           editHref: mayEdit ? awardPaths.paper(slug, code) : null,
           changedText: last?.changedAt
             ? `Lời văn do ${last.changedByName ?? ''} sửa lúc ${formatDateTime(last.changedAt)}.`
@@ -160,6 +172,19 @@ export class AwardPaperPages {
     obey(refuseToSeeList(actor, desk.contest));
     return desk;
   }
+}
+
+/** Where a paper stands in the register, and whether it may go there now: while one of its kind is under way it may not. */
+function registrationOf(slug: string, code: string, found: NamedDocument | null, mayEdit: boolean) {
+  const isFree = found === null || found.state === 'issued';
+  return {
+    registeredText:
+      found === null ? null : `${sayDocument(found)}, ${DOCUMENT_STATUS_WORDS[found.state].word.toLowerCase()}`,
+    registeredHref: found === null ? null : registerPaths.one(slug, found.id),
+    registration: mayEdit && isFree && REGISTERED_KINDS.has(code) ? awardPaths.registration(slug, code) : null,
+    registrationLabel: found === null ? 'Đưa vào sổ' : `Đưa vào sổ, thay ${sayNumber(found)}`,
+    corrects: found?.id ?? '',
+  };
 }
 
 /** A form that comes back, with what it was refused for. */

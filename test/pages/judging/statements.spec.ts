@@ -1,27 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { setSpreadRule } from '../../../src/judging/spread/spread.repository.js';
 import { SPREAD_MODELS } from '../../../src/judging/spread/spread.rule.js';
-import { startApp, type TestApp } from '../../app.js';
+import { startApp } from '../../app.js';
+import { counting } from '../../fixtures/counting.js';
 import { allVillages, givenEntries, givenPanel, JUDGING_DAY } from '../../fixtures/judging.js';
 import { buildWorld, setClock } from '../../fixtures/world.js';
-
-/** Answers with how many statements a page sends to PostgreSQL. */
-function counting({ database }: TestApp): (page: () => PromiseLike<{ status: number }>) => Promise<number> {
-  let asked = 0;
-  const { reader } = database;
-  const [rows, one] = [reader.rows.bind(reader), reader.one.bind(reader)];
-  Object.assign(reader, {
-    rows: (...words: Parameters<typeof rows>) => ((asked += 1), rows(...words)),
-    one: (...words: Parameters<typeof one>) => ((asked += 1), one(...words)),
-  });
-  return async (page) => {
-    await page(); // what is done once has been done
-    asked = 0;
-    const { status } = await page();
-    if (status !== 200) throw new Error(`the page answered ${status}`);
-    return asked;
-  };
-}
 
 /** Statements of each page in a contest with so many dossiers, each marked by two judges, closed, and met about. */
 async function statementsWith(dossiers: number): Promise<Record<string, number>> {

@@ -309,8 +309,8 @@ describe('Every act that the log knows', () => {
   });
 
   it('uses every kind of notice there is', () => {
-    // Of an isolated scan tells test/pages/judging/paper.spec.ts.
-    const events = new Set([...TELLING.map(([, , event]) => event), 'reminder', 'isolation']);
+    // Of an isolated scan tells test/pages/judging/paper.spec.ts, of documents test/pages/contests/register.spec.ts.
+    const events = new Set([...TELLING.map(([, , event]) => event), 'reminder', 'isolation', 'document']);
     expect([...events].sort()).toEqual([...NOTICE_EVENTS].sort());
   });
 });

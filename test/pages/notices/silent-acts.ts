@@ -14,6 +14,8 @@ const SILENT: readonly (string | RegExp)[] = [
   /^award-list\.(draft|discard|decide|confirm|take-back|supersede)$/,
   'results.export',
   'paper-words.edit',
+  /^document\.(draft|discard|sign|attach|number|issue|show|hide|receive)$/,
+  /^document\.(add-basis|remove-basis|add-recipients|remove-recipient)$/,
   /^entry\.(create|write|copy|take-over|withdraw|forward|take-back|take-back-above)$/,
   /^entry\.(add|reuse|remove|order)-files?$/,
   /^entry\.(begin|drop|refuse)-transfer$/,
@@ -42,6 +44,9 @@ const SILENT: readonly (string | RegExp)[] = [
 export const TOLD_ELSEWHERE: readonly string[] = [
   'paper.quarantine-scan', // test/pages/judging/paper.spec.ts
   'contest.planned-round.edit', // test/store/contests/rounds.spec.ts
+  'document.dispatch', // test/pages/contests/register.spec.ts
+  'document.remind',
+  'document.recall',
   'spread.open', // test/pages/judging/spread.spec.ts
 ];
 export const isSilent = (act: string): boolean =>

@@ -3,6 +3,7 @@ import { ACCOUNT_ROWS } from './rows/accounts.rows.js';
 import { AUDIT_ROWS } from './rows/audit.rows.js';
 import { AWARD_ROWS } from './rows/awards.rows.js';
 import { CONTEST_ROWS } from './rows/contests.rows.js';
+import { DOCUMENT_ROWS } from './rows/documents.rows.js';
 import { ENTRY_ROWS } from './rows/entries.rows.js';
 import { JUDGING_ROWS } from './rows/judging.rows.js';
 import { NOTICE_ROWS } from './rows/notices.rows.js';
@@ -22,4 +23,5 @@ export const RIGHTS: readonly Row[] = [
   ...VETTING_ROWS,
   ...JUDGING_ROWS,
   ...AWARD_ROWS,
+  ...DOCUMENT_ROWS,
 ];

@@ -36,6 +36,7 @@ export const AWARD_ROWS: readonly Row[] = [
     routes: [
       'GET /to-chuc/:slug/van-ban/:doc',
       'POST /to-chuc/:slug/van-ban/:doc',
+      'POST /to-chuc/:slug/van-ban/:doc/vao-so',
       'GET /to-chuc/:slug/giai-thuong/dong-hang/:group',
       'GET /to-chuc/:slug/giai-thuong/khong-trao/:tier',
       'POST /to-chuc/:slug/giai-thuong/dong-hang/:group',

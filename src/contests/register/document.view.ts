@@ -1,0 +1,225 @@
+import {
+  type DocumentFacts,
+  KIND_WORDS,
+  type LegalBasis,
+  type NamedDocument,
+  type RecipientCounts,
+  type RecipientFacts,
+} from '../../documents/document.facts.js';
+import { printedNumber, sayDocument, sayNumber } from '../../documents/document.number.js';
+import {
+  type BasisFinding,
+  checkBases,
+  refuseToAttach,
+  refuseToChange,
+  refuseToCorrect,
+  refuseToDiscard,
+  refuseToMove,
+  refuseToSend,
+} from '../../documents/document.policy.js';
+import { formatDateTime } from '../../kernel/vietnamese/dates.js';
+import { type Day, formatDay } from '../../kernel/vietnamese/days.js';
+import { formatFileSize } from '../../kernel/vietnamese/numbers.js';
+import { acceptOf } from '../../storage/file-kinds.js';
+import type { FormState } from '../../web/views/form-state.js';
+import { pagingOf, type StatusWord } from '../../web/views/page.js';
+import type { BroadcastUnit } from '../broadcast.repository.js';
+import { paperLinks } from '../paper.answer.js';
+import { registerPaths } from './register.paths.js';
+import { standingOf } from './register.view.js';
+
+/** The signed copy is one PDF; what offices scan in colour stays well below this. */
+export const COPY_LIMITS = { fieldName: 'signedFile', maxBytes: 50 * 1024 * 1024, maxFiles: 1, kinds: ['pdf'] };
+
+export interface DocumentPageParts {
+  slug: string;
+  document: DocumentFacts;
+  corrects: NamedDocument | null;
+  correctedBy: readonly NamedDocument[];
+  bases: readonly LegalBasis[];
+  recipients: readonly RecipientFacts[];
+  counts: RecipientCounts;
+  page: number;
+  pageSize: number;
+  units: readonly BroadcastUnit[];
+  /** The number that the series would give next. */
+  next: number;
+  today: Day;
+  mayKeep: boolean;
+  typed: FormState | null;
+}
+
+/** Everything about one document and, for its keepers, what may be done now: each button asks what its act asks. */
+export function toDocumentPage(parts: DocumentPageParts) {
+  const { slug, document, mayKeep, today } = parts;
+  const { id } = document;
+  const may = (refusal: unknown): boolean => mayKeep && refusal === null;
+  return {
+    heading: document.number === null ? `${KIND_WORDS[document.kind]} chưa có số` : sayDocument(document),
+    version: String(document.version),
+    form: formOf(parts),
+    ...openedBy(parts.typed),
+    state: standingOf({ state: document.state, isCorrected: parts.correctedBy.some(isIssued) }),
+    recalledText:
+      document.recalledAt === null
+        ? null
+        : `${document.recalledByName ?? ''} thu hồi lúc ${formatDateTime(document.recalledAt)}. Lý do: ${document.recallReason ?? ''}`,
+    corrects: parts.corrects === null ? null : linkTo(slug, parts.corrects),
+    correctedBy: parts.correctedBy.map((one) => ({ ...linkTo(slug, one), isIssued: isIssued(one) })),
+    facts: factsOf(document),
+    papers: document.paperSha256 === null ? null : paperLinks(registerPaths.paper(slug, id)),
+    copyHref: document.signed === null || document.signed.isInfected ? null : registerPaths.copy(slug, id),
+    isInfected: document.signed?.isInfected ?? false,
+    signHref: may(refuseToMove('sign', document)) ? registerPaths.signature(slug, id) : null,
+    isSigned: document.state !== 'draft',
+    attachHref: may(refuseToAttach(document)) ? registerPaths.copy(slug, id) : null,
+    attachLabel: document.signed === null ? 'Tải lên bản đã ký' : 'Thay bản đã ký',
+    accept: acceptOf(COPY_LIMITS.kinds),
+    copyHint: `Tệp PDF, không quá ${formatFileSize(COPY_LIMITS.maxBytes)}.`,
+    numberHref: may(refuseToMove('number', document)) ? registerPaths.number(slug, id) : null,
+    numberHint: `Để trống để lấy số tiếp theo của năm ${today.slice(0, 4)}: ${printedNumber(parts.next)}. Nhập số nếu văn thư đã cấp số khác.`,
+    waitsForCopy: may(refuseToMove('issue', document)) && document.signed === null,
+    issueHref: may(refuseToMove('issue', document)) && document.signed !== null ? registerPaths.issue(slug, id) : null,
+    recallHref: may(refuseToMove('recall', document)) ? registerPaths.recall(slug, id) : null,
+    discardHref: may(refuseToDiscard(document)) ? registerPaths.removal(slug, id) : null,
+    correctHref: may(refuseToCorrect(document)) ? registerPaths.createFor(slug, id) : null,
+    publicHref: mayKeep && document.state !== 'recalled' ? registerPaths.publicity(slug, id) : null,
+    isPublic: document.isPublic,
+    bases: basesOf(parts),
+    basesText: `So với ngày ${formatDay(document.datedOn ?? today)}${document.datedOn === null ? ', vì văn bản chưa có ngày' : ''}.`,
+    basesHref: may(refuseToChange(document)) ? registerPaths.bases(slug, id) : null,
+    ...recipientsOf(parts),
+    backHref: registerPaths.list(slug),
+  };
+}
+
+const isIssued = ({ state }: Pick<NamedDocument, 'state'>): boolean => state === 'issued';
+const linkTo = (slug: string, one: NamedDocument) => ({
+  text: sayDocument(one),
+  href: registerPaths.one(slug, one.id),
+});
+
+/** What was typed stands over what is known: the signer of the paper, today as the day. */
+function formOf({ document, today, typed }: DocumentPageParts): FormState {
+  const usual = {
+    signer: document.signer ?? '',
+    powers: document.powers ?? '',
+    signedOn: document.signedOn === null ? formatDay(today) : formatDay(document.signedOn),
+    datedOn: formatDay(today),
+    audience: 'commune',
+  };
+  return typed === null
+    ? { values: usual, errors: {}, summary: [] }
+    : { ...typed, values: { ...usual, ...typed.values } };
+}
+
+/** Which of the folded forms was sent: it comes back open, the others stay as they were. */
+function openedBy(typed: FormState | null) {
+  const wasSent = (name: string): boolean => typed !== null && name in typed.values;
+  return {
+    opensBases: wasSent('basisNumber'),
+    opensRecipients: wasSent('audience'),
+    opensRecall: wasSent('recallReason'),
+  };
+}
+
+const factsOf = (one: DocumentFacts) => [
+  { label: 'Số, ký hiệu', value: sayNumber(one) },
+  { label: 'Ngày văn bản', value: one.datedOn === null ? '' : formatDay(one.datedOn) },
+  { label: 'Trích yếu', value: one.subject },
+  { label: 'Cơ quan ban hành', value: one.issuer },
+  { label: 'Người ký', value: one.signedOn === null ? '' : [oneLine(one.powers), one.signer].join(', ') },
+  { label: 'Ngày ký', value: one.signedOn === null ? '' : formatDay(one.signedOn) },
+  {
+    label: 'Bản đã ký',
+    value: one.signed === null ? '' : `${one.signed.name}, ${formatFileSize(one.signed.size)}`,
+  },
+  ...(one.signed === null ? [] : [{ label: 'SHA-256 của bản đã ký', value: one.signed.sha256 }]),
+  ...(one.paperSha256 === null ? [] : [{ label: 'SHA-256 của nội dung lập', value: one.paperSha256 }]),
+  { label: 'Nơi nhận ghi trên văn bản', value: oneLine(one.recipientsText) },
+  { label: 'Đưa vào sổ', value: `${one.draftedByName}, ${formatDateTime(one.draftedAt)}` },
+  ...(one.issuedAt === null
+    ? []
+    : [{ label: 'Ban hành', value: `${one.issuedByName ?? ''}, ${formatDateTime(one.issuedAt)}` }]),
+];
+
+const oneLine = (text: string | null): string =>
+  (text ?? '')
+    .split('\n')
+    .filter((line) => line !== '')
+    .join('; ');
+
+const FINDINGS: Readonly<Record<BasisFinding['why'], string>> = {
+  later: 'Ban hành sau ngày văn bản: không làm căn cứ được.',
+  ended: 'Đã hết hiệu lực vào ngày văn bản: không làm căn cứ được.',
+  pending: 'Chưa có hiệu lực vào ngày văn bản. Chỉ dùng khi có hiệu lực không sau văn bản này.',
+  early: 'Có hiệu lực trước ngày ban hành. Kiểm tra lại ngày.',
+};
+const FINE: StatusWord = { word: 'Dùng được', tone: 'success' };
+
+function basesOf({ slug, document, bases, today }: DocumentPageParts) {
+  const found = new Map(checkBases(bases, document.datedOn ?? today).map((one) => [one.basis.id, one]));
+  return bases.map((basis) => {
+    const finding = found.get(basis.id);
+    const status: StatusWord =
+      finding === undefined
+        ? FINE
+        : finding.severity === 'fault'
+          ? { word: 'Không dùng được', tone: 'danger' }
+          : { word: 'Nên xem lại', tone: 'warning' };
+    return {
+      number: basis.number,
+      datedText: formatDay(basis.datedOn),
+      subject: basis.subject,
+      forceText: forceOf(basis),
+      status,
+      note: finding === undefined ? null : FINDINGS[finding.why],
+      removeHref: registerPaths.basisRemoval(slug, document.id, basis.id),
+    };
+  });
+}
+
+function forceOf({ inForceFrom, inForceUntil }: LegalBasis): string {
+  if (inForceFrom === null && inForceUntil === null) return 'Chưa ghi';
+  const from = inForceFrom === null ? '' : `từ ${formatDay(inForceFrom)}`;
+  return [from, inForceUntil === null ? '' : `đến hết ${formatDay(inForceUntil)}`].filter(Boolean).join(' ');
+}
+
+function recipientsOf({ slug, document, recipients, counts, page, pageSize, units, mayKeep }: DocumentPageParts) {
+  const { id } = document;
+  const unsent = counts.all - counts.sent;
+  const maySend = mayKeep && refuseToSend(document) === null;
+  return {
+    recipientsText:
+      counts.all === 0
+        ? 'Chưa có đơn vị nhận.'
+        : `${counts.all} đơn vị: đã gửi ${counts.sent}, đã nhận ${counts.received}, chưa nhận ${counts.sent - counts.received}.`,
+    recipients: recipients.map((one) => ({
+      unit: one.unitName,
+      role: one.role === 'commune' ? 'Đơn vị dự thi' : 'Đơn vị thẩm định',
+      sentText: one.sentAt === null ? 'Chưa gửi' : formatDateTime(one.sentAt),
+      receivedText: one.receivedAt === null ? null : `${formatDateTime(one.receivedAt)}, ${one.receivedByName ?? ''}`,
+      waits: one.sentAt !== null && one.receivedAt === null,
+      remindedText: one.remindedOn === null ? null : `Nhắc ngày ${formatDay(one.remindedOn)}`,
+      removeHref: mayKeep && one.sentAt === null ? registerPaths.recipientRemoval(slug, id, one.id) : null,
+    })),
+    recipientPaging:
+      counts.all <= pageSize
+        ? null
+        : pagingOf({ page, pageSize, total: counts.all, hrefOf: (to) => `${registerPaths.one(slug, id)}?trang=${to}` }),
+    recipientsHref: mayKeep && document.state !== 'recalled' ? registerPaths.recipients(slug, id) : null,
+    audiences: [
+      { value: 'commune', label: 'Các xã dự thi' },
+      { value: 'vetting', label: 'Các đơn vị thẩm định' },
+    ],
+    units: units.map((unit) => ({
+      value: unit.id,
+      label: unit.districtName === null ? `Các xã của ${unit.name}` : `${unit.name}, ${unit.districtName}`,
+    })),
+    dispatchHref: maySend && unsent > 0 ? registerPaths.dispatch(slug, id) : null,
+    dispatchLabel: `Gửi đến ${unsent} đơn vị chưa gửi`,
+    sendsLater: mayKeep && unsent > 0 && !maySend && document.state !== 'recalled',
+    remindHref: maySend && counts.sent > counts.received ? registerPaths.reminder(slug, id) : null,
+    remindLabel: `Nhắc ${counts.sent - counts.received} đơn vị chưa nhận`,
+  };
+}

@@ -1,0 +1,93 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { Database } from '../../database/database.js';
+import type { ReceivedDocument } from '../../documents/document.facts.js';
+import { type Addressee, DocumentReader } from '../../documents/document.reader.js';
+import { RecipientService } from '../../documents/recipient.service.js';
+import type { Act, Actor } from '../../kernel/actor.js';
+import { isId } from '../../kernel/ids.js';
+import { obey, Refused } from '../../kernel/refusal.js';
+import { refuseToSend } from '../../documents/document.policy.js';
+import { FileSender } from '../../storage/file-sender.js';
+import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
+import { TheAct, TheActor, type Words } from '../../web/request.js';
+import { Allow } from '../../web/rights.js';
+import { freshForm, type FormState } from '../../web/views/form-state.js';
+import { pageNumber } from '../page-number.js';
+import { handCopy } from './copy.answer.js';
+import { readNothing } from './register.form.js';
+import { RegisterKeeping } from './register.keeping.js';
+import { registerPaths } from './register.paths.js';
+import { RECEIVED_A_PAGE, toReceivedList, toReceivedView } from './received.view.js';
+
+/** `/van-ban-den`: what was sent to a unit, and its word that it has it. Opening a page or the file is no such word. */
+@Controller()
+export class ReceivedController {
+  constructor(
+    private readonly database: Database,
+    private readonly documents: DocumentReader,
+    private readonly service: RecipientService,
+    private readonly keeping: RegisterKeeping,
+    private readonly files: FileSender,
+  ) {}
+
+  @Get(registerPaths.received)
+  @Allow('commune', 'vetting')
+  async list(@TheActor() actor: Actor, @Query('trang') typed: unknown): Promise<Page> {
+    const page = pageNumber(typed);
+    const paging = { limit: RECEIVED_A_PAGE, offset: (page - 1) * RECEIVED_A_PAGE };
+    const found = await this.documents.sentTo(this.database.reader, addresseeOf(actor), paging);
+    return new Page('documents/received', { about: actor.unitName ?? '', ...toReceivedList(found, page) });
+  }
+
+  @Get(registerPaths.receivedOne(':id'))
+  @Allow('commune', 'vetting')
+  one(@TheActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return this.page(actor, id, freshForm());
+  }
+
+  @Get(registerPaths.receivedCopy(':id'))
+  @Allow('commune', 'vetting')
+  async copy(@TheActor() actor: Actor, @Param('id') id: string, @Res() res: Response): Promise<void> {
+    const { document } = await this.received(actor, id);
+    obey(refuseToSend(document));
+    await handCopy(this.files, res, document);
+  }
+
+  @Post(registerPaths.receivedOne(':id'))
+  @Allow('commune', 'vetting')
+  receive(@TheAct() act: Act, @Param('id') id: string, @Body() body: Words): Answer {
+    return answerForm({
+      form: readNothing(body),
+      act: () =>
+        this.service.receive(act, addresseeOf(act.actor), id, (tx, contestId) => this.keeping.timeOf(tx, contestId)),
+      then: () => new SeeOther(registerPaths.receivedOne(id), 'Đã ghi đơn vị nhận văn bản.'),
+      again: (form) => this.page(act.actor, id, form),
+    });
+  }
+
+  private async page(actor: Actor, id: string, form: FormState): Promise<Page> {
+    const received = await this.received(actor, id);
+    const breadcrumbs = [
+      { href: registerPaths.received, label: 'Văn bản đến' },
+      { href: null, label: 'Văn bản' },
+    ];
+    return new Page(
+      'documents/received-document',
+      { about: actor.unitName ?? '', form, ...toReceivedView(received) },
+      { breadcrumbs },
+    );
+  }
+
+  private async received(actor: Actor, id: string): Promise<ReceivedDocument> {
+    const found = isId(id) ? await this.documents.receivedBy(this.database.reader, addresseeOf(actor), id) : null;
+    if (found === null) throw new Refused({ code: 'not-found' });
+    return found;
+  }
+}
+
+/** The unit that somebody acts for, in the role in which it was written to. */
+function addresseeOf({ role, unitId }: Actor): Addressee {
+  if (unitId === null || (role !== 'commune' && role !== 'vetting')) throw new Refused({ code: 'not-found' });
+  return { unitId, role };
+}

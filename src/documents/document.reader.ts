@@ -1,0 +1,252 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '../database/tx.js';
+import type { ContestId, UnitId } from '../kernel/ids.js';
+import type {
+  DocumentFacts,
+  DocumentId,
+  DocumentKind,
+  DocumentState,
+  LegalBasis,
+  NamedDocument,
+  ReceivedDocument,
+  RecipientCounts,
+  RecipientFacts,
+  RecipientRole,
+} from './document.facts.js';
+import type { KeptPaper } from './document.paper.js';
+import { DOCUMENT_COLUMNS, type DocumentRow, NAME_COLUMNS, toDocument } from './document.row.js';
+
+interface Page {
+  limit: number;
+  offset: number;
+}
+
+/** A line of the register. */
+export type ListedDocument = DocumentFacts & RecipientCounts & { isCorrected: boolean };
+
+/** Who reads what was sent: a unit in one of its roles. */
+export interface Addressee {
+  unitId: UnitId;
+  role: RecipientRole;
+}
+
+const COUNTS = `(SELECT count(*) FROM document_recipients r WHERE r.document_id = d.id) AS "all",
+  (SELECT count(*) FROM document_recipients r WHERE r.document_id = d.id AND r.sent_at IS NOT NULL) AS sent,
+  (SELECT count(*) FROM document_recipients r WHERE r.document_id = d.id AND r.received_at IS NOT NULL) AS received`;
+const CORRECTED = `EXISTS (SELECT 1 FROM documents c WHERE c.corrects_id = d.id AND c.state = 'issued')`;
+const RECIPIENT_COLUMNS = `id, unit_id AS "unitId", role, unit_name AS "unitName", sent_at AS "sentAt", received_at AS "receivedAt",
+  received_by_name AS "receivedByName", reminded_on AS "remindedOn"`;
+
+/** What the rooms above read of the register. Every method is one query, or two at once. */
+@Injectable()
+export class DocumentReader {
+  /** One page of a contest's register, what came in last first; null leaves a filter open. `total` counts all pages. */
+  async ofContest(
+    reader: Reader,
+    contestId: ContestId,
+    { state, kind, limit, offset }: Page & { state: DocumentState | null; kind: DocumentKind | null },
+  ): Promise<{ documents: ListedDocument[]; total: number }> {
+    const where = `d.contest_id = $1 AND ($2::text IS NULL OR d.state = $2) AND ($3::text IS NULL OR d.kind = $3)`;
+    const [count, rows] = await Promise.all([
+      reader.one<{ total: number }>(`SELECT count(*) AS total FROM documents d WHERE ${where}`, [
+        contestId,
+        state,
+        kind,
+      ]),
+      reader.rows<DocumentRow & RecipientCounts & { isCorrected: boolean }>(
+        `SELECT ${DOCUMENT_COLUMNS}, ${COUNTS}, ${CORRECTED} AS "isCorrected" FROM documents d WHERE ${where}
+          ORDER BY d.seq DESC LIMIT $4 OFFSET $5`,
+        [contestId, state, kind, limit, offset],
+      ),
+    ]);
+    const documents = rows.map(({ all, sent, received, isCorrected, ...row }) => ({
+      ...toDocument(row),
+      all,
+      sent,
+      received,
+      isCorrected,
+    }));
+    return { documents, total: count?.total ?? 0 };
+  }
+
+  async byId(reader: Reader, contestId: ContestId, id: string): Promise<DocumentFacts | null> {
+    const row = await reader.one<DocumentRow>(
+      `SELECT ${DOCUMENT_COLUMNS} FROM documents d WHERE d.contest_id = $1 AND d.id = $2`,
+      [contestId, id],
+    );
+    return row && toDocument(row);
+  }
+
+  /** The paper that a document holds; null for one written elsewhere. */
+  async paperOf(reader: Reader, id: DocumentId): Promise<KeptPaper | null> {
+    const row = await reader.one<{ text: string | null; sha256: string | null }>(
+      `SELECT paper AS text, paper_sha256 AS sha256 FROM documents WHERE id = $1`,
+      [id],
+    );
+    return row === null || row.text === null || row.sha256 === null ? null : { text: row.text, sha256: row.sha256 };
+  }
+
+  /** The document that this one corrects, and those that correct it, the newest first. */
+  async corrections(
+    reader: Reader,
+    { id, correctsId }: Pick<DocumentFacts, 'id' | 'correctsId'>,
+  ): Promise<{ corrects: NamedDocument | null; correctedBy: NamedDocument[] }> {
+    const rows = await reader.rows<NamedDocument>(
+      `SELECT ${NAME_COLUMNS} FROM documents n WHERE n.id = $2 OR n.corrects_id = $1 ORDER BY n.seq DESC`,
+      [id, correctsId],
+    );
+    return {
+      corrects: rows.find((one) => one.id === correctsId) ?? null,
+      correctedBy: rows.filter((one) => one.id !== correctsId),
+    };
+  }
+
+  bases(reader: Reader, id: DocumentId): Promise<LegalBasis[]> {
+    return reader.rows<LegalBasis>(
+      `SELECT id, number, dated_on AS "datedOn", subject, in_force_from AS "inForceFrom", in_force_until AS "inForceUntil"
+         FROM document_bases WHERE document_id = $1 ORDER BY seq`,
+      [id],
+    );
+  }
+
+  /** One page of whom a document goes to: who has not received it first, then by office and name. */
+  async recipients(
+    reader: Reader,
+    id: DocumentId,
+    { limit, offset }: Page,
+  ): Promise<{ recipients: RecipientFacts[]; counts: RecipientCounts }> {
+    const [counts, recipients] = await Promise.all([
+      reader.one<RecipientCounts>(
+        `SELECT count(*) AS "all", count(sent_at) AS sent, count(received_at) AS received FROM document_recipients WHERE document_id = $1`,
+        [id],
+      ),
+      reader.rows<RecipientFacts>(
+        `SELECT ${RECIPIENT_COLUMNS} FROM document_recipients WHERE document_id = $1
+          ORDER BY (received_at IS NOT NULL), role DESC, sort_key, id LIMIT $2 OFFSET $3`,
+        [id, limit, offset],
+      ),
+    ]);
+    return { recipients, counts: counts ?? { all: 0, sent: 0, received: 0 } };
+  }
+
+  /** The newest document of each paper that is under way or issued, by paper. */
+  async ofPapers(reader: Reader, contestId: ContestId): Promise<Map<string, NamedDocument>> {
+    const rows = await reader.rows<NamedDocument & { source: string }>(
+      `SELECT DISTINCT ON (n.source) n.source, ${NAME_COLUMNS} FROM documents n
+        WHERE n.contest_id = $1 AND n.source IS NOT NULL AND n.state <> 'recalled' ORDER BY n.source, n.seq DESC`,
+      [contestId],
+    );
+    return new Map(rows.map(({ source, ...named }) => [source, named]));
+  }
+
+  /** The number that the series would give next. */
+  async nextNumber(reader: Reader, series: string, year: number): Promise<number> {
+    const row = await reader.one<{ next: number }>(NEXT_NUMBER, [series, year]);
+    return row?.next ?? 1;
+  }
+
+  /** One page of what was sent to a unit, what waits to be received first, then the newest. */
+  async sentTo(
+    reader: Reader,
+    { unitId, role }: Addressee,
+    { limit, offset }: Page,
+  ): Promise<{ documents: ReceivedDocument[]; total: number; waiting: number }> {
+    const [count, rows] = await Promise.all([
+      reader.one<{ total: number; waiting: number }>(
+        `SELECT count(*) AS total, count(*) FILTER (WHERE r.received_at IS NULL AND d.state = 'issued') AS waiting
+           FROM document_recipients r JOIN documents d ON d.id = r.document_id
+          WHERE r.unit_id = $1 AND r.role = $2 AND r.sent_at IS NOT NULL`,
+        [unitId, role],
+      ),
+      reader.rows<ReceivedRow>(
+        `${RECEIVED} ORDER BY (r.received_at IS NOT NULL OR d.state <> 'issued'), r.sent_at DESC, d.seq DESC LIMIT $3 OFFSET $4`,
+        [unitId, role, limit, offset],
+      ),
+    ]);
+    return { documents: rows.map(toReceived), total: count?.total ?? 0, waiting: count?.waiting ?? 0 };
+  }
+
+  /** How many documents in force the unit was sent and has not said it has. */
+  async waitingFor(reader: Reader, { unitId, role }: Addressee): Promise<number> {
+    const row = await reader.one<{ waiting: number }>(
+      `SELECT count(*) AS waiting FROM document_recipients r JOIN documents d ON d.id = r.document_id AND d.state = 'issued'
+        WHERE r.unit_id = $1 AND r.role = $2 AND r.sent_at IS NOT NULL AND r.received_at IS NULL`,
+      [unitId, role],
+    );
+    return row?.waiting ?? 0;
+  }
+
+  /** One document that was sent to the unit; null for every other. */
+  async receivedBy(reader: Reader, { unitId, role }: Addressee, id: string): Promise<ReceivedDocument | null> {
+    const row = await reader.one<ReceivedRow>(`${RECEIVED} AND d.id = $3`, [unitId, role, id]);
+    return row && toReceived(row);
+  }
+
+  /** Is there anything that everybody may read of the contest's documents? */
+  async hasPublished(reader: Reader, contestId: ContestId): Promise<boolean> {
+    const row = await reader.one<{ found: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM documents WHERE contest_id = $1 AND is_public AND issued_at IS NOT NULL) AS found`,
+      [contestId],
+    );
+    return row?.found ?? false;
+  }
+
+  /** One page of what everybody may read of a contest: issued, public, and recalled ones by name alone; the newest first. */
+  async published(
+    reader: Reader,
+    contestId: ContestId,
+    { limit, offset }: Page,
+  ): Promise<{ documents: ListedDocument[]; total: number }> {
+    const where = `d.contest_id = $1 AND d.is_public AND d.issued_at IS NOT NULL`;
+    const [count, rows] = await Promise.all([
+      reader.one<{ total: number }>(`SELECT count(*) AS total FROM documents d WHERE ${where}`, [contestId]),
+      reader.rows<DocumentRow & { isCorrected: boolean }>(
+        `SELECT ${DOCUMENT_COLUMNS}, ${CORRECTED} AS "isCorrected" FROM documents d WHERE ${where}
+          ORDER BY d.dated_on DESC, d.seq DESC LIMIT $2 OFFSET $3`,
+        [contestId, limit, offset],
+      ),
+    ]);
+    const documents = rows.map(({ isCorrected, ...row }) => ({
+      ...toDocument(row),
+      isCorrected,
+      all: 0,
+      sent: 0,
+      received: 0,
+    }));
+    return { documents, total: count?.total ?? 0 };
+  }
+}
+
+/** The smallest number after the last that the series gave which nobody has typed by hand. $1 series, $2 year. */
+export const NEXT_NUMBER = `
+  WITH gone AS (SELECT coalesce((SELECT last FROM document_series WHERE series = $1 AND year = $2), 0) AS last)
+  SELECT min(n)::int AS next FROM gone,
+    generate_series(gone.last + 1, gone.last + 1 + (SELECT count(*)::int FROM documents WHERE series = $1 AND year = $2 AND number > gone.last)) AS n
+   WHERE NOT EXISTS (SELECT 1 FROM documents WHERE series = $1 AND year = $2 AND number = n)`;
+
+interface ReceivedRow extends DocumentRow {
+  contestName: string;
+  sentAt: Date;
+  receivedAt: Date | null;
+  receivedByName: string | null;
+  correctedBy: ReceivedDocument['correctedBy'];
+}
+
+const RECEIVED = `
+  SELECT ${DOCUMENT_COLUMNS}, k.name AS "contestName", r.sent_at AS "sentAt", r.received_at AS "receivedAt", r.received_by_name AS "receivedByName",
+         (SELECT json_build_object('id', c.id, 'kind', c.kind, 'symbol', c.symbol, 'number', c.number, 'datedOn', c.dated_on, 'subject', c.subject,
+                                   'state', c.state)
+            FROM documents c WHERE c.corrects_id = d.id AND c.state = 'issued' ORDER BY c.seq DESC LIMIT 1) AS "correctedBy"
+    FROM document_recipients r JOIN documents d ON d.id = r.document_id JOIN contests k ON k.id = d.contest_id
+   WHERE r.unit_id = $1 AND r.role = $2 AND r.sent_at IS NOT NULL`;
+
+function toReceived({
+  contestName,
+  sentAt,
+  receivedAt,
+  receivedByName,
+  correctedBy,
+  ...row
+}: ReceivedRow): ReceivedDocument {
+  return { document: toDocument(row), contestName, sentAt, receivedAt, receivedByName, correctedBy };
+}
