@@ -1,7 +1,7 @@
 import type { CriterionFacts } from '../../contests/contest.facts.js';
 import type { Hundredths } from '../../kernel/points.js';
 
-/** How far the panel's marks of one criterion lie apart, in hundredths. `middle` is the lower of two middles. */
+/** How far the panel's marks of one criterion lie apart, in hundredths. `middle` is the median, half a hundredth up. */
 export interface Spread {
   code: string;
   judges: number;
@@ -21,9 +21,10 @@ export function spreadOf(
   return criteria.flatMap(({ code }) => {
     const given = marks.map((points) => points[code]).filter((one): one is Hundredths => one !== undefined);
     given.sort((one, other) => one - other);
-    const [lowest, middle, highest] = [given[0], given[Math.floor((given.length - 1) / 2)], given.at(-1)];
-    return lowest === undefined || middle === undefined || highest === undefined
-      ? []
-      : [{ code, judges: given.length, lowest, middle, highest }];
+    const half = (given.length - 1) / 2;
+    const [lowest, highest] = [given[0], given.at(-1)];
+    const [lower, upper] = [given[Math.floor(half)], given[Math.ceil(half)]];
+    if (lowest === undefined || highest === undefined || lower === undefined || upper === undefined) return [];
+    return [{ code, judges: given.length, lowest, middle: Math.round((lower + upper) / 2), highest }];
   });
 }

@@ -2,16 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { spreadOf } from '../../../src/judging/practice/practice.spread.js';
 
 describe('The spread of a panel’s practice marks', () => {
-  it('is lowest, middle and highest of every criterion; of two middles the lower', () => {
+  it('is lowest, median and highest of every criterion; between two middles, half a hundredth up', () => {
     const marks = [
       { A: 3000, B: 10 },
       { A: 2000, B: 20 },
       { A: 3500, B: 30 },
-      { A: 2500, B: 40 },
+      { A: 2500, B: 25 },
     ];
     expect(spreadOf(marks, [{ code: 'A' }, { code: 'B' }])).toEqual([
-      { code: 'A', judges: 4, lowest: 2000, middle: 2500, highest: 3500 },
-      { code: 'B', judges: 4, lowest: 10, middle: 20, highest: 40 },
+      { code: 'A', judges: 4, lowest: 2000, middle: 2750, highest: 3500 },
+      { code: 'B', judges: 4, lowest: 10, middle: 23, highest: 30 },
     ]);
   });
 
