@@ -6,6 +6,7 @@ export const DOCUMENT_ACT_WORDS: ActWords = {
   'document.discard': 'bỏ dự thảo văn bản khỏi sổ',
   'document.sign': 'ghi văn bản được ký',
   'document.attach': 'tải lên bản văn bản đã ký',
+  'document.quarantine': 'cách ly bản văn bản đã ký',
   'document.number': 'ghi số, ngày văn bản',
   'document.issue': 'ban hành văn bản',
   'document.recall': 'thu hồi văn bản',

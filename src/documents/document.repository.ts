@@ -150,16 +150,22 @@ export class DocumentRepository {
     return row.last;
   }
 
-  /** What has this number already; null: nobody. */
-  async holderOf(
-    tx: Tx,
-    { series, year, number }: { series: string; year: number; number: number },
-  ): Promise<string | null> {
-    const row = await tx.one<{ subject: string }>(
-      `SELECT subject FROM documents WHERE series = $1 AND year = $2 AND number = $3`,
-      [series, year, number],
+  /** Whether a document has this number already; of which contest it is does not matter. */
+  async isUsed(tx: Tx, { series, year, number }: { series: string; year: number; number: number }): Promise<boolean> {
+    const found = await tx.rows(`SELECT 1 FROM documents WHERE series = $1 AND year = $2 AND number = $3`, [
+      series,
+      year,
+      number,
+    ]);
+    return found.length > 0;
+  }
+
+  /** Documents whose signed copy these bytes are. */
+  ofBytes(tx: Tx, sha256: string): Promise<{ id: DocumentId; contestId: ContestId; name: string }[]> {
+    return tx.rows(
+      `SELECT id, contest_id AS "contestId", signed_name AS name FROM documents WHERE signed_sha256 = $1 ORDER BY seq`,
+      [sha256],
     );
-    return row?.subject ?? null;
   }
 
   async addBasis(tx: Tx, id: DocumentId, basis: LegalBasis): Promise<void> {

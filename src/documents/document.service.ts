@@ -29,6 +29,8 @@ import { RecipientRepository } from './recipient.repository.js';
 export interface Draft {
   words: DocumentWords;
   paper: { source: string; paper: Paper; signer: string; powers: string } | null;
+  /** Those that the paper names already. */
+  bases: readonly Omit<LegalBasis, 'id'>[];
   /** The issued document that it corrects or replaces; null: none. */
   correctsId: string | null;
 }
@@ -48,7 +50,7 @@ export class DocumentService {
    * Takes a document into the register. A paper is kept word for word with its hash: what the list says afterwards changes it no more.
    * Refuses `document-under-way` while another of the same paper is neither issued nor recalled, `document-not-correctable`.
    */
-  draft(act: Act, open: OpenRegister, { words, paper, correctsId }: Draft): Promise<DocumentId> {
+  draft(act: Act, open: OpenRegister, { words, paper, bases, correctsId }: Draft): Promise<DocumentId> {
     return this.database.act(act, async (tx) => {
       const register = await open(tx);
       const { contestId } = register;
@@ -70,12 +72,20 @@ export class DocumentService {
         draftedByName: act.actor.name,
       });
       if (rows === 0) throw new Refused({ code: 'document-under-way' });
+      for (const basis of bases) await this.documents.addBasis(tx, id, { ...basis, id: newId() });
       await this.desk.record(
         tx,
         act,
         register,
         { ...words, id, number: null },
-        { act: 'document.draft', facts: { sha256: kept?.sha256 ?? null, corrects: corrected?.id ?? null } },
+        {
+          act: 'document.draft',
+          facts: {
+            sha256: kept?.sha256 ?? null,
+            bases: bases.map(({ number }) => number),
+            corrects: corrected?.id ?? null,
+          },
+        },
       );
       return id;
     });
@@ -125,10 +135,9 @@ export class DocumentService {
       const series = seriesOf(document.issuer, register);
       const year = Number(wanted.datedOn.slice(0, 4));
       await this.documents.holdSeries(tx, series, year);
-      if (wanted.number !== null) {
-        const holder = await this.documents.holderOf(tx, { series, year, number: wanted.number });
-        if (holder !== null) throw new Refused({ code: 'document-number-used', holder, field: 'number' });
-      }
+      // What has it may be of a contest that this organiser does not know of: its number alone is told.
+      if (wanted.number !== null && (await this.documents.isUsed(tx, { series, year, number: wanted.number })))
+        throw new Refused({ code: 'document-number-used', year, field: 'number' });
       const number = wanted.number ?? (await this.documents.takeNumber(tx, series, year));
       mustHaveChanged(await this.documents.number(tx, at, { series, year, number, datedOn: wanted.datedOn }));
       return {

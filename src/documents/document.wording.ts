@@ -28,8 +28,8 @@ export const DOCUMENT_WORDINGS: RefusalWordings = {
   },
   'document-number-used': {
     status: 422,
-    say: ({ holder }) =>
-      `Số này đã cấp cho văn bản “${String(holder)}”. Nhập số khác, hoặc để trống để lấy số tiếp theo.`,
+    say: ({ year }) =>
+      `Số này đã cấp cho văn bản khác của cơ quan trong năm ${String(year)}. Nhập số khác, hoặc để trống để lấy số tiếp theo.`,
   },
   'document-without-copy': { status: 409, say: () => 'Tải lên bản PDF đã ký trước khi ban hành.' },
   'document-copy-infected': {

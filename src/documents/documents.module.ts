@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DocumentDesk } from './document.desk.js';
+import { DocumentQuarantine } from './document.quarantine.js';
 import { DocumentReader } from './document.reader.js';
 import { DocumentRepository } from './document.repository.js';
 import { DocumentService } from './document.service.js';
@@ -8,7 +9,15 @@ import { RecipientService } from './recipient.service.js';
 
 /** The register of official documents. Its pages stand in the rooms whose documents they are. */
 @Module({
-  providers: [DocumentDesk, DocumentReader, DocumentRepository, DocumentService, RecipientRepository, RecipientService],
+  providers: [
+    DocumentDesk,
+    DocumentQuarantine,
+    DocumentReader,
+    DocumentRepository,
+    DocumentService,
+    RecipientRepository,
+    RecipientService,
+  ],
   exports: [DocumentReader, DocumentService, RecipientService],
 })
 export class DocumentsModule {}

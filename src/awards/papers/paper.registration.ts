@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RegisterKeeping } from '../../contests/register/register.keeping.js';
+import { readBases } from '../../documents/basis.reading.js';
 import type { DocumentId } from '../../documents/document.facts.js';
 import { DocumentService } from '../../documents/document.service.js';
 import type { Act } from '../../kernel/actor.js';
@@ -36,6 +37,7 @@ export class PaperRegistration {
         signer: wordOf(words, 'signer'),
         powers: linesOf(words, 'powers').join('\n'),
       },
+      bases: readBases(linesOf(words, 'bases')),
       correctsId,
     });
   }

@@ -13,6 +13,7 @@ import { FileSender } from '../../storage/file-sender.js';
 import { type Answer, answerForm, type Page, SeeOther } from '../../web/answer.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
+import { SecurityLog } from '../../web/security.log.js';
 import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../paper.answer.js';
 import { handCopy } from './copy.answer.js';
 import { readDocument } from './register.form.js';
@@ -30,6 +31,7 @@ export class RegisterController {
     private readonly documents: DocumentReader,
     private readonly service: DocumentService,
     private readonly files: FileSender,
+    private readonly security: SecurityLog,
   ) {}
 
   @Get(registerPaths.list(':slug'))
@@ -49,7 +51,7 @@ export class RegisterController {
   create(@TheAct() act: Act, @Param('slug') slug: string, @Body() body: Words): Answer {
     return answerForm({
       form: readDocument(body),
-      act: (typed) => this.service.draft(act, this.keeping.open(act, slug), { ...typed, paper: null }),
+      act: (typed) => this.service.draft(act, this.keeping.open(act, slug), { ...typed, paper: null, bases: [] }),
       then: (id) => new SeeOther(registerPaths.one(slug, id), 'Đã ghi văn bản vào sổ.'),
       again: (form) => this.pages.form(act.actor, slug, String(body['corrects'] ?? ''), form),
     });
@@ -89,6 +91,8 @@ export class RegisterController {
     @Res() res: Response,
   ): Promise<void> {
     const document = await this.pages.document(await this.keeping.seen(actor, slug), id);
+    // A list of awards shows scores: each view of them leaves a line, as that of the paper itself does (TRUST A.3).
+    this.security.scoresViewed(actor, { view: `documents/${document.source ?? ''}`, contest: slug });
     const kept = await this.documents.paperOf(this.database.reader, document.id);
     if (kept === null) throw new Refused({ code: 'not-found' });
     const paper = openPaper(kept);

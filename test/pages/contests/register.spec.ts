@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AwardService } from '../../../src/awards/award.service.js';
+import { FileScans } from '../../../src/storage/file-scans.js';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { givenClosedRound } from '../../fixtures/awards.js';
+import { EICAR, startClamd } from '../../fixtures/clamd.js';
 import { counting } from '../../fixtures/counting.js';
 import { imageFile, pdfFile } from '../../fixtures/files.js';
 import { actBy, buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 let house: TestApp;
+let clamd: Awaited<ReturnType<typeof startClamd>>;
 let world: World;
 let organiser: Visitor;
 let commune: Visitor;
@@ -16,7 +19,8 @@ const REGISTER = `${HERE}/so-van-ban`;
 let one = '';
 
 beforeAll(async () => {
-  house = await startApp();
+  clamd = await startClamd();
+  house = await startApp({ clamdUrl: clamd.url });
   world = await buildWorld(house.database);
   await setClock(house.database, world.contestId, '2021-12-22T09:00:00+07:00');
   await givenClosedRound(house.database, world, [
@@ -26,7 +30,10 @@ beforeAll(async () => {
   await house.app.get(AwardService).draft(actBy(world.actors.organiser), world.slug);
   [organiser, commune] = [await house.signedIn('to-chuc'), await house.signedIn('xa')];
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await house.close();
+  await clamd.stop();
+});
 
 /** Presses a button of the document's page, as it stands now. */
 const press = (act: string, words: Record<string, string> = {}, who = organiser) =>
@@ -46,13 +53,27 @@ const told = () =>
 const received = (): string => `/van-ban-den/${one.split('/').at(-1) ?? ''}`;
 
 describe('A decision on awards in the register', () => {
+  beforeAll(() =>
+    house.database.transaction((tx) =>
+      tx.changed(
+        `INSERT INTO paper_words (contest_id, paper, words, changed_at, changed_by, changed_by_name) VALUES ($1, 'quyet-dinh', $2, $3, $4, 'Đỗ Văn Chức')`,
+        [
+          world.contestId,
+          { bases: 'Căn cứ Luật số 77/2015/QH13 ngày 19 tháng 6 năm 2015' },
+          tx.now,
+          world.actors.organiser.personId,
+        ],
+      ),
+    ),
+  );
+
   it('is taken in with one press, as it would be handed out, and once', async () => {
     const answer = await organiser.send(`${HERE}/van-ban/quyet-dinh/vao-so`, { corrects: '' }, `${HERE}/van-ban`);
     expect(answer.status).toBe(303);
     one = String(answer.headers['location']);
     const text = await page();
-    for (const words of ['Quyết định chưa có số', 'Dự thảo', '…/QĐ-UBND', 'ỦY BAN NHÂN DÂN TỈNH LAI CHÂU'])
-      expect(text).toContain(words);
+    const shown = ['Quyết định chưa có số', 'Dự thảo', '…/QĐ-UBND', 'ỦY BAN NHÂN DÂN TỈNH LAI CHÂU'];
+    for (const words of [...shown, '77/2015/QH13', '19/06/2015']) expect(text).toContain(words);
     const again = await organiser.send(`${HERE}/van-ban/quyet-dinh/vao-so`, { corrects: '' }, `${HERE}/van-ban`);
     expect([again.status, again.text.includes('Văn bản này đã có trong sổ')]).toEqual([409, true]);
     expect(again.text).toContain(`href="${one}"`);
@@ -111,7 +132,7 @@ describe('A decision on awards in the register', () => {
     for (const words of ['Không dùng được', 'Ban hành sau ngày văn bản', 'So với ngày 22/12/2021.'])
       expect(text).toContain(words);
     expect((await press('ban-hanh')).text).toContain('Căn cứ chưa dùng được vào ngày văn bản: 1578/QĐ-UBND.');
-    const removal = /action="([^"]+\/can-cu\/[^"]+\/xoa)"/.exec(text)?.[1] ?? '';
+    const removal = [...text.matchAll(/action="([^"]+\/can-cu\/[^"]+\/xoa)"/g)].at(-1)?.[1] ?? '';
     expect((await organiser.send(removal, {}, one)).status).toBe(303);
     expect((await press('ban-hanh')).status).toBe(303);
     expect(await page()).toContain('Quyết định số 01/QĐ-UBND ngày 22/12/2021');
@@ -200,6 +221,24 @@ describe('A document that was written elsewhere', () => {
     expect((await organiser.get(one)).status).toBe(404);
   });
 
+  it('whose signed copy is found infected is handed to nobody and not issued until a clean one has come', async () => {
+    const words = { kind: 'bao-cao', issuer: 'Ban Tổ chức', symbol: 'BC-BTC', subject: 'Báo cáo', recipientsText: '' };
+    one = String((await organiser.send(`${REGISTER}/moi`, words)).headers['location']);
+    await press('ky', { signer: 'Lò Thị Ký', powers: 'TRƯỞNG BAN', signedOn: '22/12/2021' });
+    await press('so', { number: '', datedOn: '22/12/2021' });
+    expect((await attach(pdfFile(1, EICAR), 'Nhiễm.pdf')).status).toBe(303);
+    await house.app.get(FileScans).scanSome();
+    expect(await page()).toContain('Bản đã ký có mã độc, không ai tải được.');
+    expect((await organiser.agent.get(`${one}/ban-ky`)).status).toBe(409);
+    expect((await press('ban-hanh')).text).toContain('Bản đã ký có mã độc nên bị cách ly. Tải lên bản sạch.');
+    const events = await house.database.reader.rows(
+      `SELECT facts ->> 'name' AS name FROM audit_events WHERE act = 'document.quarantine'`,
+    );
+    expect(events).toEqual([{ name: 'Nhiễm.pdf' }]);
+    await attach(pdfFile(1, 'sạch'), 'Sạch.pdf');
+    expect((await press('ban-hanh')).status).toBe(303);
+  });
+
   it('adds no question to a page, however many there are', async () => {
     const count = counting(house);
     const counted = async () => [
@@ -226,6 +265,7 @@ describe('A document that was written elsewhere', () => {
     await issue('Kế hoạch ba');
     await press('can-cu', { basisNumber: '2/QĐ', basisDatedOn: '01/12/2021', basisSubject: 'Khác' });
     expect(await counted()).toEqual(once);
-    expect((await organiser.get(REGISTER)).text).toContain('03/KH-BTC');
+    // 01 is the report's: a series is the issuer's, whatever kind of document takes its numbers.
+    expect((await organiser.get(REGISTER)).text).toContain('04/KH-BTC');
   });
 });

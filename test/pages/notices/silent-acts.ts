@@ -14,7 +14,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^award-list\.(draft|discard|decide|confirm|take-back|supersede)$/,
   'results.export',
   'paper-words.edit',
-  /^document\.(draft|discard|sign|attach|number|issue|show|hide|receive)$/,
+  /^document\.(draft|discard|sign|attach|quarantine|number|issue|show|hide|receive)$/,
   /^document\.(add-basis|remove-basis|add-recipients|remove-recipient)$/,
   /^entry\.(create|write|copy|take-over|withdraw|forward|take-back|take-back-above)$/,
   /^entry\.(add|reuse|remove|order)-files?$/,

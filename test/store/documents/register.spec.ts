@@ -60,6 +60,7 @@ const nameOf = ({ unitId, role }: Addressee): string =>
 const words = (issuer: string): Draft => ({
   words: { kind: 'ke-hoach', issuer, symbol: 'KH-BTC', subject: 'Kế hoạch tổ chức', recipientsText: 'Lưu: VT' },
   paper: null,
+  bases: [],
   correctsId: null,
 });
 const FILE: ReceivedFile = {
