@@ -10,6 +10,7 @@ const STATES = Object.fromEntries(Object.entries(ENTRY_STATUS_WORDS).map(([state
 export const APP_FACT_WORDS: FactWords = {
   names: {
     address: 'Địa chỉ máy',
+    withBooks: 'Kèm PDF gộp',
     advice: 'Điều được nhắc',
     after: 'Sau',
     alias: 'Tên khác',

@@ -5,6 +5,7 @@ export const APP_JOB_WORDS: JobWords = {
   'audit.seal-head': 'Ký dấu sổ nhật ký',
   'awards.make-bundle': 'Đóng gói kết quả để kiểm tra',
   'entries.bind-photos': 'Gộp ảnh thành PDF',
+  'entries.pack-dossiers': 'Đóng gói tất cả hồ sơ',
   'entries.remind': 'Nhắc xã trước hạn nộp',
   'entries.search-names': 'Soát tên nơi dự thi trong hồ sơ vừa nộp (chấm kín)',
   'entries.sweep-members': 'Dọn danh sách thành viên bỏ dở',

@@ -57,6 +57,7 @@ import { CreatePaperWords1637002900000 } from '../../migrations/1637002900000-cr
 import { IssueCertificates1637002910000 } from '../../migrations/1637002910000-issue-certificates.js';
 import { CreateDataChecks1637003500000 } from '../../migrations/1637003500000-create-data-checks.js';
 import { CreateDocuments1637003300000 } from '../../migrations/1637003300000-create-documents.js';
+import { CreateDossierPacks1637003510000 } from '../../migrations/1637003510000-create-dossier-packs.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -119,4 +120,5 @@ export const migrations = [
   IssueCertificates1637002910000,
   CreateDocuments1637003300000,
   CreateDataChecks1637003500000,
+  CreateDossierPacks1637003510000,
 ];

@@ -7,6 +7,12 @@ import { ContestsModule } from '../contests/contests.module.js';
 import { Verification } from '../contests/verification.js';
 import { DeskController } from './desk.controller.js';
 import { DeskReader } from './desk.reader.js';
+import { BookSending } from './books/book.sending.js';
+import { DossierBooks } from './books/dossier.book.js';
+import { DossierPack } from './books/dossier.pack.js';
+import { PackController } from './books/pack.controller.js';
+import { PackRepository } from './books/pack.repository.js';
+import { PackService } from './books/pack.service.js';
 import { DossierFiles } from './dossier.files.js';
 import { EntryController } from './entry.controller.js';
 import { EntryDrafts } from './entry.drafts.js';
@@ -80,6 +86,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     LentSlotController,
     HandlingController,
     OverviewController,
+    PackController,
   ],
   providers: [
     DeskReader,
@@ -108,6 +115,11 @@ import { UnfinishedController } from './unfinished.controller.js';
     ReceiptFinding,
     SlotLinks,
     HandlingService,
+    BookSending,
+    DossierBooks,
+    DossierPack,
+    PackRepository,
+    PackService,
     DossierFiles,
     OverviewRepository,
     EntryTasks,
@@ -133,6 +145,7 @@ import { UnfinishedController } from './unfinished.controller.js';
     EntryOpening,
     EntryService,
     FileService,
+    BookSending,
     FilingLife,
     ReceiptPress,
     SubmissionService,

@@ -23,6 +23,7 @@ export const ENTRY_ACT_WORDS: ActWords = {
   'entry.end-filing': 'đã thôi nộp thay',
   'entry.supplement': 'đã gửi bổ sung',
   'entry.forward': 'đã chuyển hồ sơ lên trên',
+  'dossier-pack.ask': 'tạo gói tất cả hồ sơ',
   ...MEMBER_ACT_WORDS,
   ...Object.fromEntries(Object.entries(ENTRY_MOVES).map(([verb, move]) => [`entry.${verb}`, move.told])),
 };

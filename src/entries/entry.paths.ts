@@ -40,6 +40,11 @@ export const entryPaths = {
   withdraw: (code: string) => `/nop/${code}/rut`,
   organiserList: (slug: string) => `/to-chuc/${slug}/ho-so`,
   organiserOne: (slug: string, code: string) => `/to-chuc/${slug}/ho-so/${code}`,
+  /** The whole dossier as one PDF. */
+  organiserBook: (slug: string, code: string) => `/to-chuc/${slug}/ho-so/${code}/ho-so.pdf`,
+  /** All dossiers of a contest as one archive, and where a made one is fetched. */
+  pack: (slug: string) => `/to-chuc/${slug}/ho-so/tat-ca/goi`,
+  packFile: (slug: string, id: string) => `/to-chuc/${slug}/ho-so/tat-ca/goi/${id}`,
   auditOne: (code: string) => `/kiem-tra/ho-so/${code}`,
 } as const;
 

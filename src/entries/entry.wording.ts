@@ -19,6 +19,10 @@ const whom = (refusal: Refusal): string => {
 /** Every "no" of the entries room. */
 export const ENTRY_WORDINGS: RefusalWordings = {
   ...MEMBER_WORDINGS,
+  'pack-in-making': {
+    status: 409,
+    say: () => 'Đang có một gói được tạo cho cuộc thi này. Chờ gói ấy xong rồi tải.',
+  },
   'entry-locked': {
     status: 409,
     say: (refusal) => `Hồ sơ đang ở trạng thái “${stateWord(refusal)}” nên không sửa được. Chưa có gì thay đổi.`,

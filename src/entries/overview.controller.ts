@@ -17,6 +17,7 @@ import { Page } from '../web/answer.js';
 import { TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { SecurityLog } from '../web/security.log.js';
+import { BookSending } from './books/book.sending.js';
 import { DossierFiles } from './dossier.files.js';
 import { toDossierView } from './dossier.view.js';
 import type { EntryFacts } from './entry.facts.js';
@@ -43,6 +44,7 @@ export class OverviewController {
     private readonly overview: OverviewRepository,
     private readonly files: DossierFiles,
     private readonly members: MemberReader,
+    private readonly books: BookSending,
     private readonly security: SecurityLog,
     private readonly history: AuditHistory,
     @Inject(ACT_WORDS) private readonly acts: ActWords,
@@ -63,7 +65,9 @@ export class OverviewController {
       offset: (query.page - 1) * OVERVIEW_PAGE_SIZE,
       limit: OVERVIEW_PAGE_SIZE,
     });
-    const view = toOverviewView(contest, query, rows, total, await this.overview.progress(reader, contest.id));
+    const view = toOverviewView(contest, query, rows, total, await this.overview.progress(reader, contest.id), {
+      mayTakeOut: actor.role !== 'admin',
+    });
     return new Page(
       'entries/overview',
       view,
@@ -78,13 +82,7 @@ export class OverviewController {
     const entry = await this.entryIn(actor, contest, code);
     const { reader } = this.database;
     const calendar = await this.contests.calendarOf(reader, contest, this.clock.now());
-    const facts = {
-      entry,
-      fields: await this.contests.fields(reader, contest.id),
-      slots: await this.contests.slots(reader, contest.id),
-      files: await this.entries.filesOf(reader, entry.id),
-      members: membersCounted(await this.members.standingOf(reader, entry)),
-    };
+    const facts = await this.dossierOf(entry);
     const office = await this.entries.nextOfficeOf(reader, entry);
     const model = {
       heading: entry.villageName,
@@ -98,6 +96,7 @@ export class OverviewController {
       events: toHappenings(await this.history.ofEntry(reader, entry.id), this.acts, ['entry.', 'vetting.']),
       lifeHref: actor.role === 'organiser' ? null : entryPaths.auditOne(entry.code),
       listHref: entryPaths.organiserList(slug),
+      bookHref: actor.role === 'admin' ? null : entryPaths.organiserBook(slug, entry.code),
     };
     const crumbs = overseerCrumbs(
       actor,
@@ -107,6 +106,22 @@ export class OverviewController {
     );
     this.security.personalDataViewed(actor, { view: 'entries/overview-entry', entry: entry.code });
     return new Page('entries/overview-entry', model, await this.frame(contest, crumbs));
+  }
+
+  /** The whole dossier as one PDF, to be printed or passed round: what the page shows, file after file. */
+  @Get(entryPaths.organiserBook(':slug', ':code'))
+  @Allow('organiser', 'auditor')
+  async book(
+    @TheActor() actor: Actor,
+    @Param('slug') slug: string,
+    @Param('code') code: string,
+    @Res() res: Response,
+  ): Promise<void> {
+    const contest = await this.contestOf(actor, slug);
+    const entry = await this.entryIn(actor, contest, code);
+    const { now } = await this.contests.calendarOf(this.database.reader, contest, this.clock.now());
+    this.security.personalDataViewed(actor, { view: 'entries/book', entry: entry.code });
+    await this.books.send(res, { ...(await this.dossierOf(entry)), contest, madeAt: now });
   }
 
   @Get(`${entryPaths.organiserOne(':slug', ':code')}/tep/:file/trang/:page`)
@@ -162,6 +177,18 @@ export class OverviewController {
     ];
     this.security.personalDataViewed(actor, { view: 'entries/life', entry: entry.code });
     return new Page('entries/life', view, await this.frame(contest, crumbs));
+  }
+
+  /** A dossier as those who oversee it read it: of the list of members its number alone. */
+  private async dossierOf(entry: EntryFacts) {
+    const { reader } = this.database;
+    return {
+      entry,
+      fields: await this.contests.fields(reader, entry.contestId),
+      slots: await this.contests.slots(reader, entry.contestId),
+      files: await this.entries.filesOf(reader, entry.id),
+      members: membersCounted(await this.members.standingOf(reader, entry)),
+    };
   }
 
   private async contestOf(actor: Actor, slug: string): Promise<ContestFacts> {

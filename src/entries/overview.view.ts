@@ -56,6 +56,8 @@ interface SortHead {
 }
 
 export interface OverviewView {
+  /** Where all dossiers are taken out; null for readers who do not. */
+  packHref: string | null;
   about: string;
   action: string;
   form: FormState;
@@ -102,6 +104,7 @@ export function toOverviewView(
   rows: readonly OverviewRow[],
   total: number,
   progress: readonly CommuneProgress[],
+  { mayTakeOut }: { mayTakeOut: boolean },
 ): OverviewView {
   const href = (change: Partial<OverviewQuery>): string => hrefOf(contest.slug, { ...query, page: 1, ...change });
   const commune = progress.find(({ id }) => id === query.communeId);
@@ -110,6 +113,7 @@ export function toOverviewView(
   if (commune !== undefined) chosen.push({ label: commune.name, href: href({ communeId: null }) });
   if (query.typed !== '') chosen.push({ label: `“${query.typed}”`, href: href({ typed: '' }) });
   return {
+    packHref: mayTakeOut ? entryPaths.pack(contest.slug) : null,
     about: contest.name,
     action: entryPaths.organiserList(contest.slug),
     form: freshForm({ 'trang-thai': query.state ?? '', xa: query.communeId ?? '', tim: query.typed }),

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
@@ -34,16 +35,13 @@ export class FileSender {
       type: facts?.type ?? 'application/octet-stream',
       disposition: contentDisposition(canShow ? disposition : 'attachment', file.name),
     });
-    res.setHeader('Accept-Ranges', 'bytes');
-    const range = readRange(res.req.get('range'), size);
-    if (range === 'outside') {
-      res.status(416).setHeader('Content-Range', `bytes */${size}`);
-      res.end();
-      return;
-    }
-    if (range !== null) res.status(206).setHeader('Content-Range', `bytes ${range.start}-${range.end}/${size}`);
-    res.setHeader('Content-Length', range === null ? size : range.end - range.start + 1);
-    await this.stream(res, file.sha256, range);
+    await this.sendRange(res, this.store.pathOf(file.sha256), size);
+  }
+
+  /** Something that was made here and lies on the disk, to be kept; whole or the one range that was asked for. */
+  async sendMade(res: Response, made: { path: string; size: number; name: string; type: string }): Promise<void> {
+    this.setHeaders(res, { type: made.type, disposition: contentDisposition('attachment', made.name) });
+    await this.sendRange(res, made.path, made.size);
   }
 
   /** Sends a picture that was made here from a stored file (WebP), under the same guard. */
@@ -68,13 +66,26 @@ export class FileSender {
     res.setHeader('Cache-Control', 'private, no-store, no-transform');
   }
 
-  private async stream(res: Response, sha256: string, range: { start: number; end: number } | null): Promise<void> {
+  private async sendRange(res: Response, path: string, size: number): Promise<void> {
+    res.setHeader('Accept-Ranges', 'bytes');
+    const range = readRange(res.req.get('range'), size);
+    if (range === 'outside') {
+      res.status(416).setHeader('Content-Range', `bytes */${size}`);
+      res.end();
+      return;
+    }
+    if (range !== null) res.status(206).setHeader('Content-Range', `bytes ${range.start}-${range.end}/${size}`);
+    res.setHeader('Content-Length', range === null ? size : range.end - range.start + 1);
+    await this.stream(res, path, range);
+  }
+
+  private async stream(res: Response, path: string, range: { start: number; end: number } | null): Promise<void> {
     if (res.req.method === 'HEAD') {
       res.end();
       return;
     }
     try {
-      await pipeline(this.store.read(sha256, range), res);
+      await pipeline(createReadStream(path, range ?? {}), res);
     } catch (error) {
       // The reader went away half-way (closed the page, moved on in a video): nothing to tell anybody.
       if ((error as { code?: string }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;

@@ -78,6 +78,12 @@ export class FileStore {
     await rename(path, target);
   }
 
+  /** Bytes of something made from stored files; null when it is not there, or no longer. */
+  async derivedSizeOf(sha256: string, variant: string): Promise<number | null> {
+    const facts = await stat(this.derivedPathOf(sha256, variant)).catch(() => null);
+    return facts?.isFile() === true ? facts.size : null;
+  }
+
   async discard(path: string): Promise<void> {
     await rm(path, { force: true });
   }

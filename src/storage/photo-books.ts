@@ -53,6 +53,11 @@ export class PhotoBooks {
     return book;
   }
 
+  /** One picture as a page of its own, for a book that is made of more than photos; nothing is kept. */
+  pageOf(picture: StoredPicture): Promise<Buffer> {
+    return this.make([picture]);
+  }
+
   private async make(pictures: readonly StoredPicture[]): Promise<Buffer> {
     const { default: PDFDocument } = await import('pdfkit'); // with its fonts, for those who have photos to bind only
     const document = new PDFDocument({

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { FileStore } from './file-store.js';
 import { stopHeicReader } from './heic-pictures.js';
+import { stopPdfBinder } from './pdf-binding.js';
 import { renderPdfPage, stopPdfReader } from './pdf-pages.js';
 import { differenceHash, HASH_HEIGHT, HASH_WIDTH } from './picture-hash.js';
 import { pictureLibrary } from './picture-library.js';
@@ -53,7 +54,7 @@ export class Pictures implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all([stopPdfReader(), stopHeicReader()]);
+    await Promise.all([stopPdfReader(), stopPdfBinder(), stopHeicReader()]);
   }
 
   private async keptOr(sha256: string, variant: string, make: () => Promise<Buffer>): Promise<Buffer> {

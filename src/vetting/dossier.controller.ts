@@ -2,6 +2,8 @@ import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { Database } from '../database/database.js';
+import { BookSending } from '../entries/books/book.sending.js';
+import { membersInFull } from '../entries/member.aside.js';
 import { sendMembers } from '../entries/member.sending.js';
 import { MemberReader } from '../entries/member.reader.js';
 import { DossierFiles } from '../entries/dossier.files.js';
@@ -45,6 +47,7 @@ export class VettingDossierController {
     private readonly members: MemberReader,
     private readonly stock: StockReasonRepository,
     private readonly undo: UndoService,
+    private readonly books: BookSending,
     private readonly security: SecurityLog,
   ) {}
 
@@ -95,6 +98,18 @@ export class VettingDossierController {
     if (full === null) throw new Refused({ code: 'not-found' });
     this.security.personalDataViewed(actor, { view: 'vetting/members sheet', entry: opened.entry.code });
     await sendMembers(res, opened, full);
+  }
+
+  /** The whole dossier as one PDF, with the files of the list's slot, which this office reads anyway. */
+  @Get(vettingPaths.book(':code'))
+  @Allow('vetting')
+  async book(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
+    const opened = await this.open(actor, code);
+    const { entry, contest, calendar } = opened;
+    const { fields, slots, files, members } = await this.opening.contentsOf(this.database.reader, opened);
+    this.security.personalDataViewed(actor, { view: 'vetting/book', entry: entry.code });
+    const facts = { entry, fields, slots, files, members: membersInFull(members, vettingPaths.members(entry.code)) };
+    await this.books.send(res, { ...facts, contest, madeAt: calendar.now });
   }
 
   @Get(vettingPaths.filePage(':code', ':file', ':page'))

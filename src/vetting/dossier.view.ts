@@ -79,6 +79,8 @@ export interface VettingDossierView {
   canCheck: boolean;
   /** Why nothing can be marked or decided, where the stage alone does not say it; null otherwise. */
   locked: string | null;
+  /** The whole dossier as one PDF. */
+  bookHref: string;
   decideHrefs: { accept: string; reject: string; supplement: string };
   events: DossierEvent[];
   /** The button that takes back the last decision, or why there is none any more; both null when nothing is to be said. */
@@ -177,6 +179,7 @@ export function toVettingDossier(
         : { name: checklist.changedByName, at: checklist.changedAt },
     canCheck: aside.canCheck,
     locked: aside.locked,
+    bookHref: vettingPaths.book(entry.code),
     decideHrefs: {
       accept: withQuery(vettingPaths.decision(entry.code), { viec: 'tiep-nhan' }),
       reject: withQuery(vettingPaths.decision(entry.code), { viec: 'khong-tiep-nhan' }),

@@ -36,6 +36,8 @@ export const vettingPaths = {
   notice: (code: string) => `/tham-dinh/${code}/phieu-bo-sung`,
   file: (code: string, id: string, part: string) => `/tham-dinh/${code}/tep/${id}/${part}`,
   members: (code: string) => `/tham-dinh/${code}/thanh-vien.xlsx`,
+  /** The whole dossier as one PDF. */
+  book: (code: string) => `/tham-dinh/${code}/ho-so.pdf`,
   filePage: (code: string, id: string, page: string) => `/tham-dinh/${code}/tep/${id}/trang/${page}`,
 } as const;
 

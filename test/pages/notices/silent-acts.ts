@@ -13,6 +13,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^award-payment\.(pay|withdraw)$/,
   /^award-list\.(draft|discard|decide|confirm|take-back|supersede)$/,
   'results.export',
+  'dossier-pack.ask',
   'paper-words.edit',
   /^document\.(draft|discard|sign|attach|quarantine|number|issue|show|hide|receive)$/,
   /^document\.(add-basis|remove-basis|add-recipients|remove-recipient)$/,

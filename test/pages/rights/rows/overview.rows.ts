@@ -1,5 +1,8 @@
 import { cameIn, inContest, type Row } from '../row.js';
 
+/** No archive is called so. */
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
 /** Dossiers as those see them who oversee a contest: once they have come in. */
 export const OVERVIEW_ROWS: readonly Row[] = [
   { routes: ['GET /to-chuc/:slug/ho-so'], who: ['organiser', 'auditor', 'admin'], kind: 'contest', exists: inContest },
@@ -12,6 +15,25 @@ export const OVERVIEW_ROWS: readonly Row[] = [
     who: ['organiser', 'auditor', 'admin'],
     kind: 'entry',
     params: [{ part: 'goc', page: '1' }],
+    exists: cameIn,
+  },
+  {
+    routes: ['GET /to-chuc/:slug/ho-so/tat-ca/goi', 'POST /to-chuc/:slug/ho-so/tat-ca/goi'],
+    who: ['organiser', 'auditor'],
+    kind: 'contest',
+    exists: inContest,
+  },
+  {
+    routes: ['GET /to-chuc/:slug/ho-so/tat-ca/goi/:id'],
+    who: ['organiser', 'auditor'],
+    kind: 'contest',
+    params: [{ id: NOBODY }, { id: 'x' }],
+    then: () => 'hidden',
+  },
+  {
+    routes: ['GET /to-chuc/:slug/ho-so/:code/ho-so.pdf'],
+    who: ['organiser', 'auditor'],
+    kind: 'entry',
     exists: cameIn,
   },
   {

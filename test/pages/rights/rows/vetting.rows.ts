@@ -57,6 +57,7 @@ export const VETTING_ROWS: readonly Row[] = [
       'GET /tham-dinh/:code',
       'POST /tham-dinh/:code',
       'GET /tham-dinh/:code/thanh-vien.xlsx',
+      'GET /tham-dinh/:code/ho-so.pdf',
       'GET /tham-dinh/:code/quyet-dinh',
       'GET /tham-dinh/:code/yeu-cau-bo-sung',
       'GET /tham-dinh/:code/tep/:file/:part',

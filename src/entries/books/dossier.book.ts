@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import type { ContestFacts } from '../../contests/contest.facts.js';
+import type { Instant } from '../../kernel/instant.js';
+import { pressPdf } from '../../press/pdf.js';
+import { isFileKind, KIND_FACTS } from '../../storage/file-kinds.js';
+import { FileStore } from '../../storage/file-store.js';
+import { bindPdfs, type BoundPart } from '../../storage/pdf-binding.js';
+import { countPdfPages, PdfFault, type PdfFaultCode } from '../../storage/pdf-pages.js';
+import { PhotoBooks } from '../../storage/photo-books.js';
+import { type DossierFacts, type DossierView, toDossierView } from '../dossier.view.js';
+import type { EntryFacts, EntryFileFacts } from '../entry.facts.js';
+import { fileHrefsBelow } from '../entry.paths.js';
+import { type BookEntry, type BookFile, toBookCover } from './book.paper.js';
+
+/** A dossier as the reader of its book may see it; `members` says whether the files of the list's slot are his. */
+export interface BookedDossier extends DossierFacts {
+  entry: EntryFacts;
+  contest: Pick<ContestFacts, 'name' | 'noun' | 'organiserName' | 'rehearsal'>;
+  /** The contest's present moment. */
+  madeAt: Instant;
+}
+
+/** What of a dossier did not become pages, and why. */
+export type LeftOut = Pick<BookFile, 'slot' | 'name'> & { reason: string };
+
+/** Bytes of one book's files together: what the binder can hold of pages at once. What is beyond is named on the cover. */
+const MOST_BYTES = 200 * 1024 * 1024;
+const FAULTS: Readonly<Record<PdfFaultCode, string>> = {
+  encrypted: 'có mật khẩu',
+  unreadable: 'không đọc được',
+  'too-large': 'quá lớn để gộp',
+  'too-slow': 'quá nặng để gộp',
+  'no-such-page': 'không đọc được',
+};
+
+interface Gathered {
+  file: BookFile;
+  part: BoundPart | null;
+}
+
+/** A whole dossier as one PDF to be read, printed and kept: its cover, then every PDF and photo page after page, each with a bookmark. */
+@Injectable()
+export class DossierBooks {
+  constructor(
+    private readonly store: FileStore,
+    private readonly photos: PhotoBooks,
+  ) {}
+
+  /**
+   * Writes the book at `out`, where no file is yet, and answers what had to be left out; the cover names it with the reason. Photos go without
+   * the place and owner that a phone writes into them, PDFs without scripts and attachments.
+   */
+  async make(dossier: BookedDossier, out: string): Promise<LeftOut[]> {
+    const view = toDossierView(dossier, fileHrefsBelow(''));
+    const gathered = await this.gather(view, dossier.files);
+    const { faults } = await this.bind(dossier, view, gathered, out);
+    const parts = gathered.filter(({ part }) => part !== null);
+    // A PDF may be counted and still not be taken in: then all is bound once more without it, so that the cover says so.
+    const broken = parts.filter((_, index) => faults[index + 1] !== null && faults[index + 1] !== undefined);
+    if (broken.length > 0) {
+      for (const one of broken) {
+        one.part = null;
+        one.file.leftOut = FAULTS.unreadable;
+      }
+      await this.store.discard(out);
+      await this.bind(dossier, view, gathered, out);
+    }
+    return gathered.flatMap(({ file: { slot, name, leftOut } }) =>
+      leftOut === null ? [] : [{ slot, name, reason: leftOut }],
+    );
+  }
+
+  private async bind(
+    { entry, contest, madeAt }: BookedDossier,
+    view: DossierView,
+    gathered: readonly Gathered[],
+    out: string,
+  ) {
+    const about: BookEntry = {
+      entry,
+      contest,
+      madeAt,
+      answers: view.answers,
+      members: view.slots.flatMap(({ title, members }) =>
+        members === null ? [] : [{ slot: title, text: members.text }],
+      ),
+    };
+    const cover = await pressPdf(
+      toBookCover(
+        about,
+        gathered.map(({ file }) => file),
+      ),
+    );
+    const parts = gathered.flatMap(({ part }) => (part === null ? [] : [part]));
+    const title = `${entry.code} – ${entry.villageName}`;
+    return bindPdfs({ out, title, parts: [{ pdf: { bytes: cover }, title: 'Tờ bìa', under: null }, ...parts] });
+  }
+
+  private async gather(view: DossierView, files: readonly EntryFileFacts[]): Promise<Gathered[]> {
+    const byId = new Map<string, EntryFileFacts>(files.map((file) => [file.id, file]));
+    const gathered: Gathered[] = [];
+    let left = MOST_BYTES;
+    for (const slot of view.slots) {
+      const own = slot.files.flatMap(({ id }) => byId.get(id) ?? []);
+      for (const [index, file] of own.entries()) {
+        const told = { slot: slot.title, name: file.name, kindWord: slot.files[index]?.kindWord ?? file.kind };
+        const pages = file.size > left ? FAULTS['too-large'] : await this.pagesOf(file);
+        if (typeof pages === 'string') {
+          gathered.push({ file: { ...told, pages: null, leftOut: pages }, part: null });
+          continue;
+        }
+        left -= file.size;
+        const title = own.length === 1 ? slot.title : `${index + 1}/${own.length}: ${file.name}`;
+        const part = { pdf: pages.pdf, title, under: own.length === 1 ? null : slot.title };
+        gathered.push({ file: { ...told, pages: pages.count, leftOut: null }, part });
+      }
+    }
+    return gathered;
+  }
+
+  /** The file as a PDF, or why it cannot be one. */
+  private async pagesOf({
+    sha256,
+    kind,
+    scanState,
+  }: EntryFileFacts): Promise<{ pdf: BoundPart['pdf']; count: number } | string> {
+    if (scanState === 'infected') return 'có mã độc, đã cách ly';
+    const shape = isFileKind(kind) ? KIND_FACTS[kind].shape : 'opaque';
+    try {
+      if (shape === 'image') return { pdf: { bytes: await this.photos.pageOf({ sha256, kind }) }, count: 1 };
+      const path = this.store.pathOf(sha256);
+      if (shape === 'pages') return { pdf: { path }, count: await countPdfPages({ path }) };
+    } catch (fault) {
+      return fault instanceof PdfFault ? FAULTS[fault.code] : FAULTS.unreadable;
+    }
+    return shape === 'video' ? 'là video, xem tệp gốc' : 'không phải PDF hay ảnh, xem tệp gốc';
+  }
+}
