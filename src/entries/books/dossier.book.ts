@@ -8,7 +8,7 @@ import { bindPdfs, type BoundPart } from '../../storage/pdf-binding.js';
 import { countPdfPages, PdfFault, type PdfFaultCode } from '../../storage/pdf-pages.js';
 import { PhotoBooks } from '../../storage/photo-books.js';
 import { type DossierFacts, type DossierView, toDossierView } from '../dossier.view.js';
-import type { EntryFacts, EntryFileFacts } from '../entry.facts.js';
+import type { EntryFacts, ShownFile } from '../entry.facts.js';
 import { fileHrefsBelow } from '../entry.paths.js';
 import { type BookEntry, type BookFile, toBookCover } from './book.paper.js';
 
@@ -96,8 +96,8 @@ export class DossierBooks {
     return bindPdfs({ out, title, parts: [{ pdf: { bytes: cover }, title: 'Tờ bìa', under: null }, ...parts] });
   }
 
-  private async gather(view: DossierView, files: readonly EntryFileFacts[]): Promise<Gathered[]> {
-    const byId = new Map<string, EntryFileFacts>(files.map((file) => [file.id, file]));
+  private async gather(view: DossierView, files: readonly ShownFile[]): Promise<Gathered[]> {
+    const byId = new Map<string, ShownFile>(files.map((file) => [file.id, file]));
     const gathered: Gathered[] = [];
     let left = MOST_BYTES;
     for (const slot of view.slots) {
@@ -123,7 +123,7 @@ export class DossierBooks {
     sha256,
     kind,
     scanState,
-  }: EntryFileFacts): Promise<{ pdf: BoundPart['pdf']; count: number } | string> {
+  }: ShownFile): Promise<{ pdf: BoundPart['pdf']; count: number } | string> {
     if (scanState === 'infected') return 'có mã độc, đã cách ly';
     const shape = isFileKind(kind) ? KIND_FACTS[kind].shape : 'opaque';
     try {
