@@ -110,6 +110,8 @@ export interface RecipientFacts {
   unitId: UnitId;
   role: RecipientRole;
   unitName: string;
+  /** Somebody acts for the unit in this role now: without one nobody reads what is sent. */
+  hasReader: boolean;
   sentAt: Instant | null;
   receivedAt: Instant | null;
   receivedByName: string | null;
@@ -121,6 +123,11 @@ export interface RecipientCounts {
   all: number;
   sent: number;
   received: number;
+}
+
+/** The same of one document, with how many of those who have not received it have nobody who could. */
+export interface DispatchCounts extends RecipientCounts {
+  withoutReader: number;
 }
 
 /** A document as the unit that it was sent to has it. */

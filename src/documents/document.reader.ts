@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
 import type { ContestId, UnitId } from '../kernel/ids.js';
 import type {
+  DispatchCounts,
   DocumentFacts,
   DocumentId,
   DocumentKind,
@@ -34,8 +35,11 @@ const COUNTS = `(SELECT count(*) FROM document_recipients r WHERE r.document_id 
   (SELECT count(*) FROM document_recipients r WHERE r.document_id = d.id AND r.sent_at IS NOT NULL) AS sent,
   (SELECT count(*) FROM document_recipients r WHERE r.document_id = d.id AND r.received_at IS NOT NULL) AS received`;
 const CORRECTED = `EXISTS (SELECT 1 FROM documents c WHERE c.corrects_id = d.id AND c.state = 'issued')`;
-const RECIPIENT_COLUMNS = `id, unit_id AS "unitId", role, unit_name AS "unitName", sent_at AS "sentAt", received_at AS "receivedAt",
-  received_by_name AS "receivedByName", reminded_on AS "remindedOn"`;
+const RECIPIENT_COLUMNS = `r.id, r.unit_id AS "unitId", r.role, r.unit_name AS "unitName", r.sent_at AS "sentAt", r.received_at AS "receivedAt",
+  r.received_by_name AS "receivedByName", r.reminded_on AS "remindedOn"`;
+/** Whether anybody would be told of something sent to a unit `r` of a document `d`: the rule of notices (src/notices/notices.ts). */
+const HAS_READER = `EXISTS (SELECT 1 FROM role_assignments a JOIN persons p ON p.id = a.person_id AND p.disabled_at IS NULL
+  WHERE a.unit_id = r.unit_id AND a.role = r.role AND a.revoked_at IS NULL AND (a.contest_id IS NULL OR a.contest_id = d.contest_id))`;
 
 /** What the rooms above read of the register. Every method is one query, or two at once. */
 @Injectable()
@@ -114,19 +118,22 @@ export class DocumentReader {
     reader: Reader,
     id: DocumentId,
     { limit, offset }: Page,
-  ): Promise<{ recipients: RecipientFacts[]; counts: RecipientCounts }> {
+  ): Promise<{ recipients: RecipientFacts[]; counts: DispatchCounts }> {
     const [counts, recipients] = await Promise.all([
-      reader.one<RecipientCounts>(
-        `SELECT count(*) AS "all", count(sent_at) AS sent, count(received_at) AS received FROM document_recipients WHERE document_id = $1`,
+      reader.one<DispatchCounts>(
+        `SELECT count(*) AS "all", count(r.sent_at) AS sent, count(r.received_at) AS received,
+                count(*) FILTER (WHERE r.received_at IS NULL AND NOT ${HAS_READER}) AS "withoutReader"
+           FROM document_recipients r JOIN documents d ON d.id = r.document_id WHERE r.document_id = $1`,
         [id],
       ),
       reader.rows<RecipientFacts>(
-        `SELECT ${RECIPIENT_COLUMNS} FROM document_recipients WHERE document_id = $1
-          ORDER BY (received_at IS NOT NULL), role DESC, sort_key, id LIMIT $2 OFFSET $3`,
+        `SELECT ${RECIPIENT_COLUMNS}, ${HAS_READER} AS "hasReader"
+           FROM document_recipients r JOIN documents d ON d.id = r.document_id WHERE r.document_id = $1
+          ORDER BY (r.received_at IS NOT NULL), r.role DESC, r.sort_key, r.id LIMIT $2 OFFSET $3`,
         [id, limit, offset],
       ),
     ]);
-    return { recipients, counts: counts ?? { all: 0, sent: 0, received: 0 } };
+    return { recipients, counts: counts ?? { all: 0, sent: 0, received: 0, withoutReader: 0 } };
   }
 
   /** The newest document of each paper that is under way or issued, by paper. */

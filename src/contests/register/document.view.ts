@@ -1,9 +1,9 @@
 import {
+  type DispatchCounts,
   type DocumentFacts,
   KIND_WORDS,
   type LegalBasis,
   type NamedDocument,
-  type RecipientCounts,
   type RecipientFacts,
 } from '../../documents/document.facts.js';
 import { printedNumber, sayDocument, sayNumber } from '../../documents/document.number.js';
@@ -38,7 +38,7 @@ export interface DocumentPageParts {
   correctedBy: readonly NamedDocument[];
   bases: readonly LegalBasis[];
   recipients: readonly RecipientFacts[];
-  counts: RecipientCounts;
+  counts: DispatchCounts;
   page: number;
   pageSize: number;
   units: readonly BroadcastUnit[];
@@ -194,11 +194,16 @@ function recipientsOf({ slug, document, recipients, counts, page, pageSize, unit
       counts.all === 0
         ? 'Chưa có đơn vị nhận.'
         : `${counts.all} đơn vị: đã gửi ${counts.sent}, đã nhận ${counts.received}, chưa nhận ${counts.sent - counts.received}.`,
+    withoutText:
+      counts.withoutReader === 0
+        ? null
+        : `${counts.withoutReader} đơn vị chưa ai có tài khoản nên không nhận được ở đây. Gửi bản giấy, hoặc đề nghị quản trị viên cấp tài khoản.`,
     recipients: recipients.map((one) => ({
       unit: one.unitName,
       role: one.role === 'commune' ? 'Đơn vị dự thi' : 'Đơn vị thẩm định',
       sentText: one.sentAt === null ? 'Chưa gửi' : formatDateTime(one.sentAt),
       receivedText: one.receivedAt === null ? null : `${formatDateTime(one.receivedAt)}, ${one.receivedByName ?? ''}`,
+      hasNobody: !one.hasReader && one.receivedAt === null,
       waits: one.sentAt !== null && one.receivedAt === null,
       remindedText: one.remindedOn === null ? null : `Nhắc ngày ${formatDay(one.remindedOn)}`,
       removeHref: mayKeep && one.sentAt === null ? registerPaths.recipientRemoval(slug, id, one.id) : null,

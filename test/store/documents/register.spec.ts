@@ -236,6 +236,30 @@ describe('Units that a document goes to', () => {
     ]);
   });
 
+  it('where nobody acts for the unit are told apart: who was granted, not revoked and not for another contest', async () => {
+    const id = await issued('Ban Kiểm tra');
+    await recipients.add(
+      act(),
+      open,
+      await asked(id),
+      unitsOf(['commune', 'banBo'], ['vetting', 'banBo'], ['commune', 'binhLu']),
+    );
+    const without = async (): Promise<[string[], number]> => {
+      const found = await reader.recipients(database.reader, id, { limit: 9, offset: 0 });
+      const names = found.recipients.filter(({ hasReader }) => !hasReader).map(nameOf);
+      return [names.sort(), found.counts.withoutReader];
+    };
+    expect(await without()).toEqual([['vetting banBo'], 1]);
+    const { binhLu } = world.units;
+    await database.reader.rows(`UPDATE role_assignments SET revoked_at = now() WHERE unit_id = $1`, [binhLu]);
+    expect(await without()).toEqual([['commune binhLu', 'vetting banBo'], 2]);
+    // Who has received it is counted no more, whoever acts for the unit since.
+    await recipients.dispatch(act(), open, await asked(id));
+    await receive(binhLu, 'commune', id);
+    expect((await without())[1]).toBe(1);
+    await database.reader.rows(`UPDATE role_assignments SET revoked_at = NULL WHERE unit_id = $1`, [binhLu]);
+  });
+
   it('are taken off the list until they are sent it', async () => {
     const id = await issued('Ban Kiểm tra');
     await recipients.add(act(), open, await asked(id), unitsOf(['commune', 'banBo']));
@@ -244,7 +268,7 @@ describe('Units that a document goes to', () => {
     await recipients.add(act(), open, await asked(id), unitsOf(['commune', 'banBo']));
     await recipients.dispatch(act(), open, await asked(id));
     const found = await reader.recipients(database.reader, id, { limit: 5, offset: 0 });
-    expect(found.counts).toEqual({ all: 1, sent: 1, received: 0 });
+    expect(found.counts).toEqual({ all: 1, sent: 1, received: 0, withoutReader: 0 });
     expect(await codeOf(recipients.remove(act(), open, await asked(id), found.recipients[0]?.id ?? ''))).toBe(
       'not-found',
     );
