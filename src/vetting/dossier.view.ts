@@ -12,13 +12,14 @@ import { type DifferenceRow, differenceRow } from '../web/views/difference.js';
 import type { FormState } from '../web/views/form-state.js';
 import type { StatusWord } from '../web/views/page.js';
 import { sayCheck } from './check.words.js';
+import type { CheckView } from './check.view.js';
 import { checkNames, isAt, type Place, placesOf } from './check.form.js';
 import type { DuplicateRow } from './check.repository.js';
-import { type SameElsewhere, sameElsewhere } from './dossier.duplicates.js';
+import { sameElsewhere } from './dossier.duplicates.js';
 import { type DossierEvent, toEvents } from './dossier.events.js';
 import { type NameNotice, toNameNotice } from './dossier.names.js';
 import { changesBetween, type PlaceChange } from './dossier.changes.js';
-import { type OfferedGroup, offeredAt } from './stock-reason.view.js';
+import { offeredAt } from './stock-reason.view.js';
 import type { StockReason } from './stock-reason.facts.js';
 import {
   type CheckFacts,
@@ -31,31 +32,6 @@ import {
 import type { DossierContents, OpenedDossier } from './vetting.opening.js';
 import { vettingPaths, withQuery } from './vetting.paths.js';
 import { REASON_WORDS, STAGE_WORDS } from './vetting.words.js';
-
-/** One place of the checklist: its three inputs, and what an officer should know before marking it. */
-export interface CheckView {
-  key: string;
-  title: string;
-  /** Where it stands in the dossier beside. */
-  href: string;
-  verdictName: string;
-  reasonName: string;
-  noteName: string;
-  stockName: string;
-  /** Ready sentences for this place, by kind. */
-  offered: OfferedGroup[];
-  /** What was asked last time, when a supplement has come since. */
-  before: string | null;
-  /** What the supplement changed here, or that there is nothing to look at; null otherwise. */
-  hint: string | null;
-  /** Same bytes elsewhere: quiet, since one photo may rightly serve two villages. */
-  duplicates: SameElsewhere[];
-  /** What looks odd about its words; null when nothing does. */
-  remark: string | null;
-  /** What is recorded, for a dossier that this officer may only look at. */
-  recorded: StatusWord | null;
-  recordedNote: string;
-}
 
 export interface VettingDossierView {
   code: string;
