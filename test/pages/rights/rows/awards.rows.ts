@@ -36,7 +36,6 @@ export const AWARD_ROWS: readonly Row[] = [
     routes: [
       'GET /to-chuc/:slug/van-ban/:doc',
       'POST /to-chuc/:slug/van-ban/:doc',
-      'POST /to-chuc/:slug/van-ban/:doc/vao-so',
       'GET /to-chuc/:slug/giai-thuong/dong-hang/:group',
       'GET /to-chuc/:slug/giai-thuong/khong-trao/:tier',
       'POST /to-chuc/:slug/giai-thuong/dong-hang/:group',
@@ -46,6 +45,8 @@ export const AWARD_ROWS: readonly Row[] = [
     ],
     params: [{ group: '1', tier: 'nhat', doc: 'giay-khen' }],
   },
+  // Certificates are not entered: they have numbers of their own.
+  { ...OWN_WORK, routes: ['POST /to-chuc/:slug/van-ban/:doc/vao-so'], params: [{ doc: 'quyet-dinh' }] },
   { ...OVERSEEN, routes: ['GET /to-chuc/:slug/chi-tien'] },
   {
     who: ['organiser', 'auditor'],

@@ -8,6 +8,8 @@ const isRanked = (thing: Thing): boolean => isEntry(thing) && thing.state === 'a
 
 const inOwn = (who: Principal): boolean => who.contest === 'own';
 
+const NO_FILE = '00000000-0000-4000-8000-000000000000';
+
 /** The judge's desk, the secretary's, and who sees the scores. */
 export const JUDGING_ROWS: readonly Row[] = [
   {
@@ -66,7 +68,7 @@ export const JUDGING_ROWS: readonly Row[] = [
       .concat('POST /cham/tap-cham/:order'),
     who: ['judge'],
     kind: 'nothing',
-    params: [{ order: '1', id: '00000000-0000-4000-8000-000000000000', part: 'anh', page: '1' }],
+    params: [{ order: '1', id: NO_FILE, paper: NO_FILE, part: 'anh', page: '1' }],
     then: () => 'hidden',
   },
   {
