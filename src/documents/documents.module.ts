@@ -1,5 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Invariants } from '../database/invariants.js';
 import { DocumentDesk } from './document.desk.js';
+import { DOCUMENT_INVARIANTS } from './document.invariants.js';
 import { DocumentQuarantine } from './document.quarantine.js';
 import { DocumentReader } from './document.reader.js';
 import { DocumentRepository } from './document.repository.js';
@@ -20,4 +22,10 @@ import { RecipientService } from './recipient.service.js';
   ],
   exports: [DocumentReader, DocumentService, RecipientService],
 })
-export class DocumentsModule {}
+export class DocumentsModule implements OnModuleInit {
+  constructor(private readonly invariants: Invariants) {}
+
+  onModuleInit(): void {
+    this.invariants.keep(DOCUMENT_INVARIANTS);
+  }
+}

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Audit } from '../../../src/audit/audit.js';
 import { createDataSource } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/database.js';
 import { DocumentDesk, type OpenRegister, type Told } from '../../../src/documents/document.desk.js';
 import type { DocumentFacts, DocumentId, RecipientRole } from '../../../src/documents/document.facts.js';
 import { type Addressee, DocumentReader } from '../../../src/documents/document.reader.js';
+import { DOCUMENT_INVARIANTS } from '../../../src/documents/document.invariants.js';
 import { DocumentRepository } from '../../../src/documents/document.repository.js';
 import { type Draft, DocumentService } from '../../../src/documents/document.service.js';
 import { RecipientRepository } from '../../../src/documents/recipient.repository.js';
@@ -87,6 +88,12 @@ const issued = async (issuer: string, draft: Partial<Draft> = {}): Promise<Docum
   await service.issue(act(), open, await asked(id));
   return id;
 };
+
+afterEach(async () => {
+  // Whatever was done, and refused, and done at once: what must hold of the register holds.
+  for (const { code, breaches } of DOCUMENT_INVARIANTS)
+    expect([code, await breaches(database.reader, 'lengths')]).toEqual([code, []]);
+});
 
 describe('Numbers of a series', () => {
   it('twenty numbered at once get twenty different numbers that follow one another', async () => {
