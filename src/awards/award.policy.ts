@@ -1,6 +1,6 @@
 import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
-import { organises } from '../contests/contest.policy.js';
+import { organises, refuseToOversee } from '../contests/contest.policy.js';
 import type { RoundFacts } from '../judging/round.facts.js';
 import type { Actor } from '../kernel/actor.js';
 import type { Refusal } from '../kernel/refusal.js';
@@ -11,10 +11,7 @@ import type { Proposal } from './award.proposal.js';
 type ContestScope = Pick<ContestFacts, 'id' | 'scopeUnitId'>;
 
 /** Award lists are the organisers' work and the auditors' to read; for everybody else they do not exist before publication. */
-export function refuseToSeeList(actor: Actor, contest: ContestScope): Refusal | null {
-  const audits = actor.role === 'auditor' && (actor.contestId === null || actor.contestId === contest.id);
-  return audits || organises(actor, contest) ? null : { code: 'not-found' };
-}
+export const refuseToSeeList: (actor: Actor, contest: ContestScope) => Refusal | null = refuseToOversee;
 
 const refuseStranger = (actor: Actor, contest: ContestScope): Refusal | null =>
   organises(actor, contest) ? null : { code: 'not-found' };
