@@ -4,6 +4,7 @@ import {
   listOf,
   MONEY,
   named,
+  oneOf,
   NEXT_CURSOR,
   orNull,
   POINTS,
@@ -19,6 +20,7 @@ const CASH = { name: text(), count: whole('Awards.'), amount: MONEY };
 export const RESULT_SCHEMAS: Readonly<Record<string, Schema>> = {
   Award: record({
     position: whole('Place in the list, from 1 on.'),
+    kind: oneOf('rank', 'side', 'recognition'),
     entry: text('Number of the dossier.'),
     title: text(),
     representative: text(),

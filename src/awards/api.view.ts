@@ -1,12 +1,14 @@
 import type { ContestFacts } from '../contests/contest.facts.js';
 import { amountInWords } from '../kernel/vietnamese/amount-in-words.js';
 import { isoLocal } from '../kernel/vietnamese/dates.js';
-import type { AwardLine, AwardListFacts } from './award.facts.js';
+import type { AwardLine, AwardLineKind, AwardListFacts } from './award.facts.js';
 import { tallyCash } from './award.tallies.js';
 
 /** One award as it was published. `score` is decimal text, `amount` whole đồng. */
 export interface ApiAward {
   position: number;
+  /** `rank`: of a tier; `side`: a prize beside the tiers; `recognition`: without a rank of its own. */
+  kind: AwardLineKind;
   entry: string;
   title: string;
   representative: string;
@@ -78,6 +80,7 @@ export function toApiResults(
 
 const toApiAward = (line: AwardLine): ApiAward => ({
   position: line.position,
+  kind: line.kind,
   entry: line.entryNumber,
   title: line.title,
   representative: line.representative,

@@ -5,6 +5,7 @@ export const AWARD_ACT_WORDS: ActWords = {
   'award-list.draft': 'lập danh sách khen thưởng',
   'award-list.discard': 'bỏ dự thảo danh sách',
   'award-list.decide': 'quyết định về giải',
+  'award-list.withdraw-decision': 'bỏ quyết định về giải',
   'award-list.confirm': 'xác nhận danh sách',
   'award-list.take-back': 'đưa danh sách về dự thảo',
   'award-list.publish': 'công bố kết quả',

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
-import { obey, Refused } from '../kernel/refusal.js';
+import { obey } from '../kernel/refusal.js';
 import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
 import { parsedForm, type ReadForm, readForm } from '../web/form.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
@@ -11,14 +11,13 @@ import { type FormState, freshForm } from '../web/views/form-state.js';
 import { Wording } from '../web/wording.js';
 import { SecurityLog } from '../web/security.log.js';
 import { type AwardDesk, AwardDesks } from './award.desk.js';
-import { ListVersionForm, ReasonForm, TieForm } from './award.form.js';
+import { ListVersionForm, ReasonForm } from './award.form.js';
 import { awardPaths } from './award.paths.js';
 import { refuseToSeeList } from './award.policy.js';
 import { AwardService } from './award.service.js';
 import { awardFrame, toDeskView } from './award.view.js';
-import { toTieView, toWithheldView } from './award-decision.view.js';
 
-/** The organisers' desk: drafting a list, deciding what people must decide, and the second person's confirmation. */
+/** The organisers' desk: drafting a list and the second person's confirmation. What people decide over it: prizes/. */
 @Controller()
 export class AwardController {
   constructor(
@@ -83,61 +82,6 @@ export class AwardController {
     return this.onDesk(act, slug, form, act_, 'Đã đưa danh sách về dự thảo.');
   }
 
-  @Get(awardPaths.tie(':slug', ':group'))
-  @Allow('organiser')
-  tie(@TheActor() actor: Actor, @Param('slug') slug: string, @Param('group') group: string): Promise<Page> {
-    return this.tiePage(actor, slug, group, freshForm());
-  }
-
-  @Post(awardPaths.tie(':slug', ':group'))
-  @Allow('organiser')
-  async decideTie(
-    @TheAct() act: Act,
-    @Param('slug') slug: string,
-    @Param('group') number: string,
-    @Body() body: Words,
-  ): Promise<Answer> {
-    const desk = await this.seen(act.actor, slug);
-    const group = desk.drafted?.proposal.allocation.undecided[Number(number) - 1];
-    if (group === undefined) throw new Refused({ code: 'decision-out-of-date' });
-    return answerForm({
-      form: readForm(TieForm, body),
-      act: ({ choice, reason, version }) =>
-        this.service.decideTie(act, slug, {
-          tiers: group.tiers,
-          entries: group.entries,
-          choice,
-          reason,
-          version: Number(version),
-          order: choice === 'order' ? orderOf(group.entries, body) : null,
-        }),
-      then: () => new SeeOther(awardPaths.desk(slug), 'Đã ghi quyết định.'),
-      again: (form) => this.tiePage(act.actor, slug, number, form),
-    });
-  }
-
-  @Get(awardPaths.withheld(':slug', ':tier'))
-  @Allow('organiser')
-  withheld(@TheActor() actor: Actor, @Param('slug') slug: string, @Param('tier') tier: string): Promise<Page> {
-    return this.withheldPage(actor, slug, tier, freshForm());
-  }
-
-  @Post(awardPaths.withheld(':slug', ':tier'))
-  @Allow('organiser')
-  explainWithheld(
-    @TheAct() act: Act,
-    @Param('slug') slug: string,
-    @Param('tier') tier: string,
-    @Body() body: Words,
-  ): Answer {
-    return answerForm({
-      form: readForm(ReasonForm, body),
-      act: ({ reason, version }) => this.service.explainWithheld(act, slug, { tier, reason, version: Number(version) }),
-      then: () => new SeeOther(awardPaths.desk(slug), 'Đã ghi lý do.'),
-      again: (form) => this.withheldPage(act.actor, slug, tier, form),
-    });
-  }
-
   private onDesk<Meaning>(
     act: Act,
     slug: string,
@@ -165,23 +109,4 @@ export class AwardController {
     if (desk.drafted !== null) this.security.scoresViewed(actor, { view: 'awards/desk', contest: slug });
     return new Page('awards/desk', toDeskView(desk, actor, form, this.wording), awardFrame(desk, actor, 'Giải thưởng'));
   }
-
-  private async tiePage(actor: Actor, slug: string, group: string, form: FormState): Promise<Page> {
-    const desk = await this.seen(actor, slug);
-    return new Page('awards/tie', toTieView(desk, Number(group), form), awardFrame(desk, actor, 'Đồng hạng'));
-  }
-
-  private async withheldPage(actor: Actor, slug: string, tier: string, form: FormState): Promise<Page> {
-    const desk = await this.seen(actor, slug);
-    return new Page('awards/withheld', toWithheldView(desk, tier, form), awardFrame(desk, actor, 'Giải không trao'));
-  }
-}
-
-/** The jury's order as typed: a place for each entry, sorted best first; what is not a place goes last and is then refused. */
-function orderOf(entries: readonly string[], body: Words): string[] {
-  const places = entries.map((entry) => ({ entry, place: String(body[`place[${entry}]`] ?? '').trim() }));
-  const isWhole =
-    new Set(places.map(({ place }) => place)).size === entries.length &&
-    places.every(({ place }) => /^[1-9]\d{0,3}$/.test(place));
-  return isWhole ? places.sort((a, b) => Number(a.place) - Number(b.place)).map(({ entry }) => entry) : [];
 }

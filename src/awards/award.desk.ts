@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Calendar } from '../contests/calendar.js';
-import type { ContestFacts, PrizeTierFacts } from '../contests/contest.facts.js';
+import type { ContestFacts, PrizeTierFacts, SidePrizeFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import type { Reader } from '../database/tx.js';
 import { type ContestResult, ContestResults } from '../judging/result/contest.results.js';
@@ -13,6 +13,7 @@ import type { AwardDecisionFacts, AwardLine, AwardListFacts } from './award.fact
 import { toAwardLines } from './award.lines.js';
 import { type Proposal, propose } from './award.proposal.js';
 import { AwardRepository } from './award.repository.js';
+import { writeSidePrizes } from './prizes/side-prizes-file.js';
 
 /** A list that is worked on, as it computes at this moment. */
 export interface Drafted {
@@ -27,11 +28,12 @@ export interface AwardDesk {
   contest: ContestFacts;
   calendar: Calendar;
   tiers: PrizeTierFacts[];
+  sidePrizes: SidePrizeFacts[];
   /** What the contest comes to; null while its last round is not closed. */
   result: ContestResult | null;
   /** The ranks of it. */
   tally: RoundTally | null;
-  /** SHA-256 of scores, rules, prizes and budget as they are now; null while the round is open. */
+  /** SHA-256 of scores, rules, budget and all prizes as they are now; null while the round is open. */
   inputSha256: string | null;
   drafted: Drafted | null;
   published: AwardListFacts | null;
@@ -54,12 +56,13 @@ export class AwardDesks {
     if (contest === null) throw new Refused({ code: 'not-found' });
     const calendar = await this.contests.calendarOf(reader, contest, realNow);
     const tiers = await this.contests.tiers(reader, contest.id);
+    const sidePrizes = await this.contests.sidePrizes(reader, contest.id);
     const result = await this.results.of(reader, contest);
     const tally = result?.tally ?? null;
     const list = await this.awards.waiting(reader, contest.id);
     const published = await this.awards.published(reader, contest.id);
     const publishedDecisions = published === null ? [] : await this.awards.decisions(reader, published.id);
-    const desk = { contest, calendar, tiers, result, tally, published, publishedDecisions };
+    const desk = { contest, calendar, tiers, sidePrizes, result, tally, published, publishedDecisions };
     const drafted = list === null || tally === null ? null : await this.draftedOf(reader, desk, tally, list);
     let hashed: string | null = null;
     return {
@@ -67,7 +70,7 @@ export class AwardDesks {
       drafted,
       // Only decisions ask for it; of 10,000 entries it costs a quarter of a second.
       get inputSha256() {
-        if (tally !== null) hashed ??= inputHash(tally, contest);
+        if (tally !== null) hashed ??= inputHash(tally, contest, sidePrizes);
         return hashed;
       },
     };
@@ -75,34 +78,41 @@ export class AwardDesks {
 
   private async draftedOf(
     reader: Reader,
-    { contest, tiers }: Pick<AwardDesk, 'contest' | 'tiers'>,
+    { contest, tiers, sidePrizes }: Pick<AwardDesk, 'contest' | 'tiers' | 'sidePrizes'>,
     tally: RoundTally,
     list: AwardListFacts,
   ): Promise<Drafted> {
     const decisions = await this.awards.decisions(reader, list.id);
     const { atBoundary } = contest.ranking;
-    const proposal = propose(tally.ranking, { tiers, atBoundary, budget: contest.budget }, decisions);
-    const { awards } = proposal.allocation;
+    const { ranking, input } = tally;
+    const scored = { ranking, entries: input.entries, criteria: input.rules.scoring.criteria };
+    const proposal = propose(scored, { tiers, sidePrizes, atBoundary, budget: contest.budget }, decisions);
+    const awards = { ranked: proposal.allocation.awards, side: proposal.side.awards };
     const entries = await this.awards.printedEntries(
       reader,
       contest.id,
-      awards.map(({ entry }) => entry),
+      [...awards.ranked, ...awards.side].map(({ entry }) => entry),
     );
     const fields = await this.contests.fields(reader, contest.id);
     return {
       list,
       decisions,
       proposal,
-      lines: toAwardLines(awards, { ranking: tally.ranking, tiers, entries, fields }),
+      lines: toAwardLines(awards, { ranking, tiers, sidePrizes, entries, fields }),
     };
   }
 }
 
-/** The very files of `contest export --format tally`, and the budget: whoever has them can say whether a list was made from them. */
-function inputHash({ input }: RoundTally, { budget }: Pick<ContestFacts, 'budget'>): string {
+/** The very files of `contest export --format tally`, the budget, and the prizes beside the tiers: whoever has them can say whether a list was made from them. */
+function inputHash(
+  { input }: RoundTally,
+  { budget }: Pick<ContestFacts, 'budget'>,
+  sidePrizes: readonly SidePrizeFacts[],
+): string {
   return createHash('sha256')
     .update(writeScoresFile(input.entries, input.rules.scoring.criteria))
     .update(writeRulesFile(input.rules))
     .update(String(budget))
+    .update(sidePrizes.length === 0 ? '' : writeSidePrizes(sidePrizes))
     .digest('hex');
 }

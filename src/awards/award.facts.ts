@@ -29,25 +29,45 @@ export interface AwardListFacts {
   version: number;
 }
 
-export type AwardDecisionKind = 'tie' | 'withhold';
-export type AwardChoice = 'share' | 'extend' | 'order' | 'withhold' | 'keep-withheld';
+/** About a tie, a tier that nobody wins, prizes moved between tiers, a prize beside the tiers. */
+export type AwardDecisionKind = 'tie' | 'withhold' | 'shift' | 'side';
+export type AwardChoice = 'share' | 'extend' | 'order' | 'withhold' | 'keep-withheld' | 'shift' | 'pick';
 
 /** What a person decided over a draft, and why. A later decision on the same question replaces an earlier one. */
 export interface AwardDecisionFacts {
   id: string;
   kind: AwardDecisionKind;
   entries: string[];
+  /** Codes of tiers, of a `shift` from which and to which; of a `side` decision the code of its prize. */
   tiers: string[];
   choice: AwardChoice;
   order: string[] | null;
+  /** Of a `shift` alone: how many prizes the first tier gives up, how many the second gets. */
+  quantities: number[] | null;
+  /** Of a `shift` alone: the paper by which it was decided. */
+  documentNumber: string | null;
   reason: string;
   decidedByName: string;
   decidedAt: Instant;
+  /** A decision that was withdrawn stays readable and counts no longer. */
+  withdrawnAt: Instant | null;
+  withdrawnByName: string | null;
+  withdrawnReason: string | null;
 }
 
-/** One awarded entry, with everything that is printed about it. Frozen at publication. */
+/** What somebody decides; the rest is told by who and when. */
+export type NewDecision = Omit<
+  AwardDecisionFacts,
+  'id' | 'decidedByName' | 'decidedAt' | 'withdrawnAt' | 'withdrawnByName' | 'withdrawnReason'
+>;
+
+/** By what an entry stands on a list: a tier, a prize beside the tiers, or recognition without a rank. */
+export type AwardLineKind = 'rank' | 'side' | 'recognition';
+
+/** One prize of one entry, with everything that is printed about it. Frozen at publication. An entry may stand on a list once by rank and once for each prize beside. */
 export interface AwardLine {
   position: number;
+  kind: AwardLineKind;
   entryId: EntryId;
   entryNumber: string;
   title: string;
@@ -65,6 +85,7 @@ export interface AwardLine {
   score: string;
   exact: string;
   tieBreak: string[];
+  /** Of a tier, or of a prize beside the tiers: those begin with "phu:". */
   tierCode: string;
   tierName: string;
   amount: Dong;

@@ -1,8 +1,11 @@
-import type { FieldFacts, PrizeTierFacts } from '../contests/contest.facts.js';
+import type { FieldFacts, PrizeTierFacts, SidePrizeFacts } from '../contests/contest.facts.js';
 import type { RankedEntry } from '../judging/ranked-entry.js';
+import { parseRational, toDecimal } from '../kernel/rational.js';
+import { formatDecimal } from '../kernel/vietnamese/numbers.js';
 import type { Award, AwardedBy } from './allocation.js';
 import type { AwardLine } from './award.facts.js';
 import type { PrintedEntry } from './award.repository.js';
+import type { SideAward } from './prizes/side-allocation.js';
 
 const NOTES: Readonly<Record<AwardedBy, string>> = {
   place: '',
@@ -11,15 +14,25 @@ const NOTES: Readonly<Record<AwardedBy, string>> = {
   order: 'Đồng hạng, thứ tự do Ban Giám khảo quyết định',
 };
 
+/** Reasons are for the minutes and the log; the list says only by what a prize beside the tiers was given. */
+function sideNote({ basis, mean }: SideAward, { criterion }: SidePrizeFacts): string {
+  if (basis === 'choice') return 'Ban Tổ chức chọn';
+  if (mean === null) return '';
+  const exact = parseRational(mean);
+  const points = exact === null ? '' : formatDecimal(toDecimal(exact, { decimals: 2, mode: 'half-up' }));
+  return `Điểm trung bình tiêu chí ${criterion ?? ''}: ${points}`;
+}
+
 /**
- * The lines of an award list, by rank and then by number: what is printed of every awarded entry. By the house's rule the
+ * The lines of an award list: prizes by rank and then by number, behind them the prizes beside the tiers in the order of the contest: what is printed of every awarded entry. By the house's rule the
  * contest's first line of text names the entry and its second one who represents it (nhóm, trưởng nhóm).
  */
 export function toAwardLines(
-  awards: readonly Award[],
+  awards: { ranked: readonly Award[]; side: readonly SideAward[] },
   sources: {
     ranking: readonly RankedEntry[];
     tiers: readonly PrizeTierFacts[];
+    sidePrizes: readonly SidePrizeFacts[];
     entries: readonly PrintedEntry[];
     fields: readonly FieldFacts[];
   },
@@ -28,25 +41,39 @@ export function toAwardLines(
   const tiers = new Map(sources.tiers.map((tier) => [tier.code, tier]));
   const entries = new Map(sources.entries.map((entry) => [entry.entryNumber, entry]));
   const [title, representative] = sources.fields.filter(({ kind }) => kind === 'line');
-  return awards.map((award, i) => {
-    const [rank, tier, entry] = [ranked.get(award.entry), tiers.get(award.tier), entries.get(award.entry)];
-    if (rank === undefined || tier === undefined || entry === undefined) {
-      throw new Error(`award of ${award.entry} names an entry, a rank or a tier that is not there`);
+  const sidePrizes = new Map(sources.sidePrizes.map((prize) => [prize.code, prize]));
+  const won = [
+    ...awards.ranked.map(({ entry, tier: code, amount, by }) => {
+      const prize = tiers.get(code);
+      return { entry, prize, kind: 'rank' as const, amount, note: NOTES[by] };
+    }),
+    ...awards.side.map((award) => {
+      const prize = sidePrizes.get(award.prize);
+      const kind = award.basis === 'floor' ? ('recognition' as const) : ('side' as const);
+      const note = prize === undefined ? '' : sideNote(award, prize);
+      return { entry: award.entry, prize, kind, amount: award.amount, note };
+    }),
+  ];
+  return won.map(({ entry: number, prize, kind, amount, note }, i) => {
+    const [rank, entry] = [ranked.get(number), entries.get(number)];
+    if (rank === undefined || prize === undefined || entry === undefined) {
+      throw new Error(`award of ${number} names an entry, a rank or a prize that is not there`);
     }
     const { answers, ...place } = entry;
     return {
       ...place,
       position: i + 1,
+      kind,
       title: (title === undefined ? undefined : answers[title.code]) ?? entry.villageName,
       representative: (representative === undefined ? undefined : answers[representative.code]) ?? '',
-      rank: award.rank,
+      rank: rank.rank,
       score: rank.score,
       exact: rank.exact,
       tieBreak: rank.tieBreak,
-      tierCode: tier.code,
-      tierName: tier.name,
-      amount: award.amount,
-      note: NOTES[award.by],
+      tierCode: prize.code,
+      tierName: prize.name,
+      amount,
+      note,
     };
   });
 }

@@ -53,9 +53,11 @@ export function refuseToConfirm(
   if (!(AWARD_MOVES.confirm.from as readonly string[]).includes(list.state))
     return { code: 'award-list-locked', state: list.state };
   if (list.draftedBy === actor.personId) return { code: 'second-person-needed', draftedBy: list.draftedByName };
-  if (list.inputSha256 !== inputSha256 || proposal.allocation.stale.length > 0) return { code: 'award-input-changed' };
+  if (list.inputSha256 !== inputSha256) return { code: 'award-input-changed' };
+  if (proposal.allocation.stale.length + proposal.staleShifts.length > 0) return { code: 'decision-stale' };
   if (proposal.allocation.undecided.length > 0)
     return { code: 'tie-undecided', groups: proposal.allocation.undecided.length };
+  if (proposal.side.open.length > 0) return { code: 'side-prize-open', prizes: proposal.side.open.length };
   if (proposal.unexplained.length > 0)
     return { code: 'withheld-unexplained', tiers: proposal.unexplained.map(({ tier }) => tier) };
   if (proposal.overBudget > 0) return { code: 'over-budget', over: proposal.overBudget };

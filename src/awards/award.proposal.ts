@@ -1,18 +1,51 @@
-import type { PrizeTierFacts } from '../contests/contest.facts.js';
-import type { AtBoundary, PrizeTier } from '../judging/rules-file.js';
+import type { PrizeTierFacts, SidePrizeFacts } from '../contests/contest.facts.js';
 import type { RankedEntry } from '../judging/ranked-entry.js';
+import type { AtBoundary, PrizeTier } from '../judging/rules-file.js';
+import type { Criterion, ScoredEntry } from '../judging/scoring-rules.js';
 import type { Dong } from '../kernel/money.js';
 import { rational } from '../kernel/rational.js';
 import { type Allocation, allocatePrizes, type PrizeDecisions, type TieDecision } from './allocation.js';
 import type { AwardDecisionFacts } from './award.facts.js';
+import { type QuotaShift, shiftQuotas } from './prizes/quota-shifts.js';
+import { allocateSidePrizes, type SideAllocation, type SideChoice, type SidePrize } from './prizes/side-allocation.js';
 
 /** What a draft proposes, and what still stands between it and its confirmation. */
 export interface Proposal {
+  /** The tiers as they are after people moved quotas. */
+  prizes: PrizeTier[];
+  /** Prizes by rank. */
   allocation: Allocation;
+  /** Prizes beside the tiers. */
+  side: SideAllocation;
+  /** Shifts that can no longer be made. */
+  staleShifts: QuotaShift[];
   /** Tiers of which positions are withheld and nobody has yet said, with a reason, that this is right. */
   unexplained: { tier: string; quantity: number }[];
+  /** Of all prizes. */
+  total: Dong;
   budget: Dong | null;
   overBudget: Dong;
+}
+
+/** The prizes of a contest and the rules by which they are given. */
+export interface PrizeBook {
+  tiers: readonly PrizeTierFacts[];
+  sidePrizes: readonly SidePrizeFacts[];
+  atBoundary: AtBoundary;
+  budget: Dong | null;
+}
+
+/** The ranking with the sheets behind it. */
+export interface Scored {
+  ranking: readonly RankedEntry[];
+  entries: readonly ScoredEntry[];
+  criteria: readonly Criterion[];
+}
+
+/** Everything that people decided, as the allocations take it. */
+export interface EveryDecision extends PrizeDecisions {
+  shifts: QuotaShift[];
+  sides: SideChoice[];
 }
 
 /** The contest's tiers as the allocation takes them. */
@@ -24,31 +57,54 @@ export const toPrizeTiers = (tiers: readonly PrizeTierFacts[]): PrizeTier[] =>
     minimum: minimum === null ? null : rational(minimum, 100),
   }));
 
+export const toSidePrizes = (prizes: readonly SidePrizeFacts[]): SidePrize[] =>
+  prizes.map(({ name: _, minimum, ...prize }) => ({
+    ...prize,
+    minimum: minimum === null ? null : rational(minimum, 100),
+  }));
+
+/** All prizes that tiers, prizes beside them and decisions give: what both verifiers of a results bundle compute again. */
+export function giveAll(
+  { ranking, entries, criteria }: Scored,
+  book: { prizes: readonly PrizeTier[]; sidePrizes: readonly SidePrize[]; atBoundary: AtBoundary },
+  { shifts, sides, ...decisions }: EveryDecision,
+): Pick<Proposal, 'prizes' | 'allocation' | 'side' | 'staleShifts' | 'total'> {
+  const { prizes, stale } = shiftQuotas(book.prizes, shifts);
+  const allocation = allocatePrizes(ranking, { prizes, atBoundary: book.atBoundary }, decisions);
+  const awarded = new Set(allocation.awards.map(({ entry }) => entry));
+  const side = allocateSidePrizes(book.sidePrizes, { ranking, entries, criteria, awarded }, sides);
+  return { prizes, allocation, side, staleShifts: stale, total: allocation.total + side.total };
+}
+
 /**
- * The prizes of a ranking under the contest's tiers and people's decisions: the same allocation as `hoithi tally`.
- * Decisions come oldest first; the newest on one question counts.
+ * The prizes of a ranking under the contest's tiers and people's decisions: the same allocation as `hoithi tally`, and the prizes beside it.
+ * Decisions come oldest first; the newest on one question counts, a withdrawn one never.
  */
-export function propose(
-  ranking: readonly RankedEntry[],
-  rules: { tiers: readonly PrizeTierFacts[]; atBoundary: AtBoundary; budget: Dong | null },
-  decisions: readonly AwardDecisionFacts[],
-): Proposal {
-  const prizes = toPrizeTiers(rules.tiers);
-  const allocation = allocatePrizes(ranking, { prizes, atBoundary: rules.atBoundary }, toPrizeDecisions(decisions));
+export function propose(scored: Scored, rules: PrizeBook, decided: readonly AwardDecisionFacts[]): Proposal {
+  const decisions = inForce(decided);
+  const { tiers, sidePrizes, atBoundary, budget } = rules;
+  const book = { prizes: toPrizeTiers(tiers), sidePrizes: toSidePrizes(sidePrizes), atBoundary };
+  const given = giveAll(scored, book, toPrizeDecisions(decisions));
   const explained = new Set(decisions.filter(({ kind }) => kind === 'withhold').flatMap(({ tiers }) => tiers));
   return {
-    allocation,
-    unexplained: allocation.withheld.filter(({ tier }) => !explained.has(tier)),
-    budget: rules.budget,
-    overBudget: rules.budget === null ? 0 : Math.max(0, allocation.total - rules.budget),
+    ...given,
+    unexplained: given.allocation.withheld.filter(({ tier }) => !explained.has(tier)),
+    budget,
+    overBudget: budget === null ? 0 : Math.max(0, given.total - budget),
   };
 }
 
-/** People’s decisions as the allocation takes them: the newest on one question counts. */
-export function toPrizeDecisions(decisions: readonly AwardDecisionFacts[]): PrizeDecisions {
+const inForce = (decisions: readonly AwardDecisionFacts[]): AwardDecisionFacts[] =>
+  decisions.filter(({ withdrawnAt }) => withdrawnAt === null);
+
+/** People’s decisions as the allocations take them: the newest on one question counts, every shift counts, a withdrawn one never. */
+export function toPrizeDecisions(decided: readonly AwardDecisionFacts[]): EveryDecision {
+  const decisions = inForce(decided);
   const ties = new Map<string, TieDecision>();
+  const sides = new Map<string, SideChoice>();
   for (const { kind, entries, tiers, choice, order } of decisions) {
-    if (kind !== 'tie' || choice === 'keep-withheld') continue;
+    if (kind === 'side') sides.set(tiers[0] ?? '', { prize: tiers[0] ?? '', entries });
+    if (kind !== 'tie' || choice === 'keep-withheld' || choice === 'pick' || choice === 'shift') continue;
     ties.set(JSON.stringify([entries, tiers]), { entries, tiers, choice, ...(order === null ? {} : { order }) });
   }
   return {
@@ -56,5 +112,11 @@ export function toPrizeDecisions(decisions: readonly AwardDecisionFacts[]): Priz
     withheldTiers: decisions
       .filter(({ kind, choice }) => kind === 'withhold' && choice === 'withhold')
       .flatMap(({ tiers }) => tiers),
+    shifts: decisions.flatMap(({ kind, tiers: [from, to], quantities }) =>
+      kind === 'shift' && from !== undefined && to !== undefined
+        ? [{ from, taken: quantities?.[0] ?? 0, to, added: quantities?.[1] ?? 0 }]
+        : [],
+    ),
+    sides: [...sides.values()],
   };
 }

@@ -5,14 +5,14 @@ import type { Act, Actor } from '../kernel/actor.js';
 import { type AwardListId, type ContestId, newId, type PersonId, type RoundId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Dong } from '../kernel/money.js';
-import type { AwardDecisionFacts, AwardLine, AwardListFacts } from './award.facts.js';
+import type { AwardDecisionFacts, AwardLine, AwardListFacts, NewDecision } from './award.facts.js';
 
 const LIST_COLUMNS = `id, contest_id AS "contestId", round_id AS "roundId", number, state, drafted_by AS "draftedBy",
   drafted_by_name AS "draftedByName", drafted_at AS "draftedAt", confirmed_by AS "confirmedBy", confirmed_by_name AS "confirmedByName",
   confirmed_at AS "confirmedAt", published_by_name AS "publishedByName", published_at AS "publishedAt", superseded_at AS "supersededAt",
   supersede_reason AS "supersedeReason", total, input_sha256 AS "inputSha256", version`;
 
-const LINE_COLUMNS = `position, entry_id AS "entryId", entry_number AS "entryNumber", title, village_name AS "villageName",
+const LINE_COLUMNS = `position, kind, entry_id AS "entryId", entry_number AS "entryNumber", title, village_name AS "villageName",
   commune_id AS "communeId", commune_name AS "communeName", commune_sort_key AS "communeSortKey", district_id AS "districtId", district_name AS "districtName",
   district_sort_key AS "districtSortKey", representative, rank, score, exact, tie_break AS "tieBreak", tier_code AS "tierCode",
   tier_name AS "tierName", amount, note`;
@@ -142,16 +142,10 @@ export class AwardRepository {
     );
   }
 
-  async insertDecision(
-    tx: Tx,
-    act: Act,
-    listId: AwardListId,
-    decision: Omit<AwardDecisionFacts, 'id' | 'decidedByName' | 'decidedAt'>,
-    at: Instant,
-  ): Promise<void> {
+  async insertDecision(tx: Tx, act: Act, listId: AwardListId, decision: NewDecision, at: Instant): Promise<void> {
     await tx.changed(
-      `INSERT INTO award_decisions (id, list_id, kind, entries, tiers, choice, chosen_order, reason, decided_by, decided_by_name, decided_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `INSERT INTO award_decisions (id, list_id, kind, entries, tiers, choice, chosen_order, quantities, document_number, reason, decided_by,
+         decided_by_name, decided_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         newId(),
         listId,
@@ -160,6 +154,8 @@ export class AwardRepository {
         decision.tiers,
         decision.choice,
         decision.order,
+        decision.quantities,
+        decision.documentNumber,
         decision.reason,
         act.actor.personId,
         act.actor.name,
@@ -168,10 +164,25 @@ export class AwardRepository {
     );
   }
 
-  /** Decisions over a list, oldest first. */
+  /** A decision stays readable and counts no longer. 0 when it has been withdrawn meanwhile. */
+  async withdrawDecision(
+    tx: Tx,
+    act: Act,
+    id: AwardDecisionFacts['id'],
+    { reason, at }: { reason: string; at: Instant },
+  ): Promise<number> {
+    return tx.changed(
+      `UPDATE award_decisions SET withdrawn_at = $2, withdrawn_by_name = $3, withdrawn_reason = $4 WHERE id = $1 AND withdrawn_at IS NULL`,
+      [id, at, act.actor.name, reason],
+    );
+  }
+
+  /** Decisions over a list, oldest first, withdrawn ones as well. */
   async decisions(reader: Reader, listId: AwardListId): Promise<AwardDecisionFacts[]> {
     return reader.rows(
-      `SELECT id, kind, entries, tiers, choice, chosen_order AS "order", reason, decided_by_name AS "decidedByName", decided_at AS "decidedAt"
+      `SELECT id, kind, entries, tiers, choice, chosen_order AS "order", quantities, document_number AS "documentNumber", reason,
+              decided_by_name AS "decidedByName", decided_at AS "decidedAt", withdrawn_at AS "withdrawnAt", withdrawn_by_name AS "withdrawnByName",
+              withdrawn_reason AS "withdrawnReason"
          FROM award_decisions WHERE list_id = $1 ORDER BY seq`,
       [listId],
     );
@@ -184,11 +195,11 @@ export class AwardRepository {
     lines: readonly (AwardLine & { workings: Workings })[],
   ): Promise<void> {
     await tx.changed(
-      `INSERT INTO award_lines (list_id, position, entry_id, entry_number, title, village_name, commune_id, commune_name, commune_sort_key,
+      `INSERT INTO award_lines (list_id, position, kind, entry_id, entry_number, title, village_name, commune_id, commune_name, commune_sort_key,
          district_id, district_name, district_sort_key, representative, rank, score, exact, tie_break, tier_code, tier_name, amount, note, workings)
-       SELECT $1, position, "entryId", "entryNumber", title, "villageName", "communeId", "communeName", "communeSortKey", "districtId", "districtName",
+       SELECT $1, position, kind, "entryId", "entryNumber", title, "villageName", "communeId", "communeName", "communeSortKey", "districtId", "districtName",
               "districtSortKey", representative, rank, score, exact, "tieBreak", "tierCode", "tierName", amount, note, workings
-         FROM jsonb_to_recordset($2::jsonb) AS line(position int, "entryId" uuid, "entryNumber" text, title text, "villageName" text,
+         FROM jsonb_to_recordset($2::jsonb) AS line(position int, kind text, "entryId" uuid, "entryNumber" text, title text, "villageName" text,
               "communeId" uuid, "communeName" text, "communeSortKey" text, "districtId" uuid, "districtName" text, "districtSortKey" text,
               representative text, rank int, score text, exact text, "tieBreak" text[], "tierCode" text, "tierName" text, amount bigint, note text, workings jsonb)`,
       [listId, JSON.stringify(lines)],
@@ -206,7 +217,7 @@ export class AwardRepository {
   /** How the rank of an entry in a published list came about; null where the list was published before that was kept. */
   async workings(reader: Reader, listId: AwardListId, entry: string): Promise<Workings | null> {
     const found = await reader.one<{ workings: Workings | null }>(
-      `SELECT workings FROM award_lines WHERE list_id = $1 AND entry_number = $2`,
+      `SELECT workings FROM award_lines WHERE list_id = $1 AND entry_number = $2 ORDER BY position LIMIT 1`,
       [listId, entry],
     );
     return found?.workings ?? null;

@@ -56,7 +56,7 @@ export function payoutSheet(head: SheetHead, lines: readonly AwardLine[]): Sheet
       { header: 'Số tiền (đồng)', kind: 'money', width: 16, value: (line) => line.amount },
       { header: 'Ký nhận', kind: 'text', width: 22, value: () => null },
     ],
-    rows: lines,
+    rows: lines.filter(({ amount }) => amount > 0),
     closing: ['Tổng cộng', null, null, null, null, total, null],
     footing: ['', inWords(total), '', 'NGƯỜI LẬP                    KẾ TOÁN                    THỦ TRƯỞNG ĐƠN VỊ'],
     landscape: true,

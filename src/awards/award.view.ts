@@ -10,6 +10,7 @@ import type { PageFrame, StatusWord } from '../web/views/page.js';
 import type { Wording } from '../web/wording.js';
 import type { AwardDesk, Drafted } from './award.desk.js';
 import type { AwardDecisionFacts, AwardLine, AwardListFacts, AwardListState } from './award.facts.js';
+import { type NamedPrizes, prizeName, sayDecision } from './prizes/decision.words.js';
 import { awardPaths } from './award.paths.js';
 import { refuseToConfirm, refuseToDraft, refuseToPublish } from './award.policy.js';
 import { type CashTallies, tallyCash } from './award.tallies.js';
@@ -87,9 +88,7 @@ export const toNothingWaiting = ({ contest, result, published }: AwardDesk): obj
 
 /** What the organisers' award page shows. `actor` decides which buttons explain themselves instead of acting. */
 export function toDeskView(desk: AwardDesk, actor: Actor, form: FormState, wording: Wording): object {
-  const { contest, drafted, published, tiers } = desk;
-  const tierNames = new Map(tiers.map(({ code, name }) => [code, name]));
-  const nameOf = (code: string): string => tierNames.get(code) ?? code;
+  const { contest, drafted, published } = desk;
   const { slug } = contest;
   return {
     about: contest.code,
@@ -104,14 +103,14 @@ export function toDeskView(desk: AwardDesk, actor: Actor, form: FormState, wordi
         : {
             ...toListView(published),
             href: awardPaths.results(slug),
-            decisions: toDecisionsView(desk.publishedDecisions, nameOf),
+            decisions: toDecisionsView(desk.publishedDecisions, desk, null),
           },
     papersHref: awardPaths.papers(slug),
     paymentsHref: published === null ? null : awardPaths.payments(slug),
     exportsHref: awardPaths.exports(slug),
     matrixHref: judgingPaths.organiserMatrix(slug),
     publicationHref: awardPaths.publication(slug),
-    drafted: drafted === null ? null : toDraftedView(desk, drafted, actor, nameOf, wording),
+    drafted: drafted === null ? null : toDraftedView(desk, drafted, actor, wording),
     unranked: desk.tally?.unranked.map((one) => `${one.number} (${one.signed} phiếu)`).join(', ') ?? '',
   };
 }
@@ -128,17 +127,17 @@ function toDraftedView(
   desk: AwardDesk,
   { list, decisions, proposal, lines }: Drafted,
   actor: Actor,
-  nameOf: (code: string) => string,
   wording: Wording,
 ): object {
   const { contest, inputSha256 } = desk;
   const { slug } = contest;
+  const nameOf = (code: string): string => prizeName(desk, code);
   const byNumber = new Map(desk.tally?.ranking.map((one) => [one.entry, one]) ?? []);
   const placeOf = (number: string): string => {
     const place = desk.tally?.places.get(number);
     return place === undefined ? number : `${number} – ${place.villageName}, ${place.communeName}`;
   };
-  const { allocation } = proposal;
+  const { allocation, side } = proposal;
   const isDraft = list.state === 'draft';
   return {
     ...toListView(list),
@@ -165,7 +164,17 @@ function toDraftedView(
       const open = proposal.unexplained.some((one) => one.tier === tier);
       return { name: nameOf(tier), quantity, href: open && isDraft ? awardPaths.withheld(slug, tier) : null };
     }),
-    decisions: toDecisionsView(decisions, nameOf),
+    openPrizes: side.open.map(({ prize, left, candidates }) => ({
+      text:
+        candidates === null
+          ? `${nameOf(prize)}: Ban Tổ chức chọn, còn ${left} giải.`
+          : `${nameOf(prize)}: ${candidates.length} hồ sơ bằng điểm, còn ${left} giải.`,
+      href: isDraft ? awardPaths.sidePrize(slug, prize.slice('phu:'.length)) : null,
+    })),
+    ungiven: side.withheld.map(({ prize, quantity }) => ({ name: nameOf(prize), quantity })),
+    shiftHref: awardPaths.shift(slug),
+    emptyTierHref: awardPaths.emptyTier(slug),
+    decisions: toDecisionsView(decisions, desk, isDraft ? slug : null),
     confirmHref: awardPaths.confirm(slug),
     confirmProblem: isDraft
       ? sentenceOf(refuseToConfirm(actor, contest, list, proposal, inputSha256 ?? ''), wording)
@@ -178,32 +187,27 @@ function toDraftedView(
   };
 }
 
-const toDecisionsView = (decisions: readonly AwardDecisionFacts[], nameOf: (code: string) => string): object[] =>
-  decisions.map(({ choice, entries, tiers, order, reason, decidedByName, decidedAt }) => ({
-    what: sayDecision(choice, order ?? entries, tiers.map(nameOf)),
-    who: decidedByName,
-    at: decidedAt,
-    reason,
+/** `slug` where they may still be withdrawn. */
+const toDecisionsView = (
+  decisions: readonly AwardDecisionFacts[],
+  prizes: NamedPrizes,
+  slug: string | null,
+): object[] =>
+  decisions.map((decision) => ({
+    what: sayDecision(decision, prizes),
+    who: decision.decidedByName,
+    at: decision.decidedAt,
+    reason: decision.reason,
+    withdrawn:
+      decision.withdrawnAt === null
+        ? null
+        : `${decision.withdrawnByName ?? ''} bỏ lúc ${formatDateTime(decision.withdrawnAt)}. Lý do: ${decision.withdrawnReason ?? ''}`,
+    withdrawHref:
+      slug === null || decision.withdrawnAt !== null ? null : awardPaths.decisionWithdrawal(slug, decision.id),
   }));
 
 const sentenceOf = (refusal: Refusal | null, wording: Wording): string | null =>
   refusal === null ? null : wording.of(refusal).sentence;
-
-function sayDecision(choice: string, entries: readonly string[], tiers: readonly string[]): string {
-  const group = `${entries.join(', ')} (${tiers.join(' – ')})`;
-  switch (choice) {
-    case 'share':
-      return `Chia đều tiền thưởng cho ${group}`;
-    case 'extend':
-      return `Cùng nhận mức cao: ${group}`;
-    case 'order':
-      return `Xếp thứ tự theo quyết định của Ban Giám khảo: ${group}`;
-    case 'withhold':
-      return `Không trao cho ${group}`;
-    default:
-      return `Không trao ${tiers.join(', ')}`;
-  }
-}
 
 function closedText(result: AwardDesk['result']): string | null {
   const at = result?.round.closedAt ?? null;

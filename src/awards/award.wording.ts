@@ -61,6 +61,30 @@ export const AWARD_WORDINGS: RefusalWordings = {
     status: 409,
     say: () => 'Điểm, quy tắc, cơ cấu giải hoặc kinh phí đã thay đổi sau khi lập danh sách. Bỏ dự thảo này và lập lại.',
   },
+  'decision-stale': {
+    status: 409,
+    say: () => 'Có quyết định không còn khớp với danh sách. Bỏ quyết định đó, rồi quyết định lại nếu cần.',
+  },
+  'side-prize-open': {
+    status: 409,
+    say: ({ prizes }) =>
+      `Còn ${String(prizes)} giải phụ chưa quyết định. Chọn hồ sơ nhận hoặc ghi lý do không trao, rồi xác nhận.`,
+  },
+  'shift-tier-missing': { status: 422, say: () => 'Chọn một hạng giải trong cơ cấu giải.' },
+  'shift-same-tier': { status: 422, say: () => 'Chọn hạng giải khác với hạng bớt đi.' },
+  'shift-too-many': {
+    status: 422,
+    say: ({ left }) => `Hạng giải này chỉ còn ${String(left)} giải. Nhập số không quá số này.`,
+  },
+  'side-choice-unfit': {
+    status: 422,
+    say: ({ entry }) =>
+      `Hồ sơ ${String(entry)} không nhận được giải này: ghi sai số, ghi hai lần, chưa được xếp hạng, hoặc đã có giải chính.`,
+  },
+  'side-choice-too-many': {
+    status: 422,
+    say: ({ left }) => `Giải này chỉ còn trao cho ${String(left)} hồ sơ. Bỏ bớt.`,
+  },
   'tie-undecided': {
     status: 409,
     say: ({ groups }) =>
@@ -84,7 +108,7 @@ export const AWARD_WORDINGS: RefusalWordings = {
   },
   'decision-out-of-date': {
     status: 409,
-    say: () => 'Nhóm này không còn đồng hạng hoặc đã được quyết định. Tải lại trang để xem danh sách mới.',
+    say: () => 'Việc này không còn phải quyết định hoặc đã được quyết định. Tải lại trang để xem danh sách mới.',
   },
   'supersede-reason-missing': { status: 422, say: () => 'Ghi lý do thay danh sách đã công bố.' },
   'order-incomplete': {

@@ -11,6 +11,9 @@ import { AwardDesks } from './award.desk.js';
 import { AwardRepository } from './award.repository.js';
 import { AwardService } from './award.service.js';
 import { AwardTasks } from './award.tasks.js';
+import { DraftActs } from './draft.acts.js';
+import { PrizeDecisionController } from './prizes/prize-decision.controller.js';
+import { PrizeDecisionService } from './prizes/prize-decision.service.js';
 import { BundleController } from './bundle/bundle.controller.js';
 import { BundleKeeper } from './bundle/bundle.keeper.js';
 import { BundleMaker } from './bundle/bundle.maker.js';
@@ -35,6 +38,7 @@ import { WorkingsController } from './workings.controller.js';
   controllers: [
     AuditorController,
     AwardController,
+    PrizeDecisionController,
     PublicationController,
     ExportController,
     AwardPaperController,
@@ -47,7 +51,9 @@ import { WorkingsController } from './workings.controller.js';
   providers: [
     AwardRepository,
     AwardDesks,
+    DraftActs,
     AwardService,
+    PrizeDecisionService,
     AwardTasks,
     ExportService,
     AwardPaperPages,
@@ -61,7 +67,7 @@ import { WorkingsController } from './workings.controller.js';
     PaymentRepository,
     PaymentService,
   ],
-  exports: [AwardService, AwardTasks, AwardDesks, ExportService],
+  exports: [AwardService, PrizeDecisionService, AwardTasks, AwardDesks, ExportService],
 })
 export class AwardsModule implements OnModuleInit {
   constructor(private readonly invariants: Invariants) {}

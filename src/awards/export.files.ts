@@ -72,7 +72,9 @@ interface PointRow extends ScoreRow {
  */
 function pointSheet({ rounds, tally, lines }: ExportedResults): Sheet<PointRow> {
   const ranked = new Map(tally.ranking.map((one) => [one.entry, one]));
-  const awarded = new Map(lines.map((line) => [line.entryNumber, line]));
+  // By rank alone: a dossier has one such prize, and prizes beside the tiers are on the list.
+  const byRank = lines.filter(({ kind }) => kind === 'rank');
+  const awarded = new Map(byRank.map((line) => [line.entryNumber, line]));
   const placeOf = ({ round, entry }: PointRow) => round.tally.places.get(entry) ?? null;
   const codeOf = (round: ClosedRound, code: string): string => (rounds.length === 1 ? code : codeInRound(round, code));
   function* rows(): Generator<PointRow> {
@@ -146,7 +148,8 @@ function toJson(results: ExportedResults): object {
     ...(behind.length === 0 ? {} : { behind: behind.map(toBehindJson) }),
     rounds: rounds.map(toRoundJson),
     awardList: list === null ? null : { number: list.number, state: list.state },
-    awards: lines.map(({ entryNumber, tierCode, tierName, rank, amount, note }) => ({
+    awards: lines.map(({ entryNumber, kind, tierCode, tierName, rank, amount, note }) => ({
+      kind,
       entry: entryNumber,
       tier: tierCode,
       tierName,

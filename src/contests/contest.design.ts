@@ -33,6 +33,7 @@ export class ContestDesigns {
       criteria: rubric?.criteria ?? [],
       plannedRounds: await this.contests.plannedRounds(reader, contest.id),
       tiers: await this.contests.tiers(reader, contest.id),
+      sidePrizes: await this.contests.sidePrizes(reader, contest.id),
       vettingLevels: await vettingLevelsOf(reader, contest.id),
       mostFileBytes: this.storage.uploadMaxBytes,
       communes: communes.map(({ name, villageCount, vetterNames }) => ({

@@ -62,6 +62,7 @@ export const PARTS = {
   blind: 'cham-kin',
   practice: 'tap-cham',
   prizes: 'giai-thuong-co-cau',
+  sidePrizes: 'giai-phu',
   budget: 'kinh-phi',
   storage: 'dung-luong',
 } as const;

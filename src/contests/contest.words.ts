@@ -1,4 +1,4 @@
-import { formatDecimal } from '../kernel/vietnamese/numbers.js';
+import { formatDecimal, formatPoints } from '../kernel/vietnamese/numbers.js';
 import type { StatusWord } from '../web/views/page.js';
 import type {
   BodyKind,
@@ -7,6 +7,7 @@ import type {
   FieldFacts,
   RankingPart,
   RankingRule,
+  SidePrizeFacts,
   SlotFacts,
   WindowKind,
 } from './contest.facts.js';
@@ -114,3 +115,11 @@ export const choicesOf = <Value extends string>(
   names: Readonly<Record<Value, string>>,
 ): { value: Value; label: string }[] =>
   (Object.entries(names) as [Value, string][]).map(([value, label]) => ({ value, label }));
+
+/** By what a prize beside the tiers is given, in a few words. */
+export const sayPrizeBasis = ({ basis, criterion, minimum }: SidePrizeFacts): string =>
+  basis === 'criterion'
+    ? `Điểm tiêu chí ${criterion ?? ''} cao nhất`
+    : basis === 'floor'
+      ? `Công nhận từ ${formatPoints(minimum ?? 0)} điểm`
+      : 'Ban Tổ chức chọn';

@@ -88,6 +88,7 @@ export class PublicController {
       criteria: (await this.contests.currentRubric(reader, id))?.criteria ?? [],
       rounds: toPublicRounds(await this.contests.plannedRounds(reader, id), await roundCriteria(reader, id)),
       tiers: await this.contests.tiers(reader, id),
+      sidePrizes: await this.contests.sidePrizes(reader, id),
     });
   }
 

@@ -12,6 +12,7 @@ import type {
   FieldFacts,
   PrizeTierFacts,
   RulesAttachmentFacts,
+  SidePrizeFacts,
   SlotFacts,
   WindowFacts,
   WindowKind,
@@ -20,7 +21,7 @@ import { frameOfContest } from './contest.frame.js';
 import { CONTESTS_A_PAGE } from './contest.list.repository.js';
 import { contestPaths } from './contest.paths.js';
 import type { PublicRoundsView } from './public-rounds.view.js';
-import { REQUIREMENTS, sayBasis, sayFormula, WINDOW_KINDS, WINDOW_NAMES } from './contest.words.js';
+import { REQUIREMENTS, sayBasis, sayFormula, sayPrizeBasis, WINDOW_KINDS, WINDOW_NAMES } from './contest.words.js';
 import { sayQuotaRule } from './quota.js';
 import { weightedMaximum } from './rubric.sums.js';
 import { registerPaths } from './register/register.paths.js';
@@ -198,6 +199,7 @@ export function rulesPage(
     criteria: readonly CriterionFacts[];
     rounds: PublicRoundsView | null;
     tiers: readonly PrizeTierFacts[];
+    sidePrizes: readonly SidePrizeFacts[];
   },
 ): Page {
   const { contest, calendar } = shown;
@@ -244,6 +246,12 @@ export function rulesPage(
         quantity: tier.quantity,
         amount: formatMoney(tier.amount),
         minimum: tier.minimum === null ? 'Không' : `${formatPoints(tier.minimum)} điểm`,
+      })),
+      sidePrizes: given.sidePrizes.map((prize) => ({
+        name: prize.name,
+        basis: sayPrizeBasis(prize),
+        quantity: prize.quantity,
+        amount: formatMoney(prize.amount),
       })),
       isSample: contest.sampleNotes !== '',
       sampleNotes: contest.sampleNotes,

@@ -6,6 +6,7 @@ import type {
   CriterionFacts,
   FieldFacts,
   PrizeTierFacts,
+  SidePrizeFacts,
   SlotFacts,
   VettingLevelFacts,
   WindowFacts,
@@ -25,6 +26,7 @@ export interface ContestDesign {
   /** The rounds that are planned, in order; none: one round in the window of judging, by the contest's criteria. */
   plannedRounds: readonly PlannedRoundFacts[];
   tiers: readonly PrizeTierFacts[];
+  sidePrizes: readonly SidePrizeFacts[];
   vettingLevels: readonly VettingLevelFacts[];
   /** The most bytes the server takes of one file, whatever a slot says. */
   mostFileBytes: number;

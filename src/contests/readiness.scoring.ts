@@ -64,7 +64,7 @@ export function rankingFindings({ contest, criteria, bodies }: ContestDesign): F
 }
 
 /** Prizes against the budget and the most that can be scored. */
-export function prizeFindings({ contest, tiers, criteria }: ContestDesign): Finding[] {
+export function prizeFindings({ contest, tiers, sidePrizes, criteria, plannedRounds }: ContestDesign): Finding[] {
   const found = doubledNames(
     'tiers-named-alike',
     PARTS.prizes,
@@ -73,7 +73,14 @@ export function prizeFindings({ contest, tiers, criteria }: ContestDesign): Find
   if (!tiers.some((tier) => tier.quantity > 0)) {
     found.push(blocking('no-prizes', PARTS.prizes, 'Chưa có giải thưởng nào.'));
   }
-  const cost = costOf(tiers);
+  found.push(
+    ...doubledNames(
+      'side-prizes-named-alike',
+      PARTS.sidePrizes,
+      sidePrizes.map(({ name }) => name),
+    ),
+  );
+  const cost = costOf([...tiers, ...sidePrizes]);
   if (contest.budget === null) {
     found.push(advice('no-budget', PARTS.budget, 'Chưa nhập kinh phí nên chưa kiểm tra được tổng tiền thưởng.'));
   } else if (cost > contest.budget) {
@@ -86,6 +93,18 @@ export function prizeFindings({ contest, tiers, criteria }: ContestDesign): Find
     );
   }
   const maximum = maximumOf(criteria);
+  for (const { name, criterion, minimum } of sidePrizes) {
+    // Of several rounds a criterion bears its round before its code, and each round may have its own.
+    const isKnown = criterion === null || plannedRounds.length > 0 || criteria.some(({ code }) => code === criterion);
+    if (!isKnown) {
+      const text = `“${name}” trao theo tiêu chí ${criterion}, nhưng không có tiêu chí này.`;
+      found.push(blocking('side-prize-criterion-unknown', PARTS.sidePrizes, text));
+    }
+    if (minimum !== null && criteria.length > 0 && compareRationals(rational(minimum, 100), maximum) > 0) {
+      const text = `Điểm sàn của “${name}” là ${formatPoints(minimum)}, cao hơn tổng điểm tối đa.`;
+      found.push(blocking('side-prize-floor-above-maximum', PARTS.sidePrizes, text));
+    }
+  }
   for (const [index, tier] of tiers.entries()) {
     if (tier.minimum !== null && criteria.length > 0 && compareRationals(rational(tier.minimum, 100), maximum) > 0) {
       found.push(

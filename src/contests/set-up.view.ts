@@ -21,6 +21,7 @@ import { QUOTA_PART } from './parts/quota.part.js';
 import { RANKING_PART } from './parts/ranking.part.js';
 import { ROUNDS_PART } from './parts/rounds.part.js';
 import { RULES_PART } from './parts/rules.part.js';
+import { SIDE_PRIZES_PART } from './parts/side-prizes.part.js';
 import { SLOTS_PART } from './parts/slots.part.js';
 import { STORAGE_PART } from './parts/storage.part.js';
 import { VETTING_PART } from './parts/vetting.part.js';
@@ -54,6 +55,7 @@ const ORDER: readonly { path: Part; heading: string }[] = [
   BLIND_PART,
   PRACTICE_PART,
   PRIZES_PART,
+  SIDE_PRIZES_PART,
   BUDGET_PART,
   STORAGE_PART,
 ];
@@ -177,6 +179,8 @@ function hintOf(path: Part, design: ContestDesign): string | null {
       return contest.blind.isBlind ? 'Giám khảo chỉ thấy mã kín' : 'Không chấm kín';
     case PARTS.prizes:
       return `${design.tiers.length} hạng giải, tổng ${formatMoney(costOf(design.tiers))}`;
+    case PARTS.sidePrizes:
+      return design.sidePrizes.map(({ name }) => name).join(', ') || 'Không có';
     case PARTS.budget:
       return contest.budget === null ? 'Chưa nhập' : formatMoney(contest.budget);
     case PARTS.extensions:

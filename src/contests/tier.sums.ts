@@ -1,6 +1,8 @@
 import { type Dong, sumDong, timesDong } from '../kernel/money.js';
-import type { PrizeTierFacts } from './contest.facts.js';
+import type { PrizeTierFacts, SidePrizeFacts } from './contest.facts.js';
 
-/** What all prizes cost together, when every one of them is given. */
-export const costOf = (tiers: readonly Pick<PrizeTierFacts, 'quantity' | 'amount'>[]): Dong =>
-  sumDong(tiers.map((tier) => timesDong(tier.quantity, tier.amount)));
+type Counted = Pick<PrizeTierFacts, 'quantity' | 'amount'> | Pick<SidePrizeFacts, 'quantity' | 'amount'>;
+
+/** What all prizes cost together, when every one of them is given; how many a floor recognises nobody knows before, so those are left out. */
+export const costOf = (prizes: readonly Counted[]): Dong =>
+  sumDong(prizes.map(({ quantity, amount }) => timesDong(quantity ?? 0, amount)));

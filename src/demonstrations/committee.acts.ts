@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AwardDesk, AwardDesks } from '../awards/award.desk.js';
 import { AwardService } from '../awards/award.service.js';
+import { PrizeDecisionService } from '../awards/prizes/prize-decision.service.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
 import type { CommitteeStep } from './judging.timeline.js';
@@ -15,6 +16,7 @@ export class CommitteeActs {
     private readonly clock: Clock,
     private readonly desks: AwardDesks,
     private readonly awards: AwardService,
+    private readonly decisions: PrizeDecisionService,
   ) {}
 
   async take(play: Play, { act }: CommitteeStep): Promise<void> {
@@ -42,11 +44,16 @@ export class CommitteeActs {
     for (const { tiers, entries } of (await this.drafted(slug)).proposal.allocation.undecided) {
       const { version } = (await this.drafted(slug)).list;
       const decided = { choice: 'share', order: null, reason: ACT_REASONS.boundaryTie } as const;
-      await this.awards.decideTie(organiser, slug, { tiers: [...tiers], entries: [...entries], ...decided, version });
+      await this.decisions.decideTie(organiser, slug, {
+        tiers: [...tiers],
+        entries: [...entries],
+        ...decided,
+        version,
+      });
     }
     for (const { tier } of (await this.drafted(slug)).proposal.unexplained) {
       const { version } = (await this.drafted(slug)).list;
-      await this.awards.explainWithheld(organiser, slug, { tier, reason: ACT_REASONS.withheldPrize, version });
+      await this.decisions.explainWithheld(organiser, slug, { tier, reason: ACT_REASONS.withheldPrize, version });
     }
   }
 

@@ -181,7 +181,10 @@ const totalsOf = (entries: readonly ScoredEntry[], criteria: readonly Criterion[
   }));
 
 /** The exact mean of each tie-break criterion over the sheets that have it, unweighted, in points. */
-export function criterionMeans({ entry, sheets }: ScoredEntry, { criteria, tieBreak }: ScoringRules): Rational[] {
+export function criterionMeans(
+  { entry, sheets }: ScoredEntry,
+  { criteria, tieBreak }: Pick<ScoringRules, 'criteria' | 'tieBreak'>,
+): Rational[] {
   return tieBreak.map((code) => {
     const column = criteria.findIndex((criterion) => criterion.code === code);
     if (column === -1) throw new RangeError('a tie-break names an unknown criterion');

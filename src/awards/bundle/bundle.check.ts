@@ -3,7 +3,9 @@ import { amountInWords } from '../../kernel/vietnamese/amount-in-words.js';
 import { readRulesFile } from '../../judging/rules-file.js';
 import { readScoresFile, scanScores } from '../../judging/scores-file.js';
 import { rankEntries, refuseToRank } from '../../judging/tally.js';
-import { allocatePrizes, type PrizeDecisions } from '../allocation.js';
+import type { PrizeDecisions } from '../allocation.js';
+import { type EveryDecision, giveAll } from '../award.proposal.js';
+import { readSidePrizes, writeSidePrizes } from '../prizes/side-prizes-file.js';
 import { toTallyReport } from '../tally-report.js';
 import { packFiles, publishedAtOf } from './bundle.archive.js';
 import type { PublishedFacts } from './bundle.contents.js';
@@ -54,6 +56,7 @@ export async function checkBundle(
 ): Promise<{ report: BundleReport } | { fault: BundleFault }> {
   let at: string = BUNDLE_PATHS.manifest;
   const files = new Map(archive.files.map(({ path, bytes }) => [path, bytes]));
+  const has = (path: string): boolean => files.has(path);
   const textOf = (path: string): string => {
     at = path;
     const bytes = files.get(path);
@@ -64,10 +67,10 @@ export async function checkBundle(
     const manifest = checkManifest(textOf, archive.files, key);
     await checkArchive(archive, manifest);
     const events = checkEvents(textOf(BUNDLE_PATHS.audit), manifest);
-    const report = checkResult(textOf);
+    const report = checkResult(textOf, has);
     checkSheets(textOf);
     at = BUNDLE_PATHS.audit;
-    checkTold(events.told, manifest, report, inputHash(textOf));
+    checkTold(events.told, manifest, report, inputHash(textOf, has));
     const entries = JSON.parse(textOf(BUNDLE_PATHS.entries)) as unknown[];
     return {
       report: {
@@ -92,6 +95,8 @@ export async function checkBundle(
 }
 
 type TextOf = (path: string) => string;
+type Has = (path: string) => boolean;
+const NO_SIDE_PRIZES = writeSidePrizes([]);
 
 function checkManifest(textOf: TextOf, files: readonly BundleFile[], key: string | null): Manifest {
   const text = textOf(BUNDLE_PATHS.manifest);
@@ -134,8 +139,8 @@ function checkEvents(text: string, manifest: Manifest): { told: ToldEvent[]; eve
   return walked;
 }
 
-/** Ranks and prizes anew from scores.csv, rules.json and decisions.json, against ranking.json and awards.json. */
-function checkResult(textOf: TextOf): { ranked: number; lines: number; total: number } {
+/** Ranks and prizes anew from scores.csv, rules.json, side-prizes.json and decisions.json, against ranking.json and awards.json. */
+function checkResult(textOf: TextOf, has: Has): { ranked: number; lines: number; total: number } {
   const rules = readRulesFile(Buffer.from(textOf(BUNDLE_PATHS.rules)));
   if ('faults' in rules) throw new Wrong({ file: BUNDLE_PATHS.rules, what: rules.faults[0]?.message ?? '' });
   const { scoring, prizes, atBoundary } = rules.rules;
@@ -144,20 +149,26 @@ function checkResult(textOf: TextOf): { ranked: number; lines: number; total: nu
   const [refusal] = refuseToRank(scores.entries, scoring);
   if (refusal !== undefined) throw new Wrong({ file: BUNDLE_PATHS.scores, what: refusal });
   const ranking = rankEntries(scores.entries, scoring);
-  const decisions = JSON.parse(textOf(BUNDLE_PATHS.decisions)) as PrizeDecisions;
-  const allocation = allocatePrizes(ranking, { prizes, atBoundary }, decisions);
+  const scored = { ranking, entries: scores.entries, criteria: scoring.criteria };
+  const book = { prizes, sidePrizes: readSidePrizes(sidePrizesText(textOf, has)), atBoundary };
+  const { allocation, side, total } = giveAll(scored, book, readDecisions(textOf(BUNDLE_PATHS.decisions)));
   const recounted = bundleJson(toTallyReport(ranking, allocation));
   unless(
     textOf(BUNDLE_PATHS.ranking) === recounted,
     BUNDLE_PATHS.ranking,
     differenceOf(textOf(BUNDLE_PATHS.ranking), recounted),
   );
-  const { lines, total, totalInWords } = JSON.parse(textOf(BUNDLE_PATHS.awards)) as PublishedFacts;
+  const published = JSON.parse(textOf(BUNDLE_PATHS.awards)) as PublishedFacts;
+  const won = [
+    ...allocation.awards.map(({ entry, rank, tier, amount }) => ({ entry, rank, tier, amount })),
+    ...side.awards.map(({ entry, rank, prize, amount }) => ({ entry, rank, tier: prize, amount })),
+  ];
+  const open = allocation.undecided.length + side.open.length;
+  const isWhole = published.lines.length === won.length && open === 0;
+  unless(isWhole, BUNDLE_PATHS.awards, `the recount awards ${won.length} prizes, not ${published.lines.length}`);
   const ranked = new Map(ranking.map((one) => [one.entry, one]));
-  const isWhole = lines.length === allocation.awards.length && allocation.undecided.length === 0;
-  unless(isWhole, BUNDLE_PATHS.awards, `the recount awards ${allocation.awards.length} entries, not ${lines.length}`);
-  for (const [index, { entry, rank, tier, amount }] of allocation.awards.entries()) {
-    const line = lines[index];
+  for (const [index, { entry, rank, tier, amount }] of won.entries()) {
+    const line = published.lines[index];
     const isSame =
       line?.entry === entry &&
       line.rank === rank &&
@@ -167,14 +178,19 @@ function checkResult(textOf: TextOf): { ranked: number; lines: number; total: nu
       line.exact === ranked.get(entry)?.exact;
     unless(isSame, BUNDLE_PATHS.awards, `line ${index + 1} is not what the recount gives to ${entry}`);
   }
-  unless(
-    total === allocation.total,
-    BUNDLE_PATHS.awards,
-    `the recount comes to ${allocation.total} đồng, not ${total}`,
-  );
-  unless(totalInWords === amountInWords(total), BUNDLE_PATHS.awards, 'its total in words is another sum');
-  return { ranked: ranking.length, lines: lines.length, total };
+  unless(published.total === total, BUNDLE_PATHS.awards, `the recount comes to ${total} đồng, not ${published.total}`);
+  unless(published.totalInWords === amountInWords(total), BUNDLE_PATHS.awards, 'its total in words is another sum');
+  return { ranked: ranking.length, lines: won.length, total };
 }
+
+/** Bundles made before there were prizes beside the tiers have no file of them, and no such decisions. */
+const sidePrizesText = (textOf: TextOf, has: Has): string =>
+  has(BUNDLE_PATHS.sidePrizes) ? textOf(BUNDLE_PATHS.sidePrizes) : NO_SIDE_PRIZES;
+const readDecisions = (text: string): EveryDecision => ({
+  shifts: [],
+  sides: [],
+  ...(JSON.parse(text) as PrizeDecisions),
+});
 
 /** The first line in which two texts differ, for whoever looks for the reason. */
 function differenceOf(written: string, recounted: string): string {
@@ -199,9 +215,15 @@ function checkSheets(textOf: TextOf): void {
 }
 
 /** What the list was drafted from: the very hash that its draft wrote into the log. */
-const inputHash = (textOf: TextOf): string => {
+const inputHash = (textOf: TextOf, has: Has): string => {
   const { budget } = JSON.parse(textOf(BUNDLE_PATHS.awards)) as PublishedFacts;
-  return sha256Hex(textOf(BUNDLE_PATHS.scores) + textOf(BUNDLE_PATHS.rules) + String(budget));
+  const sidePrizes = sidePrizesText(textOf, has);
+  return sha256Hex(
+    textOf(BUNDLE_PATHS.scores) +
+      textOf(BUNDLE_PATHS.rules) +
+      String(budget) +
+      (sidePrizes === NO_SIDE_PRIZES ? '' : sidePrizes),
+  );
 };
 
 /** The log tells the same: drafted from these very scores and rules, published with this total and so many lines. */

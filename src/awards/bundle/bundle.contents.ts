@@ -1,4 +1,4 @@
-import type { ContestFacts, CriterionFacts, PrizeTierFacts } from '../../contests/contest.facts.js';
+import type { ContestFacts, CriterionFacts, PrizeTierFacts, SidePrizeFacts } from '../../contests/contest.facts.js';
 import type { LeftBehind } from '../../judging/result/contest.results.js';
 import type { SignedVersion } from '../../judging/result/signed.versions.js';
 import { everyScored, type RoundTally } from '../../judging/results.facts.js';
@@ -8,6 +8,7 @@ import type { Dong } from '../../kernel/money.js';
 import { amountInWords } from '../../kernel/vietnamese/amount-in-words.js';
 import type { AwardDecisionFacts, AwardLine, AwardListFacts } from '../award.facts.js';
 import { type Proposal, toPrizeDecisions } from '../award.proposal.js';
+import { writeSidePrizes } from '../prizes/side-prizes-file.js';
 import { toTallyReport } from '../tally-report.js';
 import { BUNDLE_PATHS, bundleJson } from './bundle.files.js';
 import { writeSheets } from './bundle.sheets.js';
@@ -37,7 +38,7 @@ export interface SnapshotUnit {
 /** awards.json: the list as it was published, with its money. */
 export interface PublishedFacts {
   budget: Dong | null;
-  lines: (Pick<AwardLine, 'rank' | 'score' | 'exact' | 'amount' | 'title' | 'note'> & {
+  lines: (Pick<AwardLine, 'kind' | 'rank' | 'score' | 'exact' | 'amount' | 'title' | 'note'> & {
     entry: string;
     village: string;
     commune: string;
@@ -56,6 +57,7 @@ export interface BundleFacts {
   rules: { title: string; documentNumber: string; number: number } | null;
   criteria: readonly CriterionFacts[];
   tiers: readonly PrizeTierFacts[];
+  sidePrizes: readonly SidePrizeFacts[];
   tally: RoundTally;
   behind: readonly LeftBehind[];
   versions: readonly SignedVersion[];
@@ -75,6 +77,7 @@ export function keptFilesOf(facts: BundleFacts): KeptFile[] {
   const report = toTallyReport(facts.tally.ranking, facts.proposal.allocation);
   return [
     { path: BUNDLE_PATHS.rules, content: writeRulesFile(input.rules) },
+    { path: BUNDLE_PATHS.sidePrizes, content: writeSidePrizes(facts.sidePrizes) },
     { path: BUNDLE_PATHS.scores, content: writeScoresFile(input.entries, input.rules.scoring.criteria) },
     { path: BUNDLE_PATHS.sheets, content: writeSheets(facts.versions, input.entries) },
     { path: BUNDLE_PATHS.decisions, content: bundleJson(toDecisions(facts.decisions)) },
@@ -86,16 +89,26 @@ export function keptFilesOf(facts: BundleFacts): KeptFile[] {
   ];
 }
 
-/** What `allocatePrizes` takes, and beside it why people decided so. */
+/** What the allocations take, and beside it why people decided so, withdrawn decisions too. */
 const toDecisions = (decisions: readonly AwardDecisionFacts[]): object => ({
   ...toPrizeDecisions(decisions),
-  reasons: decisions.map(({ kind, choice, tiers, entries, reason }) => ({ kind, choice, tiers, entries, reason })),
+  reasons: decisions.map(({ kind, choice, tiers, entries, quantities, documentNumber, reason, withdrawnReason }) => ({
+    kind,
+    choice,
+    tiers,
+    entries,
+    quantities,
+    documentNumber,
+    reason,
+    withdrawnReason,
+  })),
 });
 
 const toPublished = ({ contest, lines, proposal }: BundleFacts): PublishedFacts => ({
   budget: contest.budget,
   lines: lines.map((line) => ({
     entry: line.entryNumber,
+    kind: line.kind,
     rank: line.rank,
     score: line.score,
     exact: line.exact,
@@ -108,8 +121,8 @@ const toPublished = ({ contest, lines, proposal }: BundleFacts): PublishedFacts 
     district: line.districtName,
     note: line.note,
   })),
-  total: proposal.allocation.total,
-  totalInWords: amountInWords(proposal.allocation.total),
+  total: proposal.total,
+  totalInWords: amountInWords(proposal.total),
 });
 
 function toEntries({ tally, files, behind }: BundleFacts): object[] {

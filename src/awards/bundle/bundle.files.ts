@@ -11,6 +11,7 @@ export const BUNDLE_PATHS = {
   readme: 'DOC-TRUOC.txt',
   verifier: 'kiem-tra.mjs',
   rules: 'rules.json',
+  sidePrizes: 'side-prizes.json',
   scores: 'scores.csv',
   sheets: 'sheets.csv',
   decisions: 'decisions.json',

@@ -23,7 +23,7 @@ export class BundleKeeper {
 
   /** In the publication's own transaction: the bundle is of the very result that is published, and there is none without it. */
   async keep(tx: Tx, desk: AwardDesk, { list, lines, proposal, decisions }: Drafted): Promise<void> {
-    const { contest, result, tiers, calendar } = desk;
+    const { contest, result, tiers, sidePrizes, calendar } = desk;
     if (result === null) throw new Error('a list is published from a closed round');
     const [versions, files, units, rules] = [
       await this.versions.of(tx, contest.id, result),
@@ -40,6 +40,7 @@ export class BundleKeeper {
       rules: inForce,
       criteria,
       tiers,
+      sidePrizes,
       tally,
       behind,
       versions,

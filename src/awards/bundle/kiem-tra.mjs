@@ -1,9 +1,6 @@
 #!/usr/bin/env node
 /*
- * Kiểm tra gói kết quả của Hội Thi, không cần cài gì ngoài Node.js (bản 20 trở lên):
- *
- *   node kiem-tra.mjs GOI-KET-QUA.zip [KHOA-CONG-KHAI]
- *
+ * Kiểm tra gói kết quả của Hội Thi, chỉ cần Node.js bản 20 trở lên: node kiem-tra.mjs GOI-KET-QUA.zip [KHOA-CONG-KHAI]
  * Chương trình này viết riêng, không dùng dòng nào của phần mềm đã lập ra kết quả: hai bên tính ra như nhau thì khó cùng sai.
  * Mã thoát: 0 đúng, 1 sai (nói rõ sai ở đâu).
  */
@@ -21,11 +18,10 @@ const linesOf = (text) => text.split('\n').slice(0, -1);
 // Tệp nén: chỉ loại không nén, đúng như gói được lập
 export function readZip(bytes) {
   const files = new Map();
-  let end = bytes.length - 22;
+  const end = bytes.length - 22;
   must(end >= 0 && bytes.readUInt32LE(end) === 0x06054b50, 'tệp không phải gói ZIP nguyên vẹn');
-  const count = bytes.readUInt16LE(end + 10);
   let at = bytes.readUInt32LE(end + 16);
-  for (let i = 0; i < count; i += 1) {
+  for (let i = 0; i < bytes.readUInt16LE(end + 10); i += 1) {
     must(bytes.readUInt32LE(at) === 0x02014b50, 'mục lục của gói bị hỏng');
     const size = bytes.readUInt32LE(at + 24);
     const [nameLength, extra, comment] = [28, 30, 32].map((place) => bytes.readUInt16LE(at + place));
@@ -60,23 +56,20 @@ function checkManifest(files, key) {
 }
 
 const merkle = (leaves) => {
-  if (leaves.length === 0) return sha256();
-  if (leaves.length === 1) return sha256(Buffer.of(0), leaves[0]);
+  if (leaves.length < 2) return sha256(...leaves.flatMap((leaf) => [Buffer.of(0), leaf]));
   let half = 1;
   while (half * 2 < leaves.length) half *= 2;
   return sha256(Buffer.of(1), merkle(leaves.slice(0, half)), merkle(leaves.slice(half)));
 };
 
 function checkAudit(text, audit) {
-  const told = [];
-  const hashes = [];
+  const [told, hashes] = [[], []];
   let [chain, seq, hash] = [null, 0, null];
   for (const [index, line] of linesOf(text).entries()) {
     const one = JSON.parse(line);
     if (one.chain !== chain) [chain, seq, hash] = [one.chain, 0, sha256(one.chain)];
     must(one.seq === seq + 1, `audit.jsonl, dòng ${index + 1}: thiếu hoặc đảo sự kiện`);
-    const counter = Buffer.alloc(8);
-    counter.writeBigInt64BE(BigInt(one.seq));
+    const counter = Buffer.from(one.seq.toString(16).padStart(16, '0'), 'hex');
     hash = sha256(hash, counter, one.text === undefined ? Buffer.from(one.digest, 'hex') : sha256(one.text));
     must(hash.toString('hex') === one.hash, `audit.jsonl, dòng ${index + 1}: sự kiện không khớp mã băm`);
     seq = one.seq;
@@ -101,8 +94,7 @@ const sum = (all) => all.reduce(plus, [0n, 1n]);
 const text = ([a, b]) => (b === 1n ? String(a) : `${a}/${b}`);
 const read = (given) => {
   const [, sign, whole, part = '', exp = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(String(given));
-  const power = BigInt(exp) - BigInt(part.length);
-  const digits = BigInt(sign + whole + part);
+  const [power, digits] = [BigInt(exp) - BigInt(part.length), BigInt(sign + whole + part)];
   return power < 0n ? frac(digits, 10n ** -power) : frac(digits * 10n ** power);
 };
 const rounded = ([a, b], { decimals, mode }) => {
@@ -116,10 +108,7 @@ const rounded = ([a, b], { decimals, mode }) => {
 
 // Tính điểm và xếp hạng
 const cell = ([, quoted, plain]) => (quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-const readCsv = (csv) =>
-  linesOf(csv)
-    .slice(1)
-    .map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)].map(cell));
+const readCsv = (csv) => linesOf(csv).flatMap((line, i) => (i === 0 ? [] : [[...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)].map(cell)]));
 
 function sheetsOf(csv) {
   const entries = new Map();
@@ -184,6 +173,11 @@ function borda(entries, total) {
   return new Map([...shares].map(([entry, all]) => [entry, [complete ? sum(all) : times(over(sum(all), all.length), whole)]]));
 }
 
+const meanOf = (sheets, criterion) => {
+  const points = [...sheets.values()].map((sheet) => sheet.get(criterion)).filter((one) => one !== undefined);
+  return points.length === 0 ? undefined : over(sum(points), points.length);
+};
+
 export function rank(scores, rules) {
   const entries = sheetsOf(scores);
   const values = valuesOf(entries, rules);
@@ -191,63 +185,68 @@ export function rank(scores, rules) {
   const all = [...entries].map(([entry, sheets]) => {
     const [value, ...next] = values.get(entry);
     const score = rounded(value, rounding);
-    const means = tieBreak.map((step) => {
-      const points = [...sheets.values()].map((sheet) => sheet.get(step.slice('criterion:'.length))).filter((one) => one !== undefined);
-      return over(sum(points), points.length);
-    });
+    const means = tieBreak.map((step) => meanOf(sheets, step.slice('criterion:'.length)));
     const key = [rankOn === 'rounded' ? read(score) : value, ...next];
-    return { entry, judges: sheets.size, score, exact: text(value), key, means };
+    return { entry, judges: sheets.size, score, exact: text(value), key, means, sheets };
   });
   const compare = (a, b) => {
-    for (let i = 0; i < Math.max(a.key.length, b.key.length); i += 1) {
-      if (a.key[i] === undefined || b.key[i] === undefined) return b.key.length - a.key.length;
-      if (order(a.key[i], b.key[i]) !== 0) return order(b.key[i], a.key[i]);
-    }
-    for (let i = 0; i < a.means.length; i += 1) if (order(a.means[i], b.means[i]) !== 0) return order(b.means[i], a.means[i]);
-    return 0;
+    const differ = (mine, other) => mine.flatMap((value, i) => (other[i] === undefined ? [] : order(other[i], value))).find((sign) => sign !== 0);
+    return differ(a.key, b.key) ?? (b.key.length - a.key.length || (differ(a.means, b.means) ?? 0));
   };
   all.sort((a, b) => compare(a, b) || (a.entry < b.entry ? -1 : 1));
   all.forEach((one, i) => (one.rank = i > 0 && compare(all[i - 1], one) === 0 ? all[i - 1].rank : i + 1));
   return all;
 }
 
-// Chia giải
-export function award(ranking, { prizes, minimum = {}, atBoundary = 'decide' }, decisions = { ties: [], withheldTiers: [] }) {
-  const places = prizes.flatMap(({ tier, quantity, amount }) => Array.from({ length: quantity }, () => ({ tier, amount })));
+// Chia giải: các hạng giải, sau khi chuyển chỉ tiêu
+export function award(ranking, { prizes, minimum = {}, atBoundary = 'decide' }, { ties = [], withheldTiers = [], shifts = [] } = {}) {
+  const left = new Map(prizes.map(({ tier, quantity }) => [tier, quantity]));
+  for (const { from, taken, to, added } of shifts) left.set(from, left.get(from) - taken).set(to, left.get(to) + added);
+  const places = prizes.flatMap(({ tier, amount }) => Array.from({ length: left.get(tier) }, () => ({ tier, amount })));
   const awards = [];
   for (let from = 0; from < ranking.length && places.length > 0;) {
-    const group = ranking.filter((one) => one.rank === ranking[from].rank);
-    from += group.length;
+    const { rank, key } = ranking[from];
+    const names = ranking.filter((one) => one.rank === rank).map(({ entry }) => entry);
+    from += names.length;
     const covered = [];
-    while (covered.length < group.length && places.length > 0) {
+    while (covered.length < names.length && places.length > 0) {
       const place = places.shift();
-      const floor = minimum[place.tier];
-      const reaches = floor === undefined || floor === null || order(group[0].key[0], read(floor)) >= 0;
-      if (reaches && !decisions.withheldTiers.includes(place.tier)) covered.push(place);
+      if (order(key[0], read(minimum[place.tier] ?? 0)) >= 0 && !withheldTiers.includes(place.tier)) covered.push(place);
     }
-    if (covered.length === 0) continue;
     const tiers = [...new Set(covered.map(({ tier }) => tier))];
-    const names = group.map(({ entry }) => entry);
-    const give = (entry, { tier, amount }) => awards.push({ entry, rank: group[0].rank, tier, amount });
-    if (covered.length === group.length && tiers.length === 1) {
-      names.forEach((entry) => give(entry, covered[0]));
-      continue;
-    }
+    const give = (entry, { tier, amount }) => awards.push({ entry, rank, tier, amount });
     const same = (a, b) => [...a].sort().join('\n') === [...b].sort().join('\n');
-    const decided = decisions.ties.find((one) => one.tiers.join('\n') === tiers.join('\n') && same(one.entries, names));
-    const how = atBoundary === 'decide' ? decided?.choice : atBoundary;
+    const decided = ties.find((one) => one.tiers.join('\n') === tiers.join('\n') && same(one.entries, names));
+    const fits = covered.length === names.length && tiers.length === 1;
+    const how = covered.length === 0 ? 'none' : fits ? 'extend' : atBoundary === 'decide' ? decided?.choice : atBoundary;
     if (how === 'extend') names.forEach((entry) => give(entry, covered[0]));
-    if (how === 'order') {
-      const won = covered.map((place, i) => [decided.order[i], place]).sort(([a], [b]) => (a < b ? -1 : 1));
-      won.forEach(([entry, place]) => give(entry, place));
-    }
+    if (how === 'order')
+      for (const [entry, place] of covered.map((place, i) => [decided.order[i], place]).sort(([a], [b]) => (a < b ? -1 : 1))) give(entry, place);
     if (how === 'share') {
       const pool = covered.reduce((all, { amount }) => all + amount, 0);
-      const base = Math.floor(pool / group.length);
-      names.forEach((entry, i) => give(entry, { tier: tiers[0], amount: base + (i < pool - base * group.length ? 1 : 0) }));
+      const base = Math.floor(pool / names.length);
+      names.forEach((entry, i) => give(entry, { tier: tiers[0], amount: base + (i < pool - base * names.length ? 1 : 0) }));
     }
   }
   return awards;
+}
+
+// Giải phụ: điểm trung bình một tiêu chí cao nhất, Ban Tổ chức chọn, hoặc mọi hồ sơ đạt điểm sàn
+export function awardBeside(ranking, prizes, awards, choices = []) {
+  return prizes.flatMap(({ code, basis, quantity, amount, criterion, minimum, besideRank }) => {
+    const open = ranking.filter(({ entry }) => besideRank || !awards.some((one) => one.entry === entry));
+    const valued = open.flatMap((one) => ({ one, mean: meanOf(one.sheets, criterion) })).filter(({ mean }) => mean !== undefined);
+    const isKnown = basis === 'criterion' && ranking.some(({ sheets }) => meanOf(sheets, criterion) !== undefined);
+    const last = valued.sort((a, b) => order(b.mean, a.mean))[quantity - 1]?.mean;
+    const stands = (sign) => valued.filter(({ mean }) => (last === undefined ? 1 : order(mean, last)) === sign).map(({ one }) => one);
+    let [won, among] =
+      basis === 'floor' ? [open.filter(({ key }) => order(key[0], read(minimum)) >= 0), []] : isKnown ? [stands(1), stands(0)] : [[], open];
+    if (isKnown && won.length + among.length <= quantity) [won, among] = [[...won, ...among], []];
+    const names = among.length === 0 ? [] : (choices.find(({ prize }) => prize === code)?.entries ?? []);
+    const isFit = names.length <= quantity - won.length && names.every((name) => among.some(({ entry }) => entry === name));
+    must(names.length === 0 || isFit, `decisions.json: ${code} không trao được cho ${names.join(', ')}`);
+    return open.filter((one) => won.includes(one) || names.includes(one.entry)).map(({ entry, rank }) => ({ entry, rank, tier: code, amount }));
+  });
 }
 
 // So với kết quả đã công bố
@@ -265,9 +264,11 @@ export function check(bytes, key) {
   const told = checkAudit(of('audit.jsonl'), manifest.audit);
   const rules = JSON.parse(of('rules.json'));
   const ranking = rank(of('scores.csv'), rules);
-  const published = JSON.parse(of('ranking.json')).ranking;
-  sameFields('ranking.json', ['entry', 'rank', 'score', 'exact', 'judges'], ranking, published);
-  const awards = award(ranking, rules, JSON.parse(of('decisions.json')));
+  sameFields('ranking.json', ['entry', 'rank', 'score', 'exact', 'judges'], ranking, JSON.parse(of('ranking.json')).ranking);
+  const decisions = JSON.parse(of('decisions.json'));
+  const beside = files.has('side-prizes.json') ? JSON.parse(of('side-prizes.json')) : [];
+  const ranked = award(ranking, rules, decisions);
+  const awards = [...ranked, ...awardBeside(ranking, beside, ranked, decisions.sides)];
   const list = JSON.parse(of('awards.json'));
   sameFields('awards.json', ['entry', 'rank', 'tier', 'amount'], awards, list.lines);
   const total = awards.reduce((all, { amount }) => all + amount, 0);
@@ -276,7 +277,7 @@ export function check(bytes, key) {
   const signed = new Map(counting.map(([, entry, judge, , , , criterion, points]) => [[entry, judge, criterion].join('\n'), points]));
   for (const [entry, judge, criterion, points] of readCsv(of('scores.csv')))
     must(signed.get([entry, judge, criterion].join('\n')) === points, `sheets.csv: ${entry}, ${judge}, ${criterion} không như scores.csv`);
-  const input = sha256(files.get('scores.csv'), files.get('rules.json'), String(list.budget)).toString('hex');
+  const input = sha256(of('scores.csv'), of('rules.json'), String(list.budget), beside.length > 0 ? of('side-prizes.json') : '').toString('hex');
   const said = (act) => JSON.parse(told.find((one) => one[6] === act && one[8] === manifest.list.id)?.[12] ?? '{}');
   must(said('award-list.draft').input === input, 'audit.jsonl: nhật ký không ghi danh sách lập từ đúng các phiếu này');
   must(said('award-list.publish').total === total, 'audit.jsonl: nhật ký ghi tổng tiền khác');
@@ -288,10 +289,9 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   try {
     if (path === undefined) throw new Wrong('cách gọi: node kiem-tra.mjs GOI-KET-QUA.zip [KHOA-CONG-KHAI]');
     const { manifest, ranking, awards, total } = check(readFileSync(path), key);
-    const { contest, list, publicKey } = manifest;
     const counted = `${ranking} hồ sơ, ${awards} giải, ${total.toLocaleString('vi-VN')} đồng`;
-    console.log(`ĐÚNG. ${contest.name}, danh sách số ${list.number}: tính lại ${counted}, đều khớp.`);
-    console.log(`Khóa đã ký: ${publicKey}`);
+    console.log(`ĐÚNG. ${manifest.contest.name}, danh sách số ${manifest.list.number}: tính lại ${counted}, đều khớp.`);
+    console.log(`Khóa đã ký: ${manifest.publicKey}`);
   } catch (error) {
     console.log(`SAI. ${error instanceof Wrong ? error.message : `gói không đọc được (${error.message})`}`);
     process.exit(1);

@@ -85,6 +85,10 @@ export const certificates = (
   ]),
 });
 
+/** "Đạt Giải Nhất"; recognition without a rank is "Được công nhận …". */
+const sayWon = ({ kind, tierName }: Pick<AwardLine, 'kind' | 'tierName'>): string =>
+  kind === 'recognition' ? `Được ${tierName.charAt(0).toLowerCase()}${tierName.slice(1)}` : `Đạt ${tierName}`;
+
 function sheetOf(one: AwardLine, facts: AwardPaperFacts, words: PaperWords): Block[] {
   const display = (as: Extract<Block, { kind: 'display' }>['as'], text: string): Block => ({
     kind: 'display',
@@ -118,7 +122,7 @@ function sheetOf(one: AwardLine, facts: AwardPaperFacts, words: PaperWords): Blo
     display('name', wordOf(words, 'name')),
     display('receiver', one.title),
     display('words', place),
-    display('words', `Đạt ${one.tierName} ${wordOf(words, 'achievement')}`),
+    display('words', `${sayWon(one)} ${wordOf(words, 'achievement')}`),
     {
       kind: 'columns',
       columns: [

@@ -59,15 +59,18 @@ export const PAYOUT: AwardPaper = {
             { head: 'Số tiền (đồng)', share: 3.6, align: 'right' },
             { head: 'Ký nhận', share: 4, align: 'left' },
           ],
-          rows: lines.map((one) => [
-            String(one.position),
-            one.representative,
-            one.title,
-            [one.villageName, one.communeName, one.districtName].filter((name) => name !== null).join(', '),
-            one.tierName,
-            formatInteger(one.amount),
-            ROOM_TO_SIGN,
-          ]),
+          // Who gets no money signs for none; the number in the list stays.
+          rows: lines
+            .filter(({ amount }) => amount > 0)
+            .map((one) => [
+              String(one.position),
+              one.representative,
+              one.title,
+              [one.villageName, one.communeName, one.districtName].filter((name) => name !== null).join(', '),
+              one.tierName,
+              formatInteger(one.amount),
+              ROOM_TO_SIGN,
+            ]),
           closing: { label: 'Tổng cộng', span: 5, rest: [formatInteger(tallies.total), ''] },
         },
         wordsLine(tallies),

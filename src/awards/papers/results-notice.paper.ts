@@ -33,7 +33,7 @@ export const RESULTS_NOTICE: AwardPaper = {
     signer: '',
   }),
   toPaper(facts, words) {
-    const { contest, counts, tallies, warnings, resultsAddress, at } = facts;
+    const { contest, counts, lines, tallies, warnings, resultsAddress, at } = facts;
     const closing = wordOf(words, 'closing').replace(/[./]+$/u, '');
     return {
       title: `Thông báo kết quả ${contest.name}`,
@@ -46,7 +46,7 @@ export const RESULTS_NOTICE: AwardPaper = {
         { kind: 'title', text: 'THÔNG BÁO', subject: wordOf(words, 'subject') },
         ...(wordOf(words, 'opening') === '' ? [] : [paragraph(wordOf(words, 'opening'))]),
         paragraph(
-          `Có ${counts.submitted} hồ sơ dự thi, ${counts.judged} hồ sơ được chấm và xếp hạng, ${tallies.count} tập thể đạt giải; tổng số tiền thưởng ${saySum(tallies)}:`,
+          `Có ${counts.submitted} hồ sơ dự thi, ${counts.judged} hồ sơ được chấm và xếp hạng, ${new Set(lines.map(({ entryId }) => entryId)).size} tập thể đạt giải; tổng số tiền thưởng ${saySum(tallies)}:`,
         ),
         tierTable(tallies),
         paragraph(`Danh sách từng giải kèm theo Thông báo này và đăng tại ${resultsAddress}.`),

@@ -26,7 +26,7 @@ export interface PaymentFacts {
 /** Paid in full, in part, not at all, or more than the list in force gives. */
 export type PaymentState = 'paid' | 'part' | 'unpaid' | 'excess';
 
-/** A line of the list in force with what was paid for it; `line` null: paid by an earlier list, and no longer on this one. */
+/** What the list in force gives an entry, all its prizes together, with what was paid of it; `line` null: paid by an earlier list, and no longer on this one. */
 export interface PaidLine {
   entryId: EntryId;
   entryNumber: string;

@@ -9,14 +9,17 @@ const COLUMNS = `id, entry_id AS "entryId", list_number AS "listNumber", amount,
   recipient, paid_by_name AS "paidByName", recorded_at AS "recordedAt", withdrawn_at AS "withdrawnAt", withdrawn_by_name AS "withdrawnByName",
   withdrawn_reason AS "withdrawnReason"`;
 
-/** Every line of a list, and whoever was paid and is on it no longer, with the sum and the newest of the payments in force. */
+/** Every entry that a list gives money, all its prizes together, and whoever was paid and is on it no longer, with the sum and the newest of the payments in force. */
 const PAID_LINES = `
   WITH sums AS (
     SELECT entry_id, sum(amount)::bigint AS paid, max(seq) AS newest FROM award_payments
      WHERE contest_id = $1 AND withdrawn_at IS NULL GROUP BY entry_id),
   every AS (
-    SELECT l.entry_id, l.entry_number, l.village_name, l.commune_name, l.position, l.tier_name, l.representative, l.amount AS due
+    SELECT l.entry_id, l.entry_number, l.village_name, l.commune_name, min(l.position) AS position,
+           string_agg(l.tier_name, ', ' ORDER BY l.position) AS tier_name, l.representative, sum(l.amount)::bigint AS due
       FROM award_lines l WHERE l.list_id = $2
+     GROUP BY l.entry_id, l.entry_number, l.village_name, l.commune_name, l.representative
+    HAVING sum(l.amount) > 0 OR l.entry_id IN (SELECT entry_id FROM sums)
     UNION ALL
     SELECT e.id, e.number, v.name, c.name, NULL, NULL, NULL, 0
       FROM sums JOIN entries e ON e.id = sums.entry_id

@@ -1,20 +1,30 @@
 import type { Dong } from '../../kernel/money.js';
 import { amountInWords } from '../../kernel/vietnamese/amount-in-words.js';
 import { formatInteger, formatMoney } from '../../kernel/vietnamese/numbers.js';
-import type { PrizeTierFacts } from '../contest.facts.js';
+import type { Reader } from '../../database/tx.js';
+import type { ContestFacts } from '../contest.facts.js';
 import { contestPaths, PARTS } from '../contest.paths.js';
 import { writeBudget } from '../contest.repository.js';
 import { tierRows } from '../prize-tier.repository.js';
+import { sidePrizeRows } from '../side-prize.repository.js';
 import { costOf } from '../tier.sums.js';
 import { field } from './field-spec.js';
 import type { FormPart } from './part.js';
 import { TypedWords } from './typed-words.js';
 
 /** The sum of all prizes in digits and in words, and what the budget leaves over or lacks. */
-export function costFacts(tiers: readonly PrizeTierFacts[], budget: Dong | null): { label: string; value: string }[] {
-  const cost = costOf(tiers);
+export async function costFacts(
+  reader: Reader,
+  { id, budget }: Pick<ContestFacts, 'id' | 'budget'>,
+): Promise<{ label: string; value: string }[]> {
+  const beside = await sidePrizeRows(reader, id);
+  const cost = costOf([...(await tierRows(reader, id)), ...beside]);
+  const uncounted = beside.filter(({ quantity, amount }) => quantity === null && amount > 0);
   return [
     { label: 'Tổng tiền thưởng', value: `${formatMoney(cost)} (${amountInWords(cost)})` },
+    ...(uncounted.length === 0
+      ? []
+      : [{ label: 'Chưa tính trong tổng', value: uncounted.map(({ name }) => `${name} (theo điểm sàn)`).join('; ') }]),
     { label: 'Kinh phí', value: budget === null ? 'Chưa nhập' : formatMoney(budget) },
     ...(budget === null
       ? []
@@ -34,7 +44,7 @@ export const BUDGET_PART: FormPart<{ budget: Dong | null }> = {
   lead: 'Tổng tiền thưởng được kiểm tra với số này trước khi mở và trước khi xác nhận danh sách.',
   links: ({ contest }) => [{ href: contestPaths.part(contest.slug, PARTS.prizes), label: 'Cơ cấu giải thưởng' }],
   note: () => null,
-  facts: async (reader, { contest }) => costFacts(await tierRows(reader, contest.id), contest.budget),
+  facts: (reader, { contest }) => costFacts(reader, contest),
   fields: () => [
     field.text('budget', 'Kinh phí', {
       hint: 'Số đồng, ví dụ 90.000.000. Để trống nếu chưa có.',

@@ -16,6 +16,7 @@ import { ROUND_CRITERIA_PART } from './round-criteria.part.js';
 import { ROUNDS_PART } from './rounds.part.js';
 import { rowPartController } from './row-part.controller.js';
 import { RULES_PART } from './rules.part.js';
+import { SIDE_PRIZES_PART } from './side-prizes.part.js';
 import { SLOTS_PART } from './slots.part.js';
 import { STORAGE_PART } from './storage.part.js';
 import { VETTING_PART } from './vetting.part.js';
@@ -41,6 +42,7 @@ export const PART_CONTROLLERS: Type<unknown>[] = [
   formPartController(BLIND_PART),
   rowPartController(PRACTICE_PART),
   rowPartController(PRIZES_PART),
+  rowPartController(SIDE_PRIZES_PART),
   formPartController(BUDGET_PART),
   formPartController(STORAGE_PART),
 ];

@@ -19,7 +19,7 @@ import { TypedWords } from './typed-words.js';
 type TierWords = Omit<PrizeTierRow, 'id' | 'code'>;
 
 /** Beyond this, quantity times amount is a typing mistake and sums would need care. */
-const MOST_MONEY = 1_000_000_000_000;
+export const MOST_MONEY = 1_000_000_000_000;
 
 /** Prize tiers, the highest first. */
 export const PRIZES_PART: RowPart<PrizeTierRow, TierWords> = {
@@ -28,9 +28,12 @@ export const PRIZES_PART: RowPart<PrizeTierRow, TierWords> = {
   heading: 'Cơ cấu giải thưởng',
   lead: 'Từ giải cao nhất xuống. Không đủ điểm sàn thì giải để trống.',
   one: 'giải',
-  links: ({ contest }) => [{ href: contestPaths.part(contest.slug, PARTS.budget), label: 'Kinh phí giải thưởng' }],
+  links: ({ contest }) => [
+    { href: contestPaths.part(contest.slug, PARTS.sidePrizes), label: 'Giải phụ và công nhận' },
+    { href: contestPaths.part(contest.slug, PARTS.budget), label: 'Kinh phí giải thưởng' },
+  ],
   note: ({ contest }) => (contest.sampleNotes === '' ? null : `Mẫu: ${contest.sampleNotes}`),
-  facts: async (reader, { contest }) => costFacts(await tierRows(reader, contest.id), contest.budget),
+  facts: (reader, { contest }) => costFacts(reader, contest),
   columns: [
     { label: 'Giải', value: (tier) => tier.name },
     { label: 'Số lượng', value: (tier) => formatInteger(tier.quantity), isNumber: true },

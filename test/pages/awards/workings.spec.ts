@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AwardService } from '../../../src/awards/award.service.js';
+import { PrizeDecisionService } from '../../../src/awards/prizes/prize-decision.service.js';
 import { startApp, type TestApp, type Visitor } from '../../app.js';
 import { givenClosedRound } from '../../fixtures/awards.js';
 import { actBy, buildWorld, setClock, type World } from '../../fixtures/world.js';
@@ -26,19 +27,20 @@ afterAll(() => app.close());
 
 async function publish(): Promise<void> {
   const service = app.app.get<AwardService>(AwardService, { strict: false });
+  const decisions = app.app.get<PrizeDecisionService>(PrizeDecisionService, { strict: false });
   const [first, second] = [actBy(world.actors.organiser), actBy(world.actors.organiser2)];
   const version = async (): Promise<number> =>
     (await app.database.reader.one<{ version: number }>('SELECT version FROM award_lists', []))?.version ?? 0;
   await service.draft(first, world.slug);
   const tie = { tiers: ['nhi', 'ba'], entries: [N(2), N(3)], choice: 'share', order: null } as const;
-  await service.decideTie(first, world.slug, {
+  await decisions.decideTie(first, world.slug, {
     ...tie,
     tiers: [...tie.tiers],
     entries: [...tie.entries],
     reason: 'Biên bản họp số 02',
     version: await version(),
   });
-  await service.explainWithheld(first, world.slug, {
+  await decisions.explainWithheld(first, world.slug, {
     tier: 'nhat',
     reason: 'Không đạt 90 điểm',
     version: await version(),

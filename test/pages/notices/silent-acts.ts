@@ -2,7 +2,7 @@
 const SILENT: readonly (string | RegExp)[] = [
   /^(session|person|unit|notice|job|demonstration)\.[a-z-]+$/,
   /^contest\.(create|open|clock|units)$/,
-  /^contest\.(body|member|rules|slot|field|vetting-level|criterion|prize-tier)\.(add|edit|remove|move)$/,
+  /^contest\.(body|member|rules|slot|field|vetting-level|criterion|prize-tier|side-prize)\.(add|edit|remove|move)$/,
   /^contest\.(practice|round-criterion)\.(add|edit|remove|move)$/,
   /^contest\.practice\.(attach|detach)$/,
   /^contest\.planned-round\.(add|remove|move)$/,
@@ -11,7 +11,7 @@ const SILENT: readonly (string | RegExp)[] = [
   'contest.rubric.start',
   /^contest\.broadcast\.(write|remove)$/,
   /^award-payment\.(pay|withdraw)$/,
-  /^award-list\.(draft|discard|decide|confirm|take-back|supersede)$/,
+  /^award-list\.(draft|discard|decide|withdraw-decision|confirm|take-back|supersede)$/,
   'results.export',
   'dossier-pack.ask',
   'paper-words.edit',

@@ -50,6 +50,7 @@ const complete: ContestDesign = {
   criteria: TEMPLATE.criteria.map((criterion) => ({ ...criterion, id: criterion.code })),
   plannedRounds: [],
   tiers: TEMPLATE.prizes,
+  sidePrizes: [],
   vettingLevels: [
     { ordinal: 1, name: 'Cấp huyện', attachedTo: 'level', unitLevel: 'district', officeId: null, officeName: null },
   ],

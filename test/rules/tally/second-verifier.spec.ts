@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { tallyFiles } from '../../../src/awards/tally-report.js';
-import { award, rank } from '../../../src/awards/bundle/kiem-tra.mjs';
+import { award, awardBeside, rank } from '../../../src/awards/bundle/kiem-tra.mjs';
+import { type EveryDecision, giveAll } from '../../../src/awards/award.proposal.js';
+import { readSidePrizes } from '../../../src/awards/prizes/side-prizes-file.js';
+import { readRulesFile } from '../../../src/judging/rules-file.js';
+import { readScoresFile } from '../../../src/judging/scores-file.js';
+import { rankEntries } from '../../../src/judging/tally.js';
 
 interface Recounted {
   entry: string;
@@ -90,6 +95,42 @@ const contest = fc
     return { scores: `entry,judge,criterion,points\n${rows.map((row) => `${row}\n`).join('')}`, rules };
   });
 
+/** Prizes beside the tiers by a criterion and by a floor (a choice is open to everybody, and is taken as withheld), and what people decide. */
+const besides = fc
+  .record({
+    prizes: fc.array(
+      fc.record({
+        basis: fc.constantFrom('criterion', 'choice', 'floor'),
+        quantity: fc.integer({ min: 1, max: 4 }),
+        amount: fc.constantFrom(0, 750_001, 1_000_000),
+        criterion: fc.constantFrom('A', 'B', 'Z'),
+        minimum: fc.constantFrom(0, 1, 2.5),
+        besideRank: fc.boolean(),
+      }),
+      { maxLength: 3 },
+    ),
+    withheldTiers: fc.constantFrom([], [], ['nhi']),
+    shift: fc.record({
+      from: fc.constantFrom('nhat', 'nhi'),
+      taken: fc.integer({ min: 1, max: 2 }),
+      to: fc.constant('ba'),
+      added: fc.integer({ min: 1, max: 3 }),
+    }),
+    picks: fc.nat({ max: 9 }),
+  })
+  .map(({ prizes, ...decided }) => ({
+    ...decided,
+    prizes: prizes.map(({ basis, ...one }, index) => ({
+      ...one,
+      code: `phu:${index}`,
+      name: `Giải phụ ${index}`,
+      basis,
+      quantity: basis === 'floor' ? null : one.quantity,
+      criterion: basis === 'criterion' ? one.criterion : null,
+      minimum: basis === 'floor' ? one.minimum : null,
+    })),
+  }));
+
 describe('The verifier that lies in every bundle', () => {
   it('ranks and gives prizes as the platform does, in 1,000 random contests', () => {
     const encoder = new TextEncoder();
@@ -119,5 +160,40 @@ describe('The verifier that lies in every bundle', () => {
       { numRuns: 1000 },
     );
     expect(ranked).toBeGreaterThan(2000);
+  });
+
+  it('moves quotas, leaves tiers empty and gives the prizes beside them as the platform does, in 1,000 random contests', () => {
+    const encoder = new TextEncoder();
+    let beside = 0;
+    fc.assert(
+      fc.property(contest, besides, ({ scores, rules }, { prizes, withheldTiers, shift, picks }) => {
+        const read = readRulesFile(encoder.encode(JSON.stringify(rules)));
+        if ('faults' in read) throw new Error(JSON.stringify(read.faults));
+        const { scoring, prizes: tiers, atBoundary } = read.rules;
+        const sheets = readScoresFile(encoder.encode(scores), scoring);
+        if ('faults' in sheets) throw new Error(JSON.stringify(sheets.faults));
+        const { entries } = sheets;
+        const scored = { ranking: rankEntries(entries, scoring), entries, criteria: scoring.criteria };
+        const book = { prizes: tiers, sidePrizes: readSidePrizes(JSON.stringify(prizes)), atBoundary };
+        const moved = shift.taken <= (tiers.find(({ tier }) => tier === shift.from)?.quantity ?? 0) ? [shift] : [];
+        const decided: EveryDecision = { ties: [], withheldTiers, shifts: moved, sides: [] };
+        // People choose among those who stand for what is open, from somewhere in the middle on.
+        for (const { prize, left, candidates } of giveAll(scored, book, decided).side.open) {
+          const among = candidates ?? [];
+          const chosen = [...among.slice(picks % among.length), ...among].slice(0, Math.min(left, 1 + (picks % 2)));
+          decided.sides.push({ prize, entries: candidates === null ? [] : [...new Set(chosen)] });
+        }
+        const { allocation, side } = giveAll(scored, book, decided);
+        beside += side.awards.length;
+        const ranking = rank(scores, rules);
+        const awards = award(ranking, rules, decided) as { entry: string; tier: string; amount: number }[];
+        expect([...awards, ...awardBeside(ranking, prizes, awards, decided.sides)]).toEqual([
+          ...allocation.awards.map(({ entry, rank: place, tier, amount }) => ({ entry, rank: place, tier, amount })),
+          ...side.awards.map(({ entry, rank: place, prize, amount }) => ({ entry, rank: place, tier: prize, amount })),
+        ]);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(beside).toBeGreaterThan(1000);
   });
 });

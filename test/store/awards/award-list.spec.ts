@@ -1,28 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { Audit } from '../../../src/audit/audit.js';
-import { AwardDesks } from '../../../src/awards/award.desk.js';
+import type { AwardDesks } from '../../../src/awards/award.desk.js';
 import { AwardRepository } from '../../../src/awards/award.repository.js';
-import { AwardService } from '../../../src/awards/award.service.js';
-import { BundleKeeper } from '../../../src/awards/bundle/bundle.keeper.js';
-import { BundleRepository } from '../../../src/awards/bundle/bundle.repository.js';
+import type { AwardService } from '../../../src/awards/award.service.js';
+import type { PrizeDecisionService } from '../../../src/awards/prizes/prize-decision.service.js';
 import { tallyCash } from '../../../src/awards/award.tallies.js';
 import { tallyFiles } from '../../../src/awards/tally-report.js';
-import { ContestReader } from '../../../src/contests/contest.reader.js';
 import { createDataSource } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/database.js';
-import { JobRepository } from '../../../src/jobs/job.repository.js';
-import { Jobs } from '../../../src/jobs/jobs.js';
-import { JudgingResults } from '../../../src/judging/judging.results.js';
-import { ContestResults } from '../../../src/judging/result/contest.results.js';
-import { SignedVersions } from '../../../src/judging/result/signed.versions.js';
-import { PanelRepository } from '../../../src/judging/panel.repository.js';
-import { ResultsRepository } from '../../../src/judging/results.repository.js';
-import { RoundRepository } from '../../../src/judging/round.repository.js';
 import { writeRulesFile, writeScoresFile } from '../../../src/judging/tally-files.js';
-import { Notices } from '../../../src/notices/notices.js';
 import { freshDatabase } from '../../database.js';
-import { givenClosedRound } from '../../fixtures/awards.js';
+import { awardServices, givenClosedRound } from '../../fixtures/awards.js';
 import { codeOf } from '../../fixtures/judging-room.js';
 import { actBy, buildWorld, setClock, type World } from '../../fixtures/world.js';
 
@@ -32,6 +20,7 @@ let database: Database;
 let world: World;
 let desks: AwardDesks;
 let service: AwardService;
+let decisions: PrizeDecisionService;
 const awards = new AwardRepository();
 
 /*
@@ -58,24 +47,7 @@ beforeAll(async () => {
   database = new Database(source);
   world = await buildWorld(database);
   await givenClosedRound(database, world, POINTS);
-  const contests = new ContestReader();
-  const rounds = new RoundRepository();
-  desks = new AwardDesks(
-    contests,
-    new ContestResults(
-      contests,
-      rounds,
-      new JudgingResults(contests, rounds, new ResultsRepository(), new PanelRepository()),
-    ),
-    awards,
-  );
-  const keeper = new BundleKeeper(
-    contests,
-    new SignedVersions(),
-    new BundleRepository(),
-    new Jobs(new JobRepository()),
-  );
-  service = new AwardService(database, new Audit(), desks, awards, new ContestReader(), new Notices(false), keeper);
+  ({ desks, service, decisions } = awardServices(database));
 });
 afterAll(async () => {
   await source.destroy();
@@ -95,14 +67,14 @@ const tie = { tiers: ['nhi', 'ba'], entries: [N(2), N(3)] };
 
 async function decideAll(): Promise<void> {
   await service.draft(organiser(), world.slug);
-  await service.decideTie(organiser(), world.slug, {
+  await decisions.decideTie(organiser(), world.slug, {
     ...tie,
     choice: 'share',
     order: null,
     reason: 'Biên bản họp số 02',
     version: await version(),
   });
-  await service.explainWithheld(organiser(), world.slug, {
+  await decisions.explainWithheld(organiser(), world.slug, {
     tier: 'nhat',
     reason: 'Không hồ sơ nào đạt 90 điểm',
     version: await version(),
@@ -165,7 +137,7 @@ describe('Deciding a tie across a boundary', () => {
     ['withhold', null, [undefined, undefined], 25_500_000],
   ] as const)('%s: the pool is 10.500.000 + 7.500.000', async (choice, order, amounts, total) => {
     await service.draft(organiser(), world.slug);
-    await service.decideTie(organiser(), world.slug, {
+    await decisions.decideTie(organiser(), world.slug, {
       ...tie,
       choice,
       order: order === null ? null : [...order],
@@ -184,7 +156,7 @@ describe('Deciding a tie across a boundary', () => {
     const at = await version();
     const decide = (change: object) =>
       codeOf(
-        service.decideTie(organiser(), world.slug, {
+        decisions.decideTie(organiser(), world.slug, {
           ...tie,
           choice: 'order',
           order: [N(2)],
@@ -203,7 +175,7 @@ describe('Confirming an award list', () => {
   it('is refused step by step until nothing is open, and to whoever drafted it', async () => {
     await service.draft(organiser(), world.slug);
     expect(await codeOf(service.confirm(second(), world.slug, await version()))).toBe('tie-undecided');
-    await service.decideTie(organiser(), world.slug, {
+    await decisions.decideTie(organiser(), world.slug, {
       ...tie,
       choice: 'share',
       order: null,
@@ -211,7 +183,7 @@ describe('Confirming an award list', () => {
       version: await version(),
     });
     expect(await codeOf(service.confirm(second(), world.slug, await version()))).toBe('withheld-unexplained');
-    await service.explainWithheld(organiser(), world.slug, {
+    await decisions.explainWithheld(organiser(), world.slug, {
       tier: 'nhat',
       reason: 'Không đạt 90 điểm',
       version: await version(),

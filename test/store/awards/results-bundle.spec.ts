@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sealOf } from '../../../src/audit/seal.js';
-import { AwardDesks } from '../../../src/awards/award.desk.js';
-import { AwardService } from '../../../src/awards/award.service.js';
+import { AwardRepository } from '../../../src/awards/award.repository.js';
+import { tallyCash } from '../../../src/awards/award.tallies.js';
+import { AwardPaperPages } from '../../../src/awards/papers/award-paper.pages.js';
+import { PaymentRepository } from '../../../src/awards/payments/payment.repository.js';
 import { packFiles } from '../../../src/awards/bundle/bundle.archive.js';
 import { type BundleReport, checkBundle } from '../../../src/awards/bundle/bundle.check.js';
 import { verifyBundle } from '../../../src/awards/bundle/bundle.command.js';
@@ -15,21 +17,9 @@ import { BundleMaker } from '../../../src/awards/bundle/bundle.maker.js';
 import { readBundle } from '../../../src/awards/bundle/bundle.reading.js';
 import { FileStore } from '../../../src/storage/file-store.js';
 import { startApp, type TestApp } from '../../app.js';
-import { givenClosedRound } from '../../fixtures/awards.js';
-import { actBy, buildWorld, setClock, type World } from '../../fixtures/world.js';
+import { givenBesidePrizes } from '../../fixtures/published-list.js';
+import { buildWorld, type World } from '../../fixtures/world.js';
 
-/*
- * The prizes and points of award-list.spec.ts: Nhất is withheld, 0002 and 0003 share a Nhì and a Ba (9.000.000 each), 0001 has the
- * other Nhì (10.500.000), 0004 and 0005 a Ba each (7.500.000): 43.500.000 in all.
- */
-const POINTS = [
-  [38, 25, 25],
-  [35, 25, 25],
-  [35, 25, 25],
-  [30, 25, 25],
-  [20, 25, 25],
-  [10, 25, 25],
-] as const;
 const N = (i: number): string => `ZALO21-211124-000${i}`;
 const run = promisify(execFile);
 
@@ -44,25 +34,7 @@ const seal = sealOf('another secret for tests only, long enough');
 beforeAll(async () => {
   house = await startApp();
   world = await buildWorld(house.database);
-  await setClock(house.database, world.contestId, '2021-12-22T09:00:00+07:00');
-  await givenClosedRound(house.database, world, POINTS);
-  const service = house.app.get(AwardService);
-  const [first, second] = [() => actBy(world.actors.organiser), () => actBy(world.actors.organiser2)];
-  const version = async (): Promise<number> =>
-    (await house.app.get(AwardDesks).of(house.database.reader, world.slug, new Date())).drafted?.list.version ?? 0;
-  const { id } = await service.draft(first(), world.slug);
-  await service.decideTie(first(), world.slug, {
-    tiers: ['nhi', 'ba'],
-    entries: [N(2), N(3)],
-    choice: 'share',
-    order: null,
-    reason: 'Biên bản họp số 02',
-    version: await version(),
-  });
-  const withheld = { tier: 'nhat', reason: 'Không hồ sơ nào đạt 90 điểm' };
-  await service.explainWithheld(first(), world.slug, { ...withheld, version: await version() });
-  await service.confirm(second(), world.slug, await version());
-  await service.publish(first(), world.slug, { reason: '', version: await version() });
+  const id = await givenBesidePrizes(house, world);
   await house.app.get(BundleMaker).make(id);
   const made = await house.database.reader.one<{ sha256: string }>(`SELECT sha256 FROM award_bundles`);
   folder = await mkdtemp(join(tmpdir(), 'hoithi-bundle-'));
@@ -106,9 +78,9 @@ describe('The results bundle of a published list', () => {
     expect(report).toEqual({
       entries: 6,
       ranked: 6,
-      awards: 5,
-      total: 43_500_000,
-      totalInWords: 'Bốn mươi ba triệu năm trăm nghìn đồng',
+      awards: 7,
+      total: 44_350_000,
+      totalInWords: 'Bốn mươi tư triệu ba trăm năm mươi nghìn đồng',
       publicKey: seal.publicKey,
       fingerprint: seal.fingerprint,
     } satisfies Omit<BundleReport, 'contest' | 'list' | 'events' | 'root'>);
@@ -128,7 +100,13 @@ describe('The results bundle of a published list', () => {
       .flatMap((line) => (JSON.parse(line) as { text?: string }).text ?? [])
       .map((text) => (JSON.parse(text) as string[])[6]);
     expect(new Set(told)).toEqual(
-      new Set(['award-list.draft', 'award-list.decide', 'award-list.confirm', 'award-list.publish']),
+      new Set([
+        'award-list.draft',
+        'award-list.decide',
+        'award-list.withdraw-decision',
+        'award-list.confirm',
+        'award-list.publish',
+      ]),
     );
   });
 
@@ -185,6 +163,10 @@ describe('The results bundle of a published list', () => {
           'ranking.json',
           (texts.get('ranking.json') ?? '').replace('"60.00"', '"60.25"').replace('"60"', '"241/4"'),
         );
+        texts.set(
+          'awards.json',
+          (texts.get('awards.json') ?? '').replace('"60.00"', '"60.25"').replace('"60"', '"241/4"'),
+        );
       },
       'sheets.csv',
     ],
@@ -199,6 +181,34 @@ describe('The results bundle of a published list', () => {
       (texts: Map<string, string>) =>
         texts.set('decisions.json', (texts.get('decisions.json') ?? '').replace('"share"', '"extend"')),
       'ranking.json',
+    ],
+    [
+      'a prize beside the tiers, whom it was given to',
+      (texts: Map<string, string>) =>
+        texts.set(
+          'decisions.json',
+          (texts.get('decisions.json') ?? '').replace(
+            /("prize": "phu:to-truong",\s+"entries": \[\s+)"[^"]+"/,
+            `$1"${N(2)}"`,
+          ),
+        ),
+      'awards.json: line 6',
+    ],
+    [
+      'the floor of recognition, and nobody recognised',
+      (texts: Map<string, string>) => {
+        texts.set('side-prizes.json', (texts.get('side-prizes.json') ?? '').replace('"minimum": 60', '"minimum": 61'));
+        const list = JSON.parse(texts.get('awards.json') ?? '') as { lines: object[]; total: number };
+        list.lines.pop();
+        const total = { total: 44_250_000, totalInWords: 'Bốn mươi tư triệu hai trăm năm mươi nghìn đồng' };
+        texts.set('awards.json', bundleJson({ ...list, ...total }));
+      },
+      'audit.jsonl',
+    ],
+    [
+      'the file of prizes beside the tiers taken out of what it says',
+      (texts: Map<string, string>) => texts.set('side-prizes.json', '[]\n'),
+      'awards.json: the recount awards 5 prizes, not 7',
     ],
     [
       'the budget',
@@ -235,7 +245,7 @@ describe('The results bundle of a published list', () => {
     await writeFile(verifier, textOf('kiem-tra.mjs'));
     expect(textOf('kiem-tra.mjs').split('\n').length).toBeLessThanOrEqual(301); // 300 lines and what follows the last line end;
     const { stdout } = await run(process.execPath, [verifier, path, seal.publicKey]);
-    expect(stdout).toMatch(/^ĐÚNG\. .*danh sách số 1: tính lại 6 hồ sơ, 5 giải, 43\.500\.000 đồng, đều khớp\./);
+    expect(stdout).toMatch(/^ĐÚNG\. .*danh sách số 1: tính lại 6 hồ sơ, 7 giải, 44\.350\.000 đồng, đều khớp\./);
     await writeFile(
       join(folder, 'gia.zip'),
       (
@@ -251,6 +261,40 @@ describe('The results bundle of a published list', () => {
       stdout: string;
     };
     expect([wrong.code, wrong.stdout.slice(0, 17)]).toEqual([1, 'SAI. awards.json:']);
+  });
+
+  it('has the very sum of the list, its tallies, its papers and what is to be paid', async () => {
+    const list = await new AwardRepository().published(house.database.reader, world.contestId);
+    if (list === null) throw new Error('nothing is published');
+    const lines = await new AwardRepository().lines(house.database.reader, list.id);
+    expect(
+      lines.map(({ entryNumber, kind, tierName, amount }) => [entryNumber, kind, tierName, amount]).slice(5),
+    ).toEqual([
+      [N(1), 'side', 'Giải phụ Tổ trưởng nhiệt tình', 750_000],
+      [N(6), 'recognition', 'Công nhận nhóm hiệu quả', 100_000],
+    ]);
+    const { due } = await new PaymentRepository().totals(house.database.reader, {
+      contestId: world.contestId,
+      listId: list.id,
+    });
+    const sum = (all: readonly { amount: number }[]): number => all.reduce((whole, { amount }) => whole + amount, 0);
+    const { byTier, byDistrict, byCommune } = tallyCash(lines);
+    const papers = house.app.get(AwardPaperPages);
+    for (const code of ['to-trinh', 'quyet-dinh', 'danh-sach-khen-thuong', 'danh-sach-chi-tien', 'thong-bao-ket-qua']) {
+      const { paper } = await papers.file(world.actors.organiser, world.slug, code);
+      const said = JSON.stringify(paper.blocks);
+      expect([code, said.includes('44.350.000'), said.includes('Bốn mươi tư triệu ba trăm năm mươi nghìn')]).toEqual([
+        code,
+        true,
+        true,
+      ]);
+    }
+    expect([list.total, due, sum(lines), sum(byTier), sum(byDistrict), sum(byCommune)]).toEqual(
+      Array.from({ length: 6 }, () => 44_350_000),
+    );
+    // Who has two prizes is paid for both: 10.500.000 and 750.000.
+    const of = { contestId: world.contestId, listId: list.id };
+    expect(await new PaymentRepository().lineOf(house.database.reader, of, N(1))).toMatchObject({ due: 11_250_000 });
   });
 
   it('is everybody’s where the rules publish the marks, else its organisers’ and auditors’', async () => {

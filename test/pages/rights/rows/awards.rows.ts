@@ -3,6 +3,7 @@ import { inContest, isOpened, type Outcome, type Row } from '../row.js';
 import type { Principal } from '../principals.js';
 import { isEntry, type Thing } from '../things.js';
 
+const NO_DECISION = '00000000-0000-4000-8000-000000000000';
 const OVERSEEN = { who: ['organiser', 'auditor'], kind: 'contest', exists: inContest } as const;
 const OWN_WORK = { who: ['organiser'], kind: 'contest', exists: inContest } as const;
 
@@ -38,12 +39,20 @@ export const AWARD_ROWS: readonly Row[] = [
       'POST /to-chuc/:slug/van-ban/:doc',
       'GET /to-chuc/:slug/giai-thuong/dong-hang/:group',
       'GET /to-chuc/:slug/giai-thuong/khong-trao/:tier',
+      'GET /to-chuc/:slug/giai-thuong/chuyen-chi-tieu',
+      'GET /to-chuc/:slug/giai-thuong/de-trong',
+      'GET /to-chuc/:slug/giai-thuong/giai-phu/:prize',
+      'GET /to-chuc/:slug/giai-thuong/quyet-dinh/:decision/bo',
+      'POST /to-chuc/:slug/giai-thuong/chuyen-chi-tieu',
+      'POST /to-chuc/:slug/giai-thuong/de-trong',
+      'POST /to-chuc/:slug/giai-thuong/giai-phu/:prize',
+      'POST /to-chuc/:slug/giai-thuong/quyet-dinh/:decision/bo',
       'POST /to-chuc/:slug/giai-thuong/dong-hang/:group',
       'POST /to-chuc/:slug/giai-thuong/khong-trao/:tier',
       'POST /to-chuc/:slug/giai-thuong/ve-du-thao',
       'POST /to-chuc/:slug/giai-thuong/lap',
     ],
-    params: [{ group: '1', tier: 'nhat', doc: 'giay-khen' }],
+    params: [{ group: '1', tier: 'nhat', doc: 'giay-khen', prize: 'to-truong', decision: NO_DECISION }],
   },
   // Certificates are not entered: they have numbers of their own.
   { ...OWN_WORK, routes: ['POST /to-chuc/:slug/van-ban/:doc/vao-so'], params: [{ doc: 'quyet-dinh' }] },

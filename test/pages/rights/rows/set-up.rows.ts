@@ -30,6 +30,7 @@ const LISTS: Readonly<Record<string, string>> = {
   'vong-cham': NO_ROW,
   'tieu-chi-vong': NO_ROW,
   'giai-thuong-co-cau': '@tierId',
+  'giai-phu': NO_ROW,
 };
 
 const rowRoutes = (list: string): string[] => [

@@ -1,15 +1,16 @@
-import { Refused } from '../kernel/refusal.js';
-import { formatDecimal, formatMoney } from '../kernel/vietnamese/numbers.js';
-import { shareEqually, sumDong, timesDong } from '../kernel/money.js';
-import type { FormState } from '../web/views/form-state.js';
-import type { AwardDesk } from './award.desk.js';
-import { awardPaths } from './award.paths.js';
+import { Refused } from '../../kernel/refusal.js';
+import { formatDecimal, formatMoney } from '../../kernel/vietnamese/numbers.js';
+import { shareEqually, sumDong, timesDong } from '../../kernel/money.js';
+import type { FormState } from '../../web/views/form-state.js';
+import type { AwardDesk } from '../award.desk.js';
+import { awardPaths } from '../award.paths.js';
+import { prizeName } from './decision.words.js';
 
 /** The page on which one tied group is decided; `group` counts from 1. What each choice would mean is computed, not promised. */
 export function toTieView(desk: AwardDesk, group: number, form: FormState): object {
   const tied = desk.drafted?.proposal.allocation.undecided[group - 1];
   if (desk.drafted === null || tied === undefined) throw new Refused({ code: 'decision-out-of-date' });
-  const nameOf = (code: string): string => desk.tiers.find((tier) => tier.code === code)?.name ?? code;
+  const nameOf = (code: string): string => prizeName(desk, code);
   const pool = sumDong(tied.covered.map(({ quantity, amount }) => timesDong(quantity, amount)));
   const [highest] = tied.covered;
   const shares = shareEqually(pool, tied.entries.length);
@@ -80,5 +81,48 @@ export function toWithheldView(desk: AwardDesk, tierCode: string, form: FormStat
         value: tier.minimum === null ? 'Không đặt' : formatDecimal((tier.minimum / 100).toFixed(2)),
       },
     ],
+  };
+}
+
+/** The page on which people leave a tier without a winner. */
+export function toEmptyTierView(desk: AwardDesk, form: FormState): object {
+  if (desk.drafted === null) throw new Refused({ code: 'not-found' });
+  const { allocation, prizes } = desk.drafted.proposal;
+  const given = prizes.filter(
+    ({ tier }) =>
+      allocation.awards.some((award) => award.tier === tier) ||
+      allocation.undecided.some(({ tiers }) => tiers.includes(tier)),
+  );
+  return {
+    about: desk.contest.code,
+    form,
+    action: awardPaths.emptyTier(desk.contest.slug),
+    backHref: awardPaths.desk(desk.contest.slug),
+    version: String(desk.drafted.list.version),
+    tiers: given.map(({ tier, quantity, amount }) => ({
+      value: tier,
+      label: `${prizeName(desk, tier)}: ${quantity} giải × ${formatMoney(amount)}`,
+    })),
+  };
+}
+
+/** The page on which prizes move from one tier to another. */
+export function toShiftView(desk: AwardDesk, form: FormState): object {
+  if (desk.drafted === null) throw new Refused({ code: 'not-found' });
+  const { prizes, total, budget } = desk.drafted.proposal;
+  return {
+    about: desk.contest.code,
+    form,
+    action: awardPaths.shift(desk.contest.slug),
+    backHref: awardPaths.desk(desk.contest.slug),
+    version: String(desk.drafted.list.version),
+    facts: [
+      { label: 'Danh sách hiện có', value: formatMoney(total) },
+      { label: 'Kinh phí', value: budget === null ? 'Chưa nhập' : formatMoney(budget) },
+    ],
+    tiers: prizes.map(({ tier, quantity, amount }) => ({
+      value: tier,
+      label: `${prizeName(desk, tier)}: ${quantity} giải × ${formatMoney(amount)}`,
+    })),
   };
 }

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '../../../src/database/data-source.js';
+import { Database } from '../../../src/database/database.js';
+import { freshDatabase } from '../../database.js';
+import { awardServices, givenClosedRound } from '../../fixtures/awards.js';
+import { codeOf } from '../../fixtures/judging-room.js';
+import { actBy, buildWorld, setClock, type World } from '../../fixtures/world.js';
+
+/*
+ * Prizes of the world: Nhất 1 × 15.000.000 with a floor of 90,00; Nhì 2 × 10.500.000; Ba 3 × 7.500.000; budget 90.000.000. Nobody is tied:
+ * 0001 95, 0002 90, 0003 85, 0004 80, 0005 75, 0006 70, so that all six are awarded: 58.500.000. Means of C: 27, 26, 25, 24, 30, 30.
+ */
+const POINTS = [
+  [40, 28, 27],
+  [38, 26, 26],
+  [35, 25, 25],
+  [32, 24, 24],
+  [20, 25, 30],
+  [20, 20, 30],
+] as const;
+const N = (i: number): string => `ZALO21-211124-000${i}`;
+
+let fresh: Awaited<ReturnType<typeof freshDatabase>>;
+let source: DataSource;
+let database: Database;
+let world: World;
+let services: ReturnType<typeof awardServices>;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  source = await createDataSource(fresh.url).initialize();
+  database = new Database(source);
+  world = await buildWorld(database);
+  await givenClosedRound(database, world, POINTS);
+  services = awardServices(database);
+  await source.query(
+    `INSERT INTO side_prizes (id, contest_id, code, name, basis, quantity, amount, criterion, minimum_hundredths, beside_rank, sort_order) VALUES
+       (gen_random_uuid(), $1, 'phu:c', 'Giải phụ tiêu chí C', 'criterion', 1, 750000, 'C', NULL, true, 1)`,
+    [world.contestId],
+  );
+});
+afterAll(async () => {
+  await source.destroy();
+  await fresh.drop();
+});
+beforeEach(async () => {
+  await setClock(database, world.contestId, '2021-12-22T09:00:00+07:00');
+  await source.query(`DELETE FROM award_lists`);
+  await services.service.draft(organiser(), world.slug);
+});
+
+const organiser = () => actBy(world.actors.organiser);
+const drafted = async () => {
+  const found = (await services.desks.of(database.reader, world.slug, new Date())).drafted;
+  if (found === null) throw new Error('nothing was drafted');
+  return found;
+};
+const version = async (): Promise<number> => (await drafted()).list.version;
+const confirm = async () =>
+  codeOf(services.service.confirm(actBy(world.actors.organiser2), world.slug, await version()));
+const shift = async (of: { from: string; taken: number; to: string; added: number }) =>
+  codeOf(
+    services.decisions.shift(organiser(), world.slug, {
+      ...of,
+      documentNumber: '12/BB-BTC',
+      reason: 'Họp ngày 20/12',
+      version: await version(),
+    }),
+  );
+const choose = async (entries: string[]) =>
+  codeOf(
+    services.decisions.chooseSide(organiser(), world.slug, {
+      prize: 'phu:c',
+      entries,
+      reason: 'Biên bản họp số 03',
+      version: await version(),
+    }),
+  );
+const withdraw = async (id: string) =>
+  codeOf(
+    services.decisions.withdraw(organiser(), world.slug, {
+      decision: id,
+      reason: 'Ghi nhầm',
+      version: await version(),
+    }),
+  );
+const tiers = async (): Promise<string[]> =>
+  (await drafted()).lines.filter(({ kind }) => kind === 'rank').map(({ tierCode }) => tierCode);
+
+describe('Quotas moved by a recorded decision', () => {
+  it('give the list other prizes, and the sum follows', async () => {
+    expect(await shift({ from: 'nhi', taken: 1, to: 'ba', added: 2 })).toBe('done');
+    expect(await tiers()).toEqual(['nhat', 'nhi', 'ba', 'ba', 'ba', 'ba']);
+    // 15.000.000 + 10.500.000 + 4 × 7.500.000; the fifth Ba finds nobody.
+    const { proposal } = await drafted();
+    expect([proposal.total, proposal.unexplained]).toEqual([55_500_000, [{ tier: 'ba', quantity: 1 }]]);
+  });
+
+  it.each([
+    ['more than the tier has', { from: 'nhat', taken: 2, to: 'ba', added: 1 }, 'shift-too-many'],
+    ['into the tier itself', { from: 'ba', taken: 1, to: 'ba', added: 1 }, 'shift-same-tier'],
+    ['a tier that is not there', { from: 'nhat', taken: 1, to: 'tu', added: 1 }, 'shift-tier-missing'],
+  ])('are refused for %s', async (_, of, code) => {
+    expect(await shift(of)).toBe(code);
+  });
+
+  it('beyond the budget keep the list from being confirmed', async () => {
+    expect(await choose([N(5)])).toBe('done');
+    await source.query(`UPDATE contests SET budget = 60000000`);
+    // 59.250.000 with the prize beside the tiers; one Ba less and one Nhì more are 62.250.000.
+    await source.query(`DELETE FROM award_lists`);
+    await services.service.draft(organiser(), world.slug);
+    await choose([N(5)]);
+    await shift({ from: 'ba', taken: 1, to: 'nhi', added: 1 });
+    expect(await confirm()).toBe('over-budget');
+    await source.query(`UPDATE contests SET budget = 90000000`);
+  });
+
+  it('count no longer once withdrawn, and stay to be read; what rested on them is named', async () => {
+    await choose([N(5)]);
+    await shift({ from: 'nhi', taken: 1, to: 'nhat', added: 1 });
+    await shift({ from: 'nhat', taken: 2, to: 'ba', added: 2 });
+    const [, first] = (await drafted()).decisions;
+    expect(await withdraw(first?.id ?? '')).toBe('done');
+    expect(await withdraw(first?.id ?? '')).toBe('stale');
+    const { proposal, decisions } = await drafted();
+    expect([decisions.map(({ withdrawnReason }) => withdrawnReason), proposal.staleShifts.length]).toEqual([
+      [null, 'Ghi nhầm', null],
+      1,
+    ]);
+    expect(await confirm()).toBe('decision-stale');
+    await withdraw((await drafted()).decisions[2]?.id ?? '');
+    expect(await confirm()).toBe('done');
+  });
+});
+
+describe('A tier that people leave without a winner', () => {
+  const leave = async (tier: string) =>
+    codeOf(
+      services.decisions.withholdTier(organiser(), world.slug, {
+        tier,
+        reason: 'Chưa tương xứng',
+        version: await version(),
+      }),
+    );
+
+  it('passes its winners on to the next one, and its reason is written down', async () => {
+    expect(await leave('nhat')).toBe('done');
+    expect(await tiers()).toEqual(['nhi', 'nhi', 'ba', 'ba', 'ba']);
+    const { proposal } = await drafted();
+    expect([proposal.allocation.withheld, proposal.unexplained]).toEqual([[{ tier: 'nhat', quantity: 1 }], []]);
+    expect(await leave('nhat')).toBe('decision-out-of-date');
+  });
+});
+
+describe('A prize beside the tiers', () => {
+  it('keeps the list open until people chose among equals', async () => {
+    expect((await drafted()).proposal.side.open).toEqual([{ prize: 'phu:c', left: 1, candidates: [N(5), N(6)] }]);
+    expect(await confirm()).toBe('side-prize-open');
+    expect(await choose([N(1)])).toBe('side-choice-unfit');
+    expect(await choose([N(5), N(6)])).toBe('side-choice-too-many');
+    expect(await choose([N(6)])).toBe('done');
+    expect(await choose([N(5)])).toBe('decision-out-of-date');
+    const line = (await drafted()).lines.at(-1);
+    expect(line).toMatchObject({
+      entryNumber: N(6),
+      position: 7,
+      kind: 'side',
+      amount: 750_000,
+      note: 'Điểm trung bình tiêu chí C: 30,00',
+    });
+    expect(await confirm()).toBe('done');
+  });
+
+  it('changed after the draft makes the draft out of date', async () => {
+    await choose([]);
+    await source.query(`UPDATE side_prizes SET amount = 750001`);
+    expect(await confirm()).toBe('award-input-changed');
+    await source.query(`UPDATE side_prizes SET amount = 750000`);
+    expect(await confirm()).toBe('done');
+  });
+
+  it.each(['xa', 'thamDinh', 'judge1', 'secretary', 'auditor', 'admin'] as const)(
+    'is not %s’s to give',
+    async (name) => {
+      const said = { prize: 'phu:c', entries: [], reason: 'Thử', version: await version() };
+      expect(await codeOf(services.decisions.chooseSide(actBy(world.actors[name]), world.slug, said))).toBe(
+        'not-found',
+      );
+    },
+  );
+});
