@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts, PrizeTierFacts, SidePrizeFacts } from '../contests/contest.facts.js';
+import type { BudgetSource, PrizeCeiling } from '../contests/prize-money.js';
+import { PrizeMoney } from '../contests/prize-money.repository.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import type { Reader } from '../database/tx.js';
 import { type ContestResult, ContestResults } from '../judging/result/contest.results.js';
@@ -29,6 +31,9 @@ export interface AwardDesk {
   calendar: Calendar;
   tiers: PrizeTierFacts[];
   sidePrizes: SidePrizeFacts[];
+  /** What papers let the prizes be, and where the money comes from. */
+  ceilings: PrizeCeiling[];
+  sources: BudgetSource[];
   /** What the contest comes to; null while its last round is not closed. */
   result: ContestResult | null;
   /** The ranks of it. */
@@ -48,6 +53,7 @@ export class AwardDesks {
     private readonly contests: ContestReader,
     private readonly results: ContestResults,
     private readonly awards: AwardRepository,
+    private readonly money: PrizeMoney,
   ) {}
 
   /** The desk of a contest at a real instant; refuses `not-found` for a slug that nobody has. */
@@ -57,12 +63,25 @@ export class AwardDesks {
     const calendar = await this.contests.calendarOf(reader, contest, realNow);
     const tiers = await this.contests.tiers(reader, contest.id);
     const sidePrizes = await this.contests.sidePrizes(reader, contest.id);
+    const ceilings = await this.money.ceilings(reader, contest.id);
+    const sources = await this.money.sources(reader, contest.id);
     const result = await this.results.of(reader, contest);
     const tally = result?.tally ?? null;
     const list = await this.awards.waiting(reader, contest.id);
     const published = await this.awards.published(reader, contest.id);
     const publishedDecisions = published === null ? [] : await this.awards.decisions(reader, published.id);
-    const desk = { contest, calendar, tiers, sidePrizes, result, tally, published, publishedDecisions };
+    const desk = {
+      contest,
+      calendar,
+      tiers,
+      sidePrizes,
+      ceilings,
+      sources,
+      result,
+      tally,
+      published,
+      publishedDecisions,
+    };
     const drafted = list === null || tally === null ? null : await this.draftedOf(reader, desk, tally, list);
     let hashed: string | null = null;
     return {

@@ -1,8 +1,10 @@
 import { frameOfContest, overseerCrumbs } from '../contests/contest.frame.js';
+import { ceilingWarnings, saySources } from '../contests/prize-money.js';
 import { judgingPaths } from '../judging/judging.paths.js';
 import type { Actor } from '../kernel/actor.js';
 import type { Refusal } from '../kernel/refusal.js';
 import { amountInWords } from '../kernel/vietnamese/amount-in-words.js';
+import { dayOf } from '../kernel/vietnamese/days.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { formatDecimal, formatMoney } from '../kernel/vietnamese/numbers.js';
 import type { FormState } from '../web/views/form-state.js';
@@ -146,6 +148,9 @@ function toDraftedView(
     lines: lines.map((line) => toLineView(line, judgingPaths.resultWorkings(slug, line.entryNumber))),
     tallies: toTalliesView(lines),
     budget: proposal.budget === null ? null : formatMoney(proposal.budget),
+    totalText: formatMoney(proposal.total),
+    sourcesText: saySources(desk.sources),
+    warnings: desk.ceilings.length === 0 ? [] : warningsOf(desk, lines),
     overBudget: proposal.overBudget === 0 ? null : formatMoney(proposal.overBudget),
     inputChanged: list.inputSha256 !== inputSha256,
     undecided: allocation.undecided.map((group, i) => ({
@@ -205,6 +210,12 @@ const toDecisionsView = (
     withdrawHref:
       slug === null || decision.withdrawnAt !== null ? null : awardPaths.decisionWithdrawal(slug, decision.id),
   }));
+
+/** What is to be said of the amounts that the list gives, each prize once for each amount. */
+function warningsOf({ ceilings, calendar }: AwardDesk, lines: readonly AwardLine[]): string[] {
+  const priced = lines.map(({ tierCode, tierName, amount }) => ({ code: tierCode, name: tierName, amount }));
+  return [...new Set(ceilingWarnings(priced, ceilings, dayOf(calendar.now)))];
+}
 
 const sentenceOf = (refusal: Refusal | null, wording: Wording): string | null =>
   refusal === null ? null : wording.of(refusal).sentence;

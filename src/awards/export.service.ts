@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
 import type { Deed } from '../audit/audit.event.js';
 import type { ContestFacts, CriterionFacts } from '../contests/contest.facts.js';
+import type { BudgetSource } from '../contests/prize-money.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import { type ClosedRound, ClosedRounds } from '../judging/result/closed.rounds.js';
@@ -24,6 +25,7 @@ export interface ExportedResults {
   head: SheetHead;
   list: AwardListFacts | null;
   lines: AwardLine[];
+  sources: readonly BudgetSource[];
   tally: RoundTally;
   criteria: readonly CriterionFacts[];
   /** Names by judge code. */
@@ -63,6 +65,7 @@ export class ExportService {
       head: headOf(contest, list),
       list,
       lines,
+      sources: desk.sources,
       tally: result.tally,
       criteria: result.criteria,
       judges: result.judges,

@@ -6,6 +6,7 @@ import type { Calendar } from './calendar.js';
 import type { ContestFacts } from './contest.facts.js';
 import { ContestReader } from './contest.reader.js';
 import { WINDOW_KINDS } from './contest.words.js';
+import { PrizeMoney } from './prize-money.repository.js';
 import type { ContestDesign } from './readiness.js';
 import { rulesVersions } from './rules.repository.js';
 import { snapshotCommunes } from './snapshot.repository.js';
@@ -16,6 +17,7 @@ import { vettingLevelsOf } from './vetting-level.repository.js';
 export class ContestDesigns {
   constructor(
     private readonly contests: ContestReader,
+    private readonly money: PrizeMoney,
     @Inject(STORAGE_SETTINGS) private readonly storage: Pick<StorageSettings, 'uploadMaxBytes'>,
   ) {}
 
@@ -34,6 +36,8 @@ export class ContestDesigns {
       plannedRounds: await this.contests.plannedRounds(reader, contest.id),
       tiers: await this.contests.tiers(reader, contest.id),
       sidePrizes: await this.contests.sidePrizes(reader, contest.id),
+      ceilings: await this.money.ceilings(reader, contest.id),
+      sources: await this.money.sources(reader, contest.id),
       vettingLevels: await vettingLevelsOf(reader, contest.id),
       mostFileBytes: this.storage.uploadMaxBytes,
       communes: communes.map(({ name, villageCount, vetterNames }) => ({

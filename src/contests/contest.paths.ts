@@ -63,7 +63,9 @@ export const PARTS = {
   practice: 'tap-cham',
   prizes: 'giai-thuong-co-cau',
   sidePrizes: 'giai-phu',
+  ceilings: 'dinh-muc',
   budget: 'kinh-phi',
+  budgetSources: 'nguon-kinh-phi',
   storage: 'dung-luong',
 } as const;
 export type Part = (typeof PARTS)[keyof typeof PARTS];

@@ -1,5 +1,6 @@
 import type { RefusalWordings } from '../kernel/refusal.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
+import { formatMoney } from '../kernel/vietnamese/numbers.js';
 import { contactLine } from '../notices/notice.letter.js';
 
 /** Every "no" of this room. */
@@ -77,6 +78,11 @@ export const CONTEST_WORDINGS: RefusalWordings = {
       'Đã có hồ sơ. Chỉ thêm cột không bắt buộc, đổi tên cột hoặc bỏ bớt yêu cầu; không bỏ, không đổi kiểu cột và không đổi chỗ danh sách.',
   },
   'field-in-use': { status: 403, say: () => 'Đã có hồ sơ điền ô này nên không xóa hay đổi kiểu được.' },
+  'budget-from-sources': {
+    status: 422,
+    say: ({ sum }) => `Kinh phí là tổng các nguồn: ${formatMoney(Number(sum))}. Muốn đổi, sửa ở phần Nguồn kinh phí.`,
+  },
+  'ceiling-unknown': { status: 422, say: () => 'Chọn một văn bản trong danh sách.' },
   'rubric-in-use': {
     status: 403,
     say: ({ sheets }) =>

@@ -30,6 +30,7 @@ import { RegisterPages } from './register/register.pages.js';
 import { RubricController } from './rubric.controller.js';
 import { PracticeFileService } from './practice-file.service.js';
 import { PracticeFilesController } from './practice-files.controller.js';
+import { PrizeMoney } from './prize-money.repository.js';
 import { RulesFileQuarantine } from './rules-file.quarantine.js';
 import { RulesFileService } from './rules-file.service.js';
 import { RulesFilesController } from './rules-files.controller.js';
@@ -74,6 +75,7 @@ import { Verification } from './verification.js';
     ReceivedTasks,
     RegisterKeeping,
     RegisterPages,
+    PrizeMoney,
     RulesFileQuarantine,
     RulesFileService,
     Verification,
@@ -89,6 +91,7 @@ import { Verification } from './verification.js';
     RegisterKeeping,
     Verification,
   ],
+  exports: [ContestReader, ContestUse, ContestService, ContestTasks, Extensions, PartService, PrizeMoney, Verification],
 })
 export class ContestsModule implements OnModuleInit {
   constructor(private readonly invariants: Invariants) {}

@@ -11,6 +11,7 @@ import type {
   VettingLevelFacts,
   WindowFacts,
 } from './contest.facts.js';
+import type { BudgetSource, PrizeCeiling } from './prize-money.js';
 import type { Part } from './contest.paths.js';
 import type { PlannedRoundFacts } from './round-plan.facts.js';
 
@@ -27,6 +28,8 @@ export interface ContestDesign {
   plannedRounds: readonly PlannedRoundFacts[];
   tiers: readonly PrizeTierFacts[];
   sidePrizes: readonly SidePrizeFacts[];
+  ceilings: readonly PrizeCeiling[];
+  sources: readonly BudgetSource[];
   vettingLevels: readonly VettingLevelFacts[];
   /** The most bytes the server takes of one file, whatever a slot says. */
   mostFileBytes: number;

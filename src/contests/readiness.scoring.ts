@@ -1,5 +1,7 @@
 import { compareRationals, rational } from '../kernel/rational.js';
+import { dayOf } from '../kernel/vietnamese/days.js';
 import { formatDecimal, formatMoney, formatPoints } from '../kernel/vietnamese/numbers.js';
+import { ceilingWarnings } from './prize-money.js';
 import { PARTS } from './contest.paths.js';
 import { advice, blocking, type ContestDesign, doubledNames, type Finding } from './readiness.finding.js';
 import { maximumOf, weightedMaximum } from './rubric.sums.js';
@@ -64,7 +66,8 @@ export function rankingFindings({ contest, criteria, bodies }: ContestDesign): F
 }
 
 /** Prizes against the budget and the most that can be scored. */
-export function prizeFindings({ contest, tiers, sidePrizes, criteria, plannedRounds }: ContestDesign): Finding[] {
+export function prizeFindings(design: ContestDesign): Finding[] {
+  const { contest, tiers, sidePrizes, criteria, plannedRounds } = design;
   const found = doubledNames(
     'tiers-named-alike',
     PARTS.prizes,
@@ -92,6 +95,7 @@ export function prizeFindings({ contest, tiers, sidePrizes, criteria, plannedRou
       ),
     );
   }
+  found.push(...ceilingFindings(design));
   const maximum = maximumOf(criteria);
   for (const { name, criterion, minimum } of sidePrizes) {
     // Of several rounds a criterion bears its round before its code, and each round may have its own.
@@ -129,4 +133,13 @@ export function prizeFindings({ contest, tiers, sidePrizes, criteria, plannedRou
     }
   }
   return found;
+}
+
+/** Prizes against their ceilings on the day on which results begin to be published; without that day on the contest's own. */
+function ceilingFindings({ contest, tiers, sidePrizes, ceilings, windows }: ContestDesign): Finding[] {
+  const publication = windows.find(({ kind }) => kind === 'publication');
+  const on = publication === undefined ? contest.unitsOn : dayOf(publication.from);
+  return ceilingWarnings([...tiers, ...sidePrizes], ceilings, on).map((sentence) =>
+    advice('above-ceiling', PARTS.prizes, sentence),
+  );
 }

@@ -7,7 +7,9 @@ import { contestPaths, type Part, PARTS } from './contest.paths.js';
 import { CONTEST_STATES, sayFormula } from './contest.words.js';
 import { BLIND_PART } from './parts/blind.part.js';
 import { BODIES_PART, MEMBERS_PART } from './parts/bodies.part.js';
+import { BUDGET_SOURCES_PART } from './parts/budget-sources.part.js';
 import { BUDGET_PART } from './parts/budget.part.js';
+import { CEILINGS_PART } from './parts/ceilings.part.js';
 import { CRITERIA_PART } from './parts/criteria.part.js';
 import { EXTENSIONS_PART } from './parts/extensions.part.js';
 import { FIELDS_PART } from './parts/fields.part.js';
@@ -56,7 +58,9 @@ const ORDER: readonly { path: Part; heading: string }[] = [
   PRACTICE_PART,
   PRIZES_PART,
   SIDE_PRIZES_PART,
+  CEILINGS_PART,
   BUDGET_PART,
+  BUDGET_SOURCES_PART,
   STORAGE_PART,
 ];
 
@@ -183,6 +187,10 @@ function hintOf(path: Part, design: ContestDesign): string | null {
       return design.sidePrizes.map(({ name }) => name).join(', ') || 'Không có';
     case PARTS.budget:
       return contest.budget === null ? 'Chưa nhập' : formatMoney(contest.budget);
+    case PARTS.ceilings:
+      return design.ceilings.length === 0 ? 'Không đặt' : `${design.ceilings.length} định mức`;
+    case PARTS.budgetSources:
+      return design.sources.map(({ name }) => name).join(', ') || 'Không ghi nguồn';
     case PARTS.extensions:
     case PARTS.roundCriteria:
     case PARTS.memberList:

@@ -138,7 +138,7 @@ export class AwardPaperPages {
   }
 
   private async factsOf(
-    { contest, calendar, lines, tally }: ExportedResults,
+    { contest, calendar, lines, sources, tally }: ExportedResults,
     list: NonNullable<ExportedResults['list']>,
   ): Promise<AwardPaperFacts> {
     const { reader } = this.database;
@@ -155,6 +155,7 @@ export class AwardPaperPages {
       list,
       lines,
       tallies: tallyCash(lines),
+      sources,
       counts: { ...counts, judged: tally.ranking.length },
       resultsAddress: `${base}${contestPaths.results(contest.slug)}`,
       certificateOf: ({ position }) => {

@@ -1,3 +1,4 @@
+import { saySources } from '../../contests/prize-money.js';
 import { type Block, bold, italic, line, paragraph, plain } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
 import { awardTable, basesOf, headOf, saySum, sayTiers, signedBy, warningsOf, wordsLine } from './paper.blocks.js';
@@ -56,7 +57,8 @@ export const DECISION: AwardPaper = {
     annexTo: `Kèm theo Quyết định số …… ngày …… tháng …… năm …… của ${inFull(contest.organiserName)}`,
   }),
   toPaper(facts, words) {
-    const { contest, tallies, warnings, at } = facts;
+    const { contest, tallies, sources, warnings, at } = facts;
+    const from = sources.length === 0 ? '' : ` Nguồn: ${saySources(sources)}.`;
     const articles = linesOf(words, 'articles').map((one) => one.replace(/[./]+$/u, ''));
     const article = (number: number, text: string): Block => paragraph([bold(`Điều ${number}. `), plain(text)]);
     return {
@@ -72,7 +74,7 @@ export const DECISION: AwardPaper = {
         ...basesOf(words),
         line([bold('QUYẾT ĐỊNH:')], 'center'),
         article(1, `${wordOf(words, 'award')} Tổng số ${tallies.count} giải: ${sayTiers(tallies)}.`),
-        article(2, `Tổng số tiền thưởng: ${saySum(tallies)}. ${wordOf(words, 'source')}`),
+        article(2, `Tổng số tiền thưởng: ${saySum(tallies)}. ${wordOf(words, 'source')}${from}`),
         ...articles.map((text, i) => article(i + 3, `${text}${i === articles.length - 1 ? './.' : '.'}`)),
         signedBy(words),
         { kind: 'new-sheet', landscape: true },

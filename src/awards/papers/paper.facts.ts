@@ -1,3 +1,4 @@
+import type { BudgetSource } from '../../contests/prize-money.js';
 import type { ContestFacts } from '../../contests/contest.facts.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { AwardLine, AwardListFacts } from '../award.facts.js';
@@ -22,6 +23,8 @@ export interface AwardPaperFacts {
   list: Pick<AwardListFacts, 'number' | 'state'>;
   lines: readonly AwardLine[];
   tallies: CashTallies;
+  /** Where the money comes from; empty: not said. */
+  sources: readonly BudgetSource[];
   counts: EntryCounts & { judged: number };
   /** Where everybody reads the results. */
   resultsAddress: string;

@@ -1,3 +1,4 @@
+import { saySources } from '../../contests/prize-money.js';
 import { heading, paragraph } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
 import { addressedTo, basesOf, headOf, saySum, signedBy, tierTable } from './paper.blocks.js';
@@ -39,7 +40,7 @@ export const PROPOSAL: AwardPaper = {
     signer: '',
   }),
   toPaper(facts, words) {
-    const { contest, counts, tallies, at } = facts;
+    const { contest, counts, tallies, sources, at } = facts;
     const attached = linesOf(words, 'attached').map((one) => one.replace(/[;.,]+$/u, ''));
     const closing = wordOf(words, 'closing').replace(/[./]+$/u, '');
     return {
@@ -61,6 +62,7 @@ export const PROPOSAL: AwardPaper = {
         heading('2. Đề nghị khen thưởng'),
         paragraph(`Đề nghị tặng ${tallies.count} giải, tổng số tiền thưởng ${saySum(tallies)}:`),
         tierTable(tallies),
+        ...(sources.length === 0 ? [] : [paragraph(`Nguồn kinh phí: ${saySources(sources)}.`)]),
         ...(attached.length === 0 ? [] : [paragraph(`Hồ sơ kèm theo: ${attached.join('; ')}.`)]),
         ...(closing === '' ? [] : [paragraph(`${closing}./.`)]),
         signedBy(words),

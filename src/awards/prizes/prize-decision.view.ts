@@ -86,7 +86,7 @@ export function toWithheldView(desk: AwardDesk, tierCode: string, form: FormStat
 
 /** The page on which people leave a tier without a winner. */
 export function toEmptyTierView(desk: AwardDesk, form: FormState): object {
-  if (desk.drafted === null) throw new Refused({ code: 'not-found' });
+  if (desk.drafted === null) throw new Refused({ code: 'decision-out-of-date' });
   const { allocation, prizes } = desk.drafted.proposal;
   const given = prizes.filter(
     ({ tier }) =>
@@ -108,7 +108,7 @@ export function toEmptyTierView(desk: AwardDesk, form: FormState): object {
 
 /** The page on which prizes move from one tier to another. */
 export function toShiftView(desk: AwardDesk, form: FormState): object {
-  if (desk.drafted === null) throw new Refused({ code: 'not-found' });
+  if (desk.drafted === null) throw new Refused({ code: 'decision-out-of-date' });
   const { prizes, total, budget } = desk.drafted.proposal;
   return {
     about: desk.contest.code,

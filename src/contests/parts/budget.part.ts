@@ -1,10 +1,12 @@
-import type { Dong } from '../../kernel/money.js';
+import { type Dong, sumDong } from '../../kernel/money.js';
+import { Refused } from '../../kernel/refusal.js';
 import { amountInWords } from '../../kernel/vietnamese/amount-in-words.js';
 import { formatInteger, formatMoney } from '../../kernel/vietnamese/numbers.js';
 import type { Reader } from '../../database/tx.js';
 import type { ContestFacts } from '../contest.facts.js';
 import { contestPaths, PARTS } from '../contest.paths.js';
 import { writeBudget } from '../contest.repository.js';
+import { PrizeMoney } from '../prize-money.repository.js';
 import { tierRows } from '../prize-tier.repository.js';
 import { sidePrizeRows } from '../side-prize.repository.js';
 import { costOf } from '../tier.sums.js';
@@ -36,13 +38,18 @@ export async function costFacts(
   ];
 }
 
-/** The money that there is for prizes. */
+const money = new PrizeMoney();
+
+/** The money that there is for prizes; with sources it is their sum and nothing else. */
 export const BUDGET_PART: FormPart<{ budget: Dong | null }> = {
   path: PARTS.budget,
   deed: 'contest.budget',
   heading: 'Kinh phí giải thưởng',
   lead: 'Tổng tiền thưởng được kiểm tra với số này trước khi mở và trước khi xác nhận danh sách.',
-  links: ({ contest }) => [{ href: contestPaths.part(contest.slug, PARTS.prizes), label: 'Cơ cấu giải thưởng' }],
+  links: ({ contest }) => [
+    { href: contestPaths.part(contest.slug, PARTS.budgetSources), label: 'Nguồn kinh phí' },
+    { href: contestPaths.part(contest.slug, PARTS.prizes), label: 'Cơ cấu giải thưởng' },
+  ],
   note: () => null,
   facts: (reader, { contest }) => costFacts(reader, contest),
   fields: () => [
@@ -59,5 +66,10 @@ export const BUDGET_PART: FormPart<{ budget: Dong | null }> = {
     return words.done({ budget: words.money('budget', { label: 'Kinh phí', empty: null }) });
   },
   refuse: () => null,
-  write: (tx, contest, { budget }) => writeBudget(tx, contest.id, budget),
+  async write(tx, contest, { budget }) {
+    const sources = await money.sources(tx, contest.id);
+    const sum = sumDong(sources.map(({ amount }) => amount));
+    if (sources.length > 0 && budget !== sum) throw new Refused({ code: 'budget-from-sources', sum, field: 'budget' });
+    await writeBudget(tx, contest.id, budget);
+  },
 };

@@ -1,7 +1,9 @@
 import type { Type } from '@nestjs/common';
 import { BODIES_PART, MEMBERS_PART } from './bodies.part.js';
 import { BLIND_PART } from './blind.part.js';
+import { BUDGET_SOURCES_PART } from './budget-sources.part.js';
 import { BUDGET_PART } from './budget.part.js';
+import { CEILINGS_PART } from './ceilings.part.js';
 import { CRITERIA_PART } from './criteria.part.js';
 import { EXTENSIONS_PART } from './extensions.part.js';
 import { FIELDS_PART } from './fields.part.js';
@@ -43,6 +45,8 @@ export const PART_CONTROLLERS: Type<unknown>[] = [
   rowPartController(PRACTICE_PART),
   rowPartController(PRIZES_PART),
   rowPartController(SIDE_PRIZES_PART),
+  rowPartController(CEILINGS_PART),
   formPartController(BUDGET_PART),
+  rowPartController(BUDGET_SOURCES_PART),
   formPartController(STORAGE_PART),
 ];

@@ -30,6 +30,7 @@ export const PRIZES_PART: RowPart<PrizeTierRow, TierWords> = {
   one: 'giải',
   links: ({ contest }) => [
     { href: contestPaths.part(contest.slug, PARTS.sidePrizes), label: 'Giải phụ và công nhận' },
+    { href: contestPaths.part(contest.slug, PARTS.ceilings), label: 'Định mức tiền thưởng' },
     { href: contestPaths.part(contest.slug, PARTS.budget), label: 'Kinh phí giải thưởng' },
   ],
   note: ({ contest }) => (contest.sampleNotes === '' ? null : `Mẫu: ${contest.sampleNotes}`),

@@ -2,7 +2,7 @@
 const SILENT: readonly (string | RegExp)[] = [
   /^(session|person|unit|notice|job|demonstration)\.[a-z-]+$/,
   /^contest\.(create|open|clock|units)$/,
-  /^contest\.(body|member|rules|slot|field|vetting-level|criterion|prize-tier|side-prize)\.(add|edit|remove|move)$/,
+  /^contest\.(body|member|rules|slot|field|vetting-level|criterion|prize-tier|side-prize|prize-ceiling|budget-source)\.(add|edit|remove|move)$/,
   /^contest\.(practice|round-criterion)\.(add|edit|remove|move)$/,
   /^contest\.practice\.(attach|detach)$/,
   /^contest\.planned-round\.(add|remove|move)$/,

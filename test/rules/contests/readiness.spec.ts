@@ -51,6 +51,8 @@ const complete: ContestDesign = {
   plannedRounds: [],
   tiers: TEMPLATE.prizes,
   sidePrizes: [],
+  ceilings: [],
+  sources: [],
   vettingLevels: [
     { ordinal: 1, name: 'Cấp huyện', attachedTo: 'level', unitLevel: 'district', officeId: null, officeName: null },
   ],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Audit } from '../../../src/audit/audit.js';
 import { ContestDesigns } from '../../../src/contests/contest.design.js';
+import { PrizeMoney } from '../../../src/contests/prize-money.repository.js';
 import { ContestReader } from '../../../src/contests/contest.reader.js';
 import { ContestService } from '../../../src/contests/contest.service.js';
 import { createDataSource } from '../../../src/database/data-source.js';
@@ -27,7 +28,7 @@ beforeAll(async () => {
     database,
     new Audit(),
     reader,
-    new ContestDesigns(reader, { uploadMaxBytes: 200 * 1024 * 1024 }),
+    new ContestDesigns(reader, new PrizeMoney(), { uploadMaxBytes: 200 * 1024 * 1024 }),
   );
   provinceOrganiser = { ...world.actors.organiser, contestId: null, unitId: world.units.province };
 });

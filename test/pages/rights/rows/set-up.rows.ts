@@ -31,6 +31,8 @@ const LISTS: Readonly<Record<string, string>> = {
   'tieu-chi-vong': NO_ROW,
   'giai-thuong-co-cau': '@tierId',
   'giai-phu': NO_ROW,
+  'dinh-muc': NO_ROW,
+  'nguon-kinh-phi': NO_ROW,
 };
 
 const rowRoutes = (list: string): string[] => [
