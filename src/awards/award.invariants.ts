@@ -62,9 +62,9 @@ export const AWARD_INVARIANTS: readonly Invariant[] = [
   ),
   heldInSql(
     'awards.payment-is-of-an-award',
-    'Khoản chi nào cũng thuộc một dòng khen thưởng đã công bố và không vượt số tiền của dòng đó',
+    'Khoản chi nào cũng thuộc hồ sơ trong danh sách đã công bố và không vượt tổng các giải của hồ sơ đó',
     `SELECT 'award_payments ' || p.id AS row, format('phiếu chi %s: %s đồng, dòng khen thưởng %s', p.receipt_number, p.amount, coalesce(d.amount || ' đồng', '(không có)')) AS found
-       FROM award_payments p LEFT JOIN LATERAL (SELECT n.amount FROM award_lists l JOIN award_lines n ON n.list_id = l.id
+       FROM award_payments p LEFT JOIN LATERAL (SELECT sum(n.amount) AS amount FROM award_lists l JOIN award_lines n ON n.list_id = l.id
          WHERE l.contest_id = p.contest_id AND l.number = p.list_number AND ${FROZEN} AND n.entry_id = p.entry_id) d ON true
       WHERE d.amount IS NULL OR p.amount > d.amount`,
   ),
@@ -73,8 +73,9 @@ export const AWARD_INVARIANTS: readonly Invariant[] = [
     'Tổng chi còn hiệu lực cho một hồ sơ không vượt mức thưởng cao nhất đã công bố cho hồ sơ đó',
     `SELECT format('award_payments %s %s', p.contest_id, p.entry_id) AS row, format('đã chi %s đồng, mức thưởng cao nhất %s đồng', p.paid, d.most) AS found
        FROM (SELECT contest_id, entry_id, sum(amount) AS paid FROM award_payments WHERE withdrawn_at IS NULL GROUP BY 1, 2) p,
-            LATERAL (SELECT coalesce(max(n.amount), 0) AS most FROM award_lists l JOIN award_lines n ON n.list_id = l.id
-              WHERE l.contest_id = p.contest_id AND n.entry_id = p.entry_id AND ${FROZEN}) d
+            LATERAL (SELECT coalesce(max(won.amount), 0) AS most FROM (
+              SELECT sum(n.amount) AS amount FROM award_lists l JOIN award_lines n ON n.list_id = l.id
+               WHERE l.contest_id = p.contest_id AND n.entry_id = p.entry_id AND ${FROZEN} GROUP BY l.id) won) d
       WHERE p.paid > d.most`,
   ),
 ];

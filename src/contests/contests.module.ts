@@ -87,11 +87,11 @@ import { Verification } from './verification.js';
     ContestTasks,
     Extensions,
     PartService,
+    PrizeMoney,
     ReceivedTasks,
     RegisterKeeping,
     Verification,
   ],
-  exports: [ContestReader, ContestUse, ContestService, ContestTasks, Extensions, PartService, PrizeMoney, Verification],
 })
 export class ContestsModule implements OnModuleInit {
   constructor(private readonly invariants: Invariants) {}

@@ -138,3 +138,39 @@ describe('Prize money', () => {
     ]);
   });
 });
+
+describe('The money of a contest', () => {
+  const part = (name: string): string => `/to-chuc/${world.slug}/${name}`;
+  const add = (name: string, words: Record<string, string>) =>
+    organiser.send(`${part(name)}/moi`, { ...words, reason: 'Bổ sung theo quyết định' });
+
+  it('is the sum of its sources, as soon as it has any', async () => {
+    const before = await organiser.get(part('kinh-phi'));
+    await add('nguon-kinh-phi', { name: 'Ngân sách tỉnh', amount: '60.000.000', documentNumber: '12/QĐ-STC' });
+    await add('nguon-kinh-phi', { name: 'Xã hội hóa', amount: '500.000', documentNumber: '' });
+    const page = await organiser.get(part('nguon-kinh-phi'));
+    // One Ba was taken out above: 15.000.000 + 2 × 10.500.000 + 2 × 7.500.000 are 51.000.000.
+    for (const words of ['60.500.000 đồng', '9.500.000 đồng', '12/QĐ-STC']) expect(page.text).toContain(words);
+    const typed = await organiser.send(part('kinh-phi'), { budget: '70.000.000', reason: 'Đổi' });
+    expect([typed.status, typed.text.includes('Kinh phí là tổng các nguồn: 60.500.000 đồng.')]).toEqual([422, true]);
+    await house.database.source.query(`DELETE FROM budget_sources`);
+    await house.database.source.query(`UPDATE contests SET budget = 90000000`);
+    expect(before.text).toContain('90.000.000');
+  });
+
+  it('is warned of where a prize is above what a known paper allows, and may be all the same', async () => {
+    const answer = await add('dinh-muc', { prize: 'nhi', known: 'tt56-ba-tap-the' });
+    expect(answer.status).toBe(303);
+    const page = (await organiser.get(part('dinh-muc'))).text;
+    for (const words of ['Giải Nhì', '7.500.000 đồng', 'Thông tư 56/2023/TT-BTC', 'từ 06/10/2023'])
+      expect(page).toContain(words);
+    // Results of the world's contest are published in 2021: the paper does not hold then.
+    expect((await organiser.get(part('thiet-lap'))).text).toContain('nên không so');
+    await add('dinh-muc', { prize: 'nhi', amount: '10.000.000', document: 'QĐ 01/2021', article: 'Điều 3' });
+    expect((await organiser.get(part('thiet-lap'))).text).toContain(
+      'Giải Nhì: 10.500.000 đồng cao hơn mức trần 10.000.000 đồng theo QĐ 01/2021, Điều 3.',
+    );
+    expect((await add('dinh-muc', { prize: 'nhi', known: 'khong-co' })).status).toBe(422);
+    expect((await add('dinh-muc', { prize: '', amount: '', document: '' })).text).toContain('Chọn giải.');
+  });
+});
