@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Calendar } from '../contests/calendar.js';
-import type { ContestFacts, PrizeTierFacts, SidePrizeFacts } from '../contests/contest.facts.js';
+import type { ContestFacts, PrizeTierFacts } from '../contests/contest.facts.js';
+import type { SidePrizeFacts } from '../contests/side-prize.facts.js';
 import type { BudgetSource, PrizeCeiling } from '../contests/prize-money.js';
-import { PrizeMoney } from '../contests/prize-money.repository.js';
+import { PrizeMoney } from '../contests/prize-money.reader.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import type { Reader } from '../database/tx.js';
 import { type ContestResult, ContestResults } from '../judging/result/contest.results.js';
@@ -62,7 +63,7 @@ export class AwardDesks {
     if (contest === null) throw new Refused({ code: 'not-found' });
     const calendar = await this.contests.calendarOf(reader, contest, realNow);
     const tiers = await this.contests.tiers(reader, contest.id);
-    const sidePrizes = await this.contests.sidePrizes(reader, contest.id);
+    const sidePrizes = await this.money.sidePrizes(reader, contest.id);
     const ceilings = await this.money.ceilings(reader, contest.id);
     const sources = await this.money.sources(reader, contest.id);
     const result = await this.results.of(reader, contest);

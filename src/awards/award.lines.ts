@@ -1,4 +1,5 @@
-import type { FieldFacts, PrizeTierFacts, SidePrizeFacts } from '../contests/contest.facts.js';
+import type { FieldFacts, PrizeTierFacts } from '../contests/contest.facts.js';
+import type { SidePrizeFacts } from '../contests/side-prize.facts.js';
 import type { RankedEntry } from '../judging/ranked-entry.js';
 import { parseRational, toDecimal } from '../kernel/rational.js';
 import { formatDecimal } from '../kernel/vietnamese/numbers.js';

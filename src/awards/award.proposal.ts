@@ -1,4 +1,5 @@
-import type { PrizeTierFacts, SidePrizeFacts } from '../contests/contest.facts.js';
+import type { PrizeTierFacts } from '../contests/contest.facts.js';
+import type { SidePrizeFacts } from '../contests/side-prize.facts.js';
 import type { RankedEntry } from '../judging/ranked-entry.js';
 import type { AtBoundary, PrizeTier } from '../judging/rules-file.js';
 import type { Criterion, ScoredEntry } from '../judging/scoring-rules.js';

@@ -6,7 +6,7 @@ import type { Calendar } from './calendar.js';
 import type { ContestFacts } from './contest.facts.js';
 import { ContestReader } from './contest.reader.js';
 import { WINDOW_KINDS } from './contest.words.js';
-import { PrizeMoney } from './prize-money.repository.js';
+import { PrizeMoney } from './prize-money.reader.js';
 import type { ContestDesign } from './readiness.js';
 import { rulesVersions } from './rules.repository.js';
 import { snapshotCommunes } from './snapshot.repository.js';
@@ -35,7 +35,7 @@ export class ContestDesigns {
       criteria: rubric?.criteria ?? [],
       plannedRounds: await this.contests.plannedRounds(reader, contest.id),
       tiers: await this.contests.tiers(reader, contest.id),
-      sidePrizes: await this.contests.sidePrizes(reader, contest.id),
+      sidePrizes: await this.money.sidePrizes(reader, contest.id),
       ceilings: await this.money.ceilings(reader, contest.id),
       sources: await this.money.sources(reader, contest.id),
       vettingLevels: await vettingLevelsOf(reader, contest.id),

@@ -15,7 +15,6 @@ import type {
   PracticeDossier,
   PracticeFileFacts,
   PrizeTierFacts,
-  SidePrizeFacts,
   RubricFacts,
   RubricVersionId,
   RulesFacts,
@@ -26,7 +25,6 @@ import type {
 import { practiceFilesOf } from './practice.repository.js';
 import type { PlannedRoundFacts } from './round-plan.facts.js';
 import { plannedRoundsOf } from './round-plan.repository.js';
-import { sidePrizeRows } from './side-prize.repository.js';
 import { CONTEST_COLUMNS, type ContestRow, toContest } from './contest.row.js';
 
 /**
@@ -174,10 +172,6 @@ export class ContestReader {
 
   async rubricVersion(reader: Reader, versionId: RubricVersionId): Promise<RubricFacts | null> {
     return this.rubric(reader, 'v.id = $1', [versionId]);
-  }
-
-  sidePrizes(reader: Reader, contestId: ContestId): Promise<SidePrizeFacts[]> {
-    return sidePrizeRows(reader, contestId);
   }
 
   async tiers(reader: Reader, contestId: ContestId): Promise<PrizeTierFacts[]> {

@@ -7,10 +7,10 @@ import type {
   FieldFacts,
   RankingPart,
   RankingRule,
-  SidePrizeFacts,
   SlotFacts,
   WindowKind,
 } from './contest.facts.js';
+import type { SidePrizeFacts } from './side-prize.facts.js';
 
 /** What things of a contest are called on the screen; one word for each, everywhere. */
 export const WINDOW_NAMES: Readonly<Record<WindowKind, string>> = {

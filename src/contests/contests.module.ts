@@ -30,7 +30,7 @@ import { RegisterPages } from './register/register.pages.js';
 import { RubricController } from './rubric.controller.js';
 import { PracticeFileService } from './practice-file.service.js';
 import { PracticeFilesController } from './practice-files.controller.js';
-import { PrizeMoney } from './prize-money.repository.js';
+import { PrizeMoney } from './prize-money.reader.js';
 import { RulesFileQuarantine } from './rules-file.quarantine.js';
 import { RulesFileService } from './rules-file.service.js';
 import { RulesFilesController } from './rules-files.controller.js';

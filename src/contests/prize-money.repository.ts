@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
 import type { ContestId } from '../kernel/ids.js';
 import type { BudgetSource, PrizeCeiling } from './prize-money.js';
@@ -17,25 +16,19 @@ export interface KnownCeiling extends Omit<PrizeCeiling, 'prize'> {
 
 const CEILING = `amount, document, article, in_force_from AS "inForceFrom", in_force_until AS "inForceUntil"`;
 
-/** What other rooms read about a contest's prize money. */
-@Injectable()
-export class PrizeMoney {
-  /** In the organiser's order. */
-  ceilings(reader: Reader, contestId: ContestId): Promise<PrizeCeilingRow[]> {
-    return reader.rows(
-      `SELECT id, prize_code AS prize, ${CEILING} FROM prize_ceilings WHERE contest_id = $1 ORDER BY sort_order, id`,
-      [contestId],
-    );
-  }
+/** In the organiser's order. */
+export const ceilingRows = (reader: Reader, contestId: ContestId): Promise<PrizeCeilingRow[]> =>
+  reader.rows(
+    `SELECT id, prize_code AS prize, ${CEILING} FROM prize_ceilings WHERE contest_id = $1 ORDER BY sort_order, id`,
+    [contestId],
+  );
 
-  /** In the organiser's order. */
-  sources(reader: Reader, contestId: ContestId): Promise<BudgetSourceRow[]> {
-    return reader.rows(
-      `SELECT id, name, amount, document_number AS "documentNumber" FROM budget_sources WHERE contest_id = $1 ORDER BY sort_order, id`,
-      [contestId],
-    );
-  }
-}
+/** In the organiser's order. */
+export const sourceRows = (reader: Reader, contestId: ContestId): Promise<BudgetSourceRow[]> =>
+  reader.rows(
+    `SELECT id, name, amount, document_number AS "documentNumber" FROM budget_sources WHERE contest_id = $1 ORDER BY sort_order, id`,
+    [contestId],
+  );
 
 export const knownCeilings = (reader: Reader): Promise<KnownCeiling[]> =>
   reader.rows(`SELECT code, label, ${CEILING} FROM known_ceilings ORDER BY sort_order`);

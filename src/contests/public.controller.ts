@@ -15,6 +15,7 @@ import type { ContestFacts } from './contest.facts.js';
 import { countPublic, publicContests, snapshotSize } from './contest.list.repository.js';
 import { contestPaths } from './contest.paths.js';
 import { refuseToHandOut, refuseToShow } from './contest.policy.js';
+import { PrizeMoney } from './prize-money.reader.js';
 import { ContestReader } from './contest.reader.js';
 import { pageNumber } from './page-number.js';
 import { frontPage, listPage, overviewPage, rulesPage } from './public.view.js';
@@ -33,6 +34,7 @@ export class PublicController {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly contests: ContestReader,
+    private readonly money: PrizeMoney,
     private readonly files: FileSender,
     private readonly documents: DocumentReader,
   ) {}
@@ -88,7 +90,7 @@ export class PublicController {
       criteria: (await this.contests.currentRubric(reader, id))?.criteria ?? [],
       rounds: toPublicRounds(await this.contests.plannedRounds(reader, id), await roundCriteria(reader, id)),
       tiers: await this.contests.tiers(reader, id),
-      sidePrizes: await this.contests.sidePrizes(reader, id),
+      sidePrizes: await this.money.sidePrizes(reader, id),
     });
   }
 

@@ -12,11 +12,11 @@ import type {
   FieldFacts,
   PrizeTierFacts,
   RulesAttachmentFacts,
-  SidePrizeFacts,
   SlotFacts,
   WindowFacts,
   WindowKind,
 } from './contest.facts.js';
+import type { SidePrizeFacts } from './side-prize.facts.js';
 import { frameOfContest } from './contest.frame.js';
 import { CONTESTS_A_PAGE } from './contest.list.repository.js';
 import { contestPaths } from './contest.paths.js';

@@ -6,11 +6,11 @@ import type {
   CriterionFacts,
   FieldFacts,
   PrizeTierFacts,
-  SidePrizeFacts,
   SlotFacts,
   VettingLevelFacts,
   WindowFacts,
 } from './contest.facts.js';
+import type { SidePrizeFacts } from './side-prize.facts.js';
 import type { BudgetSource, PrizeCeiling } from './prize-money.js';
 import type { Part } from './contest.paths.js';
 import type { PlannedRoundFacts } from './round-plan.facts.js';

@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '../database/tx.js';
 import type { ContestId } from '../kernel/ids.js';
-import type { SidePrizeFacts } from './contest.facts.js';
+import type { SidePrizeFacts } from './side-prize.facts.js';
 
 /** A side prize with the id that its own page is addressed by. */
 export interface SidePrizeRow extends SidePrizeFacts {

@@ -1,5 +1,6 @@
 import { type Dong, sumDong, timesDong } from '../kernel/money.js';
-import type { PrizeTierFacts, SidePrizeFacts } from './contest.facts.js';
+import type { PrizeTierFacts } from './contest.facts.js';
+import type { SidePrizeFacts } from './side-prize.facts.js';
 
 type Counted = Pick<PrizeTierFacts, 'quantity' | 'amount'> | Pick<SidePrizeFacts, 'quantity' | 'amount'>;
 

@@ -1,4 +1,5 @@
-import type { ContestFacts, CriterionFacts, PrizeTierFacts, SidePrizeFacts } from '../../contests/contest.facts.js';
+import type { ContestFacts, CriterionFacts, PrizeTierFacts } from '../../contests/contest.facts.js';
+import type { SidePrizeFacts } from '../../contests/side-prize.facts.js';
 import type { LeftBehind } from '../../judging/result/contest.results.js';
 import type { SignedVersion } from '../../judging/result/signed.versions.js';
 import { everyScored, type RoundTally } from '../../judging/results.facts.js';

@@ -1,4 +1,5 @@
-import type { PrizeTierFacts, SidePrizeFacts } from '../../contests/contest.facts.js';
+import type { PrizeTierFacts } from '../../contests/contest.facts.js';
+import type { SidePrizeFacts } from '../../contests/side-prize.facts.js';
 import type { AwardDecisionFacts } from '../award.facts.js';
 
 /** The prizes of a contest, for their names. */

@@ -3,7 +3,7 @@ import type { Criterion, ScoredEntry } from '../../judging/scoring-rules.js';
 import { criterionMeans } from '../../judging/tally.js';
 import { type Dong, sumDong } from '../../kernel/money.js';
 import { type Rational, compareRationals, parseRational, rationalText } from '../../kernel/rational.js';
-import type { SidePrizeBasis } from '../../contests/contest.facts.js';
+import type { SidePrizeBasis } from '../../contests/side-prize.facts.js';
 
 /** A prize beside the tiers as the allocation takes it: points exact, `quantity` null with `floor` alone. */
 export interface SidePrize {

@@ -1,4 +1,4 @@
-import type { SidePrizeFacts } from '../../contests/contest.facts.js';
+import type { SidePrizeFacts } from '../../contests/side-prize.facts.js';
 import { parseRational, type Rational } from '../../kernel/rational.js';
 import type { SidePrize } from './side-allocation.js';
 

@@ -4,7 +4,7 @@ import {
   type BudgetSourceRow,
   deleteSource,
   orderMoneyRows,
-  PrizeMoney,
+  sourceRows,
   writeSource,
 } from '../prize-money.repository.js';
 import { costFacts } from './budget.part.js';
@@ -12,8 +12,6 @@ import { field } from './field-spec.js';
 import type { RowPart } from './part.js';
 import { MOST_MONEY } from './prizes.part.js';
 import { TypedWords } from './typed-words.js';
-
-const money = new PrizeMoney();
 
 /** Where prize money comes from. The contest's budget is the sum of its sources, as soon as there are any. */
 export const BUDGET_SOURCES_PART: RowPart<BudgetSourceRow, Omit<BudgetSourceRow, 'id'>> = {
@@ -37,7 +35,7 @@ export const BUDGET_SOURCES_PART: RowPart<BudgetSourceRow, Omit<BudgetSourceRow,
   isOrdered: true,
   isEditable: true,
   rowLinks: () => [],
-  rows: (reader, contest) => money.sources(reader, contest.id),
+  rows: (reader, contest) => sourceRows(reader, contest.id),
   fields: () =>
     Promise.resolve([
       field.text('name', 'Nguồn', { hint: 'Ví dụ: Ngân sách tỉnh; kinh phí của Sở; xã hội hóa.' }),

@@ -6,7 +6,7 @@ import type { Reader } from '../../database/tx.js';
 import type { ContestFacts } from '../contest.facts.js';
 import { contestPaths, PARTS } from '../contest.paths.js';
 import { writeBudget } from '../contest.repository.js';
-import { PrizeMoney } from '../prize-money.repository.js';
+import { sourceRows } from '../prize-money.repository.js';
 import { tierRows } from '../prize-tier.repository.js';
 import { sidePrizeRows } from '../side-prize.repository.js';
 import { costOf } from '../tier.sums.js';
@@ -38,8 +38,6 @@ export async function costFacts(
   ];
 }
 
-const money = new PrizeMoney();
-
 /** The money that there is for prizes; with sources it is their sum and nothing else. */
 export const BUDGET_PART: FormPart<{ budget: Dong | null }> = {
   path: PARTS.budget,
@@ -67,7 +65,7 @@ export const BUDGET_PART: FormPart<{ budget: Dong | null }> = {
   },
   refuse: () => null,
   async write(tx, contest, { budget }) {
-    const sources = await money.sources(tx, contest.id);
+    const sources = await sourceRows(tx, contest.id);
     const sum = sumDong(sources.map(({ amount }) => amount));
     if (sources.length > 0 && budget !== sum) throw new Refused({ code: 'budget-from-sources', sum, field: 'budget' });
     await writeBudget(tx, contest.id, budget);

@@ -9,7 +9,7 @@ import {
   deleteCeiling,
   knownCeilings,
   orderMoneyRows,
-  PrizeMoney,
+  ceilingRows,
   type PrizeCeilingRow,
   writeCeiling,
 } from '../prize-money.repository.js';
@@ -24,8 +24,6 @@ import { TypedWords } from './typed-words.js';
 type NamedCeiling = PrizeCeilingRow & { prizeName: string };
 /** As typed; `known` names a paper that the platform knows, whose words then count where nothing else was typed. */
 type CeilingWords = Omit<PrizeCeilingRow, 'id' | 'amount'> & { amount: number | null; known: string };
-
-const money = new PrizeMoney();
 
 async function prizesOf(reader: Reader, contestId: ContestId): Promise<{ value: string; label: string }[]> {
   const prizes = [...(await tierRows(reader, contestId)), ...(await sidePrizeRows(reader, contestId))];
@@ -62,7 +60,7 @@ export const CEILINGS_PART: RowPart<NamedCeiling, CeilingWords> = {
   rowLinks: () => [],
   async rows(reader, contest) {
     const names = new Map((await prizesOf(reader, contest.id)).map(({ value, label }) => [value, label]));
-    return (await money.ceilings(reader, contest.id)).map((ceiling) => ({
+    return (await ceilingRows(reader, contest.id)).map((ceiling) => ({
       ...ceiling,
       prizeName: (names.get(ceiling.prize) ?? 'Giải không còn').replace(/: [^:]*$/, ''),
     }));

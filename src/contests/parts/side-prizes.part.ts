@@ -1,6 +1,6 @@
 import { filePoints } from '../../kernel/points.js';
 import { formatInteger, formatMoney } from '../../kernel/vietnamese/numbers.js';
-import { SIDE_PRIZE_BASES, type SidePrizeBasis } from '../contest.facts.js';
+import { SIDE_PRIZE_BASES, type SidePrizeBasis } from '../side-prize.facts.js';
 import { contestPaths, PARTS } from '../contest.paths.js';
 import { sayPrizeBasis } from '../contest.words.js';
 import { plainCode } from '../plain-code.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Audit } from '../../../src/audit/audit.js';
 import { ContestDesigns } from '../../../src/contests/contest.design.js';
-import { PrizeMoney } from '../../../src/contests/prize-money.repository.js';
+import { PrizeMoney } from '../../../src/contests/prize-money.reader.js';
 import { ContestReader } from '../../../src/contests/contest.reader.js';
 import { ContestService } from '../../../src/contests/contest.service.js';
 import { createDataSource } from '../../../src/database/data-source.js';
