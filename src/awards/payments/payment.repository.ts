@@ -82,6 +82,12 @@ export class PaymentRepository {
     return row ?? { due: 0, settled: 0, left: 0, excess: 0 };
   }
 
+  /** Holds a list in force until the transaction ends: of two who enter a payment the second waits for the first. False when it is in force no longer. */
+  async hold(tx: Tx, listId: AwardListId): Promise<boolean> {
+    const row = await tx.one(`SELECT id FROM award_lists WHERE id = $1 AND state = 'published' FOR UPDATE`, [listId]);
+    return row !== null;
+  }
+
   /** All payments of an entry, withdrawn ones as well, in the order in which they were entered. */
   ofEntry(reader: Reader, contestId: ContestId, entryId: EntryId): Promise<PaymentFacts[]> {
     return reader.rows<PaymentFacts>(

@@ -72,7 +72,7 @@ export class PaymentService {
     });
   }
 
-  /** One act on an entry's money. The contest is held meanwhile: what is left to pay is read once and is true. */
+  /** One act on an entry's money. Contest and list are held meanwhile, the list for this act alone: what is left to pay is read once and is true. */
   private atCounter<Result>(
     act: Act,
     slug: string,
@@ -84,6 +84,7 @@ export class PaymentService {
       const contest = found === null ? null : await this.contests.holdById(tx, found.id);
       if (contest === null || !organises(act.actor, contest)) throw new Refused({ code: 'not-found' });
       const list = await this.awards.published(tx, contest.id);
+      if (list !== null && !(await this.payments.hold(tx, list.id))) throw new Refused({ code: 'stale' });
       const line =
         list === null ? null : await this.payments.lineOf(tx, { contestId: contest.id, listId: list.id }, entry);
       if (list === null || line === null) throw new Refused({ code: 'not-found' });
