@@ -37,5 +37,6 @@ export const awardPaths = {
   /** The results bundle of a published list by its number: a ZIP. */
   bundle: (slug: string, number: number | string) => `/cuoc-thi/${slug}/goi-ket-qua/${number}`,
   resultsCsv: (slug: string) => `/cuoc-thi/${slug}/ket-qua.csv`,
+  resultsFeed: (slug: string) => `/cuoc-thi/${slug}/ket-qua.rss`,
   api: (slug: string) => `${API}/contests/${slug}/results`,
 } as const;

@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { contestPaths } from '../contests/contest.paths.js';
@@ -11,7 +11,9 @@ import { isId } from '../kernel/ids.js';
 import { Refused } from '../kernel/refusal.js';
 import { formatDate, formatDateTime } from '../kernel/vietnamese/dates.js';
 import { csvStream } from '../press/csv.js';
+import { toRss } from '../press/feed.js';
 import { FrozenPage, Page, SeeOther } from '../web/answer.js';
+import { BASE_URL, type BaseUrl } from '../web/base-url.js';
 import { Public } from '../web/rights.js';
 import { freshForm } from '../web/views/form-state.js';
 import { pagingOf } from '../web/views/page.js';
@@ -22,6 +24,7 @@ import { awardSheet } from './award.sheets.js';
 import { toLineView, toTalliesView } from './award.view.js';
 import { BundleRepository } from './bundle/bundle.repository.js';
 import { PublishedResults } from './published.results.js';
+import { toFeed } from './results.feed.js';
 
 const PAGE_SIZE = 50;
 
@@ -35,6 +38,7 @@ export class ResultsController {
     private readonly published: PublishedResults,
     private readonly awards: AwardRepository,
     private readonly bundles: BundleRepository,
+    @Inject(BASE_URL) private readonly baseUrl: BaseUrl,
   ) {}
 
   @Get(awardPaths.results(':slug'))
@@ -73,6 +77,16 @@ export class ResultsController {
     await pipeline(csvStream(awardSheet({ title: contest.name, lines: [] }, lines)), res);
   }
 
+  /** What was published and what took its place, for readers of feeds; empty until something is. */
+  @Get(awardPaths.resultsFeed(':slug'))
+  @Public()
+  async feed(@Param('slug') slug: string, @Res() res: Response): Promise<void> {
+    const { contest, list } = await this.published.of(slug);
+    const superseded = list === null ? [] : await this.awards.superseded(this.database.reader, contest.id);
+    const lists = list === null ? [] : [list, ...superseded];
+    res.type('application/rss+xml; charset=utf-8').send(toRss(toFeed(contest, lists, this.baseUrl())));
+  }
+
   private async notYet(contest: ContestFacts): Promise<Page> {
     const calendar = await this.contests.calendarOf(this.database.reader, contest, this.clock.now());
     const window = calendar.window('publication');
@@ -81,6 +95,7 @@ export class ResultsController {
       name: contest.name,
       from: window === null ? null : formatDate(window.from),
       contestHref: contestPaths.one(contest.slug),
+      feedHref: awardPaths.resultsFeed(contest.slug),
     };
     return new Page('awards/not-yet', model, frameOfContest(contest, calendar));
   }
@@ -147,6 +162,7 @@ export class ResultsController {
         reason: one.supersedeReason,
       })),
       contestHref: contestPaths.one(contest.slug),
+      feedHref: awardPaths.resultsFeed(contest.slug),
     };
     return new Page('awards/results', model, frameOfContest(contest, calendar));
   }

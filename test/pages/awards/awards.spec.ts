@@ -54,6 +54,14 @@ async function takeOut(visitor: Visitor, file: string): Promise<Buffer> {
   return binary(visitor.agent.post(`${ORGANISE}/xuat/${file}`).redirects(0).type('form').send(form));
 }
 
+/** What the feed tells everybody: address and text of each item. */
+async function feedItems(): Promise<[string, string][]> {
+  const feed = await app.visitor().get(`${RESULTS}.rss`);
+  expect([feed.status, feed.headers['content-type']]).toEqual([200, 'application/rss+xml; charset=utf-8']);
+  const items = feed.text.matchAll(/<item>.*<link>(.*)<\/link>.*<description>(.*)<\/description><\/item>/g);
+  return [...items].map(([, link = '', text = '']) => [link, text]);
+}
+
 describe('Before anything is published', () => {
   it('the public page tells only when it will be', async () => {
     const page = await app.visitor().get(RESULTS);
@@ -61,6 +69,8 @@ describe('Before anything is published', () => {
     expect(page.text).toContain('Kết quả chưa được công bố. Dự kiến công bố từ ngày 21/12/2021.');
     expect(page.text).not.toContain('ZALO21-');
     expect((await app.visitor().get(`${RESULTS}.csv`)).status).toBe(404);
+    expect(page.text).toContain(`rel="alternate" type="application/rss+xml" href="${RESULTS}.rss"`);
+    expect(await feedItems()).toEqual([]);
   });
 });
 
@@ -285,6 +295,16 @@ describe('A published list that was wrong', () => {
     // Shared in the first list: 9.000.000 each; put in order in the second: 10.500.000 and 7.500.000.
     expect(earlier.text.match(/9\.000\.000/g)).toHaveLength(2);
     expect(now.text).not.toContain('9.000.000');
+  });
+
+  it('is told of in the feed once as it was published and once as it was replaced', async () => {
+    expect(await feedItems()).toEqual([
+      [
+        `${app.url}${RESULTS}/2`,
+        expect.stringMatching(/Thay danh sách số 1\. Lý do: Ban Giám khảo họp lại ngày 23\/12$/),
+      ],
+      [`${app.url}${RESULTS}/1`, expect.stringMatching(/^Công bố lúc \d{2}:\d{2} ngày \d{2}\/\d{2}\/\d{4}\.$/)],
+    ]);
   });
 
   it.each([

@@ -84,7 +84,12 @@ export const AWARD_ROWS: readonly Row[] = [
     phases: ['judging', 'submission', 'published'],
     then: () => 'hidden',
   },
-  { routes: ['GET /cuoc-thi/:slug/ket-qua'], who: 'public', kind: 'contest', exists: isOpened },
+  {
+    routes: ['GET /cuoc-thi/:slug/ket-qua', 'GET /cuoc-thi/:slug/ket-qua.rss'],
+    who: 'public',
+    kind: 'contest',
+    exists: isOpened,
+  },
   {
     // One that is not published has no address yet; that the contest is being held everybody may know.
     routes: ['GET /cuoc-thi/:slug/ket-qua.csv', 'GET /api/v1/contests/:slug/results'],
