@@ -11,6 +11,8 @@ export const APP_FACT_WORDS: FactWords = {
   names: {
     address: 'Địa chỉ máy',
     withBooks: 'Kèm PDF gộp',
+    days: 'Dời số ngày',
+    withMembers: 'Chép thành viên các ban',
     advice: 'Điều được nhắc',
     after: 'Sau',
     alias: 'Tên khác',

@@ -3,6 +3,7 @@ import type { ActWords } from '../audit/audit.words.js';
 /** How the log calls the acts of this room. */
 export const CONTEST_ACT_WORDS: ActWords = {
   'contest.create': 'lập cuộc thi',
+  'contest.copy': 'chép cuộc thi cho năm sau',
   'contest.open': 'mở cuộc thi',
   'contest.clock': 'đặt đồng hồ diễn tập',
   'contest.units': 'lấy lại danh sách đơn vị',

@@ -39,6 +39,11 @@ const MOVED_NOTE = 'Số văn bản, ngày trong thể lệ và quyết định 
 export async function createContest(tx: Tx, wanted: NewContest): Promise<ContestId> {
   const template = templateByKey(wanted.template);
   if (template === null) throw new Refused({ code: 'unknown-template', field: 'template' });
+  return createContestFrom(tx, template, wanted);
+}
+
+/** The same from a design that is no template of ours: another contest's. */
+export async function createContestFrom(tx: Tx, template: ContestTemplate, wanted: NewContest): Promise<ContestId> {
   if (await isTaken(tx, 'slug', wanted.slug, null)) throw new Refused({ code: 'slug-taken', field: 'slug' });
   if (await isTaken(tx, 'code', wanted.code, null)) throw new Refused({ code: 'contest-code-taken', field: 'code' });
   const level = await scopeLevel(tx, wanted.scopeUnitId);
@@ -57,7 +62,7 @@ export async function createContest(tx: Tx, wanted: NewContest): Promise<Contest
     scopeUnitId: wanted.scopeUnitId,
     unitsOn: wanted.unitsOn ?? dayOf(movedBy(days, `${template.unitsOn}T00:00:00+07:00`)),
     rehearsal: wanted.rehearsal,
-    sampleNotes: days === 0 ? template.sampleNotes : `${template.sampleNotes} ${MOVED_NOTE}`,
+    sampleNotes: notesOf(template, days),
   });
   await writeWindows(tx, id, windowsFrom(template, firstDay));
   await writeParts(tx, id, template, days);
@@ -66,8 +71,9 @@ export async function createContest(tx: Tx, wanted: NewContest): Promise<Contest
   return id;
 }
 
+// Another contest's parts carry ids of their own: those written here come last.
 async function writeParts(tx: Tx, id: ContestId, template: ContestTemplate, days: number): Promise<void> {
-  for (const [index, body] of template.bodies.entries()) await insertBody(tx, id, { id: newId(), ...body }, index + 1);
+  for (const [index, body] of template.bodies.entries()) await insertBody(tx, id, { ...body, id: newId() }, index + 1);
   const { rules } = template;
   await insertRules(tx, id, {
     id: newId<'rules-version'>(),
@@ -80,17 +86,21 @@ async function writeParts(tx: Tx, id: ContestId, template: ContestTemplate, days
     changeNote: '',
     inForceAt: movedBy(days, rules.inForceAt),
   });
-  const slots = template.slots.map((slot) => ({ id: newId<'slot'>(), ...slot }));
-  const fields = template.fields.map((one) => ({ id: newId<'contest-field'>(), ...one }));
+  const slots = template.slots.map((slot) => ({ ...slot, id: newId<'slot'>() }));
+  const fields = template.fields.map((one) => ({ ...one, id: newId<'contest-field'>() }));
   for (const [index, slot] of slots.entries()) await insertSlot(tx, id, slot, index + 1);
   for (const [index, one] of fields.entries()) await insertField(tx, id, one, index + 1);
   await writeMemberList(tx, id, memberListOf(template, slots, fields));
   const versionId = await insertRubricVersion(tx, id, { ...FIRST_VERSION, inForceAt: movedBy(days, rules.inForceAt) });
   for (const [index, criterion] of template.criteria.entries()) {
-    await insertCriterion(tx, versionId, { id: newId(), ...criterion }, index + 1);
+    await insertCriterion(tx, versionId, { ...criterion, id: newId() }, index + 1);
   }
-  for (const [index, tier] of template.prizes.entries()) await insertTier(tx, id, { id: newId(), ...tier }, index + 1);
+  for (const [index, tier] of template.prizes.entries()) await insertTier(tx, id, { ...tier, id: newId() }, index + 1);
 }
+
+/** What is a sample in it, and that its papers are another contest's; a copy of a copy says so once. */
+const notesOf = ({ sampleNotes }: ContestTemplate, days: number): string =>
+  days === 0 || sampleNotes.includes(MOVED_NOTE) ? sampleNotes : `${sampleNotes} ${MOVED_NOTE}`.trim();
 
 /** The template's list of members with the ids of this contest's own slot and field. */
 function memberListOf(

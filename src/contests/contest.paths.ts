@@ -36,6 +36,9 @@ export const contestPaths = {
   broadcastRemoval: (slug: string, id: string) => `/to-chuc/${slug}/thong-bao/${id}/xoa`,
   /** Set in the judging room, which opens the re-marking. */
   spreadRule: (slug: string) => `/to-chuc/${slug}/chenh-lech`,
+  /** Made again for another year: the form, what would be made, and the making. */
+  copy: (slug: string) => `/to-chuc/${slug}/sao-chep`,
+  copyPreview: (slug: string) => `/to-chuc/${slug}/sao-chep/xem-truoc`,
   clock: (slug: string) => `/to-chuc/${slug}/dong-ho`,
   apiAll: `${API}/contests`,
   api: (slug: string) => `${API}/contests/${slug}`,

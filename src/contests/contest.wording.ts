@@ -15,6 +15,11 @@ export const CONTEST_WORDINGS: RefusalWordings = {
   'not-your-unit': { status: 422, say: () => 'Chọn đơn vị mà ông/bà làm công tác tổ chức.' },
   'unknown-template': { status: 422, say: () => 'Chọn một mẫu trong danh sách.' },
   'unknown-unit': { status: 422, say: () => 'Chọn đơn vị trong danh sách.' },
+  'scope-ended': {
+    status: 422,
+    say: () =>
+      'Địa bàn của cuộc thi cũ không còn ở ngày mới và không có một đơn vị thay thế trọn vẹn. Lập cuộc thi từ mẫu với địa bàn khác.',
+  },
   'contest-archived': { status: 403, say: () => 'Cuộc thi đã lưu trữ, không sửa được nữa.' },
   'already-open': { status: 409, say: () => 'Cuộc thi đã mở từ trước. Không có gì thay đổi.' },
   'not-ready': {

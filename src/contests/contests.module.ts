@@ -8,6 +8,8 @@ import { ContestApiController } from './api.controller.js';
 import { BroadcastController } from './broadcast.controller.js';
 import { BroadcastRepository } from './broadcast.repository.js';
 import { BroadcastService } from './broadcast.service.js';
+import { ContestCopying } from './copy/contest.copying.js';
+import { CopyController } from './copy/copy.controller.js';
 import { ClockController } from './clock.controller.js';
 import { ContestDesigns } from './contest.design.js';
 import { ContestReader } from './contest.reader.js';
@@ -50,6 +52,7 @@ import { Verification } from './verification.js';
     SetUpController,
     UnitsController,
     ClockController,
+    CopyController,
     NoticeLogController,
     BroadcastController,
     RulesFilesController,
@@ -64,6 +67,7 @@ import { Verification } from './verification.js';
   providers: [
     BroadcastRepository,
     BroadcastService,
+    ContestCopying,
     ContestReader,
     ContestUse,
     ContestDesigns,

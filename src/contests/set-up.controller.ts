@@ -10,6 +10,7 @@ import { type FormState, freshForm } from '../web/views/form-state.js';
 import { ContestDesigns } from './contest.design.js';
 import { contestsOfOrganiser, countOfOrganiser } from './contest.list.repository.js';
 import { contestPaths } from './contest.paths.js';
+import { refuseToCreate } from './contest.policy.js';
 import { ContestService } from './contest.service.js';
 import { pageNumber } from './page-number.js';
 import { organiserDeskPage } from './organiser-desk.view.js';
@@ -44,7 +45,7 @@ export class SetUpController {
     const { reader } = this.database;
     const desk = await this.parts.desk(reader, actor, slug, this.clock.now());
     const design = await this.designs.of(reader, desk.contest, desk.calendar);
-    return setUpPage(desk, design, findingsOf(design));
+    return setUpPage(desk, design, findingsOf(design), { mayCopy: refuseToCreate(actor, null) === null });
   }
 
   @Get(contestPaths.opening(':slug'))

@@ -65,7 +65,12 @@ const ORDER: readonly { path: Part; heading: string }[] = [
 ];
 
 /** The set-up page: every part with its state, and what is still missing or contradictory. */
-export function setUpPage(desk: Desk, design: ContestDesign, findings: readonly Finding[]): Page {
+export function setUpPage(
+  desk: Desk,
+  design: ContestDesign,
+  findings: readonly Finding[],
+  { mayCopy }: { mayCopy: boolean },
+): Page {
   const { contest } = desk;
   const { slug } = contest;
   const blocking = findings.filter((finding) => finding.severity === 'blocking');
@@ -94,6 +99,7 @@ export function setUpPage(desk: Desk, design: ContestDesign, findings: readonly 
       clockHref: contestPaths.clock(slug),
       noticesHref: contestPaths.notices(slug),
       registerHref: registerPaths.list(slug),
+      copyHref: mayCopy ? contestPaths.copy(slug) : null,
     },
     frameOfContest(contest, desk.calendar, [
       { href: contestPaths.desk, label: 'Cuộc thi' },

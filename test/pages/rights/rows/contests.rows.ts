@@ -24,6 +24,13 @@ export const CONTEST_ROWS: readonly Row[] = [
     then: (_phase, who) => (who.unit === 'province' ? 'ok' : 'forbidden'),
   },
   {
+    routes: ['GET /to-chuc/:slug/sao-chep', 'POST /to-chuc/:slug/sao-chep', 'POST /to-chuc/:slug/sao-chep/xem-truoc'],
+    who: ['organiser'],
+    kind: 'contest',
+    exists: inContest,
+    then: (_phase, who) => (who.unit === 'province' ? 'ok' : 'forbidden'),
+  },
+  {
     routes: [
       'GET /to-chuc/:slug/thiet-lap',
       'GET /to-chuc/:slug/thong-bao',
