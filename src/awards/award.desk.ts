@@ -103,10 +103,10 @@ export class AwardDesks {
     list: AwardListFacts,
   ): Promise<Drafted> {
     const decisions = await this.awards.decisions(reader, list.id);
-    const { atBoundary } = contest.ranking;
     const { ranking, input } = tally;
     const scored = { ranking, entries: input.entries, criteria: input.rules.scoring.criteria };
-    const proposal = propose(scored, { tiers, sidePrizes, atBoundary, budget: contest.budget }, decisions);
+    const { prizes, atBoundary } = input.rules;
+    const proposal = propose(scored, { prizes, sidePrizes, atBoundary, budget: contest.budget }, decisions);
     const awards = { ranked: proposal.allocation.awards, side: proposal.side.awards };
     const entries = await this.awards.printedEntries(
       reader,

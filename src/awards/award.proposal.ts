@@ -1,4 +1,3 @@
-import type { PrizeTierFacts } from '../contests/contest.facts.js';
 import type { SidePrizeFacts } from '../contests/side-prize.facts.js';
 import type { RankedEntry } from '../judging/ranked-entry.js';
 import type { AtBoundary, PrizeTier } from '../judging/rules-file.js';
@@ -30,7 +29,8 @@ export interface Proposal {
 
 /** The prizes of a contest and the rules by which they are given. */
 export interface PrizeBook {
-  tiers: readonly PrizeTierFacts[];
+  /** As rules.json has them: with their caps. */
+  prizes: readonly PrizeTier[];
   sidePrizes: readonly SidePrizeFacts[];
   atBoundary: AtBoundary;
   budget: Dong | null;
@@ -49,15 +49,7 @@ export interface EveryDecision extends PrizeDecisions {
   sides: SideChoice[];
 }
 
-/** The contest's tiers as the allocation takes them. */
-export const toPrizeTiers = (tiers: readonly PrizeTierFacts[]): PrizeTier[] =>
-  tiers.map(({ code, quantity, amount, minimum }) => ({
-    tier: code,
-    quantity,
-    amount,
-    minimum: minimum === null ? null : rational(minimum, 100),
-  }));
-
+/** The contest's prizes beside the tiers as the allocation takes them. */
 export const toSidePrizes = (prizes: readonly SidePrizeFacts[]): SidePrize[] =>
   prizes.map(({ name: _, minimum, ...prize }) => ({
     ...prize,
@@ -83,8 +75,8 @@ export function giveAll(
  */
 export function propose(scored: Scored, rules: PrizeBook, decided: readonly AwardDecisionFacts[]): Proposal {
   const decisions = inForce(decided);
-  const { tiers, sidePrizes, atBoundary, budget } = rules;
-  const book = { prizes: toPrizeTiers(tiers), sidePrizes: toSidePrizes(sidePrizes), atBoundary };
+  const { prizes, sidePrizes, atBoundary, budget } = rules;
+  const book = { prizes, sidePrizes: toSidePrizes(sidePrizes), atBoundary };
   const given = giveAll(scored, book, toPrizeDecisions(decisions));
   const explained = new Set(decisions.filter(({ kind }) => kind === 'withhold').flatMap(({ tiers }) => tiers));
   return {

@@ -1,5 +1,6 @@
 import { frameOfContest, overseerCrumbs } from '../contests/contest.frame.js';
 import { ceilingWarnings, saySources } from '../contests/prize-money.js';
+import { capOf } from '../judging/prize-caps.js';
 import { judgingPaths } from '../judging/judging.paths.js';
 import type { Actor } from '../kernel/actor.js';
 import type { Refusal } from '../kernel/refusal.js';
@@ -148,6 +149,7 @@ function toDraftedView(
     lines: lines.map((line) => toLineView(line, judgingPaths.resultWorkings(slug, line.entryNumber))),
     tallies: toTalliesView(lines),
     budget: proposal.budget === null ? null : formatMoney(proposal.budget),
+    caps: sayCaps(desk),
     totalText: formatMoney(proposal.total),
     sourcesText: saySources(desk.sources),
     warnings: desk.ceilings.length === 0 ? [] : warningsOf(desk, lines),
@@ -210,6 +212,19 @@ const toDecisionsView = (
     withdrawHref:
       slug === null || decision.withdrawnAt !== null ? null : awardPaths.decisionWithdrawal(slug, decision.id),
   }));
+
+/** Tiers of which there are fewer prizes than planned, because the rules cap them by the entries that have a rank. */
+function sayCaps({ tiers, tally }: AwardDesk): string[] {
+  const ranked = tally?.ranking.length ?? 0;
+  return tiers.flatMap((tier) => {
+    const cap = capOf(tier, ranked);
+    return cap === null || cap >= tier.quantity
+      ? []
+      : [
+          `${tier.name}: còn ${cap} trong ${tier.quantity} giải, vì thể lệ giới hạn ${tier.mostPercent ?? 0}% của ${ranked} hồ sơ được xếp hạng.`,
+        ];
+  });
+}
 
 /** What is to be said of the amounts that the list gives, each prize once for each amount. */
 function warningsOf({ ceilings, calendar }: AwardDesk, lines: readonly AwardLine[]): string[] {

@@ -205,6 +205,8 @@ export interface PrizeTierFacts {
   amount: Dong;
   /** The tier's floor on the ranking value; null: none. */
   minimum: Hundredths | null;
+  /** At most this share of the entries that have a rank, 1…100, rounded down to whole prizes; null: no cap. */
+  mostPercent: number | null;
 }
 
 export type RulesVersionId = Id<'rules-version'>;

@@ -1,5 +1,4 @@
 import type { Dong } from '../kernel/money.js';
-import type { Hundredths } from '../kernel/points.js';
 import type {
   BodyKind,
   CriterionFacts,
@@ -8,6 +7,7 @@ import type {
   QuotaRule,
   RankingRule,
   SlotFacts,
+  PrizeTierFacts,
   WindowKind,
 } from './contest.facts.js';
 
@@ -43,7 +43,7 @@ export interface ContestTemplate {
   memberList: { slot: string; declaredField: string | null; columns: readonly MemberColumnFacts[] } | null;
   criteria: readonly TemplateCriterion[];
   vetting: readonly TemplateVettingLevel[];
-  prizes: readonly { code: string; name: string; quantity: number; amount: Dong; minimum: Hundredths | null }[];
+  prizes: readonly PrizeTierFacts[];
   /** What of all this is only a sample, in one or two sentences; printed wherever points, amounts and dates are. */
   sampleNotes: string;
 }

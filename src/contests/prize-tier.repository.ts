@@ -9,22 +9,24 @@ export interface PrizeTierRow extends PrizeTierFacts {
 
 export const tierRows = (reader: Reader, contestId: ContestId): Promise<PrizeTierRow[]> =>
   reader.rows<PrizeTierRow>(
-    `SELECT id, code, name, quantity, amount, minimum_hundredths AS minimum FROM prize_tiers WHERE contest_id = $1 ORDER BY sort_order, code`,
+    `SELECT id, code, name, quantity, amount, minimum_hundredths AS minimum, most_percent AS "mostPercent"
+       FROM prize_tiers WHERE contest_id = $1 ORDER BY sort_order, code`,
     [contestId],
   );
 
 export async function insertTier(tx: Tx, contestId: ContestId, tier: PrizeTierRow, order: number): Promise<void> {
   await tx.changed(
-    `INSERT INTO prize_tiers (id, contest_id, code, name, quantity, amount, minimum_hundredths, sort_order)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [tier.id, contestId, tier.code, tier.name, tier.quantity, tier.amount, tier.minimum, order],
+    `INSERT INTO prize_tiers (id, contest_id, code, name, quantity, amount, minimum_hundredths, most_percent, sort_order)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [tier.id, contestId, tier.code, tier.name, tier.quantity, tier.amount, tier.minimum, tier.mostPercent, order],
   );
 }
 
 export async function updateTier(tx: Tx, contestId: ContestId, tier: PrizeTierRow): Promise<void> {
   await tx.changed(
-    `UPDATE prize_tiers SET name = $3, quantity = $4, amount = $5, minimum_hundredths = $6 WHERE contest_id = $1 AND id = $2`,
-    [contestId, tier.id, tier.name, tier.quantity, tier.amount, tier.minimum],
+    `UPDATE prize_tiers SET name = $3, quantity = $4, amount = $5, minimum_hundredths = $6, most_percent = $7
+      WHERE contest_id = $1 AND id = $2`,
+    [contestId, tier.id, tier.name, tier.quantity, tier.amount, tier.minimum, tier.mostPercent],
   );
 }
 

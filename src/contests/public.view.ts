@@ -244,6 +244,7 @@ export function rulesPage(
       tiers: given.tiers.map((tier) => ({
         name: tier.name,
         quantity: tier.quantity,
+        most: tier.mostPercent === null ? null : `không quá ${tier.mostPercent}% số hồ sơ được xếp hạng`,
         amount: formatMoney(tier.amount),
         minimum: tier.minimum === null ? 'Không' : `${formatPoints(tier.minimum)} điểm`,
       })),

@@ -1,6 +1,7 @@
 import { fingerprintOf, isSealed } from '../../audit/seal.js';
 import { amountInWords } from '../../kernel/vietnamese/amount-in-words.js';
-import { readRulesFile } from '../../judging/rules-file.js';
+import { capOf } from '../../judging/prize-caps.js';
+import { type PrizeTier, readRulesFile } from '../../judging/rules-file.js';
 import { readScoresFile, scanScores } from '../../judging/scores-file.js';
 import { rankEntries, refuseToRank } from '../../judging/tally.js';
 import type { PrizeDecisions } from '../allocation.js';
@@ -149,6 +150,7 @@ function checkResult(textOf: TextOf, has: Has): { ranked: number; lines: number;
   const [refusal] = refuseToRank(scores.entries, scoring);
   if (refusal !== undefined) throw new Wrong({ file: BUNDLE_PATHS.scores, what: refusal });
   const ranking = rankEntries(scores.entries, scoring);
+  checkCaps(textOf, prizes, ranking.length);
   const scored = { ranking, entries: scores.entries, criteria: scoring.criteria };
   const book = { prizes, sidePrizes: readSidePrizes(sidePrizesText(textOf, has)), atBoundary };
   const { allocation, side, total } = giveAll(scored, book, readDecisions(textOf(BUNDLE_PATHS.decisions)));
@@ -181,6 +183,20 @@ function checkResult(textOf: TextOf, has: Has): { ranked: number; lines: number;
   unless(published.total === total, BUNDLE_PATHS.awards, `the recount comes to ${total} đồng, not ${published.total}`);
   unless(published.totalInWords === amountInWords(total), BUNDLE_PATHS.awards, 'its total in words is another sum');
   return { ranked: ranking.length, lines: won.length, total };
+}
+
+/** rules.json has so many prizes of each tier as contest.json plans, or as many as its cap allows among the entries that have a rank. */
+function checkCaps(textOf: TextOf, prizes: readonly PrizeTier[], ranked: number): void {
+  const { tiers } = JSON.parse(textOf(BUNDLE_PATHS.contest)) as {
+    tiers: { code: string; quantity: number; mostPercent?: number | null }[];
+  };
+  const planned = tiers.map(({ code, quantity, mostPercent }) => {
+    const cap = capOf({ mostPercent: mostPercent ?? null }, ranked) ?? quantity;
+    return `${code} ${Math.min(quantity, cap)}`;
+  });
+  const written = prizes.map(({ tier, quantity }) => `${tier} ${quantity}`);
+  const isSame = planned.join() === written.join();
+  unless(isSame, BUNDLE_PATHS.rules, `it has prizes ${written.join(', ')}, the contest ${planned.join(', ')}`);
 }
 
 /** Bundles made before there were prizes beside the tiers have no file of them, and no such decisions. */

@@ -25,8 +25,7 @@ export function readZip(bytes) {
     must(bytes.readUInt32LE(at) === 0x02014b50, 'mục lục của gói bị hỏng');
     const size = bytes.readUInt32LE(at + 24);
     const [nameLength, extra, comment] = [28, 30, 32].map((place) => bytes.readUInt16LE(at + place));
-    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
-    const local = bytes.readUInt32LE(at + 42);
+    const [name, local] = [bytes.toString('utf8', at + 46, at + 46 + nameLength), bytes.readUInt32LE(at + 42)];
     must(bytes.readUInt16LE(at + 10) === 0 && !files.has(name), `${name}: tệp trong gói không đúng kiểu`);
     const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
     files.set(name, bytes.subarray(start, start + size));
@@ -44,12 +43,10 @@ function checkManifest(files, key) {
   must(key === undefined || key === manifest.publicKey, 'gói ký bằng khóa khác với khóa công khai đã cho');
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(manifest.publicKey, 'base64')]);
   const publicKey = createPublicKey({ key: der, format: 'der', type: 'spki' });
-  const signature = Buffer.from(files.get('manifest.sig').toString('utf8'), 'base64');
-  must(verify(null, bytes, publicKey, signature), 'chữ ký không phải của bản kê này');
+  must(verify(null, bytes, publicKey, Buffer.from(String(files.get('manifest.sig')), 'base64')), 'chữ ký không phải của bản kê này');
   for (const { path, size, sha256: hash } of manifest.files) {
-    const file = files.get(path);
-    must(file !== undefined, `${path}: thiếu tệp`);
-    must(file.length === size && sha256(file).toString('hex') === hash, `${path}: không phải tệp đã ký`);
+    must(files.has(path), `${path}: thiếu tệp`);
+    must(files.get(path).length === size && sha256(files.get(path)).toString('hex') === hash, `${path}: không phải tệp đã ký`);
   }
   must(files.size === manifest.files.length + 2, 'trong gói có tệp không nằm trong bản kê');
   return manifest;
@@ -265,6 +262,10 @@ export function check(bytes, key) {
   const rules = JSON.parse(of('rules.json'));
   const ranking = rank(of('scores.csv'), rules);
   sameFields('ranking.json', ['entry', 'rank', 'score', 'exact', 'judges'], ranking, JSON.parse(of('ranking.json')).ranking);
+  const { tiers } = JSON.parse(of('contest.json'));
+  const most = ({ quantity, mostPercent }) => (mostPercent ? Math.min(quantity, Math.floor((ranking.length * mostPercent) / 100)) : quantity);
+  const isPlanned = ({ tier, quantity }, i) => tiers[i].code === tier && most(tiers[i]) === quantity;
+  must(rules.prizes.length === tiers.length && rules.prizes.every(isPlanned), 'rules.json: số giải không như contest.json');
   const decisions = JSON.parse(of('decisions.json'));
   const beside = files.has('side-prizes.json') ? JSON.parse(of('side-prizes.json')) : [];
   const ranked = award(ranking, rules, decisions);

@@ -66,6 +66,7 @@ export function toWithheldView(desk: AwardDesk, tierCode: string, form: FormStat
   const tier = desk.tiers.find(({ code }) => code === tierCode);
   if (desk.drafted === null || withheld === undefined || tier === undefined)
     throw new Refused({ code: 'decision-out-of-date' });
+  const quantity = desk.drafted.proposal.prizes.find((one) => one.tier === tierCode)?.quantity ?? tier.quantity;
   return {
     about: desk.contest.code,
     form,
@@ -74,7 +75,7 @@ export function toWithheldView(desk: AwardDesk, tierCode: string, form: FormStat
     version: String(desk.drafted.list.version),
     facts: [
       { label: 'Giải', value: tier.name },
-      { label: 'Số giải không trao', value: `${withheld.quantity} trong ${tier.quantity}` },
+      { label: 'Số giải không trao', value: `${withheld.quantity} trong ${quantity}` },
       { label: 'Mức thưởng', value: formatMoney(tier.amount) },
       {
         label: 'Điểm tối thiểu',

@@ -45,6 +45,11 @@ export const PRIZES_PART: RowPart<PrizeTierRow, TierWords> = {
       value: (tier) => (tier.minimum === null ? 'Không' : formatPoints(tier.minimum)),
       isNumber: true,
     },
+    {
+      label: 'Giới hạn',
+      value: ({ mostPercent }) => (mostPercent === null ? 'Không' : `${mostPercent}% hồ sơ xếp hạng`),
+      isNumber: true,
+    },
   ],
   nameOf: (tier) => tier.name,
   isOrdered: true,
@@ -64,12 +69,18 @@ export const PRIZES_PART: RowPart<PrizeTierRow, TierWords> = {
         hint: 'Điểm thấp hơn thì không nhận giải này.',
         optional: true,
       }),
+      field.number('mostPercent', 'Không quá tỷ lệ', {
+        unit: '% số hồ sơ được xếp hạng',
+        hint: 'Làm tròn xuống. Số giải thực trao là số nhỏ hơn giữa số lượng và tỷ lệ này.',
+        optional: true,
+      }),
     ]),
   wordsOf: (tier) => ({
     name: tier.name,
     quantity: String(tier.quantity),
     amount: formatInteger(tier.amount),
     minimum: tier.minimum === null ? '' : filePoints(tier.minimum).replace('.', ','),
+    mostPercent: tier.mostPercent === null ? '' : String(tier.mostPercent),
   }),
   read(body) {
     const words = new TypedWords(body);
@@ -78,6 +89,7 @@ export const PRIZES_PART: RowPart<PrizeTierRow, TierWords> = {
       quantity: words.whole('quantity', { min: 0, max: 10_000, label: 'Số lượng' }),
       amount: words.money('amount', { label: 'Mức thưởng' }) ?? 0,
       minimum: words.points('minimum', { label: 'Điểm sàn', empty: null }),
+      mostPercent: words.wholeOrNone('mostPercent', { min: 1, max: 100, label: 'Không quá tỷ lệ' }),
     };
     if (tier.amount > MOST_MONEY) words.fault('amount', 'Mức thưởng quá lớn. Kiểm tra lại số chữ số 0.', 0);
     return words.done(tier);

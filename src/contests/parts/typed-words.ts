@@ -36,6 +36,11 @@ export class TypedWords {
     return this.fault(name, `${label}: nhập số nguyên từ ${min} đến ${max}.`, min);
   }
 
+  /** The same, or null for an empty field. */
+  wholeOrNone(name: string, limits: { min: number; max: number; label: string }): number | null {
+    return this.raw(name).trim() === '' ? null : this.whole(name, limits);
+  }
+
   /** Points as people type them; `empty` is what an empty field means, and without it an empty field is a fault. */
   points(name: string, { label, empty }: { label: string; empty?: null }): Hundredths | null {
     const typed = this.raw(name).trim();

@@ -177,9 +177,9 @@ export const HAI_CAP_2026: ContestTemplate = {
   ],
   // The ceilings for collectives of Circular 56/2023/TT-BTC, as a sample.
   prizes: [
-    { code: 'giai-nhat', name: 'Giải Nhất', quantity: 1, amount: 15_000_000, minimum: null },
-    { code: 'giai-nhi', name: 'Giải Nhì', quantity: 2, amount: 10_500_000, minimum: null },
-    { code: 'giai-ba', name: 'Giải Ba', quantity: 3, amount: 7_500_000, minimum: null },
+    { code: 'giai-nhat', name: 'Giải Nhất', quantity: 1, amount: 15_000_000, minimum: null, mostPercent: null },
+    { code: 'giai-nhi', name: 'Giải Nhì', quantity: 2, amount: 10_500_000, minimum: null, mostPercent: null },
+    { code: 'giai-ba', name: 'Giải Ba', quantity: 3, amount: 7_500_000, minimum: null, mostPercent: null },
   ],
   sampleNotes: 'Thể lệ, mốc thời gian, thành phần hồ sơ, điểm tối đa, cơ cấu giải và mức thưởng đều là mẫu.',
 };

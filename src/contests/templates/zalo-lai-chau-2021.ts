@@ -267,10 +267,17 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
   // S2, IV.2: cash for recognised groups. Tiers, quantities, amounts and floors are samples; the amounts are the ceilings for
   // collectives of Circular 56/2023/TT-BTC, which is younger than the contest.
   prizes: [
-    { code: 'giai-nhat', name: 'Giải Nhất', quantity: 1, amount: 15_000_000, minimum: 90_00 },
-    { code: 'giai-nhi', name: 'Giải Nhì', quantity: 2, amount: 10_500_000, minimum: 85_00 },
-    { code: 'giai-ba', name: 'Giải Ba', quantity: 3, amount: 7_500_000, minimum: null },
-    { code: 'giai-khuyen-khich', name: 'Giải Khuyến khích', quantity: 5, amount: 4_500_000, minimum: null },
+    { code: 'giai-nhat', name: 'Giải Nhất', quantity: 1, amount: 15_000_000, minimum: 90_00, mostPercent: null },
+    { code: 'giai-nhi', name: 'Giải Nhì', quantity: 2, amount: 10_500_000, minimum: 85_00, mostPercent: null },
+    { code: 'giai-ba', name: 'Giải Ba', quantity: 3, amount: 7_500_000, minimum: null, mostPercent: null },
+    {
+      code: 'giai-khuyen-khich',
+      name: 'Giải Khuyến khích',
+      quantity: 5,
+      amount: 4_500_000,
+      minimum: null,
+      mostPercent: null,
+    },
   ],
   sampleNotes:
     'Điểm tối đa, cơ cấu giải, mức thưởng, thành phần hồ sơ, thời gian thẩm định, chấm và công bố là mẫu: kế hoạch và công văn không quy định.',

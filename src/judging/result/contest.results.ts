@@ -4,6 +4,7 @@ import { ContestReader } from '../../contests/contest.reader.js';
 import type { PlannedRoundFacts } from '../../contests/round-plan.facts.js';
 import type { Reader } from '../../database/tx.js';
 import { compareRationals, ONE, parseRational, ZERO } from '../../kernel/rational.js';
+import { cappedPrizes } from '../prize-caps.js';
 import { JudgingResults } from '../judging.results.js';
 import type { MatrixRow, RoundTally } from '../results.facts.js';
 import type { RoundFacts } from '../round.facts.js';
@@ -57,13 +58,17 @@ export class ContestResults {
     const isLastAlone = single?.number === last.number && compareRationals(single.weight, ONE) === 0;
     const isPlain = rounds.length === 1 || (own.length === 1 && isLastAlone);
     const lastTally = own.find(({ number }) => number === last.number)?.tally;
-    const tally =
+    const whole =
       isPlain && single !== undefined
         ? single.tally
         : combineRounds(own, {
             number: last.number,
             tally: lastTally ?? (await this.results.rankingOf(reader, contest, last.id)),
           });
+    const { rules, entries } = whole.input;
+    const tiers = await this.contests.tiers(reader, contest.id);
+    const prizes = cappedPrizes(rules.prizes, tiers, whole.ranking.length);
+    const tally = { ...whole, input: { entries, rules: { ...rules, prizes } } };
     return {
       round: last,
       counted: counted.map(({ round, weight }) => ({ number: round.number, name: round.name, weight })),

@@ -154,6 +154,22 @@ describe('A tier that people leave without a winner', () => {
   });
 });
 
+describe('A tier capped by a share of the ranked entries', () => {
+  it('gives as many prizes as the cap allows, and the recount from the files knows it', async () => {
+    await source.query(`UPDATE prize_tiers SET most_percent = 20 WHERE code = 'ba'`);
+    try {
+      await source.query(`DELETE FROM award_lists`);
+      await services.service.draft(organiser(), world.slug);
+      // 20% of six entries is one whole prize.
+      expect(await tiers()).toEqual(['nhat', 'nhi', 'nhi', 'ba']);
+      const { tally } = await services.desks.of(database.reader, world.slug, new Date());
+      expect(tally?.input.rules.prizes.map(({ quantity }) => quantity)).toEqual([1, 2, 1]);
+    } finally {
+      await source.query(`UPDATE prize_tiers SET most_percent = NULL`);
+    }
+  });
+});
+
 describe('A prize beside the tiers', () => {
   it('keeps the list open until people chose among equals', async () => {
     expect((await drafted()).proposal.side.open).toEqual([{ prize: 'phu:c', left: 1, candidates: [N(5), N(6)] }]);

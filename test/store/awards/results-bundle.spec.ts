@@ -211,6 +211,12 @@ describe('The results bundle of a published list', () => {
       'awards.json: the recount awards 5 prizes, not 7',
     ],
     [
+      'the number of prizes that the contest planned',
+      (texts: Map<string, string>) =>
+        texts.set('contest.json', (texts.get('contest.json') ?? '').replace('"quantity": 3', '"quantity": 4')),
+      'rules.json: it has prizes nhat 1, nhi 2, ba 3, the contest nhat 1, nhi 2, ba 4',
+    ],
+    [
       'the budget',
       (texts: Map<string, string>) =>
         texts.set('awards.json', (texts.get('awards.json') ?? '').replace(/"budget": \w+/, '"budget": 99000000')),

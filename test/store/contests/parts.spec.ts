@@ -330,6 +330,7 @@ describe('A prize tier', () => {
       quantity: 5,
       amount: 4_500_000,
       minimum: null,
+      mostPercent: null,
     });
     expect((await reader.tiers(database.reader, world.contestId)).map((tier) => tier.code)).toEqual([
       'nhat',
