@@ -57,7 +57,7 @@ export class PackController {
 
   @Get(judgingPaths.offlinePack(':goi'))
   @Allow('judge')
-  async fetch(@TheActor() actor: Actor, @Param('goi') name: string, @Res() res: Response): Promise<void> {
+  async handOut(@TheActor() actor: Actor, @Param('goi') name: string, @Res() res: Response): Promise<void> {
     const { place, workbook, dossiers } = await this.downloads.of(actor, name);
     const whose = `${place.contest.code} ${place.judge.code}`;
     if (dossiers === null) {
