@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -10,6 +9,7 @@ import { startApp, type TestApp } from '../app.js';
 import { launchBrowser } from '../browser.js';
 import { begin } from '../fixtures/entries.js';
 import { buildWorld, type World } from '../fixtures/world.js';
+import { violationsOn } from '../pages/look/looking.js';
 import { phoneOf } from './phone.js';
 
 /* What the commune's own phone does before anything is sent: photos made smaller, words that save themselves (UX §3). */
@@ -147,8 +147,9 @@ describe('For people who hear the page or use no mouse', () => {
       await page.goto(`${house.url}${path}`);
       for (const width of [360, 1280]) {
         await page.setViewportSize({ width, height: 800 });
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-        found.push(...violations.map(({ id, impact }) => `${path} ${width}: ${id} ${impact ?? ''}`));
+        found.push(
+          ...(await violationsOn(page)).map(([rule, where]) => `${path} ${width}: ${rule}: ${where.join(' | ')}`),
+        );
       }
     }
     expect(found).toEqual([]);
