@@ -71,6 +71,10 @@ export const tierTable = ({ byTier, count, total }: CashTallies): Table => ({
   closing: { label: 'Tổng cộng', span: 2, rest: [formatInteger(count), formatInteger(total)] },
 });
 
+/** How wide the column of prizes is: as given for “Giải Khuyến khích”, twice that for the long names that prizes beside the tiers have. */
+export const prizeShare = (lines: AwardPaperFacts['lines'], usual: number): number =>
+  lines.some(({ tierName }) => tierName.length > 20) ? 2 * usual : usual;
+
 /** Everybody awarded, tier by tier with its subtotal (DOMAIN §4.2): ten columns, so the sheet lies on its side. */
 export function awardTable({ lines, tallies }: Pick<AwardPaperFacts, 'lines' | 'tallies'>): Table {
   const rows = tallies.byTier.flatMap((tier): TableRow[] => [
@@ -99,7 +103,7 @@ export function awardTable({ lines, tallies }: Pick<AwardPaperFacts, 'lines' | '
       { head: 'Xã', share: 3, align: 'left' },
       { head: 'Huyện', share: 3, align: 'left' },
       { head: 'Đại diện', share: 3.4, align: 'left' },
-      { head: 'Giải', share: 2.6, align: 'left' },
+      { head: 'Giải', share: prizeShare(lines, 2.6), align: 'left' },
       { head: 'Điểm', share: 1.7, align: 'right' },
       { head: 'Số tiền (đồng)', share: 3.6, align: 'right' },
       { head: 'Ghi chú', share: 2.7, align: 'left' },

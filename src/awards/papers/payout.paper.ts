@@ -1,7 +1,7 @@
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
 import { italic, line } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
-import { headOf, wordsLine } from './paper.blocks.js';
+import { headOf, prizeShare, wordsLine } from './paper.blocks.js';
 import { asHead, called, field, FIELDS, linesOf, placeOf, wordOf } from './paper.fields.js';
 
 /** Two lines: room for a pen in the column of signatures. */
@@ -55,7 +55,7 @@ export const PAYOUT: AwardPaper = {
             { head: 'Người nhận', share: 4.5, align: 'left' },
             { head: 'Tên nhóm', share: 6, align: 'left' },
             { head: 'Địa chỉ', share: 6, align: 'left' },
-            { head: 'Giải', share: 3, align: 'left' },
+            { head: 'Giải', share: prizeShare(lines, 3), align: 'left' },
             { head: 'Số tiền (đồng)', share: 3.6, align: 'right' },
             { head: 'Ký nhận', share: 4, align: 'left' },
           ],
