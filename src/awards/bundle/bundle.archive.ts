@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Seal } from '../../audit/seal.js';
 import { type Instant, parseInstant } from '../../kernel/instant.js';
+import { hashedPieces } from '../../press/hashed-pieces.js';
 import { type ZipFile, zipOf } from '../../press/zip.js';
 import { BUNDLE_FORMAT, BUNDLE_PATHS, type BundleFile, bundleJson, type Manifest } from './bundle.files.js';
 
@@ -30,7 +30,10 @@ export function sealedArchive(
   const hashed: Manifest['files'] = [];
   let manifest = Buffer.alloc(0);
   const files: ZipFile[] = [
-    ...sources.map(({ path, pour }) => ({ path, open: () => hashing(path, pour(), hashed) })),
+    ...sources.map(({ path, pour }) => ({
+      path,
+      open: () => hashedPieces(pour(), (whole) => void hashed.push({ path, ...whole })),
+    })),
     {
       path: BUNDLE_PATHS.manifest,
       open: () => {
@@ -50,21 +53,6 @@ export function sealedArchive(
     { path: BUNDLE_PATHS.signature, open: () => [Buffer.from(`${seal.sign(manifest)}\n`)] },
   ];
   return zipOf(files, new Date(about.list.publishedAt));
-}
-
-async function* hashing(
-  path: string,
-  pieces: AsyncIterable<Buffer> | Iterable<Buffer>,
-  hashed: Manifest['files'],
-): AsyncGenerator<Buffer> {
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const piece of pieces) {
-    hash.update(piece);
-    size += piece.length;
-    yield piece;
-  }
-  hashed.push({ path, size, sha256: hash.digest('hex') });
 }
 
 /** The archive that these very files give, in one piece. */

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReadStream } from 'node:fs';
@@ -8,6 +8,7 @@ import type { ContestFacts, FieldFacts, SlotFacts } from '../../contests/contest
 import { ContestReader } from '../../contests/contest.reader.js';
 import { Database } from '../../database/database.js';
 import type { Instant } from '../../kernel/instant.js';
+import { hashedPieces } from '../../press/hashed-pieces.js';
 import { type ZipFile, zipOf } from '../../press/zip.js';
 import { isFileKind, KIND_FACTS } from '../../storage/file-kinds.js';
 import { FileStore } from '../../storage/file-store.js';
@@ -109,7 +110,14 @@ export class DossierPack {
         const ending = isFileKind(file.kind) ? KIND_FACTS[file.kind].endings[0] : 'bin';
         const path = `${dossier}/${slot.code}-${index + 1}.${ending}`;
         const about = { dossier, slot: slot.title, name: file.name };
-        yield { path, open: () => hashed(this.store.read(file.sha256), path, about, manifest) };
+        yield {
+          path,
+          open: () =>
+            hashedPieces(
+              this.store.read(file.sha256),
+              (whole) => void manifest.files.push({ path, ...whole, ...about }),
+            ),
+        };
       }
     if (!withBooks) return;
     const made = join(tmpdir(), `hoithi-${randomUUID()}.pdf`);
@@ -117,7 +125,14 @@ export class DossierPack {
       const left = await this.books.make({ ...facts, madeAt }, made);
       for (const one of left) manifest.leftOut.push({ dossier, ...one });
       const path = `${dossier}/ho-so.pdf`;
-      yield { path, open: () => hashed(createReadStream(made), path, { dossier, slot: null, name: null }, manifest) };
+      yield {
+        path,
+        open: () =>
+          hashedPieces(
+            createReadStream(made),
+            (whole) => void manifest.files.push({ path, ...whole, dossier, slot: null, name: null }),
+          ),
+      };
     } finally {
       await rm(made, { force: true });
     }
@@ -127,20 +142,4 @@ export class DossierPack {
   private async missing({ sha256, size }: { sha256: string; size: number }): Promise<string | null> {
     return (await this.store.sizeOf(sha256)) === size ? null : 'không còn trong kho';
   }
-}
-
-async function* hashed(
-  pieces: AsyncIterable<Buffer>,
-  path: string,
-  about: Pick<PackManifest['files'][number], 'dossier' | 'slot' | 'name'>,
-  { files }: PackManifest,
-): AsyncGenerator<Buffer> {
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const piece of pieces) {
-    hash.update(piece);
-    size += piece.length;
-    yield piece;
-  }
-  files.push({ path, size, sha256: hash.digest('hex'), ...about });
 }

@@ -20,6 +20,7 @@ import { OfflineRepository, type OwnPlace, type PendingReturn } from './offline.
 import { endPacks } from './pack.repository.js';
 import { differenceOf, type LineDifference, type ReturnDifference } from './return.difference.js';
 import type { ReturnedLine } from './return.facts.js';
+import { recordOffline } from './offline.record.js';
 
 /** Where a judge stands who works off line: on the panel of the contest's present round. */
 export interface OfflinePlace extends OwnPlace {
@@ -86,7 +87,11 @@ export class OfflineService {
       obey(refuseOutsideRound(place.contest, place.round, place.calendar));
       const { rubricVersionId } = place.round;
       await this.offline.put(tx, place, { ...file, rubricVersionId, receivedAt: place.calendar.now });
-      await this.record(tx, act, place, 'sheet.return', { sha256: file.sha256, lines: file.lines.length });
+      await recordOffline(this.audit, tx, act, {
+        place,
+        name: 'sheet.return',
+        facts: { sha256: file.sha256, lines: file.lines.length },
+      });
     });
   }
 
@@ -115,7 +120,11 @@ export class OfflineService {
       await this.offline.drop(tx, place, pending.version);
       await endPacks(tx, place, { as: 'returned', at: place.calendar.now, contents: null });
       const outcome = { written: writable.length, left: counts.conflict + counts.closed };
-      await this.record(tx, act, place, 'sheet.return-written', { sha256: pending.sha256, ...outcome });
+      await recordOffline(this.audit, tx, act, {
+        place,
+        name: 'sheet.return-written',
+        facts: { sha256: pending.sha256, ...outcome },
+      });
       return outcome;
     });
   }
@@ -125,7 +134,7 @@ export class OfflineService {
     await this.database.act(act, async (tx) => {
       const place = await this.placeOf(tx, act.actor, tx.now);
       if ((await this.offline.drop(tx, place, version)) === 0) throw new Refused({ code: 'return-missing' });
-      await this.record(tx, act, place, 'sheet.return-dropped', {});
+      await recordOffline(this.audit, tx, act, { place, name: 'sheet.return-dropped', facts: {} });
     });
   }
 
@@ -167,23 +176,4 @@ export class OfflineService {
       },
     });
   }
-
-  private record(
-    tx: Tx,
-    act: Act,
-    { contest, calendar, round, judge }: OfflinePlace,
-    name: ReturnAct,
-    facts: object,
-  ): Promise<void> {
-    return this.audit.record(tx, act, {
-      act: name,
-      subjectKind: 'round',
-      subjectId: round.id,
-      contestId: contest.id,
-      contestAt: contestAtOf(contest, calendar),
-      facts: { judge: judge.code, ...facts },
-    });
-  }
 }
-
-type ReturnAct = 'sheet.return' | 'sheet.return-written' | 'sheet.return-dropped';
