@@ -14,7 +14,7 @@ import { contestPaths } from './contest.paths.js';
 import { refuseToCreate } from './contest.policy.js';
 import { ContestService } from './contest.service.js';
 import { field, type FieldSpec } from './parts/field-spec.js';
-import { readCode, readSlug } from './parts/general.part.js';
+import { addressFields, kindField, readIdentity, readRehearsal } from './parts/new-contest.fields.js';
 import { TypedWords } from './parts/typed-words.js';
 import { TEMPLATES } from './templates/all.js';
 
@@ -82,11 +82,7 @@ const fieldsOf = (scopes: readonly UnitFacts[]): FieldSpec[] => [
     hint: 'Để trống thì lấy tên trong mẫu. Không ghi từ “Cuộc thi” ở đầu.',
     optional: true,
   }),
-  field.text('slug', 'Địa chỉ trên mạng', {
-    hint: 'Chữ thường không dấu, số, gạch ngang, ví dụ zalo-lai-chau-2022.',
-    width: 'medium',
-  }),
-  field.text('code', 'Mã cuộc thi', { hint: 'Đứng đầu mã hồ sơ, ví dụ ZALO22.', width: 'short' }),
+  ...addressFields(),
   field.select('scope', 'Địa bàn', {
     hint: 'Các xã thuộc đơn vị này tham gia.',
     blank: 'Chọn tỉnh hoặc huyện',
@@ -97,16 +93,7 @@ const fieldsOf = (scopes: readonly UnitFacts[]): FieldSpec[] => [
     width: 'medium',
     optional: true,
   }),
-  field.radios('kind', 'Loại', {
-    options: [
-      {
-        value: 'rehearsal',
-        label: 'Diễn tập',
-        hint: 'Để tập dùng: đặt được giờ, có băng “Diễn tập” trên mọi trang, kết quả không có giá trị.',
-      },
-      { value: 'real', label: 'Cuộc thi thật', hint: 'Theo giờ thật. Không đổi thành diễn tập được và ngược lại.' },
-    ],
-  }),
+  kindField('rehearsal'),
 ];
 
 function readNewContest(body: Words): ReadForm<NewContest> {
@@ -116,15 +103,12 @@ function readNewContest(body: Words): ReadForm<NewContest> {
     TEMPLATES.map(({ key }) => key),
     'Chọn một mẫu.',
   );
-  const name = words.line('name', { max: 300, label: 'Tên cuộc thi' });
   return words.done({
     template,
-    name: name === '' ? null : name,
-    slug: readSlug(words),
-    code: readCode(words),
+    ...readIdentity(words),
     scopeUnitId: words.id<'unit'>('scope', 'Chọn địa bàn.'),
     firstDay: words.day('firstDay', 'Ngày bắt đầu'),
-    rehearsal: words.choice('kind', ['rehearsal', 'real'] as const, 'Chọn diễn tập hay cuộc thi thật.') === 'rehearsal',
+    rehearsal: readRehearsal(words),
     unitsOn: null,
     officeUnitId: null,
   });

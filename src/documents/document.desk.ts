@@ -59,7 +59,7 @@ export class DocumentDesk {
     private readonly documents: DocumentRepository,
   ) {}
 
-  /** Refuses `not-found`, `stale` when the document has changed since the page was opened, and what the work refuses. */
+  /** Refuses `not-found`, `document-changed` when the document has changed since the page was opened, and what the work refuses. */
   async act<Result>(
     act: Act,
     open: OpenRegister,

@@ -3,7 +3,7 @@ import type { Words } from '../../web/request.js';
 import type { Instant } from '../../kernel/instant.js';
 import { formatDate } from '../../kernel/vietnamese/dates.js';
 import { field, type FieldSpec } from '../parts/field-spec.js';
-import { readCode, readSlug } from '../parts/general.part.js';
+import { addressFields, kindField, readIdentity, readRehearsal } from '../parts/new-contest.fields.js';
 import { TypedWords } from '../parts/typed-words.js';
 import type { CopyWish } from './contest.copy.js';
 import { DAYS_TO_NEXT_YEAR, daysBetween, isoDayOf, movedInstant } from './copy.dates.js';
@@ -30,21 +30,12 @@ export const copyFields = (): FieldSpec[] => [
     hint: 'Để trống thì giữ tên cũ. Không ghi từ “Cuộc thi” ở đầu.',
     optional: true,
   }),
-  field.text('slug', 'Địa chỉ trên mạng', {
-    hint: 'Chữ thường không dấu, số, gạch ngang, ví dụ zalo-lai-chau-2022.',
-    width: 'medium',
-  }),
-  field.text('code', 'Mã cuộc thi', { hint: 'Đứng đầu mã hồ sơ, ví dụ ZALO22.', width: 'short' }),
+  ...addressFields(),
   field.text('firstDay', 'Ngày bắt đầu', {
     hint: 'Mọi mốc được dời theo ngày này. Ngày ghi sẵn là sau đúng 52 tuần: mốc nào cũng giữ thứ trong tuần.',
     width: 'medium',
   }),
-  field.radios('kind', 'Loại', {
-    options: [
-      { value: 'real', label: 'Cuộc thi thật', hint: 'Theo giờ thật. Không đổi thành diễn tập được và ngược lại.' },
-      { value: 'rehearsal', label: 'Diễn tập', hint: 'Để tập dùng: đặt được giờ, kết quả không có giá trị.' },
-    ],
-  }),
+  kindField('real'),
   field.radios('members', 'Ban Tổ chức, ban giám khảo, tổ thư ký', {
     options: [
       { value: 'no', label: 'Chỉ chép tên các ban', hint: 'Thành viên ghi lại theo quyết định mới.' },
@@ -56,17 +47,13 @@ export const copyFields = (): FieldSpec[] => [
 /** Every field at once; the day is told as so many days after the old contest's first one. */
 export function readCopy(body: Words, oldFirstDay: Instant): ReadForm<CopyWish> {
   const words = new TypedWords(body);
-  const name = words.line('name', { max: 300, label: 'Tên cuộc thi' });
-  const slug = readSlug(words);
-  const code = readCode(words);
+  const identity = readIdentity(words);
   const day =
     words.day('firstDay', 'Ngày bắt đầu') ?? words.fault('firstDay', 'Ghi ngày bắt đầu.', isoDayOf(oldFirstDay));
   return words.done({
-    name: name === '' ? null : name,
-    slug,
-    code,
+    ...identity,
     days: daysBetween(oldFirstDay, day),
-    rehearsal: words.choice('kind', ['rehearsal', 'real'] as const, 'Chọn diễn tập hay cuộc thi thật.') === 'rehearsal',
+    rehearsal: readRehearsal(words),
     withMembers: words.choice('members', ['yes', 'no'] as const, 'Chọn có chép thành viên hay không.') === 'yes',
   });
 }
