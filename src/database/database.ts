@@ -14,8 +14,9 @@ export class AlreadyDone extends Error {
   }
 }
 
-/** Between the commit of an act and the memory of where it led lies one statement; whoever presses twice waits that long, looking this often. */
+/** Between the commit of an act and the memory of where it led lie a moment and one statement; whoever presses twice waits that long, looking this often. */
 const LED_WITHIN_MILLISECONDS = 2_000;
+const WRITE_LED_AFTER_MILLISECONDS = 10;
 const LOOK_AGAIN_MILLISECONDS = 15;
 
 /** The one door to PostgreSQL: reading for pages, acting in transactions. */
@@ -24,6 +25,7 @@ export class Database {
   readonly reader: Reader;
   /** The connections themselves, for the session store alone. */
   readonly pool: Pool;
+  private readonly led = new Map<string, string>();
 
   constructor(readonly source: DataSource) {
     this.pool = (source.driver as unknown as { master: Pool }).master;
@@ -36,11 +38,15 @@ export class Database {
    * fault of ours and does not commit.
    */
   async act<Result>(act: Act, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.run(act, async (tx) => {
-      const result = await work(tx);
-      if (tx.recorded === 0) throw new Error('an act must record what it did');
-      return result;
-    });
+    return this.run(act, recorded(work));
+  }
+
+  /**
+   * The same for an act that many do at once: what `work` asks first goes out with the beginning, in one message. Until that is
+   * answered the transaction's clock is not known.
+   */
+  async actAtOnce<Result>(act: Act, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.run(act, recorded(work), { atOnce: true });
   }
 
   /**
@@ -62,14 +68,15 @@ export class Database {
   private async run<Result>(
     act: Act | null,
     work: (tx: Tx) => Promise<Result>,
-    { dryRun = false, mode = '' } = {},
+    { dryRun = false, mode = '', atOnce = false } = {},
   ): Promise<Result> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     // A line that breaks is told by the statement that was on it; nobody else has to hear.
     client.on('error', alreadyTold);
     try {
-      const tx = await this.begin(client, act, mode);
+      const tx = new Tx(client, this.begin(client, act, mode));
+      if (!atOnce) await tx.hasBegun();
       const result = await work(tx);
       await (dryRun ? tx.undo() : tx.commit());
       return result;
@@ -86,14 +93,21 @@ export class Database {
 
   /**
    * Remembers where a finished form led, for the second press of its button. Losing this loses nothing else: the answer does
-   * not wait for it, and its commit does not wait for the disk.
+   * not wait for it, what many finish at one moment is written together, and its commit does not wait for the disk.
    */
   rememberLocation(formKey: string, location: string): void {
+    if (this.led.size === 0) setTimeout(() => this.writeLed(), WRITE_LED_AFTER_MILLISECONDS);
+    this.led.set(formKey, location);
+  }
+
+  private writeLed(): void {
+    const led = [...this.led];
+    this.led.clear();
     const remembered = this.pool.query({
-      name: 'remember-location',
+      name: 'remember-locations',
       text: `WITH hurried AS (SELECT set_config('synchronous_commit', 'off', true))
-        UPDATE form_keys SET location = $2 FROM hurried WHERE key = $1`,
-      values: [formKey, location],
+        UPDATE form_keys f SET location = led.location FROM hurried, unnest($1::text[], $2::text[]) AS led (key, location) WHERE f.key = led.key`,
+      values: [led.map(([key]) => key), led.map(([, location]) => location)],
     });
     remembered.catch(() => undefined);
   }
@@ -115,19 +129,32 @@ export class Database {
     }
   }
 
-  /** Begins a transaction, reads its clock and spends the form's key in one message: every act pays for each of them. */
-  private async begin(client: PoolClient, act: Act | null, mode: string): Promise<Tx> {
+  /** Begins a transaction, spends the form's key and reads the clock in one message: every act pays for each of them. */
+  private async begin(client: PoolClient, act: Act | null, mode: string): Promise<Instant> {
     gather(client);
-    const begun: Promise<unknown> = client.query(`BEGIN ${mode}; SELECT date_trunc('milliseconds', now()) AS now`);
-    const spent = act === null || act.formKey === null ? null : send(client, SPEND, [act.formKey, act.actor.personId]);
-    const [answers, spending] = await Promise.all([begun, spent]);
-    const now = (answers as [unknown, QueryResult<{ now: Instant }>])[1].rows[0]?.now;
-    if (now === undefined) throw new Error('the database told no time');
-    if (spending?.rowCount === 0) throw new AlreadyDone();
-    return new Tx(client, now);
+    const begun = client.query(`BEGIN ${mode}`);
+    const formKey = act?.formKey ?? null;
+    const told = formKey === null ? send(client, CLOCK, []) : send(client, SPEND, [formKey, act?.actor.personId]);
+    const [, answer] = await Promise.all([begun, told]);
+    const now = (answer as QueryResult<{ now: Instant }>).rows[0]?.now;
+    if (now !== undefined) return now;
+    if (formKey !== null) throw new AlreadyDone();
+    throw new Error('the database told no time');
   }
 }
 
-const SPEND = `INSERT INTO form_keys (key, person_id, at) VALUES ($1, $2, date_trunc('milliseconds', now())) ON CONFLICT (key) DO NOTHING`;
+const CLOCK = `SELECT date_trunc('milliseconds', now()) AS now`;
+/** No row for a key that is spent already. */
+const SPEND = `INSERT INTO form_keys (key, person_id, at) VALUES ($1, $2, date_trunc('milliseconds', now()))
+  ON CONFLICT (key) DO NOTHING RETURNING at AS now`;
+
+/** The work, which fails if it recorded nothing. */
+const recorded =
+  <Result>(work: (tx: Tx) => Promise<Result>) =>
+  async (tx: Tx): Promise<Result> => {
+    const result = await work(tx);
+    if (tx.recorded === 0) throw new Error('an act must record what it did');
+    return result;
+  };
 
 const alreadyTold = (): void => undefined;

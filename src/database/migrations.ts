@@ -58,6 +58,7 @@ import { IssueCertificates1637002910000 } from '../../migrations/1637002910000-i
 import { CreateDataChecks1637003500000 } from '../../migrations/1637003500000-create-data-checks.js';
 import { CreateDocuments1637003300000 } from '../../migrations/1637003300000-create-documents.js';
 import { CreateDossierPacks1637003510000 } from '../../migrations/1637003510000-create-dossier-packs.js';
+import { RequireTouched1637004000000 } from '../../migrations/1637004000000-require-touched.js';
 import { CapPrizes1637003420000 } from '../../migrations/1637003420000-cap-prizes.js';
 import { CreatePrizeCeilings1637003410000 } from '../../migrations/1637003410000-create-prize-ceilings.js';
 import { CreateSidePrizes1637003400000 } from '../../migrations/1637003400000-create-side-prizes.js';
@@ -127,4 +128,5 @@ export const migrations = [
   CreateSidePrizes1637003400000,
   CreatePrizeCeilings1637003410000,
   CapPrizes1637003420000,
+  RequireTouched1637004000000,
 ];

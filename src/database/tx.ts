@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ClientBase, QueryResult } from 'pg';
+import pg, { type ClientBase, type QueryResult } from 'pg';
 import type { Instant } from '../kernel/instant.js';
 
 const statementNames = new Map<string, string>();
@@ -47,18 +47,44 @@ export function gather(connection: ClientBase): void {
   process.nextTick(() => stream.uncork());
 }
 
-/** One transaction: one act. `now` is the database's own clock, read once when the transaction began. */
+/** What the function `require_touched` says when a change found no row. */
+const NOTHING_TOUCHED = 'HT001';
+
+/** A guarded UPDATE without RETURNING, for `Tx.leaveChange`: as a statement that fails where it finds no row. */
+export const ifTouched = (update: string): string =>
+  `WITH touched AS (${update} RETURNING 1) SELECT require_touched(count(*)) FROM touched`;
+
+/** One transaction: one act. */
 export class Tx extends Reader {
   /** How many audit events this act has written; an act that wrote none does not commit. */
   recorded = 0;
+  private begun: Promise<void> | null;
+  private clock: Instant | null = null;
   private readonly left: Promise<unknown>[] = [];
   private readonly afterwards: (() => void)[] = [];
 
+  /** `beginning` is on its way and answers with the clock; what fails in it fails the first statement. */
   constructor(
     private readonly connection: ClientBase,
-    readonly now: Instant,
+    beginning: Promise<Instant>,
   ) {
     super();
+    this.begun = beginning.then((now) => {
+      this.clock = now;
+    });
+    this.begun.catch(() => undefined);
+  }
+
+  /** The database's own clock, read once when the transaction began. It is known with the first answer. */
+  get now(): Instant {
+    if (this.clock === null) throw new Error('the clock of a transaction is known with its first answer');
+    return this.clock;
+  }
+
+  /** Waits until the transaction has begun, or throws what kept it from beginning. */
+  async hasBegun(): Promise<void> {
+    await this.begun;
+    this.begun = null;
   }
 
   /** Writes, and answers how many rows it touched: 0 from a guarded UPDATE means that the state has moved on. */
@@ -72,7 +98,20 @@ export class Tx extends Reader {
    */
   leave(sql: string, parameters: readonly unknown[] = []): void {
     gather(this.connection);
-    const answer = this.run(sql, parameters);
+    this.leaveAnswer(this.run(sql, parameters));
+  }
+
+  /** Leaves a change that must find its row (`ifTouched`). The act fails with `untouched` if it finds none: the state has moved on. */
+  leaveChange(untouched: () => Error, sql: string, parameters: readonly unknown[]): void {
+    gather(this.connection);
+    this.leaveAnswer(
+      this.run(sql, parameters).catch((fault: unknown) => {
+        throw fault instanceof pg.DatabaseError && fault.code === NOTHING_TOUCHED ? untouched() : fault;
+      }),
+    );
+  }
+
+  private leaveAnswer(answer: Promise<unknown>): void {
     answer.catch(() => undefined);
     this.left.push(answer);
   }
@@ -98,7 +137,11 @@ export class Tx extends Reader {
     this.afterwards.push(tell);
   }
 
-  protected run(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {
-    return send(this.connection, sql, parameters);
+  protected async run(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {
+    const answer = send(this.connection, sql, parameters);
+    if (this.begun === null) return answer;
+    answer.catch(() => undefined);
+    await this.hasBegun();
+    return answer;
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Reader, Tx } from '../database/tx.js';
+import { ifTouched, type Reader, type Tx } from '../database/tx.js';
 import { JUDGEABLE_SQL } from '../entries/entry.reader.js';
 import type { PersonId, RoundId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
+import { type Refusal, Refused } from '../kernel/refusal.js';
 import type { SheetProgress } from './round.facts.js';
 import { PLANNED, ROUND_PLAN } from './round.repository.js';
 import type { SheetFacts, SheetWords } from './sheet.facts.js';
@@ -51,6 +52,14 @@ const DESK = `SELECT ${SHEET_COLUMNS},
   JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
   JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
  WHERE ${JUDGED_AS} AND e.contest_id = $3 AND ($4::int IS NULL OR r.number = $4) ORDER BY r.number DESC LIMIT 1`;
+
+const HELD_DESK = `${DESK} FOR SHARE OF r`;
+
+const SAVE = ifTouched(
+  `UPDATE score_sheets SET points = $3, comments = $4, comment = $5, total_hundredths = $6, saved_at = $7, version = version + 1,
+              put_off_at = CASE WHEN $6::numeric IS NULL THEN put_off_at END
+        WHERE id = $1 AND version = $2 AND state = ANY($8) AND recused_at IS NULL AND on_paper_at IS NULL`,
+);
 
 const firstOf = (condition: string): string =>
   `(SELECT ${JUDGED_NUMBER} AS number FROM score_sheets s JOIN entries e ON e.id = s.entry_id
@@ -106,7 +115,7 @@ export class SheetRepository {
   /** The same with the round's row held shared: it cannot be closed until this transaction ends, other judges are not kept waiting. */
   async holdDesk(tx: Tx, number: string, { contestId, personId }: JudgePlace): Promise<Desk | null> {
     if (!ENTRY_NUMBER.test(number)) return null;
-    const row = await tx.one<DeskRow>(`${DESK} FOR SHARE OF r`, [number, personId, contestId, null]);
+    const row = await tx.one<DeskRow>(HELD_DESK, [number, personId, contestId, null]);
     return row && toDesk(row, tx.now);
   }
 
@@ -171,27 +180,23 @@ export class SheetRepository {
       : reader.rows<ListedSheet>(listed('AND progress = ANY($5)'), [...paged, of.progress]);
   }
 
-  /** Writes what a judge typed, if the sheet is still as the page showed it. */
+  /** Writes what a judge typed, if the sheet is still as the page showed it; otherwise the act is refused as `moved` says. */
   save(
     tx: Tx,
     sheet: Pick<SheetFacts, 'id'>,
     words: SheetWords & { version: number; totalHundredths: string | null; at: Instant },
-  ): Promise<number> {
-    return tx.changed(
-      `UPDATE score_sheets SET points = $3, comments = $4, comment = $5, total_hundredths = $6, saved_at = $7, version = version + 1,
-              put_off_at = CASE WHEN $6::numeric IS NULL THEN put_off_at END
-        WHERE id = $1 AND version = $2 AND state = ANY($8) AND recused_at IS NULL AND on_paper_at IS NULL`,
-      [
-        sheet.id,
-        words.version,
-        JSON.stringify(words.points),
-        JSON.stringify(words.comments),
-        words.comment,
-        words.totalHundredths,
-        words.at,
-        WRITABLE,
-      ],
-    );
+    moved: Refusal,
+  ): void {
+    tx.leaveChange(() => new Refused(moved), SAVE, [
+      sheet.id,
+      words.version,
+      JSON.stringify(words.points),
+      JSON.stringify(words.comments),
+      words.comment,
+      words.totalHundredths,
+      words.at,
+      WRITABLE,
+    ]);
   }
 
   /** Puts a sheet that lacks points behind the others that are left; 0 for a complete one. */

@@ -44,7 +44,7 @@ export class SheetService {
    * filled, never the points (S6).
    */
   async save(act: Act, number: string, words: Words): Promise<{ missing: string[]; desk: Desk }> {
-    return this.database.act(act, async (tx) => {
+    return this.database.actAtOnce(act, async (tx) => {
       const desk = await this.holdToWrite(tx, act, number, words);
       const { scores, faults } = parseScores(words, desk.rubric.criteria, desk.sheet);
       if (faults.length > 0) throw new Refused({ code: 'points-faulty', faults });
@@ -65,7 +65,7 @@ export class SheetService {
     words: Words,
   ): Promise<{ version: number; savedAt: Instant | null; missing: number | null; faults: FieldFault[] }> {
     try {
-      return await this.database.act(act, async (tx) => {
+      return await this.database.actAtOnce(act, async (tx) => {
         const desk = await this.holdToWrite(tx, act, number, words);
         const { scores, faults } = parseDraft(words, desk.rubric.criteria, desk.sheet);
         const missing = await this.write(tx, act, desk, scores);
@@ -92,13 +92,13 @@ export class SheetService {
   /** Writes the words and logs which criteria they fill; answers the codes of those that still lack points. */
   private async write(tx: Tx, act: Act, desk: Desk, scores: SheetWords): Promise<string[]> {
     const { criteria } = desk.rubric;
-    const changed = await this.sheets.save(tx, desk.sheet, {
+    const written = {
       ...scores,
       version: desk.sheet.version,
       totalHundredths: totalOf(scores.points, criteria),
       at: desk.calendar.now,
-    });
-    if (changed === 0) throw new Refused({ code: 'sheet-stale', savedAt: null });
+    };
+    this.sheets.save(tx, desk.sheet, written, { code: 'sheet-stale', savedAt: null });
     const missing = missingCriteria(scores.points, criteria).map(({ code }) => code);
     await this.audit.record(tx, act, {
       act: 'sheet.save',

@@ -132,8 +132,8 @@ async function seedEntries(client, { code, entries, stage, contest, files }) {
   if (!files) return;
   const hash = `encode(sha256(('${code}|' || i || k)::bytea), 'hex')`;
   await client.query(`
-    INSERT INTO stored_files (sha256, size, kind, stored_at)
-      SELECT ${hash}, 250000, k, now() FROM generate_series(0, ${entries - 1}) i CROSS JOIN unnest(ARRAY['pdf', 'jpg', 'xlsx']) k;
+    INSERT INTO stored_files (sha256, size, kind, stored_at, prepared_at)
+      SELECT ${hash}, 250000, k, now(), now() FROM generate_series(0, ${entries - 1}) i CROSS JOIN unnest(ARRAY['pdf', 'jpg', 'xlsx']) k;
     INSERT INTO entry_files (id, entry_id, slot_id, sha256, name, kind, size, pages, position, uploaded_by, uploaded_at)
       SELECT ${id(`'file'`, `'${code}'`, 'i', 'k')}, ${entry}, ${id(`'slot'`, `'${code}'`, 'k')}, ${hash},
              'tệp số ' || i || '.' || k, k, 250000, CASE k WHEN 'pdf' THEN 3 END, 1, ${id(`'person'`, `'xa-0'`)}, '2021-11-24'
@@ -215,7 +215,7 @@ async function giveFiles(client, { code, communes, each }) {
   const all = `generate_series(0, ${communes - 1}) i CROSS JOIN generate_series(0, ${each - 1}) k CROSS JOIN unnest(ARRAY['pdf', 'jpg']) f`;
   const hash = `encode(sha256(('${code}|voi|' || i || '|' || k || f)::bytea), 'hex')`;
   await client.query(`
-    INSERT INTO stored_files (sha256, size, kind, stored_at) SELECT ${hash}, 250000, f, now() FROM ${all};
+    INSERT INTO stored_files (sha256, size, kind, stored_at, prepared_at) SELECT ${hash}, 250000, f, now(), now() FROM ${all};
     INSERT INTO entry_files (id, entry_id, slot_id, sha256, name, kind, size, pages, position, uploaded_by, uploaded_at)
       SELECT ${id(`'voi'`, 'i', 'k', 'f')}, ${id(`'draft'`, 'i', 'k')}, ${id(`'slot'`, `'${code}'`, 'f')}, ${hash}, 'tệp.' || f, f, 250000,
              CASE f WHEN 'pdf' THEN 3 END, 1, ${id(`'person'`, `'voi-' || i`)}, now() FROM ${all};`);

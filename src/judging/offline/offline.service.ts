@@ -153,13 +153,13 @@ export class OfflineService {
     const { sheet, scores } = line;
     if (sheet === null || scores === null) throw new Error(`line ${line.line} has nothing to write`);
     const { contest, calendar, criteria } = place;
-    const changed = await this.sheets.save(tx, sheet, {
+    const written = {
       ...scores,
       version: sheet.version,
       totalHundredths: totalOf(scores.points, criteria),
       at: calendar.now,
-    });
-    if (changed === 0) throw new Refused({ code: 'return-moved' });
+    };
+    this.sheets.save(tx, sheet, written, { code: 'return-moved' });
     await this.audit.record(tx, act, {
       act: 'sheet.save',
       subjectKind: 'score-sheet',
