@@ -1,3 +1,4 @@
+import { AWARD_LINE_KINDS } from './award.facts.js';
 import {
   flag,
   INSTANT,
@@ -20,7 +21,7 @@ const CASH = { name: text(), count: whole('Awards.'), amount: MONEY };
 export const RESULT_SCHEMAS: Readonly<Record<string, Schema>> = {
   Award: record({
     position: whole('Place in the list, from 1 on.'),
-    kind: oneOf('rank', 'side', 'recognition'),
+    kind: oneOf(...AWARD_LINE_KINDS),
     entry: text('Number of the dossier.'),
     title: text(),
     representative: text(),

@@ -7,7 +7,7 @@ import { tallyCash } from './award.tallies.js';
 /** One award as it was published. `score` is decimal text, `amount` whole đồng. */
 export interface ApiAward {
   position: number;
-  /** `rank`: of a tier; `side`: a prize beside the tiers; `recognition`: without a rank of its own. */
+  /** `rank`: of a tier; `side`: a prize beside the tiers; `recognition`: without a rank of its own; `reward`: a legal reward form. */
   kind: AwardLineKind;
   entry: string;
   title: string;

@@ -107,11 +107,12 @@ export class AwardDesks {
     const scored = { ranking, entries: input.entries, criteria: input.rules.scoring.criteria };
     const { prizes, atBoundary } = input.rules;
     const proposal = propose(scored, { prizes, sidePrizes, atBoundary, budget: contest.budget }, decisions);
-    const awards = { ranked: proposal.allocation.awards, side: proposal.side.awards };
+    const { allocation, side, rewards } = proposal;
+    const awards = { ranked: allocation.awards, side: side.awards, rewards: rewards.awards };
     const entries = await this.awards.printedEntries(
       reader,
       contest.id,
-      [...awards.ranked, ...awards.side].map(({ entry }) => entry),
+      [...awards.ranked, ...awards.side, ...awards.rewards].map(({ entry }) => entry),
     );
     const fields = await this.contests.fields(reader, contest.id);
     return {

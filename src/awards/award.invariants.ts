@@ -4,6 +4,13 @@ import { heldInSql, type Invariant } from '../database/invariants.js';
 const FROZEN = `l.state IN ('published', 'superseded')`;
 const ROW = `'award_lists ' || l.id AS row`;
 
+/** Grants of reward forms, with what each comes to: multiple × base salary, up to the next step of its rounding. */
+const GRANTS = `SELECT *, ceil(multiple * base / (100.0 * step)) * step AS worth FROM (
+  SELECT id, list_id, entries, tiers, withdrawn_at, reward, tiers[1] AS form, reward ->> 'recipientKind' AS recipient_kind, reward ->> 'rounding' AS rounding,
+         (reward ->> 'multipleHundredths')::numeric AS multiple, (reward ->> 'base')::numeric AS base, (reward ->> 'decidedOn')::date AS decided_on,
+         CASE reward ->> 'rounding' WHEN 'up-ten-thousand' THEN 10000 ELSE 1 END AS step
+    FROM award_decisions WHERE kind = 'reward') d WHERE true`;
+
 /** What must hold of award lists and of the money that goes with them, to the đồng. */
 export const AWARD_INVARIANTS: readonly Invariant[] = [
   heldInSql(
@@ -59,6 +66,24 @@ export const AWARD_INVARIANTS: readonly Invariant[] = [
     `SELECT ${ROW}, format('danh sách số %s đã bị thay nhưng không có danh sách nào sau đó', l.number) AS found
        FROM award_lists l WHERE l.state = 'superseded' AND NOT EXISTS (
          SELECT FROM award_lists n WHERE n.contest_id = l.contest_id AND n.state = 'published' AND n.number > l.number)`,
+  ),
+  heldInSql(
+    'awards.reward-is-multiple-of-base-salary',
+    'Tiền của hình thức khen thưởng bằng hệ số nhân mức lương cơ sở đã ghi trong quyết định',
+    `SELECT format('award_lines %s %s', n.list_id, n.position) AS row, format('%s của hồ sơ %s ghi %s đồng, quyết định tính ra %s đồng', n.tier_name, n.entry_number,
+              n.amount, coalesce(string_agg(d.worth::text, ', '), '(không có quyết định)')) AS found
+       FROM award_lines n LEFT JOIN LATERAL (${GRANTS} AND list_id = n.list_id AND withdrawn_at IS NULL AND tiers[1] = n.tier_code
+         AND entries[1] = n.entry_number AND reward ->> 'recipientKind' = n.recipient_kind) d ON true
+      WHERE n.kind = 'reward' GROUP BY n.list_id, n.position HAVING bool_and(d.worth IS DISTINCT FROM n.amount)`,
+  ),
+  heldInSql(
+    'awards.reward-goes-by-its-papers',
+    'Hệ số và mức lương cơ sở của mỗi quyết định khen thưởng đúng với văn bản có hiệu lực vào ngày quyết định',
+    `SELECT 'award_decisions ' || id AS row, format('hệ số %s, lương cơ sở %s đồng không có trong bảng vào ngày %s', multiple / 100.0, base, decided_on) AS found
+       FROM (${GRANTS}) g
+      WHERE NOT EXISTS (SELECT FROM reward_norms m WHERE m.form = g.form AND m.recipient_kind = g.recipient_kind AND m.multiple_hundredths = g.multiple
+              AND m.rounding = g.rounding AND g.decided_on BETWEEN m.in_force_from AND coalesce(m.in_force_until, 'infinity'))
+         OR g.base IS DISTINCT FROM (SELECT b.amount FROM base_salaries b WHERE b.in_force_from <= g.decided_on ORDER BY b.in_force_from DESC LIMIT 1)`,
   ),
   heldInSql(
     'awards.payment-is-of-an-award',

@@ -7,6 +7,7 @@ import type { Award, AwardedBy } from './allocation.js';
 import type { AwardLine } from './award.facts.js';
 import type { PrintedEntry } from './award.repository.js';
 import type { SideAward } from './prizes/side-allocation.js';
+import { type RewardAward, sayProduct } from './rewards/reward-norms.js';
 
 const NOTES: Readonly<Record<AwardedBy, string>> = {
   place: '',
@@ -24,12 +25,15 @@ function sideNote({ basis, mean }: SideAward, { criterion }: SidePrizeFacts): st
   return `Điểm trung bình tiêu chí ${criterion ?? ''}: ${points}`;
 }
 
+/** A prize of the contest goes to the group itself. */
+const GROUP = { recipientKind: 'collective', recipient: '' } as const;
+
 /**
- * The lines of an award list: prizes by rank and then by number, behind them the prizes beside the tiers in the order of the contest: what is printed of every awarded entry. By the house's rule the
+ * The lines of an award list: prizes by rank and then by number, behind them the prizes beside the tiers in the order of the contest, then reward forms: what is printed of every awarded entry. By the house's rule the
  * contest's first line of text names the entry and its second one who represents it (nhóm, trưởng nhóm).
  */
 export function toAwardLines(
-  awards: { ranked: readonly Award[]; side: readonly SideAward[] },
+  awards: { ranked: readonly Award[]; side: readonly SideAward[]; rewards: readonly RewardAward[] },
   sources: {
     ranking: readonly RankedEntry[];
     tiers: readonly PrizeTierFacts[];
@@ -46,27 +50,42 @@ export function toAwardLines(
   const won = [
     ...awards.ranked.map(({ entry, tier: code, amount, by }) => {
       const prize = tiers.get(code);
-      return { entry, prize, kind: 'rank' as const, amount, note: NOTES[by] };
+      return { entry, prize, kind: 'rank' as const, amount, note: NOTES[by], ...GROUP };
     }),
     ...awards.side.map((award) => {
       const prize = sidePrizes.get(award.prize);
       const kind = award.basis === 'floor' ? ('recognition' as const) : ('side' as const);
       const note = prize === undefined ? '' : sideNote(award, prize);
-      return { entry: award.entry, prize, kind, amount: award.amount, note };
+      return { entry: award.entry, prize, kind, amount: award.amount, note, ...GROUP };
+    }),
+    ...awards.rewards.map(({ grant, entry, amount }) => {
+      const { form: code, name, recipientKind, recipient } = grant;
+      return {
+        entry,
+        prize: { code, name },
+        kind: 'reward' as const,
+        amount,
+        note: sayProduct(grant),
+        recipientKind,
+        recipient,
+      };
     }),
   ];
-  return won.map(({ entry: number, prize, kind, amount, note }, i) => {
+  return won.map(({ entry: number, prize, kind, amount, note, recipientKind, recipient }, i) => {
     const [rank, entry] = [ranked.get(number), entries.get(number)];
     if (rank === undefined || prize === undefined || entry === undefined) {
       throw new Error(`award of ${number} names an entry, a rank or a prize that is not there`);
     }
     const { answers, ...place } = entry;
+    const said = recipient === '' ? null : recipient;
+    const named = recipientKind === 'collective' ? { group: said, person: null } : { group: null, person: said };
     return {
       ...place,
       position: i + 1,
       kind,
-      title: (title === undefined ? undefined : answers[title.code]) ?? entry.villageName,
-      representative: (representative === undefined ? undefined : answers[representative.code]) ?? '',
+      recipientKind,
+      title: named.group ?? (title === undefined ? undefined : answers[title.code]) ?? entry.villageName,
+      representative: named.person ?? (representative === undefined ? undefined : answers[representative.code]) ?? '',
       rank: rank.rank,
       score: rank.score,
       exact: rank.exact,

@@ -10,6 +10,7 @@ export const awardPaths = {
   shift: (slug: string) => `/to-chuc/${slug}/giai-thuong/chuyen-chi-tieu`,
   emptyTier: (slug: string) => `/to-chuc/${slug}/giai-thuong/de-trong`,
   sidePrize: (slug: string, prize: string) => `/to-chuc/${slug}/giai-thuong/giai-phu/${prize}`,
+  reward: (slug: string) => `/to-chuc/${slug}/giai-thuong/hinh-thuc-khen`,
   decisionWithdrawal: (slug: string, id: string) => `/to-chuc/${slug}/giai-thuong/quyet-dinh/${id}/bo`,
   confirm: (slug: string) => `/to-chuc/${slug}/giai-thuong/xac-nhan`,
   takeBack: (slug: string) => `/to-chuc/${slug}/giai-thuong/ve-du-thao`,

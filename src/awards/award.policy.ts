@@ -54,7 +54,8 @@ export function refuseToConfirm(
     return { code: 'award-list-locked', state: list.state };
   if (list.draftedBy === actor.personId) return { code: 'second-person-needed', draftedBy: list.draftedByName };
   if (list.inputSha256 !== inputSha256) return { code: 'award-input-changed' };
-  if (proposal.allocation.stale.length + proposal.staleShifts.length > 0) return { code: 'decision-stale' };
+  if (proposal.allocation.stale.length + proposal.staleShifts.length + proposal.rewards.stale.length > 0)
+    return { code: 'decision-stale' };
   if (proposal.allocation.undecided.length > 0)
     return { code: 'tie-undecided', groups: proposal.allocation.undecided.length };
   if (proposal.side.open.length > 0) return { code: 'side-prize-open', prizes: proposal.side.open.length };

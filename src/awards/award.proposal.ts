@@ -5,8 +5,10 @@ import type { Criterion, ScoredEntry } from '../judging/scoring-rules.js';
 import type { Dong } from '../kernel/money.js';
 import { rational } from '../kernel/rational.js';
 import { type Allocation, allocatePrizes, type PrizeDecisions, type TieDecision } from './allocation.js';
-import type { AwardDecisionFacts } from './award.facts.js';
+import type { AwardChoice, AwardDecisionFacts } from './award.facts.js';
+import type { GrantedReward } from './rewards/reward.facts.js';
 import { type QuotaShift, shiftQuotas } from './prizes/quota-shifts.js';
+import { grantRewards, type RewardAllocation, type RewardGrant } from './rewards/reward-norms.js';
 import { allocateSidePrizes, type SideAllocation, type SideChoice, type SidePrize } from './prizes/side-allocation.js';
 
 /** What a draft proposes, and what still stands between it and its confirmation. */
@@ -17,11 +19,13 @@ export interface Proposal {
   allocation: Allocation;
   /** Prizes beside the tiers. */
   side: SideAllocation;
+  /** Legal reward forms. */
+  rewards: RewardAllocation;
   /** Shifts that can no longer be made. */
   staleShifts: QuotaShift[];
   /** Tiers of which positions are withheld and nobody has yet said, with a reason, that this is right. */
   unexplained: { tier: string; quantity: number }[];
-  /** Of all prizes. */
+  /** Of all prizes and reward forms. */
   total: Dong;
   budget: Dong | null;
   overBudget: Dong;
@@ -47,6 +51,7 @@ export interface Scored {
 export interface EveryDecision extends PrizeDecisions {
   shifts: QuotaShift[];
   sides: SideChoice[];
+  rewards: RewardGrant[];
 }
 
 /** The contest's prizes beside the tiers as the allocation takes them. */
@@ -60,13 +65,15 @@ export const toSidePrizes = (prizes: readonly SidePrizeFacts[]): SidePrize[] =>
 export function giveAll(
   { ranking, entries, criteria }: Scored,
   book: { prizes: readonly PrizeTier[]; sidePrizes: readonly SidePrize[]; atBoundary: AtBoundary },
-  { shifts, sides, ...decisions }: EveryDecision,
-): Pick<Proposal, 'prizes' | 'allocation' | 'side' | 'staleShifts' | 'total'> {
+  { shifts, sides, rewards: grants, ...decisions }: EveryDecision,
+): Pick<Proposal, 'prizes' | 'allocation' | 'side' | 'rewards' | 'staleShifts' | 'total'> {
   const { prizes, stale } = shiftQuotas(book.prizes, shifts);
   const allocation = allocatePrizes(ranking, { prizes, atBoundary: book.atBoundary }, decisions);
   const awarded = new Set(allocation.awards.map(({ entry }) => entry));
   const side = allocateSidePrizes(book.sidePrizes, { ranking, entries, criteria, awarded }, sides);
-  return { prizes, allocation, side, staleShifts: stale, total: allocation.total + side.total };
+  const rewards = grantRewards(grants, ranking);
+  const total = allocation.total + side.total + rewards.total;
+  return { prizes, allocation, side, rewards, staleShifts: stale, total };
 }
 
 /**
@@ -97,7 +104,7 @@ export function toPrizeDecisions(decided: readonly AwardDecisionFacts[]): EveryD
   const sides = new Map<string, SideChoice>();
   for (const { kind, entries, tiers, choice, order } of decisions) {
     if (kind === 'side') sides.set(tiers[0] ?? '', { prize: tiers[0] ?? '', entries });
-    if (kind !== 'tie' || choice === 'keep-withheld' || choice === 'pick' || choice === 'shift') continue;
+    if (kind !== 'tie' || !isOfTie(choice)) continue;
     ties.set(JSON.stringify([entries, tiers]), { entries, tiers, choice, ...(order === null ? {} : { order }) });
   }
   return {
@@ -111,5 +118,16 @@ export function toPrizeDecisions(decided: readonly AwardDecisionFacts[]): EveryD
         : [],
     ),
     sides: [...sides.values()],
+    rewards: decisions.flatMap(({ entries: [entry], tiers: [form], reward }) =>
+      reward === null || entry === undefined || form === undefined ? [] : [toGrant(form, entry, reward)],
+    ),
   };
 }
+
+const isOfTie = (choice: AwardChoice): choice is TieDecision['choice'] =>
+  choice === 'share' || choice === 'extend' || choice === 'order' || choice === 'withhold';
+
+const toGrant = (form: string, entry: string, reward: GrantedReward): RewardGrant => {
+  const { name, recipientKind, recipient, multipleHundredths, base, rounding } = reward;
+  return { form, entry, name, recipientKind, recipient, multipleHundredths, base, rounding };
+};

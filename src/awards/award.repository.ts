@@ -12,7 +12,7 @@ const LIST_COLUMNS = `id, contest_id AS "contestId", round_id AS "roundId", numb
   confirmed_at AS "confirmedAt", published_by_name AS "publishedByName", published_at AS "publishedAt", superseded_at AS "supersededAt",
   supersede_reason AS "supersedeReason", total, input_sha256 AS "inputSha256", version`;
 
-const LINE_COLUMNS = `position, kind, entry_id AS "entryId", entry_number AS "entryNumber", title, village_name AS "villageName",
+const LINE_COLUMNS = `position, kind, recipient_kind AS "recipientKind", entry_id AS "entryId", entry_number AS "entryNumber", title, village_name AS "villageName",
   commune_id AS "communeId", commune_name AS "communeName", commune_sort_key AS "communeSortKey", district_id AS "districtId", district_name AS "districtName",
   district_sort_key AS "districtSortKey", representative, rank, score, exact, tie_break AS "tieBreak", tier_code AS "tierCode",
   tier_name AS "tierName", amount, note`;
@@ -144,8 +144,8 @@ export class AwardRepository {
 
   async insertDecision(tx: Tx, act: Act, listId: AwardListId, decision: NewDecision, at: Instant): Promise<void> {
     await tx.changed(
-      `INSERT INTO award_decisions (id, list_id, kind, entries, tiers, choice, chosen_order, quantities, document_number, reason, decided_by,
-         decided_by_name, decided_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      `INSERT INTO award_decisions (id, list_id, kind, entries, tiers, choice, chosen_order, quantities, document_number, reward, reason, decided_by,
+         decided_by_name, decided_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
         newId(),
         listId,
@@ -156,6 +156,7 @@ export class AwardRepository {
         decision.order,
         decision.quantities,
         decision.documentNumber,
+        decision.reward === null ? null : JSON.stringify(decision.reward),
         decision.reason,
         act.actor.personId,
         act.actor.name,
@@ -180,7 +181,7 @@ export class AwardRepository {
   /** Decisions over a list, oldest first, withdrawn ones as well. */
   async decisions(reader: Reader, listId: AwardListId): Promise<AwardDecisionFacts[]> {
     return reader.rows(
-      `SELECT id, kind, entries, tiers, choice, chosen_order AS "order", quantities, document_number AS "documentNumber", reason,
+      `SELECT id, kind, entries, tiers, choice, chosen_order AS "order", quantities, document_number AS "documentNumber", reward, reason,
               decided_by_name AS "decidedByName", decided_at AS "decidedAt", withdrawn_at AS "withdrawnAt", withdrawn_by_name AS "withdrawnByName",
               withdrawn_reason AS "withdrawnReason"
          FROM award_decisions WHERE list_id = $1 ORDER BY seq`,
@@ -195,11 +196,11 @@ export class AwardRepository {
     lines: readonly (AwardLine & { workings: Workings })[],
   ): Promise<void> {
     await tx.changed(
-      `INSERT INTO award_lines (list_id, position, kind, entry_id, entry_number, title, village_name, commune_id, commune_name, commune_sort_key,
+      `INSERT INTO award_lines (list_id, position, kind, recipient_kind, entry_id, entry_number, title, village_name, commune_id, commune_name, commune_sort_key,
          district_id, district_name, district_sort_key, representative, rank, score, exact, tie_break, tier_code, tier_name, amount, note, workings)
-       SELECT $1, position, kind, "entryId", "entryNumber", title, "villageName", "communeId", "communeName", "communeSortKey", "districtId", "districtName",
+       SELECT $1, position, kind, "recipientKind", "entryId", "entryNumber", title, "villageName", "communeId", "communeName", "communeSortKey", "districtId", "districtName",
               "districtSortKey", representative, rank, score, exact, "tieBreak", "tierCode", "tierName", amount, note, workings
-         FROM jsonb_to_recordset($2::jsonb) AS line(position int, kind text, "entryId" uuid, "entryNumber" text, title text, "villageName" text,
+         FROM jsonb_to_recordset($2::jsonb) AS line(position int, kind text, "recipientKind" text, "entryId" uuid, "entryNumber" text, title text, "villageName" text,
               "communeId" uuid, "communeName" text, "communeSortKey" text, "districtId" uuid, "districtName" text, "districtSortKey" text,
               representative text, rank int, score text, exact text, "tieBreak" text[], "tierCode" text, "tierName" text, amount bigint, note text, workings jsonb)`,
       [listId, JSON.stringify(lines)],

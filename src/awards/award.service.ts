@@ -55,12 +55,13 @@ export class AwardService {
       (actor, desk, { list }) => refuseToDecide(actor, desk.contest, list),
       async (tx, desk, drafted) => {
         unlessMoved(await this.awards.deleteDraft(tx, drafted.list));
-        const decisions = drafted.decisions.map(({ kind, choice, entries, tiers, quantities, reason }) => ({
+        const decisions = drafted.decisions.map(({ kind, choice, entries, tiers, quantities, reward, reason }) => ({
           kind,
           choice,
           entries,
           tiers,
           quantities,
+          reward,
           reason,
         }));
         await this.drafts.tell(tx, act, desk, {

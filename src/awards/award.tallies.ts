@@ -1,10 +1,10 @@
 import { type Dong, sumDong } from '../kernel/money.js';
-import type { AwardLine, CashTally } from './award.facts.js';
+import type { AwardLine, AwardLineKind, CashTally } from './award.facts.js';
 
 /** The cash of a list, counted three ways; every way adds up to the same total. */
 export interface CashTallies {
-  /** Best tier first. Two tiers may bear one name; `code` tells them apart. */
-  byTier: (CashTally & { code: string })[];
+  /** Best tier first, behind them prizes beside the tiers and reward forms. Two tiers may bear one name; `code` tells them apart. */
+  byTier: (CashTally & { code: string; kind: AwardLineKind })[];
   /** By Vietnamese name order; communes without a district stand under the province as one group named "Trực thuộc tỉnh". */
   byDistrict: CashTally[];
   /** By district, then commune, in Vietnamese name order. */
@@ -25,7 +25,7 @@ export function tallyCash(lines: readonly AwardLine[]): CashTallies {
     byTier: grouped(
       lines,
       (line) => line.tierCode,
-      (line) => ({ code: line.tierCode, name: line.tierName }),
+      ({ tierCode, tierName, kind }) => ({ code: tierCode, name: tierName, kind }),
     ),
     byDistrict: grouped(
       bySortKey,

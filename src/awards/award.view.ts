@@ -180,6 +180,8 @@ function toDraftedView(
     })),
     ungiven: side.withheld.map(({ prize, quantity }) => ({ name: nameOf(prize), quantity })),
     shiftHref: awardPaths.shift(slug),
+    rewardHref: awardPaths.reward(slug),
+    rewardCaveats: caveatsOf(decisions),
     emptyTierHref: awardPaths.emptyTier(slug),
     decisions: toDecisionsView(decisions, desk, isDraft ? slug : null),
     confirmHref: awardPaths.confirm(slug),
@@ -225,6 +227,15 @@ function sayCaps({ tiers, tally }: AwardDesk): string[] {
         ];
   });
 }
+
+/** What is not certain about the papers that granted forms go by, each once. */
+const caveatsOf = (decisions: readonly AwardDecisionFacts[]): string[] => [
+  ...new Set(
+    decisions.flatMap(({ reward, withdrawnAt }) =>
+      reward === null || withdrawnAt !== null ? [] : reward.caveats.map((caveat) => `${reward.name}: ${caveat}`),
+    ),
+  ),
+];
 
 /** What is to be said of the amounts that the list gives, each prize once for each amount. */
 function warningsOf({ ceilings, calendar }: AwardDesk, lines: readonly AwardLine[]): string[] {

@@ -85,6 +85,21 @@ export const AWARD_WORDINGS: RefusalWordings = {
     status: 422,
     say: ({ left }) => `Giải này chỉ còn trao cho ${String(left)} hồ sơ. Bỏ bớt.`,
   },
+  'reward-entry-unfit': {
+    status: 422,
+    say: ({ entry }) => `Hồ sơ ${String(entry)} không có trong các hồ sơ được xếp hạng. Kiểm tra lại số.`,
+  },
+  'reward-recipient-missing': { status: 422, say: () => 'Ghi họ tên cá nhân hoặc chủ hộ được khen.' },
+  'reward-twice': { status: 422, say: () => 'Người nhận này đã được ghi hình thức khen thưởng đó.' },
+  'reward-norm-missing': {
+    status: 422,
+    say: ({ on }) =>
+      `Chưa có hệ số của hình thức này cho ngày ${formatDay(String(on))} nên không tính được tiền thưởng. Chọn hình thức khác hoặc sửa ngày quyết định.`,
+  },
+  'base-salary-missing': {
+    status: 422,
+    say: ({ on }) => `Chưa có mức lương cơ sở cho ngày ${formatDay(String(on))} nên không tính được tiền thưởng.`,
+  },
   'tie-undecided': {
     status: 409,
     say: ({ groups }) =>

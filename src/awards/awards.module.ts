@@ -28,6 +28,7 @@ import { ExportService } from './export.service.js';
 import { PaymentController } from './payments/payment.controller.js';
 import { PaymentRepository } from './payments/payment.repository.js';
 import { PaymentService } from './payments/payment.service.js';
+import { RewardController } from './rewards/reward.controller.js';
 import { PublicationController } from './publication.controller.js';
 import { PublishedResults } from './published.results.js';
 import { ResultsController } from './results.controller.js';
@@ -39,6 +40,7 @@ import { WorkingsController } from './workings.controller.js';
     AuditorController,
     AwardController,
     PrizeDecisionController,
+    RewardController,
     PublicationController,
     ExportController,
     AwardPaperController,

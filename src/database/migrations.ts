@@ -62,6 +62,7 @@ import { RequireTouched1637004000000 } from '../../migrations/1637004000000-requ
 import { CapPrizes1637003420000 } from '../../migrations/1637003420000-cap-prizes.js';
 import { CreatePrizeCeilings1637003410000 } from '../../migrations/1637003410000-create-prize-ceilings.js';
 import { CreateSidePrizes1637003400000 } from '../../migrations/1637003400000-create-side-prizes.js';
+import { GrantRewardForms1637003900000 } from '../../migrations/1637003900000-grant-reward-forms.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -129,4 +130,5 @@ export const migrations = [
   CreatePrizeCeilings1637003410000,
   CapPrizes1637003420000,
   RequireTouched1637004000000,
+  GrantRewardForms1637003900000,
 ];

@@ -153,7 +153,7 @@ function checkResult(textOf: TextOf, has: Has): { ranked: number; lines: number;
   checkCaps(textOf, prizes, ranking.length);
   const scored = { ranking, entries: scores.entries, criteria: scoring.criteria };
   const book = { prizes, sidePrizes: readSidePrizes(sidePrizesText(textOf, has)), atBoundary };
-  const { allocation, side, total } = giveAll(scored, book, readDecisions(textOf(BUNDLE_PATHS.decisions)));
+  const { allocation, side, rewards, total } = giveAll(scored, book, readDecisions(textOf(BUNDLE_PATHS.decisions)));
   const recounted = bundleJson(toTallyReport(ranking, allocation));
   unless(
     textOf(BUNDLE_PATHS.ranking) === recounted,
@@ -164,8 +164,9 @@ function checkResult(textOf: TextOf, has: Has): { ranked: number; lines: number;
   const won = [
     ...allocation.awards.map(({ entry, rank, tier, amount }) => ({ entry, rank, tier, amount })),
     ...side.awards.map(({ entry, rank, prize, amount }) => ({ entry, rank, tier: prize, amount })),
+    ...rewards.awards.map(({ entry, rank, grant, amount }) => ({ entry, rank, tier: grant.form, amount })),
   ];
-  const open = allocation.undecided.length + side.open.length;
+  const open = allocation.undecided.length + side.open.length + rewards.stale.length;
   const isWhole = published.lines.length === won.length && open === 0;
   unless(isWhole, BUNDLE_PATHS.awards, `the recount awards ${won.length} prizes, not ${published.lines.length}`);
   const ranked = new Map(ranking.map((one) => [one.entry, one]));
@@ -199,12 +200,13 @@ function checkCaps(textOf: TextOf, prizes: readonly PrizeTier[], ranked: number)
   unless(isSame, BUNDLE_PATHS.rules, `it has prizes ${written.join(', ')}, the contest ${planned.join(', ')}`);
 }
 
-/** Bundles made before there were prizes beside the tiers have no file of them, and no such decisions. */
+/** Bundles made before there were prizes beside the tiers have no file of them, and older ones no such decisions and no reward forms. */
 const sidePrizesText = (textOf: TextOf, has: Has): string =>
   has(BUNDLE_PATHS.sidePrizes) ? textOf(BUNDLE_PATHS.sidePrizes) : NO_SIDE_PRIZES;
 const readDecisions = (text: string): EveryDecision => ({
   shifts: [],
   sides: [],
+  rewards: [],
   ...(JSON.parse(text) as PrizeDecisions),
 });
 

@@ -39,7 +39,7 @@ export interface SnapshotUnit {
 /** awards.json: the list as it was published, with its money. */
 export interface PublishedFacts {
   budget: Dong | null;
-  lines: (Pick<AwardLine, 'kind' | 'rank' | 'score' | 'exact' | 'amount' | 'title' | 'note'> & {
+  lines: (Pick<AwardLine, 'kind' | 'recipientKind' | 'rank' | 'score' | 'exact' | 'amount' | 'title' | 'note'> & {
     entry: string;
     village: string;
     commune: string;
@@ -93,16 +93,19 @@ export function keptFilesOf(facts: BundleFacts): KeptFile[] {
 /** What the allocations take, and beside it why people decided so, withdrawn decisions too. */
 const toDecisions = (decisions: readonly AwardDecisionFacts[]): object => ({
   ...toPrizeDecisions(decisions),
-  reasons: decisions.map(({ kind, choice, tiers, entries, quantities, documentNumber, reason, withdrawnReason }) => ({
-    kind,
-    choice,
-    tiers,
-    entries,
-    quantities,
-    documentNumber,
-    reason,
-    withdrawnReason,
-  })),
+  reasons: decisions.map(
+    ({ kind, choice, tiers, entries, quantities, documentNumber, reward, reason, withdrawnReason }) => ({
+      kind,
+      choice,
+      tiers,
+      entries,
+      quantities,
+      documentNumber,
+      reward,
+      reason,
+      withdrawnReason,
+    }),
+  ),
 });
 
 const toPublished = ({ contest, lines, proposal }: BundleFacts): PublishedFacts => ({
@@ -110,6 +113,7 @@ const toPublished = ({ contest, lines, proposal }: BundleFacts): PublishedFacts 
   lines: lines.map((line) => ({
     entry: line.entryNumber,
     kind: line.kind,
+    recipientKind: line.recipientKind,
     rank: line.rank,
     score: line.score,
     exact: line.exact,

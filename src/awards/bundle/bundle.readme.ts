@@ -23,9 +23,10 @@ TRONG GÓI CÓ GÌ
   side-prizes.json  giải phụ và mức công nhận ngoài các hạng giải
   scores.csv      điểm được tính: mỗi dòng một hồ sơ, một giám khảo, một tiêu chí
   sheets.csv      mọi phiếu đã ký, kể cả lần ký sau đó được mở lại; cột counted = 1 là phiếu được tính
-  decisions.json  quyết định của Ban Tổ chức: đồng hạng, không trao giải, chuyển chỉ tiêu giữa các giải, giải phụ; kèm lý do
+  decisions.json  quyết định của Ban Tổ chức: đồng hạng, không trao giải, chuyển chỉ tiêu giữa các giải, giải phụ;
+                  hình thức khen thưởng: hệ số (multipleHundredths, phần trăm) × mức lương cơ sở (base); kèm lý do
   ranking.json    thứ hạng và các hạng giải tính từ các tệp trên
-  awards.json     danh sách khen thưởng đã công bố, cả giải phụ, và tổng tiền
+  awards.json     danh sách khen thưởng đã công bố, cả giải phụ và hình thức khen thưởng, và tổng tiền
   entries.json    mọi hồ sơ được chấm, kèm mã băm SHA-256 của từng tệp trong hồ sơ
   units.csv       danh sách xã, phường, thị trấn của cuộc thi
   audit.jsonl     nhật ký: chuỗi sự kiện nối nhau bằng mã băm

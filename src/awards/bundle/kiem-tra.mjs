@@ -54,8 +54,7 @@ function checkManifest(files, key) {
 
 const merkle = (leaves) => {
   if (leaves.length < 2) return sha256(...leaves.flatMap((leaf) => [Buffer.of(0), leaf]));
-  let half = 1;
-  while (half * 2 < leaves.length) half *= 2;
+  const half = 2 ** (31 - Math.clz32(leaves.length - 1));
   return sha256(Buffer.of(1), merkle(leaves.slice(0, half)), merkle(leaves.slice(half)));
 };
 
@@ -79,10 +78,7 @@ function checkAudit(text, audit) {
 
 // Số học chính xác: phân số nguyên
 const gcd = (a, b) => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
-const frac = (a, b = 1n) => {
-  const d = gcd(a, b) || 1n;
-  return [a / d, b / d];
-};
+const frac = (a, b = 1n, d = gcd(a, b) || 1n) => [a / d, b / d];
 const plus = ([a, b], [c, d]) => frac(a * d + c * b, b * d);
 const times = ([a, b], [c, d]) => frac(a * c, b * d);
 const over = ([a, b], n) => frac(a, b * BigInt(n));
@@ -97,8 +93,7 @@ const read = (given) => {
 const rounded = ([a, b], { decimals, mode }) => {
   const scaled = a * 10n ** BigInt(decimals);
   let [q, r] = [scaled / b, (scaled % b) * 2n];
-  const up = mode === 'up' ? r > 0n : mode !== 'down' && (r > b || (r === b && (mode === 'half-up' || (mode === 'half-even' && q % 2n === 1n))));
-  if (up) q += 1n;
+  if (mode === 'up' ? r > 0n : mode !== 'down' && (r > b || (r === b && (mode === 'half-up' || (mode === 'half-even' && q % 2n === 1n))))) q += 1n;
   const digits = String(q).padStart(decimals + 1, '0');
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 };
@@ -144,8 +139,7 @@ function valuesOf(entries, { criteria, aggregate, adjustments = [] }) {
       });
       values.set(entry, [notBelow0(plus(sum(parts), given(entry, null)))]);
     } else if (aggregate.method === 'median-majority') {
-      const left = [...totals].sort(order);
-      const middles = [];
+      const [left, middles] = [[...totals].sort(order), []];
       while (left.length > 0) middles.push(...left.splice(Math.ceil(left.length / 2) - 1, 1));
       values.set(entry, middles);
     } else if (aggregate.method !== 'borda') values.set(entry, [notBelow0(plus(counted(totals, aggregate), given(entry, null)))]);
@@ -161,9 +155,7 @@ function borda(entries, total) {
   const shares = new Map([...entries.keys()].map((entry) => [entry, []]));
   for (const all of judges.values())
     for (const [entry, mine] of all) {
-      const below = all.filter(([, other]) => order(other, mine) < 0).length;
-      const beside = all.filter(([, other]) => order(other, mine) === 0).length - 1;
-      const points = frac(BigInt(2 * below + beside), 2n);
+      const points = frac(BigInt(all.reduce((twice, [, other]) => twice + 1 + order(mine, other), -1)), 2n);
       shares.get(entry).push(complete ? points : all.length === 1 ? [1n, 2n] : over(points, all.length - 1));
     }
   const whole = frac(BigInt((entries.size - 1) * judges.size));
@@ -221,8 +213,7 @@ export function award(ranking, { prizes, minimum = {}, atBoundary = 'decide' }, 
       for (const [entry, place] of covered.map((place, i) => [decided.order[i], place]).sort(([a], [b]) => (a < b ? -1 : 1))) give(entry, place);
     if (how === 'share') {
       const pool = covered.reduce((all, { amount }) => all + amount, 0);
-      const base = Math.floor(pool / names.length);
-      names.forEach((entry, i) => give(entry, { tier: tiers[0], amount: base + (i < pool - base * names.length ? 1 : 0) }));
+      names.forEach((entry, i) => give(entry, { tier: tiers[0], amount: Math.floor((pool + names.length - 1 - i) / names.length) }));
     }
   }
   return awards;
@@ -244,6 +235,15 @@ export function awardBeside(ranking, prizes, awards, choices = []) {
     must(names.length === 0 || isFit, `decisions.json: ${code} không trao được cho ${names.join(', ')}`);
     return open.filter((one) => won.includes(one) || names.includes(one.entry)).map(({ entry, rank }) => ({ entry, rank, tier: code, amount }));
   });
+}
+
+// Giấy khen, bằng khen: hệ số × mức lương cơ sở, làm tròn lên hàng chục nghìn nếu quy định như vậy
+export function awardForms(ranking, rewards = []) {
+  const step = ({ rounding }) => (rounding === 'up-ten-thousand' ? 10000 : 1);
+  const worth = (one) => Math.ceil((one.multipleHundredths * one.base) / (100 * step(one))) * step(one);
+  const of = (form, entry) => rewards.filter((one) => one.form === form && one.entry === entry);
+  const give = (form, { entry, rank }) => of(form, entry).map((one) => ({ entry, rank, tier: form, amount: worth(one) }));
+  return [...new Set(rewards.map(({ form }) => form))].flatMap((form) => ranking.flatMap((one) => give(form, one)));
 }
 
 // So với kết quả đã công bố
@@ -269,7 +269,7 @@ export function check(bytes, key) {
   const decisions = JSON.parse(of('decisions.json'));
   const beside = files.has('side-prizes.json') ? JSON.parse(of('side-prizes.json')) : [];
   const ranked = award(ranking, rules, decisions);
-  const awards = [...ranked, ...awardBeside(ranking, beside, ranked, decisions.sides)];
+  const awards = [...ranked, ...awardBeside(ranking, beside, ranked, decisions.sides), ...awardForms(ranking, decisions.rewards)];
   const list = JSON.parse(of('awards.json'));
   sameFields('awards.json', ['entry', 'rank', 'tier', 'amount'], awards, list.lines);
   const total = awards.reduce((all, { amount }) => all + amount, 0);
@@ -290,7 +290,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   try {
     if (path === undefined) throw new Wrong('cách gọi: node kiem-tra.mjs GOI-KET-QUA.zip [KHOA-CONG-KHAI]');
     const { manifest, ranking, awards, total } = check(readFileSync(path), key);
-    const counted = `${ranking} hồ sơ, ${awards} giải, ${total.toLocaleString('vi-VN')} đồng`;
+    const counted = `${ranking} hồ sơ, ${awards} dòng khen thưởng, ${total.toLocaleString('vi-VN')} đồng`;
     console.log(`ĐÚNG. ${manifest.contest.name}, danh sách số ${manifest.list.number}: tính lại ${counted}, đều khớp.`);
     console.log(`Khóa đã ký: ${manifest.publicKey}`);
   } catch (error) {

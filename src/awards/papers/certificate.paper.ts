@@ -28,6 +28,22 @@ const FIELDS_OF_BOTH = [
   FIELDS.signer,
 ];
 
+/** The committee certifies prizes and recognition; a reward form has its own paper. Of a list of reward forms alone: all of it. */
+const certifiedLines = (lines: readonly AwardLine[]): readonly AwardLine[] => {
+  const won = lines.filter(({ kind }) => kind !== 'reward');
+  return won.length === 0 ? lines : won;
+};
+
+/** Who was granted a reward form; as long as nobody was, everybody on the list. */
+const commendedLines = (lines: readonly AwardLine[]): readonly AwardLine[] => {
+  const granted = lines.filter(({ kind }) => kind === 'reward');
+  return granted.length === 0 ? lines : granted;
+};
+
+/** The lines that have a sheet of a paper, by its address. */
+export const sheetsOf = (address: string, lines: readonly AwardLine[]): readonly AwardLine[] =>
+  address === COMMENDATION.address ? commendedLines(lines) : certifiedLines(lines);
+
 const achievementOf = (contest: PaperContest): string => `${calledInside(contest)}`;
 
 /** The committee's certificate: no form is prescribed, so it takes that of the giấy khen (Decree 98/2023, article 104). */
@@ -46,13 +62,13 @@ export const CERTIFICATE: AwardPaper = {
     powers: 'TM. BAN TỔ CHỨC\nTRƯỞNG BAN',
     signer: '',
   }),
-  toPaper: (facts, words) => certificates('Giấy chứng nhận', facts, words, facts.lines),
+  toPaper: (facts, words) => certificates('Giấy chứng nhận', facts, words, certifiedLines(facts.lines)),
 };
 
 export const COMMENDATION: AwardPaper = {
   address: 'giay-khen',
   title: 'Giấy khen',
-  hint: 'Khổ ngang, có khung; mỗi tập thể một tờ, theo mẫu giấy khen.',
+  hint: 'Khổ ngang, có khung, theo mẫu giấy khen. Đã ghi hình thức khen thưởng thì mỗi người nhận một tờ; chưa ghi thì mỗi dòng của danh sách một tờ.',
   fields: FIELDS_OF_BOTH,
   usual: (contest) => ({
     giver: `CHỦ TỊCH ${inFull(contest.organiserName).toUpperCase()}`,
@@ -64,7 +80,7 @@ export const COMMENDATION: AwardPaper = {
     powers: 'CHỦ TỊCH',
     signer: '',
   }),
-  toPaper: (facts, words) => certificates('Giấy khen', facts, words, facts.lines),
+  toPaper: (facts, words) => certificates('Giấy khen', facts, words, commendedLines(facts.lines)),
 };
 
 /** One sheet a line, in the order of the list. */
@@ -85,9 +101,17 @@ export const certificates = (
   ]),
 });
 
-/** "Đạt Giải Nhất"; recognition without a rank is "Được công nhận …". */
+/** "Đạt Giải Nhất"; recognition without a rank is "Được công nhận …"; a reward form is given for what was achieved. */
 const sayWon = ({ kind, tierName }: Pick<AwardLine, 'kind' | 'tierName'>): string =>
-  kind === 'recognition' ? `Được ${tierName.charAt(0).toLowerCase()}${tierName.slice(1)}` : `Đạt ${tierName}`;
+  kind === 'reward'
+    ? 'Có thành tích trong'
+    : kind === 'recognition'
+      ? `Được ${tierName.charAt(0).toLowerCase()}${tierName.slice(1)}`
+      : `Đạt ${tierName}`;
+
+/** A bằng khen is called so whatever the paper's own name is. */
+const nameOf = ({ kind, tierCode }: AwardLine, words: PaperWords): string =>
+  kind === 'reward' && tierCode.startsWith('khen:bang-khen') ? 'BẰNG KHEN' : wordOf(words, 'name');
 
 function sheetOf(one: AwardLine, facts: AwardPaperFacts, words: PaperWords): Block[] {
   const display = (as: Extract<Block, { kind: 'display' }>['as'], text: string): Block => ({
@@ -119,9 +143,9 @@ function sheetOf(one: AwardLine, facts: AwardPaperFacts, words: PaperWords): Blo
     display('watchword', 'Độc lập - Tự do - Hạnh phúc'),
     display('giver', wordOf(words, 'giver')),
     display('verb', wordOf(words, 'verb')),
-    display('name', wordOf(words, 'name')),
-    display('receiver', one.title),
-    display('words', place),
+    display('name', nameOf(one, words)),
+    display('receiver', one.recipientKind === 'collective' ? one.title : one.representative),
+    display('words', one.recipientKind === 'collective' ? place : `${one.title}, ${place}`),
     display('words', `${sayWon(one)} ${wordOf(words, 'achievement')}`),
     {
       kind: 'columns',

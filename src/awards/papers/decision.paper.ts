@@ -1,7 +1,7 @@
 import { saySources } from '../../contests/prize-money.js';
 import { type Block, bold, italic, line, paragraph, plain } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
-import { awardTable, basesOf, headOf, saySum, sayTiers, signedBy, warningsOf, wordsLine } from './paper.blocks.js';
+import { awardTable, basesOf, headOf, sayAwards, saySum, signedBy, warningsOf, wordsLine } from './paper.blocks.js';
 import {
   asHead,
   called,
@@ -73,7 +73,7 @@ export const DECISION: AwardPaper = {
         line([bold(wordOf(words, 'authority'))], 'center'),
         ...basesOf(words),
         line([bold('QUYẾT ĐỊNH:')], 'center'),
-        article(1, `${wordOf(words, 'award')} Tổng số ${tallies.count} giải: ${sayTiers(tallies)}.`),
+        article(1, `${wordOf(words, 'award')} Gồm ${sayAwards(tallies)}.`),
         article(2, `Tổng số tiền thưởng: ${saySum(tallies)}. ${wordOf(words, 'source')}${from}`),
         ...articles.map((text, i) => article(i + 3, `${text}${i === articles.length - 1 ? './.' : '.'}`)),
         signedBy(words),

@@ -1,6 +1,7 @@
 import { amountInWords } from '../../kernel/vietnamese/amount-in-words.js';
 import { formatDecimal, formatInteger, formatMoney } from '../../kernel/vietnamese/numbers.js';
 import { type Block, bold, italic, line, paragraph, type Table, type TableRow } from '../../press/paper.js';
+import type { AwardLineKind } from '../award.facts.js';
 import type { CashTallies } from '../award.tallies.js';
 import type { AwardPaperFacts } from './paper.facts.js';
 import { linesOf, type PaperWords, wordOf } from './paper.fields.js';
@@ -48,9 +49,22 @@ export function addressedTo(words: PaperWords): Block[] {
   ];
 }
 
-/** "1 Giải Nhất, 2 Giải Nhì": what is awarded, best first. */
-export const sayTiers = ({ byTier }: CashTallies): string =>
-  byTier.map(({ name, count }) => `${formatInteger(count)} ${name}`).join(', ');
+/**
+ * "3 giải: 1 Giải Nhất, 2 Giải Nhì; 4 Công nhận nhóm hiệu quả; hình thức khen thưởng: 2 Giấy khen": best first. Who is recognised without a rank, or has a
+ * reward form, has no prize (giải) and is not counted as one: DOMAIN §2.2 R5 and §3 keep recognition and reward forms apart from prizes.
+ */
+export function sayAwards({ byTier }: Pick<CashTallies, 'byTier'>): string {
+  const of = (...kinds: AwardLineKind[]) => byTier.filter(({ kind }) => kinds.includes(kind));
+  const listed = (all: CashTallies['byTier']): string =>
+    all.map(({ name, count }) => `${formatInteger(count)} ${name}`).join(', ');
+  const [prizes, recognised, forms] = [of('rank', 'side'), of('recognition'), of('reward')];
+  const count = prizes.reduce((sum, one) => sum + one.count, 0);
+  return [
+    ...(count === 0 ? [] : [`${formatInteger(count)} giải: ${listed(prizes)}`]),
+    ...(recognised.length === 0 ? [] : [`công nhận: ${listed(recognised)}`]),
+    ...(forms.length === 0 ? [] : [`hình thức khen thưởng: ${listed(forms)}`]),
+  ].join('; ');
+}
 
 /** "45.000.000 đồng (Bằng chữ: Bốn mươi lăm triệu đồng)": one wording for every paper. */
 export const saySum = ({ total }: Pick<CashTallies, 'total'>): string => `${formatMoney(total)} (${inWords(total)})`;

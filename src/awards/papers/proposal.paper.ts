@@ -1,7 +1,7 @@
 import { saySources } from '../../contests/prize-money.js';
 import { heading, paragraph } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
-import { addressedTo, basesOf, headOf, saySum, signedBy, tierTable } from './paper.blocks.js';
+import { addressedTo, basesOf, headOf, sayAwards, saySum, signedBy, tierTable } from './paper.blocks.js';
 import { asHead, called, calledInside, FIELDS, inFull, linesOf, placeOf, wordOf } from './paper.fields.js';
 
 /** The committee's proposal to whoever decides (Decree 30/2020, form 1.4): what came in, what is proposed, what goes with it. */
@@ -60,7 +60,7 @@ export const PROPOSAL: AwardPaper = {
           `Ban Tổ chức nhận ${counts.submitted} hồ sơ dự thi của ${counts.villages} ${contest.villageNoun} thuộc ${counts.communes} xã; ${counts.accepted} hồ sơ đủ điều kiện sau thẩm định; ${counts.judged} hồ sơ được Ban Giám khảo chấm và xếp hạng.`,
         ),
         heading('2. Đề nghị khen thưởng'),
-        paragraph(`Đề nghị tặng ${tallies.count} giải, tổng số tiền thưởng ${saySum(tallies)}:`),
+        paragraph(`Đề nghị tặng ${sayAwards(tallies)}. Tổng số tiền thưởng ${saySum(tallies)}:`),
         tierTable(tallies),
         ...(sources.length === 0 ? [] : [paragraph(`Nguồn kinh phí: ${saySources(sources)}.`)]),
         ...(attached.length === 0 ? [] : [paragraph(`Hồ sơ kèm theo: ${attached.join('; ')}.`)]),

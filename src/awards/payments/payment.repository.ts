@@ -16,9 +16,11 @@ const PAID_LINES = `
      WHERE contest_id = $1 AND withdrawn_at IS NULL GROUP BY entry_id),
   every AS (
     SELECT l.entry_id, l.entry_number, l.village_name, l.commune_name, min(l.position) AS position,
-           string_agg(l.tier_name, ', ' ORDER BY l.position) AS tier_name, l.representative, sum(l.amount)::bigint AS due
+           string_agg(l.tier_name, ', ' ORDER BY l.position) AS tier_name,
+           -- A person who has a reward form of his own stands beside the group's representative.
+           string_agg(DISTINCT l.representative, ', ') AS representative, sum(l.amount)::bigint AS due
       FROM award_lines l WHERE l.list_id = $2
-     GROUP BY l.entry_id, l.entry_number, l.village_name, l.commune_name, l.representative
+     GROUP BY l.entry_id, l.entry_number, l.village_name, l.commune_name
     HAVING sum(l.amount) > 0 OR l.entry_id IN (SELECT entry_id FROM sums)
     UNION ALL
     SELECT e.id, e.number, v.name, c.name, NULL, NULL, NULL, 0

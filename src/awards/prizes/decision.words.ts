@@ -1,6 +1,11 @@
 import type { PrizeTierFacts } from '../../contests/contest.facts.js';
 import type { SidePrizeFacts } from '../../contests/side-prize.facts.js';
+import { formatDay } from '../../kernel/vietnamese/days.js';
+import { formatMoney } from '../../kernel/vietnamese/numbers.js';
+import { RECIPIENT_WORDS } from '../../contests/recipient-kind.js';
 import type { AwardDecisionFacts } from '../award.facts.js';
+import type { GrantedReward } from '../rewards/reward.facts.js';
+import { rewardAmount, sayProduct } from '../rewards/reward-norms.js';
 
 /** The prizes of a contest, for their names. */
 export interface NamedPrizes {
@@ -16,11 +21,12 @@ export const prizeName = ({ tiers, sidePrizes }: NamedPrizes, code: string): str
 export function sayDecision(
   decision: Pick<
     AwardDecisionFacts,
-    'kind' | 'choice' | 'entries' | 'tiers' | 'order' | 'quantities' | 'documentNumber'
+    'kind' | 'choice' | 'entries' | 'tiers' | 'order' | 'quantities' | 'documentNumber' | 'reward'
   >,
   prizes: NamedPrizes,
 ): string {
-  const { kind, choice, order, quantities, documentNumber } = decision;
+  const { kind, choice, order, quantities, documentNumber, reward } = decision;
+  if (reward !== null) return sayGrant(reward, decision.entries);
   const names = decision.tiers.map((code) => prizeName(prizes, code));
   const entries = (order ?? decision.entries).join(', ');
   if (kind === 'shift') {
@@ -43,6 +49,15 @@ export function sayDecision(
     case 'keep-withheld':
     case 'pick':
     case 'shift':
+    case 'grant':
       return `Không trao ${names.join(', ')}`;
   }
+}
+
+/** "Tặng Giấy khen cho cá nhân Lò Thị Mẫu (ZALO21-…-0001), quyết định ngày 20/12/2021: 0,3 × 2.340.000 = 702.000 đồng". */
+function sayGrant(reward: GrantedReward, entries: readonly string[]): string {
+  const { name, recipientKind, recipient, decidedOn } = reward;
+  const whom = [RECIPIENT_WORDS[recipientKind].toLowerCase(), ...(recipient === '' ? [] : [recipient])].join(' ');
+  const sum = `${sayProduct(reward)} = ${formatMoney(rewardAmount(reward))}`;
+  return `Tặng ${name} cho ${whom} (${entries.join(', ')}), quyết định ngày ${formatDay(decidedOn)}: ${sum}`;
 }

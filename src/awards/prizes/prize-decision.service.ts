@@ -7,6 +7,9 @@ import type { NewDecision } from '../award.facts.js';
 import { refuseToDecide } from '../award.policy.js';
 import { AwardRepository } from '../award.repository.js';
 import { DraftActs, unlessMoved } from '../draft.acts.js';
+import { priceReward } from '../rewards/reward-norms.js';
+import { refuseToGrant, type WantedReward } from '../rewards/reward.policy.js';
+import { rewardBook } from '../rewards/reward.repository.js';
 import { refuseSideChoice, refuseToShift } from './prize-decision.policy.js';
 import type { QuotaShift } from './quota-shifts.js';
 
@@ -28,7 +31,7 @@ interface Said {
 }
 
 /** A decision that names no entries, no document and no numbers. */
-const PLAIN = { entries: [], order: null, quantities: null, documentNumber: null };
+const PLAIN = { entries: [], order: null, quantities: null, documentNumber: null, reward: null };
 
 /** What people decide over a drafted list: each with a reason, by whom and when, and withdrawn rather than edited. */
 @Injectable()
@@ -93,6 +96,29 @@ export class PrizeDecisionService {
     });
   }
 
+  /**
+   * A legal reward form to an entry's group, or to a person or household of it, worth what the papers of the decision's day say. Refuses `reward-entry-unfit`,
+   * `reward-recipient-missing`, `reward-twice`, `reward-norm-missing`, `base-salary-missing`.
+   */
+  grantReward(act: Act, slug: string, said: Said & WantedReward): Promise<void> {
+    return this.onDraft(act, slug, said.version, async (drafted, desk, tx) => {
+      const refusal = refuseToGrant(said, drafted.proposal, desk);
+      if (refusal !== null) throw new Refused(refusal);
+      const priced = priceReward(await rewardBook(tx), said);
+      if ('refusal' in priced) throw new Refused(priced.refusal);
+      const { entry, form, reason } = said;
+      return {
+        ...PLAIN,
+        kind: 'reward',
+        tiers: [form],
+        entries: [entry],
+        choice: 'grant',
+        reward: priced.reward,
+        reason,
+      };
+    });
+  }
+
   /** A decision is withdrawn with a reason: it stays readable, and the list computes without it. */
   withdraw(act: Act, slug: string, { decision: id, reason, version }: Said & { decision: string }): Promise<void> {
     const policy = (actor: Act['actor'], desk: AwardDesk, { list }: Drafted) =>
@@ -116,27 +142,28 @@ export class PrizeDecisionService {
     act: Act,
     slug: string,
     version: number,
-    decide: (drafted: Drafted, desk: AwardDesk) => NewDecision,
+    decide: (drafted: Drafted, desk: AwardDesk, tx: Tx) => NewDecision | Promise<NewDecision>,
   ): Promise<void> {
     return this.drafts.onDraft(
       act,
       slug,
       version,
       (actor, desk, { list }) => refuseToDecide(actor, desk.contest, list),
-      (tx, desk, drafted) => this.write(tx, act, desk, drafted, decide(drafted, desk)),
+      async (tx, desk, drafted) => this.write(tx, act, desk, drafted, await decide(drafted, desk, tx)),
     );
   }
 
   private async write(tx: Tx, act: Act, desk: AwardDesk, { list }: Drafted, decision: NewDecision): Promise<void> {
     unlessMoved(await this.awards.touchDraft(tx, list, list.version));
     await this.awards.insertDecision(tx, act, list.id, decision, desk.calendar.now);
-    const { kind, choice, entries, tiers, order, quantities, documentNumber, reason } = decision;
+    const { kind, choice, entries, tiers, order, quantities, documentNumber, reward, reason } = decision;
     const shift = kind === 'shift' ? { quantities, documentNumber } : {};
+    const grant = reward === null ? {} : { reward };
     await this.drafts.tell(tx, act, desk, {
       act: 'award-list.decide',
       subjectId: list.id,
       reason,
-      facts: { kind, choice, entries, tiers, order, ...shift },
+      facts: { kind, choice, entries, tiers, order, ...shift, ...grant },
     });
   }
 }

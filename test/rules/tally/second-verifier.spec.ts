@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { tallyFiles } from '../../../src/awards/tally-report.js';
-import { award, awardBeside, rank } from '../../../src/awards/bundle/kiem-tra.mjs';
+import { award, awardBeside, awardForms, rank } from '../../../src/awards/bundle/kiem-tra.mjs';
 import { type EveryDecision, giveAll } from '../../../src/awards/award.proposal.js';
 import { readSidePrizes } from '../../../src/awards/prizes/side-prizes-file.js';
 import { readRulesFile } from '../../../src/judging/rules-file.js';
@@ -117,6 +117,19 @@ const besides = fc
       added: fc.integer({ min: 1, max: 3 }),
     }),
     picks: fc.nat({ max: 9 }),
+    grants: fc.array(
+      fc.record({
+        of: fc.nat({ max: 9 }),
+        form: fc.constantFrom('khen:giay-khen', 'khen:bang-khen-tinh'),
+        name: fc.constant('Giấy khen'),
+        recipientKind: fc.constantFrom('collective', 'individual', 'household'),
+        recipient: fc.constantFrom('', 'Lò Thị Mẫu'),
+        multipleHundredths: fc.constantFrom(15, 30, 45, 333),
+        base: fc.constantFrom(1_490_000, 2_340_000, 1_000_001),
+        rounding: fc.constantFrom('none', 'up-ten-thousand'),
+      }),
+      { maxLength: 4 },
+    ),
   })
   .map(({ prizes, ...decided }) => ({
     ...decided,
@@ -166,7 +179,7 @@ describe('The verifier that lies in every bundle', () => {
     const encoder = new TextEncoder();
     let beside = 0;
     fc.assert(
-      fc.property(contest, besides, ({ scores, rules }, { prizes, withheldTiers, shift, picks }) => {
+      fc.property(contest, besides, ({ scores, rules }, { prizes, withheldTiers, shift, picks, grants }) => {
         const read = readRulesFile(encoder.encode(JSON.stringify(rules)));
         if ('faults' in read) throw new Error(JSON.stringify(read.faults));
         const { scoring, prizes: tiers, atBoundary } = read.rules;
@@ -176,20 +189,31 @@ describe('The verifier that lies in every bundle', () => {
         const scored = { ranking: rankEntries(entries, scoring), entries, criteria: scoring.criteria };
         const book = { prizes: tiers, sidePrizes: readSidePrizes(JSON.stringify(prizes)), atBoundary };
         const moved = shift.taken <= (tiers.find(({ tier }) => tier === shift.from)?.quantity ?? 0) ? [shift] : [];
-        const decided: EveryDecision = { ties: [], withheldTiers, shifts: moved, sides: [] };
+        const decided: EveryDecision = { ties: [], withheldTiers, shifts: moved, sides: [], rewards: [] };
         // People choose among those who stand for what is open, from somewhere in the middle on.
         for (const { prize, left, candidates } of giveAll(scored, book, decided).side.open) {
           const among = candidates ?? [];
           const chosen = [...among.slice(picks % among.length), ...among].slice(0, Math.min(left, 1 + (picks % 2)));
           decided.sides.push({ prize, entries: candidates === null ? [] : [...new Set(chosen)] });
         }
-        const { allocation, side } = giveAll(scored, book, decided);
+        decided.rewards = grants.flatMap(({ of, ...grant }) => {
+          const entry = entries[of % Math.max(1, entries.length)]?.entry;
+          return entry === undefined ? [] : [{ ...grant, entry }];
+        });
+        const { allocation, side, rewards } = giveAll(scored, book, decided);
         beside += side.awards.length;
         const ranking = rank(scores, rules);
         const awards = award(ranking, rules, decided) as { entry: string; tier: string; amount: number }[];
-        expect([...awards, ...awardBeside(ranking, prizes, awards, decided.sides)]).toEqual([
+        const besideThem = awardBeside(ranking, prizes, awards, decided.sides);
+        expect([...awards, ...besideThem, ...awardForms(ranking, decided.rewards)]).toEqual([
           ...allocation.awards.map(({ entry, rank: place, tier, amount }) => ({ entry, rank: place, tier, amount })),
           ...side.awards.map(({ entry, rank: place, prize, amount }) => ({ entry, rank: place, tier: prize, amount })),
+          ...rewards.awards.map(({ entry, rank: place, grant, amount }) => ({
+            entry,
+            rank: place,
+            tier: grant.form,
+            amount,
+          })),
         ]);
       }),
       { numRuns: 1000 },

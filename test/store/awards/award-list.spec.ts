@@ -253,8 +253,8 @@ describe('Publishing', () => {
     ]);
     // 0002 and 0003 share 10.500.000 + 7.500.000, so each has 9.000.000 under Nhì: 10.500.000 + 18.000.000; Ba keeps two of three.
     expect(byTier).toEqual([
-      { code: 'nhi', name: 'Giải Nhì', count: 3, amount: 28_500_000 },
-      { code: 'ba', name: 'Giải Ba', count: 2, amount: 15_000_000 },
+      { code: 'nhi', kind: 'rank', name: 'Giải Nhì', count: 3, amount: 28_500_000 },
+      { code: 'ba', kind: 'rank', name: 'Giải Ba', count: 2, amount: 15_000_000 },
     ]);
     await expect(source.query(`UPDATE award_lines SET amount = amount + 1`)).rejects.toThrow('frozen');
     // A rehearsal may be started over as a whole; what a real contest has published stays.

@@ -207,3 +207,73 @@ describe('A prize beside the tiers', () => {
     },
   );
 });
+
+describe('A giấy khen', () => {
+  const GROUP = {
+    form: 'khen:giay-khen-xa',
+    recipientKind: 'collective',
+    entry: N(1),
+    recipient: '',
+    decidedOn: '2021-12-20',
+  } as const;
+  const grant = async (changed: object = {}) =>
+    codeOf(
+      services.decisions.grantReward(organiser(), world.slug, {
+        ...GROUP,
+        ...changed,
+        reason: 'Biên bản họp số 04',
+        version: await version(),
+      }),
+    );
+
+  it('stands behind the prizes, beside one or instead, and the sum and its words follow', async () => {
+    await choose([]);
+    expect(await grant()).toBe('done');
+    expect(await grant({ recipientKind: 'individual', recipient: 'Lò Thị Mẫu' })).toBe('done');
+    const { lines, proposal } = await drafted();
+    expect(lines.slice(-2)).toMatchObject([
+      {
+        kind: 'reward',
+        recipientKind: 'collective',
+        amount: 450_000,
+        note: '0,3 × 1.490.000, làm tròn lên hàng chục nghìn',
+      },
+      { kind: 'reward', recipientKind: 'individual', amount: 230_000, representative: 'Lò Thị Mẫu' },
+    ]);
+    expect(proposal.total).toBe(58_500_000 + 450_000 + 230_000);
+    expect(await confirm()).toBe('done');
+  });
+
+  it.each([
+    ['an entry without a rank', { entry: 'ZALO21-211124-9999' }, 'reward-entry-unfit'],
+    ['a person without a name', { recipientKind: 'individual' }, 'reward-recipient-missing'],
+    ['the day after its norm ended', { decidedOn: '2024-01-01' }, 'reward-norm-missing'],
+    ['a day before the first base salary', { decidedOn: '2019-06-30' }, 'base-salary-missing'],
+    [
+      'a household, of which nothing is known',
+      { recipientKind: 'household', recipient: 'Hộ ông A' },
+      'reward-norm-missing',
+    ],
+  ])('is refused for %s', async (_, changed, code) => {
+    expect(await grant(changed)).toBe(code);
+  });
+
+  it('is granted once to one recipient, and withdrawn with a reason', async () => {
+    expect([await grant(), await grant()]).toEqual(['done', 'reward-twice']);
+    expect(await withdraw((await drafted()).decisions[0]?.id ?? '')).toBe('done');
+    expect((await drafted()).lines.some(({ kind }) => kind === 'reward')).toBe(false);
+    expect(await grant()).toBe('done');
+  });
+
+  it('goes by the base salary of its day, whatever steps come later', async () => {
+    await grant();
+    await source.query(
+      `INSERT INTO base_salaries (in_force_from, amount, document) VALUES ('2021-12-01', 1600000, 'x')`,
+    );
+    try {
+      expect((await drafted()).lines.at(-1)?.amount).toBe(450_000);
+    } finally {
+      await source.query(`DELETE FROM base_salaries WHERE document = 'x'`);
+    }
+  });
+});

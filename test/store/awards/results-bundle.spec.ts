@@ -71,6 +71,10 @@ async function forged(change: (text: Map<string, string>) => void): Promise<{ by
   return { files, bytes: await packFiles(files, new Date(manifest.list.publishedAt)) };
 }
 
+/** Another text in place of the first such one in a file. */
+const put = (file: string, from: string | RegExp, to: string) => (texts: Map<string, string>) =>
+  texts.set(file, (texts.get(file) ?? '').replace(from, to));
+
 describe('The results bundle of a published list', () => {
   it('is sound: its files, its signature, its log, and every rank and đồng computed anew', async () => {
     const { contest, list, events, root, ...report } = await verifyBundle(path, seal.publicKey);
@@ -78,9 +82,9 @@ describe('The results bundle of a published list', () => {
     expect(report).toEqual({
       entries: 6,
       ranked: 6,
-      awards: 7,
-      total: 44_350_000,
-      totalInWords: 'Bốn mươi tư triệu ba trăm năm mươi nghìn đồng',
+      awards: 9,
+      total: 45_030_000,
+      totalInWords: 'Bốn mươi lăm triệu không trăm ba mươi nghìn đồng',
       publicKey: seal.publicKey,
       fingerprint: seal.fingerprint,
     } satisfies Omit<BundleReport, 'contest' | 'list' | 'events' | 'root'>);
@@ -149,12 +153,7 @@ describe('The results bundle of a published list', () => {
   });
 
   it.each([
-    [
-      'a mark',
-      (texts: Map<string, string>) =>
-        texts.set('scores.csv', (texts.get('scores.csv') ?? '').replace(`${N(6)},GK1,A,10`, `${N(6)},GK1,A,40`)),
-      'ranking.json',
-    ],
+    ['a mark', put('scores.csv', `${N(6)},GK1,A,10`, `${N(6)},GK1,A,40`), 'ranking.json'],
     [
       'a mark and the ranking with it',
       (texts: Map<string, string>) => {
@@ -165,33 +164,16 @@ describe('The results bundle of a published list', () => {
         );
         texts.set(
           'awards.json',
-          (texts.get('awards.json') ?? '').replace('"60.00"', '"60.25"').replace('"60"', '"241/4"'),
+          (texts.get('awards.json') ?? '').replaceAll('"60.00"', '"60.25"').replaceAll('"60"', '"241/4"'),
         );
       },
       'sheets.csv',
     ],
-    [
-      'an amount',
-      (texts: Map<string, string>) =>
-        texts.set('awards.json', (texts.get('awards.json') ?? '').replace('"amount": 10500000', '"amount": 10500001')),
-      'awards.json',
-    ],
-    [
-      'a decision',
-      (texts: Map<string, string>) =>
-        texts.set('decisions.json', (texts.get('decisions.json') ?? '').replace('"share"', '"extend"')),
-      'ranking.json',
-    ],
+    ['an amount', put('awards.json', '"amount": 10500000', '"amount": 10500001'), 'awards.json'],
+    ['a decision', put('decisions.json', '"share"', '"extend"'), 'ranking.json'],
     [
       'a prize beside the tiers, whom it was given to',
-      (texts: Map<string, string>) =>
-        texts.set(
-          'decisions.json',
-          (texts.get('decisions.json') ?? '').replace(
-            /("prize": "phu:to-truong",\s+"entries": \[\s+)"[^"]+"/,
-            `$1"${N(2)}"`,
-          ),
-        ),
+      put('decisions.json', /("prize": "phu:to-truong",\s+"entries": \[\s+)"[^"]+"/, `$1"${N(2)}"`),
       'awards.json: line 6',
     ],
     [
@@ -199,40 +181,39 @@ describe('The results bundle of a published list', () => {
       (texts: Map<string, string>) => {
         texts.set('side-prizes.json', (texts.get('side-prizes.json') ?? '').replace('"minimum": 60', '"minimum": 61'));
         const list = JSON.parse(texts.get('awards.json') ?? '') as { lines: object[]; total: number };
-        list.lines.pop();
-        const total = { total: 44_250_000, totalInWords: 'Bốn mươi tư triệu hai trăm năm mươi nghìn đồng' };
+        list.lines.splice(6, 1);
+        const total = { total: 44_930_000, totalInWords: 'Bốn mươi tư triệu chín trăm ba mươi nghìn đồng' };
         texts.set('awards.json', bundleJson({ ...list, ...total }));
       },
       'audit.jsonl',
     ],
     [
+      'the multiple of a reward form',
+      put('decisions.json', '"multipleHundredths": 15', '"multipleHundredths": 16'),
+      'awards.json: line 9',
+    ],
+    [
+      'a reward form granted to somebody else',
+      (texts: Map<string, string>) => {
+        const decisions = JSON.parse(texts.get('decisions.json') ?? '') as { rewards: { entry: string }[] };
+        for (const grant of decisions.rewards) grant.entry = N(2);
+        texts.set('decisions.json', bundleJson(decisions));
+      },
+      'awards.json: line 8',
+    ],
+    [
       'the file of prizes beside the tiers taken out of what it says',
       (texts: Map<string, string>) => texts.set('side-prizes.json', '[]\n'),
-      'awards.json: the recount awards 5 prizes, not 7',
+      'awards.json: the recount awards 7 prizes, not 9',
     ],
     [
       'the number of prizes that the contest planned',
-      (texts: Map<string, string>) =>
-        texts.set('contest.json', (texts.get('contest.json') ?? '').replace('"quantity": 3', '"quantity": 4')),
+      put('contest.json', '"quantity": 3', '"quantity": 4'),
       'rules.json: it has prizes nhat 1, nhi 2, ba 3, the contest nhat 1, nhi 2, ba 4',
     ],
-    [
-      'the budget',
-      (texts: Map<string, string>) =>
-        texts.set('awards.json', (texts.get('awards.json') ?? '').replace(/"budget": \w+/, '"budget": 99000000')),
-      'audit.jsonl',
-    ],
-    [
-      'an event',
-      (texts: Map<string, string>) =>
-        texts.set('audit.jsonl', (texts.get('audit.jsonl') ?? '').replace('Biên bản họp số 02', 'Biên bản họp số 03')),
-      'audit.jsonl:',
-    ],
-    [
-      'the log, which loses a line',
-      (texts: Map<string, string>) => texts.set('audit.jsonl', (texts.get('audit.jsonl') ?? '').replace(/^.*\n/, '')),
-      'audit.jsonl:',
-    ],
+    ['the budget', put('awards.json', /"budget": \w+/, '"budget": 99000000'), 'audit.jsonl'],
+    ['an event', put('audit.jsonl', 'Biên bản họp số 02', 'Biên bản họp số 03'), 'audit.jsonl:'],
+    ['the log, which loses a line', put('audit.jsonl', /^.*\n/, ''), 'audit.jsonl:'],
   ])('with %s changed and signed anew by somebody is refused, and says where', async (_, change, where) => {
     const { fault } = (await checkBundle(await forged(change), null)) as { fault: { file: string; what: string } };
     expect(`${fault.file}: ${fault.what}`).toContain(where);
@@ -251,7 +232,9 @@ describe('The results bundle of a published list', () => {
     await writeFile(verifier, textOf('kiem-tra.mjs'));
     expect(textOf('kiem-tra.mjs').split('\n').length).toBeLessThanOrEqual(301); // 300 lines and what follows the last line end;
     const { stdout } = await run(process.execPath, [verifier, path, seal.publicKey]);
-    expect(stdout).toMatch(/^ĐÚNG\. .*danh sách số 1: tính lại 6 hồ sơ, 7 giải, 44\.350\.000 đồng, đều khớp\./);
+    expect(stdout).toMatch(
+      /^ĐÚNG\. .*danh sách số 1: tính lại 6 hồ sơ, 9 dòng khen thưởng, 45\.030\.000 đồng, đều khớp\./,
+    );
     await writeFile(
       join(folder, 'gia.zip'),
       (
@@ -278,6 +261,8 @@ describe('The results bundle of a published list', () => {
     ).toEqual([
       [N(1), 'side', 'Giải phụ Tổ trưởng nhiệt tình', 750_000],
       [N(6), 'recognition', 'Công nhận nhóm hiệu quả', 100_000],
+      [N(1), 'reward', 'Giấy khen của Chủ tịch UBND cấp xã', 450_000],
+      [N(6), 'reward', 'Giấy khen của Chủ tịch UBND cấp xã', 230_000],
     ]);
     const { due } = await new PaymentRepository().totals(house.database.reader, {
       contestId: world.contestId,
@@ -289,18 +274,16 @@ describe('The results bundle of a published list', () => {
     for (const code of ['to-trinh', 'quyet-dinh', 'danh-sach-khen-thuong', 'danh-sach-chi-tien', 'thong-bao-ket-qua']) {
       const { paper } = await papers.file(world.actors.organiser, world.slug, code);
       const said = JSON.stringify(paper.blocks);
-      expect([code, said.includes('44.350.000'), said.includes('Bốn mươi tư triệu ba trăm năm mươi nghìn')]).toEqual([
-        code,
-        true,
-        true,
-      ]);
+      expect([code, said.includes('45.030.000'), said.includes('Bốn mươi lăm triệu không trăm ba mươi nghìn')]).toEqual(
+        [code, true, true],
+      );
     }
     expect([list.total, due, sum(lines), sum(byTier), sum(byDistrict), sum(byCommune)]).toEqual(
-      Array.from({ length: 6 }, () => 44_350_000),
+      Array.from({ length: 6 }, () => 45_030_000),
     );
-    // Who has two prizes is paid for both: 10.500.000 and 750.000.
+    // Who has two prizes and a giấy khen is paid for all: 10.500.000, 750.000 and 450.000.
     const of = { contestId: world.contestId, listId: list.id };
-    expect(await new PaymentRepository().lineOf(house.database.reader, of, N(1))).toMatchObject({ due: 11_250_000 });
+    expect(await new PaymentRepository().lineOf(house.database.reader, of, N(1))).toMatchObject({ due: 11_700_000 });
   });
 
   it('is everybody’s where the rules publish the marks, else its organisers’ and auditors’', async () => {

@@ -42,6 +42,8 @@ export const AWARD_ROWS: readonly Row[] = [
       'GET /to-chuc/:slug/giai-thuong/chuyen-chi-tieu',
       'GET /to-chuc/:slug/giai-thuong/de-trong',
       'GET /to-chuc/:slug/giai-thuong/giai-phu/:prize',
+      'GET /to-chuc/:slug/giai-thuong/hinh-thuc-khen',
+      'POST /to-chuc/:slug/giai-thuong/hinh-thuc-khen',
       'GET /to-chuc/:slug/giai-thuong/quyet-dinh/:decision/bo',
       'POST /to-chuc/:slug/giai-thuong/chuyen-chi-tieu',
       'POST /to-chuc/:slug/giai-thuong/de-trong',
