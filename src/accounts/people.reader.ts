@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
-import type { Role } from '../kernel/actor.js';
-import type { ContestId, PersonId, UnitId } from '../kernel/ids.js';
+import type { Actor, Role } from '../kernel/actor.js';
+import type { AssignmentId, ContestId, PersonId, UnitId } from '../kernel/ids.js';
 import { fold } from '../kernel/vietnamese/fold.js';
 import type { AssignmentFacts, PersonFacts, PersonInRole } from './person.facts.js';
 
@@ -48,6 +48,17 @@ export class PeopleReader {
     return reader.rows<PersonInRole>(
       `${IN_ROLE} AND a.unit_id = $1 AND ($2::text IS NULL OR a.role = $2) ORDER BY p.sort_key, p.id`,
       [unitId, role],
+    );
+  }
+
+  /** Somebody in a role, for what is done in that person's name later on; null once the role is revoked or the account disabled. */
+  async actorIn(reader: Reader, assignmentId: AssignmentId): Promise<Actor | null> {
+    return reader.one<Actor>(
+      `SELECT p.id AS "personId", p.full_name AS name, a.role, a.id AS "assignmentId", a.unit_id AS "unitId", u.name AS "unitName",
+              a.contest_id AS "contestId"
+         FROM role_assignments a JOIN persons p ON p.id = a.person_id LEFT JOIN units u ON u.id = a.unit_id
+        WHERE a.id = $1 AND a.revoked_at IS NULL AND p.disabled_at IS NULL`,
+      [assignmentId],
     );
   }
 

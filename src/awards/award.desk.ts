@@ -16,6 +16,7 @@ import type { AwardDecisionFacts, AwardLine, AwardListFacts } from './award.fact
 import { toAwardLines } from './award.lines.js';
 import { type Proposal, propose } from './award.proposal.js';
 import { AwardRepository } from './award.repository.js';
+import { type EmbargoFacts, embargoOf } from './embargo/embargo.repository.js';
 import { writeSidePrizes } from './prizes/side-prizes-file.js';
 
 /** A list that is worked on, as it computes at this moment. */
@@ -24,6 +25,8 @@ export interface Drafted {
   decisions: AwardDecisionFacts[];
   proposal: Proposal;
   lines: AwardLine[];
+  /** When it goes out by itself; null where nobody set a moment. */
+  embargo: EmbargoFacts | null;
 }
 
 /** Everything the organisers' page and every act on an award list start from. */
@@ -119,6 +122,7 @@ export class AwardDesks {
       list,
       decisions,
       proposal,
+      embargo: await embargoOf(reader, list.id),
       lines: toAwardLines(awards, { ranking, tiers, sidePrizes, entries, fields }),
     };
   }

@@ -86,6 +86,19 @@ export const AWARD_INVARIANTS: readonly Invariant[] = [
          OR g.base IS DISTINCT FROM (SELECT b.amount FROM base_salaries b WHERE b.in_force_from <= g.decided_on ORDER BY b.in_force_from DESC LIMIT 1)`,
   ),
   heldInSql(
+    'awards.embargo-is-kept',
+    'Danh sách hẹn giờ không công bố trước giờ hẹn, và hẹn giờ chỉ có ở danh sách đã được người thứ hai xác nhận',
+    `SELECT ${ROW}, format('danh sách số %s, trạng thái %s, hẹn %s, công bố %s', l.number, l.state, e.at, coalesce(l.published_at::text, '(chưa)')) AS found
+       FROM award_embargoes e JOIN award_lists l ON l.id = e.list_id WHERE l.state = 'draft' OR (e.held_at IS NULL AND l.published_at < e.at)`,
+  ),
+  heldInSql(
+    'awards.embargo-has-its-job',
+    'Danh sách đang chờ đến giờ hẹn thì có việc trong hàng đợi để công bố',
+    `SELECT ${ROW}, format('danh sách số %s hẹn %s nhưng không có việc nào công bố', l.number, e.at) AS found
+       FROM award_embargoes e JOIN award_lists l ON l.id = e.list_id WHERE l.state = 'confirmed' AND e.held_at IS NULL
+        AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'awards.publish-at' AND j.once = l.id::text)`,
+  ),
+  heldInSql(
     'awards.payment-is-of-an-award',
     'Khoản chi nào cũng thuộc hồ sơ trong danh sách đã công bố và không vượt tổng các giải của hồ sơ đó',
     `SELECT 'award_payments ' || p.id AS row, format('phiếu chi %s: %s đồng, dòng khen thưởng %s', p.receipt_number, p.amount, coalesce(d.amount || ' đồng', '(không có)')) AS found

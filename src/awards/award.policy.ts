@@ -7,6 +7,8 @@ import type { Refusal } from '../kernel/refusal.js';
 import type { AwardListFacts } from './award.facts.js';
 import { AWARD_MOVES } from './award.moves.js';
 import type { Proposal } from './award.proposal.js';
+import { refuseBeforeEmbargo } from './embargo/embargo.policy.js';
+import type { EmbargoFacts } from './embargo/embargo.repository.js';
 
 type ContestScope = Pick<ContestFacts, 'id' | 'scopeUnitId'>;
 
@@ -65,11 +67,11 @@ export function refuseToConfirm(
   return null;
 }
 
-/** A confirmed list goes out when its publication window has begun, unless its input changed since. */
+/** A confirmed list goes out when its publication window has begun and no moment is set that lies ahead, unless its input changed since. */
 export function refuseToPublish(
   actor: Actor,
   contest: ContestScope,
-  list: AwardListFacts,
+  { list, embargo }: { list: AwardListFacts; embargo: EmbargoFacts | null },
   calendar: Calendar,
   inputSha256: string,
 ): Refusal | null {
@@ -80,7 +82,7 @@ export function refuseToPublish(
   const phase = calendar.phase('publication');
   if (phase === 'unset' || phase === 'before')
     return { code: 'publication-not-begun', from: calendar.window('publication')?.from ?? null };
-  return null;
+  return refuseBeforeEmbargo(embargo, calendar.now);
 }
 
 /** Back to the desk, with a reason, as long as it has not been published. */

@@ -17,6 +17,18 @@ const LINE_COLUMNS = `position, kind, recipient_kind AS "recipientKind", entry_i
   district_sort_key AS "districtSortKey", representative, rank, score, exact, tie_break AS "tieBreak", tier_code AS "tierCode",
   tier_name AS "tierName", amount, note`;
 
+/** A contest between the closing of its last round and its publication. */
+export interface WaitingContest {
+  slug: string;
+  code: string;
+  name: string;
+  /** Of the list that waits; null when none was drafted. */
+  state: 'draft' | 'confirmed' | null;
+  draftedBy: PersonId | null;
+  /** It goes out by itself at a moment that lies ahead. */
+  waitsForItsMoment: boolean;
+}
+
 @Injectable()
 export class AwardRepository {
   /** The list that is worked on (draft or confirmed), or null. */
@@ -27,18 +39,15 @@ export class AwardRepository {
     );
   }
 
-  /**
-   * Contests of this organiser whose last round is closed and whose result is not published yet, newest first; `state` is
-   * that of the list that waits, null when none was drafted.
-   */
+  /** Contests of this organiser whose last round is closed and whose result is not published yet, newest first. */
   async waitingContests(
     reader: Reader,
     { contestId, unitId }: Pick<Actor, 'contestId' | 'unitId'>,
-  ): Promise<
-    { slug: string; code: string; name: string; state: 'draft' | 'confirmed' | null; draftedBy: PersonId | null }[]
-  > {
+    now: Instant,
+  ): Promise<WaitingContest[]> {
     return reader.rows(
-      `SELECT c.slug, c.code, c.name, l.state, l.drafted_by AS "draftedBy"
+      `SELECT c.slug, c.code, c.name, l.state, l.drafted_by AS "draftedBy",
+              EXISTS (SELECT FROM award_embargoes e WHERE e.list_id = l.id AND e.held_at IS NULL AND e.at > coalesce(c.clock_at, $3)) AS "waitsForItsMoment"
          FROM contests c
          LEFT JOIN award_lists l ON l.contest_id = c.id AND l.state IN ('draft', 'confirmed')
         WHERE c.state = 'open' AND ($1::uuid IS NULL OR c.id = $1) AND ($2::uuid IS NULL OR $1::uuid IS NOT NULL OR c.scope_unit_id = $2)
@@ -46,7 +55,7 @@ export class AwardRepository {
                         AND r.number >= (SELECT count(*) FROM planned_rounds q WHERE q.contest_id = c.id))
           AND (l.id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM award_lists p WHERE p.contest_id = c.id AND p.state = 'published'))
         ORDER BY c.opened_at DESC, c.id`,
-      [contestId, unitId],
+      [contestId, unitId, now],
     );
   }
 
@@ -139,6 +148,14 @@ export class AwardRepository {
     return tx.changed(
       `UPDATE award_lists SET version = version + 1 WHERE id = $1 AND state = 'draft' AND version = $2`,
       [list.id, version],
+    );
+  }
+
+  /** The same of a confirmed list, whose lines nobody can change: for what is set beside it. */
+  async touchConfirmed(tx: Tx, list: AwardListFacts): Promise<number> {
+    return tx.changed(
+      `UPDATE award_lists SET version = version + 1 WHERE id = $1 AND state = 'confirmed' AND version = $2`,
+      [list.id, list.version],
     );
   }
 

@@ -1,18 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { ContestReader } from '../contests/contest.reader.js';
 import type { Act } from '../kernel/actor.js';
 import type { AwardListId } from '../kernel/ids.js';
 import { obey, Refused } from '../kernel/refusal.js';
-import type { RoundTally } from '../judging/results.facts.js';
-import { type Workings, workingsOf } from '../judging/workings.js';
-import { Notices } from '../notices/notices.js';
-import { publicationNotice } from './award.notices.js';
 import { refuseToConfirm, refuseToDecide, refuseToDraft, refuseToPublish, refuseToTakeBack } from './award.policy.js';
-import type { AwardLine } from './award.facts.js';
 import { AwardRepository } from './award.repository.js';
-import { BundleKeeper } from './bundle/bundle.keeper.js';
 import { DraftActs, unlessMoved } from './draft.acts.js';
-import { issueCertificates } from './papers/certificate.repository.js';
+import { dropEmbargo } from './embargo/embargo.repository.js';
+import { Publication } from './publication.js';
 
 /** The acts on award lists. Each is one transaction that starts from the desk as it is at that moment. */
 @Injectable()
@@ -20,9 +14,7 @@ export class AwardService {
   constructor(
     private readonly drafts: DraftActs,
     private readonly awards: AwardRepository,
-    private readonly contests: ContestReader,
-    private readonly notices: Notices,
-    private readonly bundles: BundleKeeper,
+    private readonly publication: Publication,
   ) {}
 
   /** Drafts the next list from the closed round's ranks. Refuses `round-not-closed`, `award-draft-waits`. */
@@ -91,7 +83,7 @@ export class AwardService {
     );
   }
 
-  /** A confirmed list goes back to the desk. */
+  /** A confirmed list goes back to the desk, and the moment at which it was to go out is gone with that. */
   async takeBack(act: Act, slug: string, said: { reason: string; version: number }): Promise<void> {
     await this.drafts.onDraft(
       act,
@@ -100,6 +92,7 @@ export class AwardService {
       (actor, desk, { list }) => refuseToTakeBack(actor, desk.contest, list),
       async (tx, desk, { list }) => {
         unlessMoved(await this.awards.takeBack(tx, list));
+        await dropEmbargo(tx, list.id);
         await this.drafts.tell(tx, act, desk, {
           act: 'award-list.take-back',
           subjectId: list.id,
@@ -110,10 +103,7 @@ export class AwardService {
     );
   }
 
-  /**
-   * Publishes the confirmed list: its lines, and what its bundle says, are frozen as they are now, and a list published before is superseded with the
-   * reason, all or nothing.
-   */
+  /** Publishes the confirmed list at once; a list published before is superseded with the reason. */
   async publish(
     act: Act,
     slug: string,
@@ -123,45 +113,8 @@ export class AwardService {
       act,
       slug,
       said.version,
-      (actor, desk, { list }) =>
-        refuseToPublish(actor, desk.contest, list, desk.calendar, desk.inputSha256 ?? '') ??
-        (desk.published !== null && said.reason === '' ? { code: 'supersede-reason-missing', field: 'reason' } : null),
-      async (tx, desk, drafted) => {
-        const { list, lines, proposal } = drafted;
-        const at = desk.calendar.now;
-        if (desk.published !== null) {
-          unlessMoved(await this.awards.supersede(tx, desk.published, { reason: said.reason, at }));
-          const facts = { number: desk.published.number, by: list.number };
-          await this.drafts.tell(tx, act, desk, {
-            act: 'award-list.supersede',
-            subjectId: desk.published.id,
-            reason: said.reason,
-            facts,
-          });
-        }
-        const { total } = proposal;
-        unlessMoved(await this.awards.publish(tx, act, list, { total, at }));
-        await this.awards.insertLines(tx, list.id, withWorkings(lines, desk.tally));
-        await issueCertificates(tx, list.id);
-        await this.bundles.keep(tx, desk, drafted);
-        const facts = { number: list.number, total, lines: lines.length };
-        await this.drafts.tell(tx, act, desk, { act: 'award-list.publish', subjectId: list.id, facts });
-        const about = {
-          listId: list.id,
-          isCorrection: desk.published !== null,
-          communeIds: await this.contests.communeIds(tx, desk.contest.id),
-        };
-        this.notices.tell(tx, desk.contest, at, publicationNotice(desk.contest, about));
-        return { number: list.number, total };
-      },
+      (actor, desk, drafted) => refuseToPublish(actor, desk.contest, drafted, desk.calendar, desk.inputSha256 ?? ''),
+      (tx, desk, drafted) => this.publication.bringOut(tx, act, { desk, drafted, reason: said.reason }),
     );
   }
-}
-
-/** The lines with how each rank came about, from the tally that the list was drafted from. */
-function withWorkings(lines: readonly AwardLine[], tally: RoundTally | null): (AwardLine & { workings: Workings })[] {
-  if (tally === null) throw new Error('a list is published from a closed round');
-  const { entries, rules } = tally.input;
-  const workings = workingsOf({ entries, scoring: rules.scoring, ranking: tally.ranking });
-  return lines.map((line) => ({ ...line, workings: workings(line.entryNumber) }));
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Task, TaskSource } from '../accounts/task.source.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
+import { Clock } from '../kernel/clock.js';
 import { awardPaths } from './award.paths.js';
 import { AwardRepository } from './award.repository.js';
 
@@ -10,13 +11,16 @@ import { AwardRepository } from './award.repository.js';
 export class AwardTasks implements TaskSource {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly awards: AwardRepository,
   ) {}
 
   async tasksFor(actor: Actor): Promise<Task[]> {
     if (actor.role !== 'organiser') return [];
-    const waiting = await this.awards.waitingContests(this.database.reader, actor);
-    return waiting.map(({ slug, code, name, state, draftedBy }): Task => {
+    const waiting = await this.awards.waitingContests(this.database.reader, actor, this.clock.now());
+    // What goes out by itself asks for nothing.
+    const left = waiting.filter(({ waitsForItsMoment }) => !waitsForItsMoment);
+    return left.map(({ slug, code, name, state, draftedBy }): Task => {
       const detail = `${code} – ${name}`;
       const task = { detail, dueText: null, count: null };
       if (state === null) return { ...task, title: 'Lập danh sách khen thưởng', href: awardPaths.desk(slug) };

@@ -126,12 +126,8 @@ const toListView = (list: AwardListFacts) => ({
   publishedBy: list.publishedAt === null ? null : `${list.publishedByName ?? ''}, ${formatDateTime(list.publishedAt)}`,
 });
 
-function toDraftedView(
-  desk: AwardDesk,
-  { list, decisions, proposal, lines }: Drafted,
-  actor: Actor,
-  wording: Wording,
-): object {
+function toDraftedView(desk: AwardDesk, drafted: Drafted, actor: Actor, wording: Wording): object {
+  const { list, decisions, proposal, lines } = drafted;
   const { contest, inputSha256 } = desk;
   const { slug } = contest;
   const nameOf = (code: string): string => prizeName(desk, code);
@@ -190,7 +186,7 @@ function toDraftedView(
       : null,
     publishProblem: isDraft
       ? null
-      : sentenceOf(refuseToPublish(actor, contest, list, desk.calendar, inputSha256 ?? ''), wording),
+      : sentenceOf(refuseToPublish(actor, contest, drafted, desk.calendar, inputSha256 ?? ''), wording),
     takeBackHref: list.state === 'confirmed' ? awardPaths.takeBack(slug) : null,
     discardHref: isDraft ? awardPaths.discard(slug) : null,
   };

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.js';
 import type { RefusalWordings } from '../kernel/refusal.js';
-import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { describeSpan, formatDateTime } from '../kernel/vietnamese/dates.js';
 import { formatDay } from '../kernel/vietnamese/days.js';
 import { formatMoney } from '../kernel/vietnamese/numbers.js';
 
@@ -114,6 +114,21 @@ export const AWARD_WORDINGS: RefusalWordings = {
     say: ({ over }) =>
       `Tổng tiền thưởng vượt kinh phí ${formatMoney(Number(over))}. Sửa cơ cấu giải hoặc kinh phí, rồi lập lại danh sách.`,
   },
+  'embargo-past': {
+    status: 422,
+    say: () => 'Thời điểm này đã qua. Nhập thời điểm sau lúc này, hoặc công bố ngay.',
+  },
+  'embargo-outside-window': {
+    status: 422,
+    say: ({ from, until }) =>
+      `Thời gian công bố của cuộc thi là ${describeSpan({ from: from as Instant, until: until as Instant })}. Nhập thời điểm trong thời gian này.`,
+  },
+  'embargo-stands': {
+    status: 409,
+    say: ({ at }) => `Đã hẹn công bố lúc ${formatDateTime(at as Instant)}. Muốn công bố ngay thì bỏ hẹn trước.`,
+  },
+  'embargo-missing': { status: 409, say: () => 'Danh sách không còn hẹn giờ công bố. Tải lại trang.' },
+  'embargo-setter-left': { status: 409, say: () => 'Người hẹn giờ không còn là thành viên Ban Tổ chức.' },
   'publication-not-begun': {
     status: 409,
     say: ({ from }) =>

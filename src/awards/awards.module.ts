@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { Invariants } from '../database/invariants.js';
 import { AWARD_INVARIANTS } from './award.invariants.js';
 import { ContestsModule } from '../contests/contests.module.js';
@@ -23,6 +24,9 @@ import { AwardPaperPages } from './papers/award-paper.pages.js';
 import { CertificateVerification } from './papers/certificate.verification.js';
 import { PaperRegistration } from './papers/paper.registration.js';
 import { PaperWordsService } from './papers/paper-words.service.js';
+import { EmbargoController } from './embargo/embargo.controller.js';
+import { EmbargoEnd } from './embargo/embargo.end.js';
+import { EmbargoService } from './embargo/embargo.service.js';
 import { ExportController } from './export.controller.js';
 import { ExportService } from './export.service.js';
 import { PaymentController } from './payments/payment.controller.js';
@@ -30,18 +34,21 @@ import { PaymentRepository } from './payments/payment.repository.js';
 import { PaymentService } from './payments/payment.service.js';
 import { RewardController } from './rewards/reward.controller.js';
 import { PublicationController } from './publication.controller.js';
+import { Publication } from './publication.js';
+import { PublicationPages } from './publication.pages.js';
 import { PublishedResults } from './published.results.js';
 import { ResultsController } from './results.controller.js';
 import { WorkingsController } from './workings.controller.js';
 
 @Module({
-  imports: [ContestsModule, DocumentsModule, JudgingModule],
+  imports: [AccountsModule, ContestsModule, DocumentsModule, JudgingModule],
   controllers: [
     AuditorController,
     AwardController,
     PrizeDecisionController,
     RewardController,
     PublicationController,
+    EmbargoController,
     ExportController,
     AwardPaperController,
     ResultsController,
@@ -55,6 +62,10 @@ import { WorkingsController } from './workings.controller.js';
     AwardDesks,
     DraftActs,
     AwardService,
+    Publication,
+    PublicationPages,
+    EmbargoService,
+    EmbargoEnd,
     PrizeDecisionService,
     AwardTasks,
     ExportService,

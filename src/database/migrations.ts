@@ -63,6 +63,8 @@ import { CapPrizes1637003420000 } from '../../migrations/1637003420000-cap-prize
 import { CreatePrizeCeilings1637003410000 } from '../../migrations/1637003410000-create-prize-ceilings.js';
 import { CreateSidePrizes1637003400000 } from '../../migrations/1637003400000-create-side-prizes.js';
 import { GrantRewardForms1637003900000 } from '../../migrations/1637003900000-grant-reward-forms.js';
+import { CreateAwardEmbargoes1637003700000 } from '../../migrations/1637003700000-create-award-embargoes.js';
+import { HoldDocumentsBack1637003701000 } from '../../migrations/1637003701000-hold-documents-back.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -131,4 +133,6 @@ export const migrations = [
   CapPrizes1637003420000,
   RequireTouched1637004000000,
   GrantRewardForms1637003900000,
+  CreateAwardEmbargoes1637003700000,
+  HoldDocumentsBack1637003701000,
 ];

@@ -57,6 +57,8 @@ export interface DocumentFacts extends DocumentWords {
   paperSha256: string | null;
   correctsId: DocumentId | null;
   isPublic: boolean;
+  /** It is about a result that is not out: until then nobody outside reads it, public or not. */
+  awaitsResult: boolean;
   signer: string | null;
   /** "KT. CHỦ TỊCH" above "PHÓ CHỦ TỊCH", one a line. */
   powers: string | null;

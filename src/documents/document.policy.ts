@@ -72,9 +72,13 @@ export const refuseToCorrect = (corrected: Pick<DocumentFacts, 'state'> | null):
 export const refuseToSend = ({ state }: Pick<DocumentFacts, 'state'>): Refusal | null =>
   state === 'issued' ? null : { code: 'document-moved', state };
 
-/** Everybody may read a signed copy that is clean, of an issued document that was marked public. */
-export const refuseToShow = (document: Pick<DocumentFacts, 'state' | 'isPublic'> | null): Refusal | null =>
-  document !== null && document.isPublic && document.state === 'issued' ? null : { code: 'not-found' };
+/** Everybody may read a signed copy that is clean, of an issued document that was marked public and waits for no result. */
+export const refuseToShow = (
+  document: Pick<DocumentFacts, 'state' | 'isPublic' | 'awaitsResult'> | null,
+): Refusal | null =>
+  document !== null && document.isPublic && !document.awaitsResult && document.state === 'issued'
+    ? null
+    : { code: 'not-found' };
 
 export interface BasisFinding {
   basis: LegalBasis;

@@ -192,7 +192,7 @@ export class DocumentReader {
   /** Is there anything that everybody may read of the contest's documents? */
   async hasPublished(reader: Reader, contestId: ContestId): Promise<boolean> {
     const row = await reader.one<{ found: boolean }>(
-      `SELECT EXISTS (SELECT 1 FROM documents WHERE contest_id = $1 AND is_public AND issued_at IS NOT NULL) AS found`,
+      `SELECT EXISTS (SELECT 1 FROM documents WHERE contest_id = $1 AND is_public AND NOT awaits_result AND issued_at IS NOT NULL) AS found`,
       [contestId],
     );
     return row?.found ?? false;
@@ -204,7 +204,7 @@ export class DocumentReader {
     contestId: ContestId,
     { limit, offset }: Page,
   ): Promise<{ documents: ListedDocument[]; total: number }> {
-    const where = `d.contest_id = $1 AND d.is_public AND d.issued_at IS NOT NULL`;
+    const where = `d.contest_id = $1 AND d.is_public AND NOT d.awaits_result AND d.issued_at IS NOT NULL`;
     const [count, rows] = await Promise.all([
       reader.one<{ total: number }>(`SELECT count(*) AS total FROM documents d WHERE ${where}`, [contestId]),
       reader.rows<DocumentRow & { isCorrected: boolean }>(

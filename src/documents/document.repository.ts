@@ -18,6 +18,7 @@ export interface NewDocument extends DocumentWords {
   correctsId: DocumentId | null;
   signer: string | null;
   powers: string | null;
+  awaitsResult: boolean;
   draftedAt: Instant;
   draftedByName: string;
 }
@@ -44,8 +45,8 @@ export class DocumentRepository {
   insert(tx: Tx, one: NewDocument): Promise<number> {
     return tx.changed(
       `INSERT INTO documents (id, contest_id, kind, issuer, symbol, subject, recipients_text, source, paper, paper_sha256, corrects_id, signer, powers,
-         drafted_at, drafted_by_name)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+         drafted_at, drafted_by_name, awaits_result)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
        ON CONFLICT (contest_id, source) WHERE state IN ('draft', 'signed', 'numbered') DO NOTHING`,
       [
         one.id,
@@ -63,6 +64,7 @@ export class DocumentRepository {
         one.powers,
         one.draftedAt,
         one.draftedByName,
+        one.awaitsResult,
       ],
     );
   }

@@ -2,7 +2,7 @@ import type { DocumentFacts, SignedCopy } from './document.facts.js';
 
 /** The columns of a document `d` with its signed copy, but for the paper itself, which may be long. */
 export const DOCUMENT_COLUMNS = `d.id, d.contest_id AS "contestId", d.state, d.kind, d.issuer, d.symbol, d.subject, d.recipients_text AS "recipientsText",
-  d.source, d.paper_sha256 AS "paperSha256", d.corrects_id AS "correctsId", d.is_public AS "isPublic", d.signer, d.powers,
+  d.source, d.paper_sha256 AS "paperSha256", d.corrects_id AS "correctsId", d.is_public AS "isPublic", d.awaits_result AS "awaitsResult", d.signer, d.powers,
   d.signed_on AS "signedOn", d.number, d.dated_on AS "datedOn", d.drafted_at AS "draftedAt", d.drafted_by_name AS "draftedByName",
   d.issued_at AS "issuedAt", d.issued_by_name AS "issuedByName", d.recalled_at AS "recalledAt", d.recalled_by_name AS "recalledByName",
   d.recall_reason AS "recallReason", d.version, d.signed_sha256 AS "copySha256", d.signed_name AS "copyName",

@@ -28,7 +28,7 @@ import { RecipientRepository } from './recipient.repository.js';
 /** A document to be drafted: one of our papers with who is to sign it, or the words of one written elsewhere. */
 export interface Draft {
   words: DocumentWords;
-  paper: { source: string; paper: Paper; signer: string; powers: string } | null;
+  paper: { source: string; paper: Paper; signer: string; powers: string; awaitsResult: boolean } | null;
   /** Those that the paper names already. */
   bases: readonly Omit<LegalBasis, 'id'>[];
   /** The issued document that it corrects or replaces; null: none. */
@@ -65,6 +65,7 @@ export class DocumentService {
         contestId,
         source: paper?.source ?? null,
         paper: kept,
+        awaitsResult: paper?.awaitsResult ?? false,
         correctsId: corrected?.id ?? null,
         signer: paper === null || paper.signer === '' ? null : paper.signer,
         powers: paper?.powers ?? null,

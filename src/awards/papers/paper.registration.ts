@@ -36,6 +36,7 @@ export class PaperRegistration {
         paper: paper.toPaper(facts, words),
         signer: wordOf(words, 'signer'),
         powers: linesOf(words, 'powers').join('\n'),
+        awaitsResult: facts.list.state !== 'published',
       },
       bases: readBases(linesOf(words, 'bases')),
       correctsId,

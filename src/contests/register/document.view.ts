@@ -85,6 +85,7 @@ export function toDocumentPage(parts: DocumentPageParts) {
     correctHref: may(refuseToCorrect(document)) ? registerPaths.createFor(slug, id) : null,
     publicHref: mayKeep && document.state !== 'recalled' ? registerPaths.publicity(slug, id) : null,
     isPublic: document.isPublic,
+    awaitsResult: document.awaitsResult,
     bases: basesOf(parts),
     basesText: `So với ngày ${formatDay(document.datedOn ?? today)}${document.datedOn === null ? ', vì văn bản chưa có ngày' : ''}.`,
     basesHref: may(refuseToChange(document)) ? registerPaths.bases(slug, id) : null,

@@ -123,7 +123,7 @@ export class RegisterActsController {
     const isPublic = body['public'] === '1';
     return this.answer(act, { slug, id, body }, readNothing(body), async (asked, open) => {
       await this.service.setPublic(act, open, asked, isPublic);
-      return isPublic ? 'Mọi người xem được văn bản khi đã ban hành.' : 'Văn bản không còn công khai.';
+      return isPublic ? 'Đã cho mọi người xem.' : 'Văn bản không còn công khai.';
     });
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AwardService } from '../../../src/awards/award.service.js';
+import { releaseDocuments } from '../../../src/documents/document.release.js';
 import { FileScans } from '../../../src/storage/file-scans.js';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { givenClosedRound } from '../../fixtures/awards.js';
@@ -162,13 +163,18 @@ describe('A decision on awards in the register', () => {
     expect(reminded.map(({ username }) => username)).toEqual(['tham-dinh', 'tham-dinh2', 'xa2', 'xa3']);
   });
 
-  it('is everybody’s to read once it is marked public, and not a moment earlier', async () => {
+  it('is everybody’s to read once it is marked public and its result is out, and not a moment earlier', async () => {
     const visitor = house.visitor();
     const list = '/cuoc-thi/zalo-lai-chau-2021/van-ban';
     const copy = `${list}/${one.split('/').at(-1) ?? ''}`;
     expect((await visitor.get(copy)).status).toBe(404);
     expect((await visitor.get(list)).text).toContain('Chưa có văn bản nào được công khai.');
     expect((await press('cong-khai', { public: '1' })).status).toBe(303);
+    expect(await page()).toContain('khi văn bản đã ban hành và kết quả đã công bố.');
+    expect((await visitor.get(copy)).status).toBe(404);
+    expect((await visitor.get(list)).text).toContain('Chưa có văn bản nào được công khai.');
+    expect((await visitor.get('/cuoc-thi/zalo-lai-chau-2021')).text).not.toContain(`href="${list}"`);
+    await house.database.transaction((tx) => releaseDocuments(tx, world.contestId));
     expect((await visitor.get(list)).text).toContain('01/QĐ-UBND');
     expect((await visitor.get('/cuoc-thi/zalo-lai-chau-2021')).text).toContain(`href="${list}"`);
     expect((await visitor.agent.get(copy)).status).toBe(200);

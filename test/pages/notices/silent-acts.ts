@@ -11,7 +11,7 @@ const SILENT: readonly (string | RegExp)[] = [
   'contest.rubric.start',
   /^contest\.broadcast\.(write|remove)$/,
   /^award-payment\.(pay|withdraw)$/,
-  /^award-list\.(draft|discard|decide|withdraw-decision|confirm|take-back|supersede)$/,
+  /^award-list\.(draft|discard|decide|withdraw-decision|confirm|take-back|supersede|set-embargo|lift-embargo)$/,
   'results.export',
   'dossier-pack.ask',
   'paper-words.edit',
@@ -48,6 +48,7 @@ export const TOLD_ELSEWHERE: readonly string[] = [
   'document.dispatch', // test/pages/contests/register.spec.ts
   'document.remind',
   'document.recall',
+  'award-list.hold', // test/pages/awards/embargo.spec.ts
   'spread.open', // test/pages/judging/spread.spec.ts
 ];
 export const isSilent = (act: string): boolean =>

@@ -53,9 +53,12 @@ describe('A document goes from draft to recall', () => {
     expect(refuseToCorrect(null)?.code).toBe('document-not-correctable');
   });
 
-  it('is everybody’s to read when it is issued and marked public, and only then', () => {
-    expect(states((state) => refuseToShow({ state, isPublic: true }) === null)).toEqual(['issued']);
-    expect(states((state) => refuseToShow({ state, isPublic: false }) === null)).toEqual([]);
+  it('is everybody’s to read when it is issued, marked public and waits for no result, and only then', () => {
+    const shown = (isPublic: boolean, awaitsResult: boolean) =>
+      states((state) => refuseToShow({ state, isPublic, awaitsResult }) === null);
+    expect(shown(true, false)).toEqual(['issued']);
+    expect(shown(true, true)).toEqual([]);
+    expect(shown(false, false)).toEqual([]);
   });
 });
 

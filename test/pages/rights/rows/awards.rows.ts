@@ -80,6 +80,8 @@ export const AWARD_ROWS: readonly Row[] = [
     ...OWN_WORK,
     routes: [
       'POST /to-chuc/:slug/cong-bo',
+      'POST /to-chuc/:slug/cong-bo/hen-gio',
+      'POST /to-chuc/:slug/cong-bo/bo-hen',
       'POST /to-chuc/:slug/giai-thuong/xac-nhan',
       'POST /to-chuc/:slug/giai-thuong/bo',
     ],
