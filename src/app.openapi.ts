@@ -1,3 +1,5 @@
+import { accountPaths } from './accounts/account.paths.js';
+import { KEY_SCHEMAS } from './accounts/api.schema.js';
 import { LOG_SCHEMAS } from './audit/api.schema.js';
 import { auditPaths } from './audit/audit.paths.js';
 import { RESULT_SCHEMAS } from './awards/api.schema.js';
@@ -5,51 +7,10 @@ import { awardPaths } from './awards/award.paths.js';
 import { CONTEST_SCHEMAS } from './contests/api.schema.js';
 import { contestPaths } from './contests/contest.paths.js';
 import { API } from './web/api.js';
-import { API_SCHEMAS, named, type Schema, text } from './web/api.schema.js';
+import { PAGE_CODES, PAGING, read, SLUG } from './web/api.operation.js';
+import { API_SCHEMAS, named, type Schema } from './web/api.schema.js';
 
 export const OPENAPI_PATH = `${API}/openapi.json`;
-
-const SLUG = { name: 'slug', in: 'path', required: true, schema: text('Names the contest, e.g. zalo-lai-chau-2021.') };
-const PAGING = [
-  { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } },
-  { name: 'cursor', in: 'query', schema: text('The nextCursor of the page before; left out for the first page.') },
-];
-const PAGE_CODES = 'limit-out-of-range, cursor-unreadable';
-
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: named('Problem') } },
-});
-
-/** One address that is read with GET. `refusals`: the codes it gives beside those that every address may give, by status. */
-const read = (
-  summary: string,
-  answer: Schema,
-  {
-    parameters = [],
-    refusals = {},
-  }: { parameters?: readonly object[]; refusals?: Readonly<Record<string, string>> } = {},
-) => ({
-  get: {
-    summary,
-    parameters: [
-      ...parameters,
-      { name: 'If-None-Match', in: 'header', schema: text('The ETag of an answer that is held already.') },
-    ],
-    responses: {
-      200: {
-        description: 'OK',
-        headers: { ETag: { schema: text('Changes with the content.') } },
-        content: { 'application/json': { schema: answer } },
-      },
-      304: { description: 'The answer that is held already still stands.' },
-      ...Object.fromEntries(Object.entries(refusals).map(([status, codes]) => [status, problem(codes)])),
-      default: problem(
-        'Any other refusal (code method-not-allowed for other verbs) or a fault of the server (code fault).',
-      ),
-    },
-  },
-});
 
 /** The document of the API: exactly the addresses under /api/v1, which a test holds against the router. */
 export const OPENAPI: Schema = {
@@ -57,22 +18,37 @@ export const OPENAPI: Schema = {
   info: {
     title: 'Hội Thi',
     version: '1',
-    description:
-      'What everybody may read of the contests of this platform, for programs. Nobody signs in here. Fields may be added; what is here keeps its name and meaning.',
+    description: [
+      'What everybody may read of the contests of this platform, and with a key what a role sees.',
+      'A person makes a key on the page /tai-khoan/khoa-api; it acts in that person’s role and opens the scopes chosen there, 300 requests a minute. Sessions of browsers open nothing here.',
+      'Fields may be added; what is here keeps its name and meaning.',
+    ].join(' '),
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/' }],
   security: [],
   paths: {
-    [contestPaths.apiAll]: read('Contests that have been opened, newest first', named('ContestPage'), {
+    [contestPaths.apiAll]: read({
+      id: 'listContests',
+      summary: 'Contests that have been opened, newest first',
+      opened: null,
+      answer: named('ContestPage'),
       parameters: PAGING,
       refusals: { 422: PAGE_CODES },
     }),
-    [contestPaths.api('{slug}')]: read('One contest: windows, parts of a dossier, criteria, prizes', named('Contest'), {
+    [contestPaths.api('{slug}')]: read({
+      id: 'getContest',
+      summary: 'One contest: windows, parts of a dossier, criteria, prizes',
+      opened: null,
+      answer: named('Contest'),
       parameters: [SLUG],
       refusals: { 404: 'not-found' },
     }),
-    [awardPaths.api('{slug}')]: read('The award list in force, once it is published', named('Results'), {
+    [awardPaths.api('{slug}')]: read({
+      id: 'getResults',
+      summary: 'The award list in force, once it is published',
+      opened: null,
+      answer: named('Results'),
       parameters: [SLUG, ...PAGING],
       refusals: {
         404: 'not-found, results-unpublished',
@@ -80,11 +56,26 @@ export const OPENAPI: Schema = {
         422: PAGE_CODES,
       },
     }),
-    [auditPaths.apiHeads]: read('Signed heads of the log, newest first: proof of how it stood', named('LogHeads'), {
+    [auditPaths.apiHeads]: read({
+      id: 'listLogHeads',
+      summary: 'Signed heads of the log, newest first: proof of how it stood',
+      opened: null,
+      answer: named('LogHeads'),
       parameters: PAGING,
       refusals: { 422: PAGE_CODES },
     }),
-    [OPENAPI_PATH]: read('This document', { type: 'object' }),
+    [accountPaths.apiKey]: read({
+      id: 'getKey',
+      summary: 'As whom this key lets in',
+      opened: 'any-key',
+      answer: named('Key'),
+    }),
+    [OPENAPI_PATH]: read({ id: 'getDocument', summary: 'This document', opened: null, answer: { type: 'object' } }),
   },
-  components: { schemas: { ...API_SCHEMAS, ...CONTEST_SCHEMAS, ...LOG_SCHEMAS, ...RESULT_SCHEMAS } },
+  components: {
+    securitySchemes: {
+      key: { type: 'http', scheme: 'bearer', description: 'A key as the page /tai-khoan/khoa-api shows it, once.' },
+    },
+    schemas: { ...API_SCHEMAS, ...KEY_SCHEMAS, ...CONTEST_SCHEMAS, ...LOG_SCHEMAS, ...RESULT_SCHEMAS },
+  },
 };

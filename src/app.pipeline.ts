@@ -8,6 +8,7 @@ import cookieParser from 'cookie-parser';
 import express, { type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ActorRecognition } from './accounts/actor.recognition.js';
+import { ProgramKeyRecognition } from './accounts/keys/program-key.recognition.js';
 import { ROLES, ROLES_OF_SESSION } from './accounts/actor.repository.js';
 import { AppModule } from './app.module.js';
 import { Metrics } from './app.metrics.js';
@@ -113,6 +114,7 @@ export async function buildApp(parts: AppParts): Promise<NestExpressApplication>
   app.use('/robots.txt', express.static(join(root, 'views/assets/robots.txt')));
   // Cookies are read for all: /metrics says no to strangers with a page, and its frame looks for the token of the forms.
   app.use(readOnlyApi, cookieParser(), forPages(sessions.middleware), app.get(ActorRecognition).step);
+  app.use(app.get(ProgramKeyRecognition).step);
   app.useBodyParser('urlencoded', { extended: false, limit: FORM_LIMIT, parameterLimit: 5000 });
   app.use(csrf.middleware);
   const server = app.getHttpServer() as Server;

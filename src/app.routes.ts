@@ -2,7 +2,8 @@ import { type INestApplicationContext, RequestMethod, type Type } from '@nestjs/
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import type { Role } from './kernel/actor.js';
-import { ALLOWED_ROLES, IS_PUBLIC } from './web/rights.js';
+import { isApiPath } from './web/api.js';
+import { ALLOWED_ROLES, IS_PUBLIC, OPENED_BY, type Scope } from './web/rights.js';
 
 /** One handler of the house and who may call it at all. */
 export interface Route {
@@ -15,6 +16,8 @@ export interface Route {
   allowed: readonly (Role | 'anyone-signed-in')[] | null;
   /** Does it carry `@Public`? */
   isPublic: boolean;
+  /** What a program's key must open, by `@OpenedBy`; null without it. */
+  openedBy: Scope | 'any-key' | null;
 }
 
 /**
@@ -33,7 +36,7 @@ export function listRoutes(app: INestApplicationContext): Route[] {
 
 /**
  * Silence means no (S1): throws when a handler has neither `@Allow` nor `@Public`, has both, or allows nobody.
- * The message names all of them at once.
+ * Nor may a handler for programs that is not public leave out `@OpenedBy`. The message names all of them at once.
  */
 export function refuseUnclassified(routes: readonly Route[]): void {
   const faults = routes.map(faultOf).filter((fault) => fault !== null);
@@ -44,10 +47,12 @@ export function refuseUnclassified(routes: readonly Route[]): void {
   );
 }
 
-function faultOf({ method, path, handler, allowed, isPublic }: Route): string | null {
+function faultOf({ method, path, handler, allowed, isPublic, openedBy }: Route): string | null {
   const where = `${handler} (${method} ${path})`;
   if (allowed === null && !isPublic) return `${where} has neither @Allow nor @Public`;
   if (allowed !== null && isPublic) return `${where} has both @Allow and @Public`;
+  // A program comes by a key alone: without a scope none would open the door.
+  if (isApiPath(path) && !isPublic && openedBy === null) return `${where} does not say which scope opens it`;
   if (allowed?.length === 0) return `${where} allows nobody`;
   return null;
 }
@@ -65,6 +70,7 @@ function routesOf(controller: Type): Route[] {
       handler: `${controller.name}.${name}`,
       allowed: (Reflect.getMetadata(ALLOWED_ROLES, handler) as Route['allowed'] | undefined) ?? null,
       isPublic: Reflect.getMetadata(IS_PUBLIC, handler) === true,
+      openedBy: (Reflect.getMetadata(OPENED_BY, handler) as Route['openedBy'] | undefined) ?? null,
     };
     return bases.flatMap((base) => pathsOf(handler).map((path) => ({ ...about, path: joined(base, path) })));
   });

@@ -19,4 +19,6 @@ export const ACCOUNT_ACT_WORDS: ActWords = {
   'person.issue-link': 'cấp liên kết đặt mật khẩu',
   'person.activate': 'kích hoạt tài khoản',
   'person.reset-password': 'đặt lại mật khẩu',
+  'program-key.make': 'tạo khóa API',
+  'program-key.revoke': 'thu hồi khóa API',
 };

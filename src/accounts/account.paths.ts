@@ -1,3 +1,5 @@
+import { API } from '../web/api.js';
+
 /** Addresses of signing in and of one's own account (UX §1b). */
 export const accountPaths = {
   signIn: '/dang-nhap',
@@ -15,6 +17,11 @@ export const accountPaths = {
   notices: '/thong-bao',
   activate: (token: string) => `/kich-hoat/${token}`,
   reset: (token: string) => `/dat-lai/${token}`,
+  keys: '/tai-khoan/khoa-api',
+  keyRevocation: (id: string) => `/tai-khoan/khoa-api/${id}/thu-hoi`,
+  apiKey: `${API}/key`,
+  allKeys: '/quan-tri/khoa-api',
+  anyKeyRevocation: (id: string) => `/quan-tri/khoa-api/${id}/thu-hoi`,
   people: '/quan-tri/nguoi-dung',
   newPerson: '/quan-tri/nguoi-dung/moi',
   person: (id: string) => `/quan-tri/nguoi-dung/${id}`,

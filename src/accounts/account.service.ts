@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
 import { Database } from '../database/database.js';
 import type { Act } from '../kernel/actor.js';
-import type { AssignmentId } from '../kernel/ids.js';
+import type { AssignmentId, PersonId } from '../kernel/ids.js';
 import { Refused } from '../kernel/refusal.js';
 import { ActorRepository } from './actor.repository.js';
-import { AccountRepository } from './account.repository.js';
+import { AccountRepository, type PasswordFacts } from './account.repository.js';
 import { hashPassword, isPassword } from './password.js';
 import { refuseToUsePassword } from './password.policy.js';
 import { ACCOUNT_RULE, SignInDelay } from './sign-in.delay.js';
@@ -65,21 +65,33 @@ export class AccountService {
    */
   async changePassword(act: Act, typed: { old: string; fresh: string }): Promise<number> {
     const { personId } = act.actor;
-    const subject = `account:${personId}`;
-    const credentials = await this.accounts.passwordFacts(this.database.reader, personId);
-    if (credentials === null) throw new Refused({ code: 'not-found' });
-    const refusal = refuseToUsePassword(typed.fresh, credentials.words);
+    const { words } = await this.credentialsOf(personId);
+    const refusal = refuseToUsePassword(typed.fresh, words);
     if (refusal !== null) throw new Refused({ ...refusal, field: 'fresh' });
-    await this.database.transaction((tx) => this.delay.book(tx, subject, ACCOUNT_RULE));
-    if (!(await isPassword(credentials.passwordHash, typed.old))) {
-      throw new Refused({ code: 'wrong-old-password', field: 'old' });
-    }
+    await this.confirmPassword(act, { typed: typed.old, field: 'old' });
     const passwordHash = await hashPassword(typed.fresh);
     return this.database.act(act, async (tx) => {
-      await this.delay.forget(tx, subject);
       const epoch = await this.accounts.setPassword(tx, personId, passwordHash);
       await this.audit.record(tx, act, { act: 'person.change-password', subjectKind: 'person', subjectId: personId });
       return epoch;
     });
+  }
+
+  /**
+   * Before something that a machine left open must not do: was the password of the one who asks typed right? Refuses
+   * `wrong-old-password` beside `field`, and `sign-in-wait` after too many wrong ones.
+   */
+  async confirmPassword({ actor }: Act, { typed, field }: { typed: string; field: string }): Promise<void> {
+    const subject = `account:${actor.personId}`;
+    const { passwordHash } = await this.credentialsOf(actor.personId);
+    await this.database.transaction((tx) => this.delay.book(tx, subject, ACCOUNT_RULE));
+    if (!(await isPassword(passwordHash, typed))) throw new Refused({ code: 'wrong-old-password', field });
+    await this.database.transaction((tx) => this.delay.forget(tx, subject));
+  }
+
+  private async credentialsOf(personId: PersonId): Promise<PasswordFacts> {
+    const credentials = await this.accounts.passwordFacts(this.database.reader, personId);
+    if (credentials === null) throw new Refused({ code: 'not-found' });
+    return credentials;
   }
 }

@@ -15,6 +15,9 @@ export interface AccountView {
   everywhereAction: string;
   username: string;
   channelsHref: string;
+  keysHref: string;
+  /** For organisers: the keys of everybody in their contests. */
+  allKeysHref: string | null;
 }
 
 export const toAccountView = (
@@ -41,6 +44,8 @@ export const toAccountView = (
   everywhereAction: accountPaths.signOutEverywhere,
   username: person.username,
   channelsHref: accountPaths.channels,
+  keysHref: accountPaths.keys,
+  allKeysHref: actor.role === 'organiser' ? accountPaths.allKeys : null,
 });
 
 /** What a role is for, in words. */

@@ -67,6 +67,27 @@ export const ACCOUNT_WORDINGS: RefusalWordings = {
     say: ({ faults }) =>
       Array.isArray(faults) ? faults.join(' ') : 'Kiểm tra lại họ tên, tên đăng nhập và số điện thoại.',
   },
+  'key-refused': {
+    status: 403,
+    say: () =>
+      'Khóa API không dùng được: sai, hết hạn, đã thu hồi, hoặc vai trò không còn. Tạo khóa mới ở trang Tài khoản.',
+  },
+  'key-lacks-scope': {
+    status: 403,
+    say: ({ scope }) => `Khóa API này không mở phần “${String(scope)}”. Tạo khóa khác có chọn phần đó.`,
+  },
+  'key-too-busy': {
+    status: 429,
+    say: ({ retryAfterSeconds }) => `Khóa API này hỏi quá dày. Hỏi lại sau ${String(retryAfterSeconds)} giây.`,
+  },
+  'key-needs-scope': { status: 422, say: () => 'Chọn ít nhất một phần mà chương trình được đọc.' },
+  'key-beyond-role': { status: 422, say: () => 'Vai trò đang dùng không xem được phần đã chọn. Chọn phần khác.' },
+  'key-lives-too-long': { status: 422, say: () => 'Chọn một thời hạn trong danh sách.' },
+  'too-many-keys': {
+    status: 422,
+    say: ({ most }) =>
+      `Mỗi người có nhiều nhất ${String(most)} khóa đang dùng. Thu hồi khóa không cần nữa rồi tạo lại.`,
+  },
   'unit-unknown': { status: 422, say: () => 'Không có đơn vị nào mang mã này và hợp với vai trò.' },
   'contest-unknown': { status: 422, say: () => 'Không có cuộc thi nào ở địa chỉ này.' },
 };

@@ -11,6 +11,11 @@ import { FirstPeopleService } from './first-people.service.js';
 import { GrantReader } from './grant.reading.js';
 import { InvitationController } from './invitation.controller.js';
 import { InvitationService } from './invitation.service.js';
+import { ProgramKeyApiController } from './keys/program-key.api.controller.js';
+import { ProgramKeyController } from './keys/program-key.controller.js';
+import { ProgramKeyRecognition } from './keys/program-key.recognition.js';
+import { ProgramKeyRepository } from './keys/program-key.repository.js';
+import { ProgramKeys } from './keys/program-key.service.js';
 import { PairDelay } from './pair.delay.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleReader } from './people.reader.js';
@@ -36,6 +41,8 @@ import { Tasks } from './tasks.js';
     SessionMoveController,
     AccountController,
     InvitationController,
+    ProgramKeyApiController,
+    ProgramKeyController,
     PeopleController,
     PersonController,
   ],
@@ -52,6 +59,9 @@ import { Tasks } from './tasks.js';
     PeopleRepository,
     PeopleService,
     PersonRegister,
+    ProgramKeyRecognition,
+    ProgramKeyRepository,
+    ProgramKeys,
     SessionMoves,
     SignInDelay,
     SignInRepository,
@@ -59,6 +69,14 @@ import { Tasks } from './tasks.js';
     Tasks,
     { provide: APP_GUARD, useClass: ActorGuard },
   ],
-  exports: [ActorRecognition, FirstPeopleService, PairDelay, PeopleReader, PersonRegister, SignInDelay],
+  exports: [
+    ActorRecognition,
+    FirstPeopleService,
+    PairDelay,
+    PeopleReader,
+    PersonRegister,
+    ProgramKeyRecognition,
+    SignInDelay,
+  ],
 })
 export class AccountsModule {}

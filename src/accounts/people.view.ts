@@ -31,6 +31,7 @@ export interface PeopleView {
   form: FormState;
   action: string;
   newHref: string;
+  keysHref: string;
   roles: { value: string; label: string }[];
   chosen: { label: string; href: string }[];
   clearHref: string | null;
@@ -59,6 +60,7 @@ export function toPeopleView(
     form: { values: words, errors: {}, summary: [] },
     action: accountPaths.people,
     newHref: accountPaths.newPerson,
+    keysHref: accountPaths.allKeys,
     roles: roleOptions(),
     chosen,
     clearHref: chosen.length > 0 ? accountPaths.people : null,

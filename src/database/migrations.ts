@@ -59,6 +59,7 @@ import { CreateDataChecks1637003500000 } from '../../migrations/1637003500000-cr
 import { CreateDocuments1637003300000 } from '../../migrations/1637003300000-create-documents.js';
 import { CreateDossierPacks1637003510000 } from '../../migrations/1637003510000-create-dossier-packs.js';
 import { RequireTouched1637004000000 } from '../../migrations/1637004000000-require-touched.js';
+import { CreateProgramKeys1637003600000 } from '../../migrations/1637003600000-create-program-keys.js';
 import { CapPrizes1637003420000 } from '../../migrations/1637003420000-cap-prizes.js';
 import { CreatePrizeCeilings1637003410000 } from '../../migrations/1637003410000-create-prize-ceilings.js';
 import { CreateSidePrizes1637003400000 } from '../../migrations/1637003400000-create-side-prizes.js';
@@ -135,4 +136,5 @@ export const migrations = [
   GrantRewardForms1637003900000,
   CreateAwardEmbargoes1637003700000,
   HoldDocumentsBack1637003701000,
+  CreateProgramKeys1637003600000,
 ];

@@ -8,7 +8,7 @@ import { tellNextPage } from './flash.js';
 import { formAgain } from './form.js';
 import { Frames } from './frame.js';
 import { FrozenPages } from './frozen-pages.js';
-import { PublicJson, sendPublicJson } from './public-json.js';
+import { KeyedJson, PublicJson, sendJson } from './public-json.js';
 import { actOf, type WebRequest } from './request.js';
 import { Views } from './views.js';
 import type { FormState } from './views/form-state.js';
@@ -42,7 +42,7 @@ export class AnswerInterceptor implements NestInterceptor {
           return req.actor === null
             ? this.frozen.send(req, res, value)
             : this.send(req, res, await value.draw(), false);
-        if (value instanceof PublicJson) return sendPublicJson(req, res, value);
+        if (value instanceof PublicJson || value instanceof KeyedJson) return sendJson(req, res, value);
         if (value instanceof Page || value instanceof SeeOther) return this.send(req, res, value, req.method !== 'GET');
         return value;
       }),

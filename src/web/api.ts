@@ -7,7 +7,8 @@ export const API = '/api/v1';
 const READS = ['GET', 'HEAD'];
 
 /** Does the request ask for an address of the API? In any case of letters, as the router takes them. */
-export const isApi = (req: Request): boolean => /^\/api(?:\/|$)/i.test(req.path);
+export const isApi = (req: Request): boolean => isApiPath(req.path);
+export const isApiPath = (path: string): boolean => /^\/api(?:\/|$)/i.test(path);
 
 /** The API only reads: any other verb is refused before its address is looked at. */
 export function readOnlyApi(req: Request, res: Response, next: NextFunction): void {

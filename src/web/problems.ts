@@ -21,7 +21,7 @@ export interface Problem {
 }
 
 /** Where a person is led to the door, a program is told to bring its key. */
-const STATUS_FOR_PROGRAMS: Readonly<Record<string, number>> = { 'sign-in-first': 401 };
+const STATUS_FOR_PROGRAMS: Readonly<Record<string, number>> = { 'sign-in-first': 401, 'key-refused': 401 };
 
 /** No refusal: something of ours broke. */
 const FAULT = 'fault';
@@ -48,6 +48,7 @@ export class Problems {
     this.security.denied(req, told, refusal.code);
     const wait = refusal['retryAfterSeconds'];
     if (typeof wait === 'number') res.setHeader('Retry-After', String(wait));
+    if (told === 401) res.setHeader('WWW-Authenticate', 'Bearer');
     send(req, res, {
       status: told,
       code: refusal.code,

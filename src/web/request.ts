@@ -24,6 +24,8 @@ export interface WebRequest extends Request {
   beside?: BesideSession | null;
   /** Who is signed in, known behind the sessions in the pipeline; what fails before that has none. */
   actor: Actor | null;
+  /** What the key of a program opens; absent where a person asks. */
+  scopes?: readonly string[];
   /** Set once the token was found right; a multipart body is checked when its fields have been read. */
   csrfChecked: boolean;
 }

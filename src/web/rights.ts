@@ -11,5 +11,15 @@ export const IS_PUBLIC = 'hoithi:public';
 export const Allow = (...roles: readonly (Role | 'anyone-signed-in')[]): MethodDecorator =>
   applyDecorators(SetMetadata(ALLOWED_ROLES, roles)) as MethodDecorator;
 
+/** What a person's program may be let into, each by itself: the parts of what the person's role sees. */
+export const SCOPES = ['entries', 'vetting', 'judging', 'scores', 'awards', 'log', 'webhooks'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export const OPENED_BY = 'hoithi:opened-by';
+
+/** Which part a key must open for a program to call this handler; every handler for programs that is not public says so. */
+export const OpenedBy = (scope: Scope | 'any-key'): MethodDecorator =>
+  applyDecorators(SetMetadata(OPENED_BY, scope)) as MethodDecorator;
+
 /** A handler for everybody, signed in or not. */
 export const Public = (): MethodDecorator => applyDecorators(SetMetadata(IS_PUBLIC, true)) as MethodDecorator;

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import type { Response } from 'supertest';
 import { AccountsModule } from '../../../src/accounts/accounts.module.js';
 import { Refused } from '../../../src/kernel/refusal.js';
-import { Allow, Public } from '../../../src/web/rights.js';
+import { Allow, OpenedBy, Public } from '../../../src/web/rights.js';
 import { startApp, type TestApp } from '../../app.js';
 import { buildWorld } from '../../fixtures/world.js';
 
@@ -14,6 +14,7 @@ import { buildWorld } from '../../fixtures/world.js';
 class ProbeController {
   @Get('for-admins')
   @Allow('admin')
+  @OpenedBy('any-key')
   forAdmins(): string {
     return '';
   }

@@ -12,6 +12,8 @@ export interface Call {
   method?: string;
   path: string;
   cookie?: string;
+  /** A program's key; sent to the addresses for programs alone. */
+  bearer?: string;
   headers?: Record<string, string>;
   /** Sent as it is; `form()` makes one of words. */
   body?: string | Buffer;
@@ -29,7 +31,7 @@ export class Client {
     this.port = Number(port);
   }
 
-  send({ method = 'GET', path, cookie, headers = {}, body }: Call): Promise<Heard> {
+  send({ method = 'GET', path, cookie, bearer, headers = {}, body }: Call): Promise<Heard> {
     return new Promise((done, fail) => {
       const sent = http.request(
         {
@@ -40,6 +42,7 @@ export class Client {
           path,
           headers: {
             ...(cookie === undefined || cookie === '' ? {} : { cookie }),
+            ...(bearer === undefined || !path.startsWith('/api/') ? {} : { authorization: `Bearer ${bearer}` }),
             ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
             ...headers,
           },
@@ -80,7 +83,13 @@ export class Client {
 export interface Keys {
   cookie: string;
   csrf: string;
+  /** The key of their program; strangers have none. */
+  bearer?: string;
 }
+
+/** What somebody brings along to every address. */
+export const carried = ({ cookie, bearer }: Keys): Pick<Call, 'cookie' | 'bearer'> =>
+  bearer === undefined ? { cookie } : { cookie, bearer };
 
 /** `name=value` of every cookie that an answer sets. */
 export const cookiesOf = (heard: Heard): string[] =>

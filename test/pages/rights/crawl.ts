@@ -1,5 +1,5 @@
 import { spanOf } from './cells.js';
-import { type Heard, inParallel } from './client.js';
+import { carried, type Heard, inParallel } from './client.js';
 import type { Principal } from './principals.js';
 import { RIGHTS } from './rights.table.js';
 import type { Stage } from './stage.js';
@@ -73,10 +73,10 @@ export async function followLinks(
   listen: Listen,
   most = 400,
 ): Promise<void> {
-  const cookie = stage.keys.get(who)?.cookie ?? '';
+  const keys = carried(stage.keys.get(who) ?? { cookie: '', csrf: '' });
   for (let wave = trail.next(most); wave.length > 0; wave = trail.next(most)) {
     await inParallel(wave, 8, async (path) => {
-      const heard = await stage.client.send({ path, cookie });
+      const heard = await stage.client.send({ path, ...keys });
       listen(who, path, heard);
       trail.saw(path, heard);
     });

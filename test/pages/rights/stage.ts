@@ -2,7 +2,11 @@ import { AwardService } from '../../../src/awards/award.service.js';
 import { BundleMaker } from '../../../src/awards/bundle/bundle.maker.js';
 import { JudgingService } from '../../../src/judging/judging.service.js';
 import { SheetService } from '../../../src/judging/sheet.service.js';
-import { type AssignmentId, newId, type PersonId } from '../../../src/kernel/ids.js';
+import { SCOPES_OF_ROLE } from '../../../src/accounts/keys/program-key.policy.js';
+import { ProgramKeyRepository } from '../../../src/accounts/keys/program-key.repository.js';
+import type { Role } from '../../../src/kernel/actor.js';
+import { type AssignmentId, newId, newToken, type PersonId } from '../../../src/kernel/ids.js';
+import { plusMilliseconds } from '../../../src/kernel/instant.js';
 import { startApp, type TestApp } from '../../app.js';
 import { actBy, buildWorld, PASSWORD_HASH, setClock, type World } from '../../fixtures/world.js';
 import { Client, inParallel, type Keys, keysOf, strangersKeys } from './client.js';
@@ -72,7 +76,10 @@ export async function setStage(phase: Phase, parts: Parameters<typeof startApp>[
   const keys = new Map(
     await inParallel(PRINCIPALS, 6, async (principal) => {
       const { account } = principal;
-      return [principal, account === null ? await strangersKeys(client) : await keysOf(client, account)] as const;
+      if (account === null) return [principal, await strangersKeys(client)] as const;
+      // What a dead key is told is its own spec's: it would hide what these two are told without one.
+      if (principal.fate !== null) return [principal, await keysOf(client, account)] as const;
+      return [principal, { ...(await keysOf(client, account)), bearer: await giveKey(app, account) }] as const;
     }),
   );
   await app.database.transaction(async (tx) => {
@@ -113,6 +120,28 @@ async function giveDraft(app: TestApp, world: World): Promise<void> {
     ]);
     await tx.changed(`INSERT INTO contests SELECT * FROM drafted`);
   });
+}
+
+/** A key that opens all there is to open for the person's role. */
+async function giveKey(app: TestApp, account: string): Promise<string> {
+  const token = `hoithi_${newToken()}`;
+  await app.database.transaction(async (tx) => {
+    const held = await tx.one<{ personId: PersonId; assignmentId: AssignmentId; role: Role }>(
+      `SELECT p.id AS "personId", a.id AS "assignmentId", a.role FROM persons p JOIN role_assignments a ON a.person_id = p.id WHERE p.username = $1`,
+      [account],
+    );
+    if (held === null) throw new Error(`${account} has no role`);
+    const expiresAt = plusMilliseconds(tx.now, 86_400_000);
+    const key = {
+      id: newId<'program-key'>(),
+      token,
+      name: 'Chương trình',
+      scopes: SCOPES_OF_ROLE[held.role],
+      expiresAt,
+    };
+    await app.app.get(ProgramKeyRepository, { strict: false }).insert(tx, held, key);
+  });
+  return token;
 }
 
 async function givePeople(app: TestApp, world: World): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Cell } from './cells.js';
-import { type Heard, inParallel, type Keys, keysOf } from './client.js';
+import { carried, type Heard, inParallel, type Keys, keysOf } from './client.js';
 import type { Listen } from './crawl.js';
 import { isUnknown, type Outcome } from './row.js';
 import type { Stage } from './stage.js';
@@ -29,7 +29,7 @@ export async function lookAtAll(stage: Stage, cells: readonly Cell[], listen: Li
   const hidden = new Map<string, Map<string, string>>();
   const wrong = (
     await inParallel(looks, HANDS, async (cell) => {
-      const heard = await stage.client.send({ path: cell.path, cookie: keysFor(stage, cell).cookie });
+      const heard = await stage.client.send({ path: cell.path, ...carried(keysFor(stage, cell)) });
       listen(cell.who, cell.path, heard);
       if (heard.status === 404 && isUnknown(cell.row, cell.who, cell.thing, stage.phase)) {
         const place = `${cell.route} as ${cell.who.name}`;
@@ -77,7 +77,7 @@ export async function pressAllowed(stage: Stage, cells: readonly Cell[]): Promis
 
 async function press(stage: Stage, cell: Cell, keys: Keys): Promise<string | null> {
   const words = { version: '1', ...cell.row.words, _csrf: keys.csrf };
-  return faultOf(cell, await stage.client.form({ method: cell.method, path: cell.path, cookie: keys.cookie }, words));
+  return faultOf(cell, await stage.client.form({ method: cell.method, path: cell.path, ...carried(keys) }, words));
 }
 
 function keysFor(stage: Stage, { who }: Cell): Keys {

@@ -1,7 +1,7 @@
 import type { Database } from '../../../src/database/database.js';
 
-/** Moved on by merely looking: when a session was last seen, how often an address tried. */
-export const RESTLESS: ReadonlySet<string> = new Set(['sessions', 'sign_in_delays']);
+/** Moved on by merely looking: when a session or a key was last used, how often an address tried. */
+export const RESTLESS: ReadonlySet<string> = new Set(['sessions', 'program_keys', 'sign_in_delays']);
 /**
  * The same, and besides what exists to say that somebody has looked: the log, where exports are noted, and when a decision was
  * first on somebody's screen, after which it cannot be taken back (decision 23).

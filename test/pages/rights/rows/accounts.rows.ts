@@ -52,6 +52,26 @@ export const ACCOUNT_ROWS: readonly Row[] = [
     phases: ONCE,
   },
   { routes: ['GET /viec', 'GET /tai-khoan'], who: 'signed-in', kind: 'nothing' },
+  { routes: ['GET /tai-khoan/khoa-api', 'GET /api/v1/key'], who: 'signed-in', kind: 'nothing', phases: ONCE },
+  // Nothing is typed: the page again, with what to mend.
+  { routes: ['POST /tai-khoan/khoa-api'], who: 'signed-in', kind: 'nothing', phases: ONCE },
+  {
+    routes: ['POST /tai-khoan/khoa-api/:id/thu-hoi'],
+    who: 'signed-in',
+    kind: 'nothing',
+    phases: ONCE,
+    params: [{ id: '00000000-0000-4000-8000-000000000000' }, { id: 'x' }],
+    then: () => 'hidden',
+  },
+  { routes: ['GET /quan-tri/khoa-api'], who: ['admin', 'organiser'], kind: 'nothing', phases: ONCE },
+  {
+    routes: ['POST /quan-tri/khoa-api/:id/thu-hoi'],
+    who: ['admin', 'organiser'],
+    kind: 'nothing',
+    phases: ONCE,
+    params: [{ id: '00000000-0000-4000-8000-000000000000' }, { id: 'x' }],
+    then: () => 'hidden',
+  },
   { routes: ['POST /tai-khoan/mat-khau'], who: 'signed-in', kind: 'nothing', phases: ONCE },
   {
     routes: ['POST /dang-xuat', 'POST /dang-xuat/moi-noi'],

@@ -1,0 +1,74 @@
+import { named, type Schema, text } from './api.schema.js';
+import type { Scope } from './rights.js';
+
+export const SLUG = {
+  name: 'slug',
+  in: 'path',
+  required: true,
+  schema: text('Names the contest, e.g. zalo-lai-chau-2021.'),
+};
+export const PAGING = [
+  { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } },
+  { name: 'cursor', in: 'query', schema: text('The nextCursor of the page before; left out for the first page.') },
+];
+/** What every list may refuse with 422. */
+export const PAGE_CODES = 'limit-out-of-range, cursor-unreadable';
+
+/** What one address under the API does, for the document. `refusals`: codes beside those that every address may give, by status. */
+export interface Operation {
+  /** Its name in programs that are made from the document. */
+  id: string;
+  summary: string;
+  /** What a key must open; null for everybody. */
+  opened: Scope | 'any-key' | null;
+  answer: Schema;
+  parameters?: readonly object[];
+  refusals?: Readonly<Record<string, string>>;
+}
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: named('Problem') } },
+});
+
+/** What is said alike of reading and of writing. */
+const about = ({ id, summary, opened }: Operation) => ({
+  operationId: id,
+  summary,
+  ...(opened === null
+    ? {}
+    : {
+        description: opened === 'any-key' ? 'Opened by any key.' : `Opened by a key with the scope “${opened}”.`,
+        security: [{ key: [] }],
+      }),
+});
+
+const refused = ({ opened, refusals = {} }: Operation) => ({
+  401: problem(opened === null ? 'key-refused' : 'sign-in-first, key-refused'),
+  ...(opened === null ? {} : { 403: problem('not-allowed, key-lacks-scope') }),
+  429: problem('key-too-busy, sign-in-wait'),
+  ...Object.fromEntries(Object.entries(refusals).map(([status, codes]) => [status, problem(codes)])),
+  default: problem(
+    'Any other refusal (code method-not-allowed for other verbs) or a fault of the server (code fault).',
+  ),
+});
+
+/** One address that is read with GET. */
+export const read = (operation: Operation) => ({
+  get: {
+    ...about(operation),
+    parameters: [
+      ...(operation.parameters ?? []),
+      { name: 'If-None-Match', in: 'header', schema: text('The ETag of an answer that is held already.') },
+    ],
+    responses: {
+      200: {
+        description: 'OK',
+        headers: { ETag: { schema: text('Changes with the content.') } },
+        content: { 'application/json': { schema: operation.answer } },
+      },
+      304: { description: 'The answer that is held already still stands.' },
+      ...refused(operation),
+    },
+  },
+});
