@@ -1,3 +1,4 @@
+import { RECIPIENT_KINDS } from '../contests/recipient-kind.js';
 import { AWARD_LINE_KINDS } from './award.facts.js';
 import {
   flag,
@@ -22,6 +23,7 @@ export const RESULT_SCHEMAS: Readonly<Record<string, Schema>> = {
   Award: record({
     position: whole('Place in the list, from 1 on.'),
     kind: oneOf(...AWARD_LINE_KINDS),
+    recipientKind: oneOf(...RECIPIENT_KINDS),
     entry: text('Number of the dossier.'),
     title: text(),
     representative: text(),
@@ -53,6 +55,7 @@ export const RESULT_SCHEMAS: Readonly<Record<string, Schema>> = {
         amount: MONEY,
         amountInWords: text('The same in Vietnamese words.'),
         byTier: listOf(record(CASH)),
+        byRecipientKind: listOf(record({ ...CASH, kind: oneOf(...RECIPIENT_KINDS) })),
         byDistrict: listOf(record(CASH)),
         byCommune: listOf(record({ ...CASH, district: orNull(text()) })),
       },

@@ -1,4 +1,5 @@
 import type { ContestFacts } from '../contests/contest.facts.js';
+import type { RecipientKind } from '../contests/recipient-kind.js';
 import { amountInWords } from '../kernel/vietnamese/amount-in-words.js';
 import { isoLocal } from '../kernel/vietnamese/dates.js';
 import type { AwardLine, AwardLineKind, AwardListFacts } from './award.facts.js';
@@ -9,6 +10,8 @@ export interface ApiAward {
   position: number;
   /** `rank`: of a tier; `side`: a prize beside the tiers; `recognition`: without a rank of its own; `reward`: a legal reward form. */
   kind: AwardLineKind;
+  /** Who receives it; of a person or household the name is `representative`. */
+  recipientKind: RecipientKind;
   entry: string;
   title: string;
   representative: string;
@@ -38,6 +41,7 @@ export interface ApiResults {
     amount: number;
     amountInWords: string;
     byTier: ApiCash[];
+    byRecipientKind: (ApiCash & { kind: RecipientKind })[];
     byDistrict: ApiCash[];
     byCommune: (ApiCash & { district: string | null })[];
   };
@@ -50,7 +54,7 @@ export function toApiResults(
   all: readonly AwardLine[],
   page: { lines: readonly AwardLine[]; nextCursor: string | null },
 ): ApiResults {
-  const { byTier, byDistrict, byCommune, total, count } = tallyCash(all);
+  const { byTier, byRecipient, byDistrict, byCommune, total, count } = tallyCash(all);
   return {
     contest: {
       slug: contest.slug,
@@ -65,6 +69,7 @@ export function toApiResults(
       amount: total,
       amountInWords: amountInWords(total),
       byTier: byTier.map(({ name, count, amount }) => ({ name, count, amount })),
+      byRecipientKind: byRecipient,
       byDistrict,
       byCommune: byCommune.map(({ name, districtName, count, amount }) => ({
         name,
@@ -81,6 +86,7 @@ export function toApiResults(
 const toApiAward = (line: AwardLine): ApiAward => ({
   position: line.position,
   kind: line.kind,
+  recipientKind: line.recipientKind,
   entry: line.entryNumber,
   title: line.title,
   representative: line.representative,

@@ -25,8 +25,11 @@ function sideNote({ basis, mean }: SideAward, { criterion }: SidePrizeFacts): st
   return `Điểm trung bình tiêu chí ${criterion ?? ''}: ${points}`;
 }
 
-/** A prize of the contest goes to the group itself. */
-const GROUP = { recipientKind: 'collective', recipient: '' } as const;
+/** A prize of the contest goes to the entry's own group, person or household. */
+const receiverOf = (prize: Pick<PrizeTierFacts, 'recipientKind'> | undefined) => ({
+  recipientKind: prize?.recipientKind ?? 'collective',
+  recipient: '',
+});
 
 /**
  * The lines of an award list: prizes by rank and then by number, behind them the prizes beside the tiers in the order of the contest, then reward forms: what is printed of every awarded entry. By the house's rule the
@@ -50,13 +53,13 @@ export function toAwardLines(
   const won = [
     ...awards.ranked.map(({ entry, tier: code, amount, by }) => {
       const prize = tiers.get(code);
-      return { entry, prize, kind: 'rank' as const, amount, note: NOTES[by], ...GROUP };
+      return { entry, prize, kind: 'rank' as const, amount, note: NOTES[by], ...receiverOf(prize) };
     }),
     ...awards.side.map((award) => {
       const prize = sidePrizes.get(award.prize);
       const kind = award.basis === 'floor' ? ('recognition' as const) : ('side' as const);
       const note = prize === undefined ? '' : sideNote(award, prize);
-      return { entry: award.entry, prize, kind, amount: award.amount, note, ...GROUP };
+      return { entry: award.entry, prize, kind, amount: award.amount, note, ...receiverOf(prize) };
     }),
     ...awards.rewards.map(({ grant, entry, amount }) => {
       const { form: code, name, recipientKind, recipient } = grant;

@@ -56,7 +56,7 @@ export interface EveryDecision extends PrizeDecisions {
 
 /** The contest's prizes beside the tiers as the allocation takes them. */
 export const toSidePrizes = (prizes: readonly SidePrizeFacts[]): SidePrize[] =>
-  prizes.map(({ name: _, minimum, ...prize }) => ({
+  prizes.map(({ name: _, recipientKind: __, minimum, ...prize }) => ({
     ...prize,
     minimum: minimum === null ? null : rational(minimum, 100),
   }));

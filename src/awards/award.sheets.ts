@@ -92,7 +92,7 @@ interface TallyRow {
   amount: number;
 }
 
-/** Cash counted by tier, by district and by commune; each block adds up to the same total. */
+/** Cash counted by tier, by kind of recipient, by district and by commune; each block adds up to the same total. */
 export function tallySheet(head: SheetHead, tallies: CashTallies): Sheet<TallyRow> {
   const block = (group: string, rows: readonly { name: string; count: number; amount: number }[]): TallyRow[] => [
     ...rows.map(({ name, count, amount }) => ({ group, name, count, amount })),
@@ -109,6 +109,7 @@ export function tallySheet(head: SheetHead, tallies: CashTallies): Sheet<TallyRo
     ],
     rows: [
       ...block('Theo giải', tallies.byTier),
+      ...block('Theo người nhận', tallies.byRecipient),
       ...block('Theo huyện', tallies.byDistrict),
       ...block('Theo xã', tallies.byCommune),
     ],

@@ -1,11 +1,9 @@
 import { frameOfContest, overseerCrumbs } from '../contests/contest.frame.js';
-import { ceilingWarnings, saySources } from '../contests/prize-money.js';
-import { capOf } from '../judging/prize-caps.js';
+import { saySources } from '../contests/prize-money.js';
 import { judgingPaths } from '../judging/judging.paths.js';
 import type { Actor } from '../kernel/actor.js';
 import type { Refusal } from '../kernel/refusal.js';
 import { amountInWords } from '../kernel/vietnamese/amount-in-words.js';
-import { dayOf } from '../kernel/vietnamese/days.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { formatDecimal, formatMoney } from '../kernel/vietnamese/numbers.js';
 import type { FormState } from '../web/views/form-state.js';
@@ -17,6 +15,8 @@ import { type NamedPrizes, prizeName, sayDecision } from './prizes/decision.word
 import { awardPaths } from './award.paths.js';
 import { refuseToConfirm, refuseToDraft, refuseToPublish } from './award.policy.js';
 import { type CashTallies, tallyCash } from './award.tallies.js';
+import { caveatsOf, sayCaps, warningsOf } from './desk.warnings.js';
+import { toAllocationView } from './fund-allocation.view.js';
 
 const STATES: Readonly<Record<AwardListState, StatusWord>> = {
   draft: { word: 'Dự thảo', tone: 'neutral' },
@@ -144,8 +144,9 @@ function toDraftedView(desk: AwardDesk, drafted: Drafted, actor: Actor, wording:
     isDraft,
     lines: lines.map((line) => toLineView(line, judgingPaths.resultWorkings(slug, line.entryNumber))),
     tallies: toTalliesView(lines),
+    allocation: toAllocationView(tallyCash(lines), desk.sources),
     budget: proposal.budget === null ? null : formatMoney(proposal.budget),
-    caps: sayCaps(desk),
+    caps: sayCaps(desk, allocation.awards.length),
     totalText: formatMoney(proposal.total),
     sourcesText: saySources(desk.sources),
     warnings: desk.ceilings.length === 0 ? [] : warningsOf(desk, lines),
@@ -210,34 +211,6 @@ const toDecisionsView = (
     withdrawHref:
       slug === null || decision.withdrawnAt !== null ? null : awardPaths.decisionWithdrawal(slug, decision.id),
   }));
-
-/** Tiers of which there are fewer prizes than planned, because the rules cap them by the entries that have a rank. */
-function sayCaps({ tiers, tally }: AwardDesk): string[] {
-  const ranked = tally?.ranking.length ?? 0;
-  return tiers.flatMap((tier) => {
-    const cap = capOf(tier, ranked);
-    return cap === null || cap >= tier.quantity
-      ? []
-      : [
-          `${tier.name}: còn ${cap} trong ${tier.quantity} giải, vì thể lệ giới hạn ${tier.mostPercent ?? 0}% của ${ranked} hồ sơ được xếp hạng.`,
-        ];
-  });
-}
-
-/** What is not certain about the papers that granted forms go by, each once. */
-const caveatsOf = (decisions: readonly AwardDecisionFacts[]): string[] => [
-  ...new Set(
-    decisions.flatMap(({ reward, withdrawnAt }) =>
-      reward === null || withdrawnAt !== null ? [] : reward.caveats.map((caveat) => `${reward.name}: ${caveat}`),
-    ),
-  ),
-];
-
-/** What is to be said of the amounts that the list gives, each prize once for each amount. */
-function warningsOf({ ceilings, calendar }: AwardDesk, lines: readonly AwardLine[]): string[] {
-  const priced = lines.map(({ tierCode, tierName, amount }) => ({ code: tierCode, name: tierName, amount }));
-  return [...new Set(ceilingWarnings(priced, ceilings, dayOf(calendar.now)))];
-}
 
 const sentenceOf = (refusal: Refusal | null, wording: Wording): string | null =>
   refusal === null ? null : wording.of(refusal).sentence;

@@ -76,6 +76,11 @@ export const AWARD_WORDINGS: RefusalWordings = {
     status: 422,
     say: ({ left }) => `Hạng giải này chỉ còn ${String(left)} giải. Nhập số không quá số này.`,
   },
+  'shift-over-cap': {
+    status: 422,
+    say: ({ most, after }) =>
+      `Chuyển như vậy thành ${String(after)} giải theo hạng, quá ${String(most)} giải mà thể lệ cho theo tỷ lệ. Giảm số giải thêm.`,
+  },
   'side-choice-unfit': {
     status: 422,
     say: ({ entry }) =>

@@ -12,7 +12,8 @@ import type { Calendar } from '../contests/calendar.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import type { Instant } from '../kernel/instant.js';
 import { obey, Refused } from '../kernel/refusal.js';
-import type { AwardLine, AwardListFacts } from './award.facts.js';
+import type { NamedPrizes } from './prizes/decision.words.js';
+import type { AwardDecisionFacts, AwardLine, AwardListFacts } from './award.facts.js';
 import { AwardDesks } from './award.desk.js';
 import { refuseToSeeList } from './award.policy.js';
 import { AwardRepository } from './award.repository.js';
@@ -26,6 +27,10 @@ export interface ExportedResults {
   list: AwardListFacts | null;
   lines: AwardLine[];
   sources: readonly BudgetSource[];
+  /** What people decided over the list, withdrawn decisions too. */
+  decisions: readonly AwardDecisionFacts[];
+  /** For the names of prizes. */
+  prizes: NamedPrizes;
   tally: RoundTally;
   criteria: readonly CriterionFacts[];
   /** Names by judge code. */
@@ -66,6 +71,8 @@ export class ExportService {
       list,
       lines,
       sources: desk.sources,
+      decisions: published === null ? (drafted?.decisions ?? []) : desk.publishedDecisions,
+      prizes: desk,
       tally: result.tally,
       criteria: result.criteria,
       judges: result.judges,

@@ -2,6 +2,7 @@ import type { ContestId, EntryId, Id, UnitId } from '../kernel/ids.js';
 import type { Instant, Span } from '../kernel/instant.js';
 import type { Dong } from '../kernel/money.js';
 import type { Hundredths } from '../kernel/points.js';
+import type { RecipientKind } from './recipient-kind.js';
 import type { ScanState } from '../storage/file-scans.js';
 
 export type WindowKind = 'activity' | 'submission' | 'vetting' | 'judging' | 'publication';
@@ -88,6 +89,8 @@ export interface RankingRule {
   atBoundary: 'decide' | 'share' | 'extend';
   /** Whether everybody may read each judge's marks, by code, once ranks are published. */
   publishesMarks: boolean;
+  /** All prizes by rank together go to at most this share of the ranked entries, 1…100, rounded down to whole prizes; null: no cap. */
+  mostAwardedPercent: number | null;
 }
 
 export interface WindowFacts extends Span {
@@ -207,6 +210,7 @@ export interface PrizeTierFacts {
   minimum: Hundredths | null;
   /** At most this share of the entries that have a rank, 1…100, rounded down to whole prizes; null: no cap. */
   mostPercent: number | null;
+  recipientKind: RecipientKind;
 }
 
 export type RulesVersionId = Id<'rules-version'>;

@@ -176,7 +176,7 @@ export class ContestReader {
 
   async tiers(reader: Reader, contestId: ContestId): Promise<PrizeTierFacts[]> {
     return reader.rows<PrizeTierFacts>(
-      `SELECT code, name, quantity, amount, minimum_hundredths AS minimum, most_percent AS "mostPercent" FROM prize_tiers WHERE contest_id = $1 ORDER BY sort_order, code`,
+      `SELECT code, name, quantity, amount, minimum_hundredths AS minimum, most_percent AS "mostPercent", recipient_kind AS "recipientKind" FROM prize_tiers WHERE contest_id = $1 ORDER BY sort_order, code`,
       [contestId],
     );
   }

@@ -46,8 +46,8 @@ export async function insertContest(tx: Tx, contest: NewContestRow): Promise<voi
   await tx.changed(
     `INSERT INTO contests (id, slug, code, name, noun, village_noun, organiser_name, state, template, scope_unit_id, units_on, rehearsal,
        quota_percent, quota_strict, entries_per_village, aggregate_method, aggregate_drop, rounding_decimals, rounding_mode, rank_on,
-       tie_break, at_boundary, budget, sample_notes, created_at, supplement_rounds, aggregate_parts, publishes_marks)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'draft', $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)`,
+       tie_break, at_boundary, budget, sample_notes, created_at, supplement_rounds, aggregate_parts, publishes_marks, most_awarded_percent)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'draft', $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)`,
     [
       contest.id,
       contest.slug,
@@ -76,6 +76,7 @@ export async function insertContest(tx: Tx, contest: NewContestRow): Promise<voi
       contest.supplementRounds,
       JSON.stringify(ranking.parts),
       ranking.publishesMarks,
+      ranking.mostAwardedPercent,
     ],
   );
 }
@@ -162,7 +163,7 @@ export async function writeBlind(
 export async function writeRanking(tx: Tx, id: ContestId, ranking: RankingRule): Promise<void> {
   await tx.changed(
     `UPDATE contests SET aggregate_method = $2, aggregate_drop = $3, rounding_decimals = $4, rounding_mode = $5, rank_on = $6,
-            tie_break = $7, at_boundary = $8, aggregate_parts = $9, publishes_marks = $10 WHERE id = $1`,
+            tie_break = $7, at_boundary = $8, aggregate_parts = $9, publishes_marks = $10, most_awarded_percent = $11 WHERE id = $1`,
     [
       id,
       ranking.method,
@@ -174,6 +175,7 @@ export async function writeRanking(tx: Tx, id: ContestId, ranking: RankingRule):
       ranking.atBoundary,
       JSON.stringify(ranking.parts),
       ranking.publishesMarks,
+      ranking.mostAwardedPercent,
     ],
   );
 }

@@ -32,6 +32,7 @@ export interface ContestRow {
   tie_break: string[];
   at_boundary: 'decide' | 'share' | 'extend';
   publishes_marks: boolean;
+  most_awarded_percent: number | null;
   blind: boolean;
   blind_shows_files: boolean;
   blind_hides: string[];
@@ -45,7 +46,7 @@ export interface ContestRow {
 
 export const CONTEST_COLUMNS = `c.id, c.slug, c.code, c.name, c.noun, c.village_noun, c.organiser_name, c.state, c.template, c.scope_unit_id,
   c.units_on, c.rehearsal, c.clock_at, c.contact_name, c.contact_phone, c.quota_percent, c.quota_strict, c.entries_per_village, c.supplement_rounds,
-  c.aggregate_method, c.aggregate_drop, c.aggregate_parts, c.rounding_decimals, c.rounding_mode, c.rank_on, c.tie_break, c.at_boundary, c.publishes_marks, c.blind, c.blind_shows_files, c.blind_hides, c.blind_hides_slots, c.budget,
+  c.aggregate_method, c.aggregate_drop, c.aggregate_parts, c.rounding_decimals, c.rounding_mode, c.rank_on, c.tie_break, c.at_boundary, c.publishes_marks, c.most_awarded_percent, c.blind, c.blind_shows_files, c.blind_hides, c.blind_hides_slots, c.budget,
   c.sample_notes, c.opened_at, c.version, (SELECT count(*)::int FROM vetting_levels l WHERE l.contest_id = c.id) AS vetting_levels`;
 
 export const toContest = (row: ContestRow): ContestFacts => ({
@@ -77,6 +78,7 @@ export const toContest = (row: ContestRow): ContestFacts => ({
     tieBreak: row.tie_break,
     atBoundary: row.at_boundary,
     publishesMarks: row.publishes_marks,
+    mostAwardedPercent: row.most_awarded_percent,
   },
   blind: {
     isBlind: row.blind,

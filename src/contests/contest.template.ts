@@ -64,3 +64,10 @@ export type TemplateCriterion = Omit<CriterionFacts, 'id'>;
 export type TemplateVettingLevel =
   | { name: string; attachedTo: 'level'; unitLevel: 'district' | 'province' }
   | { name: string; attachedTo: 'office'; officeName: string };
+
+/** A tier without a cap that goes to the entry's own group. */
+export const groupPrize = (
+  code: string,
+  name: string,
+  of: Pick<PrizeTierFacts, 'quantity' | 'amount' | 'minimum'>,
+): PrizeTierFacts => ({ code, name, ...of, mostPercent: null, recipientKind: 'collective' });

@@ -95,7 +95,11 @@ export function sayFormula(rule: RankingRule): string {
     rule.tieBreak.length === 0
       ? 'Bằng điểm thì đồng hạng.'
       : `Bằng điểm thì xét lần lượt điểm trung bình tiêu chí ${rule.tieBreak.map((step) => step.replace('criterion:', '')).join(', ')}; vẫn bằng thì đồng hạng.`;
-  return `${middle}, làm tròn đến ${rule.decimals} chữ số thập phân; ${ranked}. ${ties}`;
+  const cap =
+    rule.mostAwardedPercent === null
+      ? ''
+      : ` Tổng số giải theo hạng không quá ${rule.mostAwardedPercent}% số hồ sơ được xếp hạng.`;
+  return `${middle}, làm tròn đến ${rule.decimals} chữ số thập phân; ${ranked}. ${ties}${cap}`;
 }
 
 /** "0,4 × Hồ sơ + 0,6 × Sân khấu (Hồ sơ: trung bình cộng tiêu chí A, B của GK1, GK2; …)". */

@@ -1,4 +1,5 @@
 import type { Dong } from '../kernel/money.js';
+import type { RecipientKind } from './recipient-kind.js';
 import type { Hundredths } from '../kernel/points.js';
 
 /**
@@ -22,4 +23,5 @@ export interface SidePrizeFacts {
   minimum: Hundredths | null;
   /** Whether an entry that has a prize by rank may get it too. */
   besideRank: boolean;
+  recipientKind: RecipientKind;
 }

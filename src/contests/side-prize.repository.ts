@@ -10,26 +10,26 @@ export interface SidePrizeRow extends SidePrizeFacts {
 /** In the organiser's order. */
 export const sidePrizeRows = (reader: Reader, contestId: ContestId): Promise<SidePrizeRow[]> =>
   reader.rows<SidePrizeRow>(
-    `SELECT id, code, name, basis, quantity, amount, criterion, minimum_hundredths AS minimum, beside_rank AS "besideRank"
+    `SELECT id, code, name, basis, quantity, amount, criterion, minimum_hundredths AS minimum, beside_rank AS "besideRank", recipient_kind AS "recipientKind"
        FROM side_prizes WHERE contest_id = $1 ORDER BY sort_order, code`,
     [contestId],
   );
 
 export async function insertSidePrize(tx: Tx, contestId: ContestId, prize: SidePrizeRow, order: number): Promise<void> {
-  const { id, code, name, basis, quantity, amount, criterion, minimum, besideRank } = prize;
+  const { id, code, name, basis, quantity, amount, criterion, minimum, besideRank, recipientKind } = prize;
   await tx.changed(
-    `INSERT INTO side_prizes (id, contest_id, code, name, basis, quantity, amount, criterion, minimum_hundredths, beside_rank, sort_order)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [id, contestId, code, name, basis, quantity, amount, criterion, minimum, besideRank, order],
+    `INSERT INTO side_prizes (id, contest_id, code, name, basis, quantity, amount, criterion, minimum_hundredths, beside_rank, sort_order, recipient_kind)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [id, contestId, code, name, basis, quantity, amount, criterion, minimum, besideRank, order, recipientKind],
   );
 }
 
 export async function updateSidePrize(tx: Tx, contestId: ContestId, prize: SidePrizeRow): Promise<void> {
-  const { id, name, basis, quantity, amount, criterion, minimum, besideRank } = prize;
+  const { id, name, basis, quantity, amount, criterion, minimum, besideRank, recipientKind } = prize;
   await tx.changed(
-    `UPDATE side_prizes SET name = $3, basis = $4, quantity = $5, amount = $6, criterion = $7, minimum_hundredths = $8, beside_rank = $9
+    `UPDATE side_prizes SET name = $3, basis = $4, quantity = $5, amount = $6, criterion = $7, minimum_hundredths = $8, beside_rank = $9, recipient_kind = $10
       WHERE contest_id = $1 AND id = $2`,
-    [contestId, id, name, basis, quantity, amount, criterion, minimum, besideRank],
+    [contestId, id, name, basis, quantity, amount, criterion, minimum, besideRank, recipientKind],
   );
 }
 

@@ -63,6 +63,7 @@ import { CreateProgramKeys1637003600000 } from '../../migrations/1637003600000-c
 import { CapPrizes1637003420000 } from '../../migrations/1637003420000-cap-prizes.js';
 import { CreatePrizeCeilings1637003410000 } from '../../migrations/1637003410000-create-prize-ceilings.js';
 import { CreateSidePrizes1637003400000 } from '../../migrations/1637003400000-create-side-prizes.js';
+import { SayWhoReceives1637003910000 } from '../../migrations/1637003910000-say-who-receives.js';
 import { GrantRewardForms1637003900000 } from '../../migrations/1637003900000-grant-reward-forms.js';
 import { CreateAwardEmbargoes1637003700000 } from '../../migrations/1637003700000-create-award-embargoes.js';
 import { HoldDocumentsBack1637003701000 } from '../../migrations/1637003701000-hold-documents-back.js';
@@ -137,4 +138,5 @@ export const migrations = [
   CreateAwardEmbargoes1637003700000,
   HoldDocumentsBack1637003701000,
   CreateProgramKeys1637003600000,
+  SayWhoReceives1637003910000,
 ];

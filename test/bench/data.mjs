@@ -168,9 +168,9 @@ export async function seedAwards(client, { code }, prizes) {
         confirmed_at, published_by_name, published_at, total, input_sha256)
       VALUES (${list}, ${id(`'contest'`, `'${code}'`)}, ${id(`'round'`, `'${code}'`)}, 1, 'published', ${id(`'person'`, `'to-chuc'`)}, 'A', now(),
         ${id(`'person'`, `'quan-tri'`)}, 'B', now(), 'A', now(), ${prizes * 7_500_000}, '0');
-    INSERT INTO award_lines (list_id, position, kind, entry_id, entry_number, title, village_name, commune_id, commune_name, commune_sort_key,
+    INSERT INTO award_lines (list_id, position, kind, recipient_kind, entry_id, entry_number, title, village_name, commune_id, commune_name, commune_sort_key,
         district_id, district_name, district_sort_key, representative, rank, score, exact, tie_break, tier_code, tier_name, amount)
-      SELECT ${list}, row_number() OVER (ORDER BY e.number), 'rank', e.id, e.number, e.answers ->> 'ten-nhom', v.name, k.commune_id, k.name, k.sort_key,
+      SELECT ${list}, row_number() OVER (ORDER BY e.number), 'rank', 'collective', e.id, e.number, e.answers ->> 'ten-nhom', v.name, k.commune_id, k.name, k.sort_key,
              k.district_id, k.district_name, k.district_sort_key, 'Lò Văn Mẫu', row_number() OVER (ORDER BY e.number), '87.50', '175/2', '{}', 'ba', 'Giải Ba', 7500000
         FROM entries e
         JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id

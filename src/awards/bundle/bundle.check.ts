@@ -1,6 +1,6 @@
 import { fingerprintOf, isSealed } from '../../audit/seal.js';
 import { amountInWords } from '../../kernel/vietnamese/amount-in-words.js';
-import { capOf } from '../../judging/prize-caps.js';
+import { cappedQuantities } from '../../judging/prize-caps.js';
 import { type PrizeTier, readRulesFile } from '../../judging/rules-file.js';
 import { readScoresFile, scanScores } from '../../judging/scores-file.js';
 import { rankEntries, refuseToRank } from '../../judging/tally.js';
@@ -186,15 +186,18 @@ function checkResult(textOf: TextOf, has: Has): { ranked: number; lines: number;
   return { ranked: ranking.length, lines: won.length, total };
 }
 
-/** rules.json has so many prizes of each tier as contest.json plans, or as many as its cap allows among the entries that have a rank. */
+/** rules.json has so many prizes of each tier as contest.json plans, or as many as the caps allow among the entries that have a rank. */
 function checkCaps(textOf: TextOf, prizes: readonly PrizeTier[], ranked: number): void {
-  const { tiers } = JSON.parse(textOf(BUNDLE_PATHS.contest)) as {
+  const { tiers, ranking } = JSON.parse(textOf(BUNDLE_PATHS.contest)) as {
     tiers: { code: string; quantity: number; mostPercent?: number | null }[];
+    ranking?: { mostAwardedPercent?: number | null };
   };
-  const planned = tiers.map(({ code, quantity, mostPercent }) => {
-    const cap = capOf({ mostPercent: mostPercent ?? null }, ranked) ?? quantity;
-    return `${code} ${Math.min(quantity, cap)}`;
-  });
+  const quantities = cappedQuantities(
+    tiers.map(({ quantity, mostPercent }) => ({ quantity, mostPercent: mostPercent ?? null })),
+    { mostAwardedPercent: ranking?.mostAwardedPercent ?? null },
+    ranked,
+  );
+  const planned = tiers.map(({ code }, index) => `${code} ${quantities[index]}`);
   const written = prizes.map(({ tier, quantity }) => `${tier} ${quantity}`);
   const isSame = planned.join() === written.join();
   unless(isSame, BUNDLE_PATHS.rules, `it has prizes ${written.join(', ')}, the contest ${planned.join(', ')}`);

@@ -164,13 +164,14 @@ const toContest = ({ contest, list, rules, criteria, tiers }: BundleFacts): obje
   rules,
   ranking: contest.ranking,
   criteria: criteria.map(({ code, title, max, weight }) => ({ code, title, max: max / 100, weight })),
-  tiers: tiers.map(({ code, name, quantity, amount, minimum, mostPercent }) => ({
+  tiers: tiers.map(({ code, name, quantity, amount, minimum, mostPercent, recipientKind }) => ({
     code,
     name,
     quantity,
     amount,
     minimum: minimum === null ? null : minimum / 100,
     mostPercent,
+    recipientKind,
   })),
 });
 

@@ -13,6 +13,7 @@ const must = (holds, what) => {
   if (!holds) throw new Wrong(what);
 };
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+const total = (numbers) => numbers.reduce((all, one) => all + one, 0);
 const linesOf = (text) => text.split('\n').slice(0, -1);
 
 // Tệp nén: chỉ loại không nén, đúng như gói được lập
@@ -44,10 +45,8 @@ function checkManifest(files, key) {
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(manifest.publicKey, 'base64')]);
   const publicKey = createPublicKey({ key: der, format: 'der', type: 'spki' });
   must(verify(null, bytes, publicKey, Buffer.from(String(files.get('manifest.sig')), 'base64')), 'chữ ký không phải của bản kê này');
-  for (const { path, size, sha256: hash } of manifest.files) {
-    must(files.has(path), `${path}: thiếu tệp`);
-    must(files.get(path).length === size && sha256(files.get(path)).toString('hex') === hash, `${path}: không phải tệp đã ký`);
-  }
+  const isSigned = ({ path, size, sha256: hash }) => files.get(path)?.length === size && sha256(files.get(path)).toString('hex') === hash;
+  for (const file of manifest.files) must(isSigned(file), `${file.path}: thiếu, hoặc không phải tệp đã ký`);
   must(files.size === manifest.files.length + 2, 'trong gói có tệp không nằm trong bản kê');
   return manifest;
 }
@@ -212,7 +211,7 @@ export function award(ranking, { prizes, minimum = {}, atBoundary = 'decide' }, 
     if (how === 'order')
       for (const [entry, place] of covered.map((place, i) => [decided.order[i], place]).sort(([a], [b]) => (a < b ? -1 : 1))) give(entry, place);
     if (how === 'share') {
-      const pool = covered.reduce((all, { amount }) => all + amount, 0);
+      const pool = total(covered.map(({ amount }) => amount));
       names.forEach((entry, i) => give(entry, { tier: tiers[0], amount: Math.floor((pool + names.length - 1 - i) / names.length) }));
     }
   }
@@ -262,9 +261,10 @@ export function check(bytes, key) {
   const rules = JSON.parse(of('rules.json'));
   const ranking = rank(of('scores.csv'), rules);
   sameFields('ranking.json', ['entry', 'rank', 'score', 'exact', 'judges'], ranking, JSON.parse(of('ranking.json')).ranking);
-  const { tiers } = JSON.parse(of('contest.json'));
-  const most = ({ quantity, mostPercent }) => (mostPercent ? Math.min(quantity, Math.floor((ranking.length * mostPercent) / 100)) : quantity);
-  const isPlanned = ({ tier, quantity }, i) => tiers[i].code === tier && most(tiers[i]) === quantity;
+  const { tiers, ranking: { mostAwardedPercent } = {} } = JSON.parse(of('contest.json'));
+  const share = (percent) => (percent ? Math.floor((ranking.length * percent) / 100) : Infinity);
+  const most = tiers.reduce((all, one) => [...all, Math.min(one.quantity, share(one.mostPercent), share(mostAwardedPercent) - total(all))], []);
+  const isPlanned = ({ tier, quantity }, i) => tiers[i].code === tier && most[i] === quantity;
   must(rules.prizes.length === tiers.length && rules.prizes.every(isPlanned), 'rules.json: số giải không như contest.json');
   const decisions = JSON.parse(of('decisions.json'));
   const beside = files.has('side-prizes.json') ? JSON.parse(of('side-prizes.json')) : [];
@@ -272,8 +272,8 @@ export function check(bytes, key) {
   const awards = [...ranked, ...awardBeside(ranking, beside, ranked, decisions.sides), ...awardForms(ranking, decisions.rewards)];
   const list = JSON.parse(of('awards.json'));
   sameFields('awards.json', ['entry', 'rank', 'tier', 'amount'], awards, list.lines);
-  const total = awards.reduce((all, { amount }) => all + amount, 0);
-  must(total === list.total, `awards.json: tính lại tổng tiền được ${total}, gói ghi ${list.total}`);
+  const money = total(awards.map(({ amount }) => amount));
+  must(money === list.total, `awards.json: tính lại tổng tiền được ${money}, gói ghi ${list.total}`);
   const counting = readCsv(of('sheets.csv')).filter(([, , , , , counts]) => counts === '1');
   const signed = new Map(counting.map(([, entry, judge, , , , criterion, points]) => [[entry, judge, criterion].join('\n'), points]));
   for (const [entry, judge, criterion, points] of readCsv(of('scores.csv')))
@@ -281,8 +281,8 @@ export function check(bytes, key) {
   const input = sha256(of('scores.csv'), of('rules.json'), String(list.budget), beside.length > 0 ? of('side-prizes.json') : '').toString('hex');
   const said = (act) => JSON.parse(told.find((one) => one[6] === act && one[8] === manifest.list.id)?.[12] ?? '{}');
   must(said('award-list.draft').input === input, 'audit.jsonl: nhật ký không ghi danh sách lập từ đúng các phiếu này');
-  must(said('award-list.publish').total === total, 'audit.jsonl: nhật ký ghi tổng tiền khác');
-  return { manifest, ranking: ranking.length, awards: awards.length, total };
+  must(said('award-list.publish').total === money, 'audit.jsonl: nhật ký ghi tổng tiền khác');
+  return { manifest, ranking: ranking.length, awards: awards.length, total: money };
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

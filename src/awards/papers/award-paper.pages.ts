@@ -24,6 +24,7 @@ import { refuseToSeeList } from '../award.policy.js';
 import { tallyCash } from '../award.tallies.js';
 import { awardFrame } from '../award.view.js';
 import { type ExportedResults, ExportService } from '../export.service.js';
+import { sayDecision } from '../prizes/decision.words.js';
 import { AWARD_PAPERS, type AwardPaper, awardPaper, wordsOfPaper } from './award-papers.js';
 import { certificatesOf } from './certificate.repository.js';
 import type { AwardPaperFacts } from './paper.facts.js';
@@ -138,7 +139,7 @@ export class AwardPaperPages {
   }
 
   private async factsOf(
-    { contest, calendar, lines, sources, tally }: ExportedResults,
+    { contest, calendar, lines, sources, decisions, prizes, tally }: ExportedResults,
     list: NonNullable<ExportedResults['list']>,
   ): Promise<AwardPaperFacts> {
     const { reader } = this.database;
@@ -155,6 +156,9 @@ export class AwardPaperPages {
       list,
       lines,
       tallies: tallyCash(lines),
+      decisions: decisions
+        .filter(({ withdrawnAt }) => withdrawnAt === null)
+        .map((one) => ({ kind: one.kind, what: sayDecision(one, prizes), reason: one.reason })),
       sources,
       counts: { ...counts, judged: tally.ranking.length },
       resultsAddress: `${base}${contestPaths.results(contest.slug)}`,

@@ -4,6 +4,8 @@ import type { PaperContest, PaperField, PaperWords } from './paper.fields.js';
 import { CERTIFICATE, COMMENDATION } from './certificate.paper.js';
 import { DECISION } from './decision.paper.js';
 import { AWARD_LIST } from './award-list.paper.js';
+import { ALLOCATION } from './allocation.paper.js';
+import { TALLY } from './tally.paper.js';
 import { PAYOUT } from './payout.paper.js';
 import { PROPOSAL } from './proposal.paper.js';
 import { RESULTS_NOTICE } from './results-notice.paper.js';
@@ -26,6 +28,8 @@ export const AWARD_PAPERS: readonly AwardPaper[] = [
   DECISION,
   AWARD_LIST,
   PAYOUT,
+  ALLOCATION,
+  TALLY,
   RESULTS_NOTICE,
   CERTIFICATE,
   COMMENDATION,

@@ -1,7 +1,17 @@
 import { saySources } from '../../contests/prize-money.js';
 import { type Block, bold, italic, line, paragraph, plain } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
-import { awardTable, basesOf, headOf, sayAwards, saySum, signedBy, warningsOf, wordsLine } from './paper.blocks.js';
+import {
+  awardTable,
+  basesOf,
+  changedPrizes,
+  headOf,
+  sayAwards,
+  saySum,
+  signedBy,
+  warningsOf,
+  wordsLine,
+} from './paper.blocks.js';
 import {
   asHead,
   called,
@@ -57,7 +67,8 @@ export const DECISION: AwardPaper = {
     annexTo: `Kèm theo Quyết định số …… ngày …… tháng …… năm …… của ${inFull(contest.organiserName)}`,
   }),
   toPaper(facts, words) {
-    const { contest, tallies, sources, warnings, at } = facts;
+    const { contest, tallies, sources, decisions, warnings, at } = facts;
+    const changed = changedPrizes(decisions);
     const from = sources.length === 0 ? '' : ` Nguồn: ${saySources(sources)}.`;
     const articles = linesOf(words, 'articles').map((one) => one.replace(/[./]+$/u, ''));
     const article = (number: number, text: string): Block => paragraph([bold(`Điều ${number}. `), plain(text)]);
@@ -74,6 +85,12 @@ export const DECISION: AwardPaper = {
         ...basesOf(words),
         line([bold('QUYẾT ĐỊNH:')], 'center'),
         article(1, `${wordOf(words, 'award')} Gồm ${sayAwards(tallies)}.`),
+        ...(changed.length === 0
+          ? []
+          : [
+              paragraph('Cơ cấu giải thực hiện theo các quyết định đã ghi:'),
+              { kind: 'lines' as const, lines: changed.map((one) => `${one}.`) },
+            ]),
         article(2, `Tổng số tiền thưởng: ${saySum(tallies)}. ${wordOf(words, 'source')}${from}`),
         ...articles.map((text, i) => article(i + 3, `${text}${i === articles.length - 1 ? './.' : '.'}`)),
         signedBy(words),

@@ -6,6 +6,15 @@ import type { CashTallies } from '../award.tallies.js';
 import type { AwardPaperFacts } from './paper.facts.js';
 import { linesOf, type PaperWords, wordOf } from './paper.fields.js';
 
+/**
+ * The recorded decisions that changed how many prizes there are: "Chuyển chỉ tiêu: bớt 1 Giải Nhất, thêm 2 Giải Ba (12/BB-BTC). Lý do: …", "Không trao Giải Nhất.
+ * Lý do: …". Whom prizes went to is the list's to say. Empty without any.
+ */
+export const changedPrizes = (decisions: AwardPaperFacts['decisions']): string[] =>
+  decisions
+    .filter(({ kind }) => kind === 'shift' || kind === 'withhold')
+    .map(({ what, reason }) => `${what}. Lý do: ${reason.trim().replace(/[.;]+$/u, '')}`);
+
 /** The head of a paper on awards as it is worded; number and day are the clerk's. */
 export const headOf = (words: PaperWords, { warnings }: Pick<AwardPaperFacts, 'warnings'>): Block[] => [
   ...warningsOf(warnings),

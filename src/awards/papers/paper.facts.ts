@@ -1,7 +1,7 @@
 import type { BudgetSource } from '../../contests/prize-money.js';
 import type { ContestFacts } from '../../contests/contest.facts.js';
 import type { Instant } from '../../kernel/instant.js';
-import type { AwardLine, AwardListFacts } from '../award.facts.js';
+import type { AwardDecisionKind, AwardLine, AwardListFacts } from '../award.facts.js';
 import type { CashTallies } from '../award.tallies.js';
 
 /** How many took part, as the papers tell it. */
@@ -10,6 +10,13 @@ export interface EntryCounts {
   accepted: number;
   villages: number;
   communes: number;
+}
+
+/** A decision in words, with what it is about. */
+export interface SaidDecision {
+  kind: AwardDecisionKind;
+  what: string;
+  reason: string;
 }
 
 /** Everything a paper on awards may say that nobody words by hand. */
@@ -23,6 +30,8 @@ export interface AwardPaperFacts {
   list: Pick<AwardListFacts, 'number' | 'state'>;
   lines: readonly AwardLine[];
   tallies: CashTallies;
+  /** What people decided over the list and did not withdraw, oldest first, each as the desk words it. */
+  decisions: readonly SaidDecision[];
   /** Where the money comes from; empty: not said. */
   sources: readonly BudgetSource[];
   counts: EntryCounts & { judged: number };

@@ -1,7 +1,7 @@
 import { saySources } from '../../contests/prize-money.js';
 import { heading, paragraph } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
-import { addressedTo, basesOf, headOf, sayAwards, saySum, signedBy, tierTable } from './paper.blocks.js';
+import { addressedTo, basesOf, changedPrizes, headOf, sayAwards, saySum, signedBy, tierTable } from './paper.blocks.js';
 import { asHead, called, calledInside, FIELDS, inFull, linesOf, placeOf, wordOf } from './paper.fields.js';
 
 /** The committee's proposal to whoever decides (Decree 30/2020, form 1.4): what came in, what is proposed, what goes with it. */
@@ -40,7 +40,8 @@ export const PROPOSAL: AwardPaper = {
     signer: '',
   }),
   toPaper(facts, words) {
-    const { contest, counts, tallies, sources, at } = facts;
+    const { contest, counts, tallies, sources, decisions, at } = facts;
+    const changed = changedPrizes(decisions);
     const attached = linesOf(words, 'attached').map((one) => one.replace(/[;.,]+$/u, ''));
     const closing = wordOf(words, 'closing').replace(/[./]+$/u, '');
     return {
@@ -62,6 +63,12 @@ export const PROPOSAL: AwardPaper = {
         heading('2. Đề nghị khen thưởng'),
         paragraph(`Đề nghị tặng ${sayAwards(tallies)}. Tổng số tiền thưởng ${saySum(tallies)}:`),
         tierTable(tallies),
+        ...(changed.length === 0
+          ? []
+          : [
+              paragraph('Cơ cấu giải thực hiện theo các quyết định đã ghi:'),
+              { kind: 'lines' as const, lines: changed.map((one) => `${one}.`) },
+            ]),
         ...(sources.length === 0 ? [] : [paragraph(`Nguồn kinh phí: ${saySources(sources)}.`)]),
         ...(attached.length === 0 ? [] : [paragraph(`Hồ sơ kèm theo: ${attached.join('; ')}.`)]),
         ...(closing === '' ? [] : [paragraph(`${closing}./.`)]),

@@ -5,14 +5,24 @@ import type { Proposal } from '../award.proposal.js';
 import type { QuotaShift } from './quota-shifts.js';
 import type { SideChoice } from './side-allocation.js';
 
-/** Why prizes cannot be moved so: unknown tiers (`not-found`), one and the same (`shift-same-tier`), more than the tier has (`shift-too-many`). */
-export function refuseToShift({ from, to, taken }: QuotaShift, prizes: readonly PrizeTier[]): Refusal | null {
+/**
+ * Why prizes cannot be moved so: unknown tiers (`shift-tier-missing`), one and the same (`shift-same-tier`), more than the tier has (`shift-too-many`), or
+ * more prizes in all than `most`, the contest's cap (`shift-over-cap`; null: none).
+ */
+export function refuseToShift(
+  { from, to, taken, added }: QuotaShift,
+  prizes: readonly PrizeTier[],
+  most: number | null,
+): Refusal | null {
   const giver = prizes.find(({ tier }) => tier === from);
   if (giver === undefined) return { code: 'shift-tier-missing', field: 'from' };
   if (!prizes.some(({ tier }) => tier === to)) return { code: 'shift-tier-missing', field: 'to' };
   if (from === to) return { code: 'shift-same-tier', field: 'to' };
   if (taken > giver.quantity) return { code: 'shift-too-many', left: giver.quantity, field: 'taken' };
-  return null;
+  const after = prizes.reduce((sum, { quantity }) => sum + quantity, added - taken);
+  return most !== null && added > taken && after > most
+    ? { code: 'shift-over-cap', most, after, field: 'added' }
+    : null;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { NewDecision } from '../award.facts.js';
 import { refuseToDecide } from '../award.policy.js';
 import { AwardRepository } from '../award.repository.js';
 import { DraftActs, unlessMoved } from '../draft.acts.js';
+import { awardedCapOf } from '../../judging/prize-caps.js';
 import { priceReward } from '../rewards/reward-norms.js';
 import { refuseToGrant, type WantedReward } from '../rewards/reward.policy.js';
 import { rewardBook } from '../rewards/reward.repository.js';
@@ -74,11 +75,12 @@ export class PrizeDecisionService {
     });
   }
 
-  /** Moves prizes from one tier to another by a paper. Refuses `shift-same-tier`, `shift-too-many`. */
+  /** Moves prizes from one tier to another by a paper. Refuses `shift-same-tier`, `shift-too-many`, `shift-over-cap`. */
   shift(act: Act, slug: string, said: Said & QuotaShift & { documentNumber: string }): Promise<void> {
     const { from, to, taken, added, documentNumber, reason } = said;
-    return this.onDraft(act, slug, said.version, ({ proposal }) => {
-      const refusal = refuseToShift(said, proposal.prizes);
+    return this.onDraft(act, slug, said.version, ({ proposal }, { contest, tally }) => {
+      const most = awardedCapOf(contest.ranking, tally?.ranking.length ?? 0);
+      const refusal = refuseToShift(said, proposal.prizes, most);
       if (refusal !== null) throw new Refused(refusal);
       const quantities = [taken, added];
       return { ...PLAIN, kind: 'shift', tiers: [from, to], choice: 'shift', quantities, documentNumber, reason };

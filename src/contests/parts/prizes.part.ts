@@ -12,7 +12,9 @@ import {
   updateTier,
 } from '../prize-tier.repository.js';
 import { costFacts } from './budget.part.js';
+import { RECIPIENT_WORDS } from '../recipient-kind.js';
 import { field } from './field-spec.js';
+import { readRecipient, recipientField } from './recipient.field.js';
 import type { RowPart } from './part.js';
 import { TypedWords } from './typed-words.js';
 
@@ -37,6 +39,7 @@ export const PRIZES_PART: RowPart<PrizeTierRow, TierWords> = {
   facts: (reader, { contest }) => costFacts(reader, contest),
   columns: [
     { label: 'Giải', value: (tier) => tier.name },
+    { label: 'Người nhận', value: ({ recipientKind }) => RECIPIENT_WORDS[recipientKind] },
     { label: 'Số lượng', value: (tier) => formatInteger(tier.quantity), isNumber: true },
     { label: 'Mức thưởng', value: (tier) => formatMoney(tier.amount), isNumber: true },
     { label: 'Thành tiền', value: (tier) => formatMoney(timesDong(tier.quantity, tier.amount)), isNumber: true },
@@ -59,6 +62,7 @@ export const PRIZES_PART: RowPart<PrizeTierRow, TierWords> = {
   fields: () =>
     Promise.resolve([
       field.text('name', 'Tên giải', { hint: 'Ví dụ Giải Nhất.', width: 'medium' }),
+      recipientField(),
       field.number('quantity', 'Số lượng', { unit: 'giải' }),
       field.text('amount', 'Mức thưởng một giải', {
         hint: 'Số đồng, ví dụ 15.000.000. Ghi 0 nếu không có tiền.',
@@ -81,6 +85,7 @@ export const PRIZES_PART: RowPart<PrizeTierRow, TierWords> = {
     amount: formatInteger(tier.amount),
     minimum: tier.minimum === null ? '' : filePoints(tier.minimum).replace('.', ','),
     mostPercent: tier.mostPercent === null ? '' : String(tier.mostPercent),
+    recipientKind: tier.recipientKind,
   }),
   read(body) {
     const words = new TypedWords(body);
@@ -90,6 +95,7 @@ export const PRIZES_PART: RowPart<PrizeTierRow, TierWords> = {
       amount: words.money('amount', { label: 'Mức thưởng' }) ?? 0,
       minimum: words.points('minimum', { label: 'Điểm sàn', empty: null }),
       mostPercent: words.wholeOrNone('mostPercent', { min: 1, max: 100, label: 'Không quá tỷ lệ' }),
+      recipientKind: readRecipient(words, body),
     };
     if (tier.amount > MOST_MONEY) words.fault('amount', 'Mức thưởng quá lớn. Kiểm tra lại số chữ số 0.', 0);
     return words.done(tier);

@@ -53,6 +53,11 @@ export const RANKING_PART: FormPart<RankingRule> = {
       }),
     ),
     field.radios('atBoundary', 'Khi đồng hạng ở ranh giới giữa hai giải', { options: choicesOf(AT_BOUNDARY_WORDS) }),
+    field.number('mostAwardedPercent', 'Tổng số giải theo hạng không quá', {
+      unit: '% số hồ sơ được xếp hạng',
+      hint: 'Làm tròn xuống; đủ tỷ lệ thì các hạng thấp hơn không còn giải. Nhóm đồng hạng ở giải cuối theo cách đã chọn ở trên.',
+      optional: true,
+    }),
     field.heading('Các phần, chỉ khi chọn “Nhiều phần có hệ số”'),
     ...partFields(),
     field.heading('Khi công bố'),
@@ -69,6 +74,7 @@ export const RANKING_PART: FormPart<RankingRule> = {
     rankOn: rule.rankOn,
     atBoundary: rule.atBoundary,
     publishesMarks: rule.publishesMarks ? '1' : '',
+    mostAwardedPercent: rule.mostAwardedPercent === null ? '' : String(rule.mostAwardedPercent),
     ...partWords(rule.parts),
     ...Object.fromEntries(
       STEPS.map((step) => [stepName(step), (rule.tieBreak[step - 1] ?? '').replace('criterion:', '')]),
@@ -100,6 +106,11 @@ export const RANKING_PART: FormPart<RankingRule> = {
       tieBreak: chain.map(({ code }) => `criterion:${code}`),
       atBoundary: words.choice('atBoundary', ['decide', 'share', 'extend'] as const, 'Chọn cách xử lý đồng hạng.'),
       publishesMarks: words.tick('publishesMarks'),
+      mostAwardedPercent: words.wholeOrNone('mostAwardedPercent', {
+        min: 1,
+        max: 100,
+        label: 'Tổng số giải theo hạng không quá',
+      }),
     });
   },
   refuse: (_before, _after, { scores }) => (scores === 0 ? null : { code: 'ranking-in-use', sheets: scores }),

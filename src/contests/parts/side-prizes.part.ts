@@ -13,7 +13,9 @@ import {
   updateSidePrize,
 } from '../side-prize.repository.js';
 import { costFacts } from './budget.part.js';
+import { RECIPIENT_WORDS } from '../recipient-kind.js';
 import { field } from './field-spec.js';
+import { readRecipient, recipientField } from './recipient.field.js';
 import type { RowPart } from './part.js';
 import { MOST_MONEY } from './prizes.part.js';
 import { TypedWords } from './typed-words.js';
@@ -53,6 +55,7 @@ export const SIDE_PRIZES_PART: RowPart<SidePrizeRow, SidePrizeWords> = {
   facts: (reader, { contest }) => costFacts(reader, contest),
   columns: [
     { label: 'Tên', value: (prize) => prize.name },
+    { label: 'Người nhận', value: ({ recipientKind }) => RECIPIENT_WORDS[recipientKind] },
     { label: 'Căn cứ', value: sayPrizeBasis },
     {
       label: 'Số lượng',
@@ -72,6 +75,7 @@ export const SIDE_PRIZES_PART: RowPart<SidePrizeRow, SidePrizeWords> = {
       field.text('name', 'Tên', {
         hint: 'Ví dụ: Giải phụ Tổ trưởng nhiệt tình; Công nhận nhóm hoạt động hiệu quả.',
       }),
+      recipientField(),
       field.radios('basis', 'Căn cứ trao', {
         options: SIDE_PRIZE_BASES.map((value) => ({ value, ...BASES[value] })),
       }),
@@ -104,6 +108,7 @@ export const SIDE_PRIZES_PART: RowPart<SidePrizeRow, SidePrizeWords> = {
     quantity: prize.quantity === null ? '' : String(prize.quantity),
     amount: formatInteger(prize.amount),
     besideRank: prize.besideRank ? '1' : '',
+    recipientKind: prize.recipientKind,
   }),
   read(body) {
     const words = new TypedWords(body);
@@ -123,6 +128,7 @@ export const SIDE_PRIZES_PART: RowPart<SidePrizeRow, SidePrizeWords> = {
       quantity: basis === 'floor' ? null : words.whole('quantity', { min: 1, max: 10_000, label: 'Số lượng' }),
       amount: words.money('amount', { label: 'Mức thưởng' }) ?? 0,
       besideRank: words.tick('besideRank'),
+      recipientKind: readRecipient(words, body),
     };
     if (prize.amount > MOST_MONEY) words.fault('amount', 'Mức thưởng quá lớn. Kiểm tra lại số chữ số 0.', 0);
     return words.done(prize);

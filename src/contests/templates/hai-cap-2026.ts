@@ -1,5 +1,5 @@
 import { NO_GUIDANCE } from '../contest.facts.js';
-import type { ContestTemplate } from '../contest.template.js';
+import { type ContestTemplate, groupPrize } from '../contest.template.js';
 
 const MB = 1024 * 1024;
 
@@ -44,6 +44,7 @@ export const HAI_CAP_2026: ContestTemplate = {
     tieBreak: ['criterion:A', 'criterion:B', 'criterion:C'],
     atBoundary: 'decide',
     publishesMarks: false,
+    mostAwardedPercent: null,
   },
   budget: null,
   windows: [
@@ -177,9 +178,9 @@ export const HAI_CAP_2026: ContestTemplate = {
   ],
   // The ceilings for collectives of Circular 56/2023/TT-BTC, as a sample.
   prizes: [
-    { code: 'giai-nhat', name: 'Giải Nhất', quantity: 1, amount: 15_000_000, minimum: null, mostPercent: null },
-    { code: 'giai-nhi', name: 'Giải Nhì', quantity: 2, amount: 10_500_000, minimum: null, mostPercent: null },
-    { code: 'giai-ba', name: 'Giải Ba', quantity: 3, amount: 7_500_000, minimum: null, mostPercent: null },
+    groupPrize('giai-nhat', 'Giải Nhất', { quantity: 1, amount: 15_000_000, minimum: null }),
+    groupPrize('giai-nhi', 'Giải Nhì', { quantity: 2, amount: 10_500_000, minimum: null }),
+    groupPrize('giai-ba', 'Giải Ba', { quantity: 3, amount: 7_500_000, minimum: null }),
   ],
   sampleNotes: 'Thể lệ, mốc thời gian, thành phần hồ sơ, điểm tối đa, cơ cấu giải và mức thưởng đều là mẫu.',
 };

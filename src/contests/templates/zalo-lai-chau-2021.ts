@@ -1,4 +1,4 @@
-import type { ContestTemplate } from '../contest.template.js';
+import { type ContestTemplate, groupPrize } from '../contest.template.js';
 
 const MB = 1024 * 1024;
 
@@ -64,6 +64,7 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
     tieBreak: ['criterion:A', 'criterion:B', 'criterion:C'],
     atBoundary: 'decide',
     publishesMarks: true,
+    mostAwardedPercent: null,
   },
   budget: 90_000_000, // sample
   windows: [
@@ -267,17 +268,10 @@ export const ZALO_LAI_CHAU_2021: ContestTemplate = {
   // S2, IV.2: cash for recognised groups. Tiers, quantities, amounts and floors are samples; the amounts are the ceilings for
   // collectives of Circular 56/2023/TT-BTC, which is younger than the contest.
   prizes: [
-    { code: 'giai-nhat', name: 'Giải Nhất', quantity: 1, amount: 15_000_000, minimum: 90_00, mostPercent: null },
-    { code: 'giai-nhi', name: 'Giải Nhì', quantity: 2, amount: 10_500_000, minimum: 85_00, mostPercent: null },
-    { code: 'giai-ba', name: 'Giải Ba', quantity: 3, amount: 7_500_000, minimum: null, mostPercent: null },
-    {
-      code: 'giai-khuyen-khich',
-      name: 'Giải Khuyến khích',
-      quantity: 5,
-      amount: 4_500_000,
-      minimum: null,
-      mostPercent: null,
-    },
+    groupPrize('giai-nhat', 'Giải Nhất', { quantity: 1, amount: 15_000_000, minimum: 90_00 }),
+    groupPrize('giai-nhi', 'Giải Nhì', { quantity: 2, amount: 10_500_000, minimum: 85_00 }),
+    groupPrize('giai-ba', 'Giải Ba', { quantity: 3, amount: 7_500_000, minimum: null }),
+    groupPrize('giai-khuyen-khich', 'Giải Khuyến khích', { quantity: 5, amount: 4_500_000, minimum: null }),
   ],
   sampleNotes:
     'Điểm tối đa, cơ cấu giải, mức thưởng, thành phần hồ sơ, thời gian thẩm định, chấm và công bố là mẫu: kế hoạch và công văn không quy định.',

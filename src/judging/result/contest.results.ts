@@ -67,7 +67,7 @@ export class ContestResults {
           });
     const { rules, entries } = whole.input;
     const tiers = await this.contests.tiers(reader, contest.id);
-    const prizes = cappedPrizes(rules.prizes, tiers, whole.ranking.length);
+    const prizes = cappedPrizes(rules.prizes, tiers, contest.ranking, whole.ranking.length);
     const tally = { ...whole, input: { entries, rules: { ...rules, prizes } } };
     return {
       round: last,

@@ -171,13 +171,14 @@ describe('What is taken out', () => {
       'Danh sách chi tiền',
       'Điểm chi tiết',
       'Tổng hợp',
+      'Phân bổ theo đơn vị',
     ]);
     const cells = (name: string): unknown[] => {
       const all: unknown[] = [];
       workbook.getWorksheet(name)?.eachRow((row) => row.eachCell((cell) => all.push(cell.value)));
       return all;
     };
-    for (const name of ['Danh sách khen thưởng', 'Danh sách chi tiền', 'Tổng hợp']) {
+    for (const name of ['Danh sách khen thưởng', 'Danh sách chi tiền', 'Tổng hợp', 'Phân bổ theo đơn vị']) {
       expect(cells(name)).toContain(43_500_000);
       expect(cells(name)).toContain('(Bằng chữ: Bốn mươi ba triệu năm trăm nghìn đồng)');
     }

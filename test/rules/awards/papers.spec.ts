@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import type { AwardLine } from '../../../src/awards/award.facts.js';
+import { tallyCash } from '../../../src/awards/award.tallies.js';
 import { AWARD_PAPERS, type AwardPaper, wordsOfPaper } from '../../../src/awards/papers/award-papers.js';
 import type { AwardPaperFacts } from '../../../src/awards/papers/paper.facts.js';
 import { formatInteger } from '../../../src/kernel/vietnamese/numbers.js';
@@ -61,6 +63,48 @@ describe.each([
       }
     },
   );
+});
+
+describe('What a paper says of the prizes', () => {
+  const [first] = awardPaperFacts(1).lines;
+  const lines = [
+    first,
+    { ...first, position: 2, kind: 'recognition', tierCode: 'phu:cong-nhan', tierName: 'Công nhận nhóm hiệu quả' },
+    { ...first, position: 3, kind: 'reward', tierCode: 'khen:giay-khen', tierName: 'Giấy khen' },
+  ] as AwardLine[];
+  const decisions = [
+    { kind: 'tie', what: 'Chia đều tiền thưởng cho 0001, 0002', reason: 'Họp số 1' },
+    { kind: 'shift', what: 'Chuyển chỉ tiêu: bớt 1 Giải Nhì, thêm 2 Giải Ba (12/BB-BTC)', reason: 'Họp số 2.' },
+    { kind: 'withhold', what: 'Không trao Giải Nhì', reason: 'Không hồ sơ nào đạt điểm sàn' },
+  ] as const;
+  const facts = { ...awardPaperFacts(1), lines, tallies: tallyCash(lines), decisions };
+
+  it.each(['to-trinh', 'quyet-dinh'])(
+    '%s: recognition and reward forms are no prizes, and who moved or withheld prizes is cited',
+    (address) => {
+      const paper = AWARD_PAPERS.find((one) => one.address === address) as AwardPaper;
+      const said = JSON.stringify(made(paper, facts).blocks);
+      expect(said).toContain(
+        '1 giải: 1 Giải Nhất; công nhận: 1 Công nhận nhóm hiệu quả; hình thức khen thưởng: 1 Giấy khen.',
+      );
+      expect(said).toContain(
+        '"lines":["Chuyển chỉ tiêu: bớt 1 Giải Nhì, thêm 2 Giải Ba (12/BB-BTC). Lý do: Họp số 2.","Không trao Giải Nhì. Lý do: Không hồ sơ nào đạt điểm sàn."]',
+      );
+      expect(said).not.toContain('Chia đều');
+    },
+  );
+
+  it('giấy khen: one sheet for each reward form, else for each line; giấy chứng nhận: one for each prize', () => {
+    const sheets = (address: string, of: AwardPaperFacts): number =>
+      made(AWARD_PAPERS.find((one) => one.address === address) as AwardPaper, of).blocks.filter(
+        (block) => block.kind === 'display' && block.as === 'receiver',
+      ).length;
+    expect([
+      sheets('giay-khen', facts),
+      sheets('giay-chung-nhan', facts),
+      sheets('giay-khen', awardPaperFacts(3)),
+    ]).toEqual([1, 2, 3]);
+  });
 });
 
 describe('A list of 300 prizes', () => {

@@ -170,6 +170,47 @@ describe('A tier capped by a share of the ranked entries', () => {
   });
 });
 
+describe('All prizes by rank capped by a share of the ranked entries', () => {
+  const capped = async (percent: number, work: () => Promise<void>) => {
+    await source.query(`UPDATE contests SET most_awarded_percent = $1`, [percent]);
+    try {
+      await source.query(`DELETE FROM award_lists`);
+      await services.service.draft(organiser(), world.slug);
+      await work();
+    } finally {
+      await source.query(`UPDATE contests SET most_awarded_percent = NULL`);
+    }
+  };
+
+  it('serves the best tiers first, and no shift of quotas goes beyond it', () =>
+    // 70% of six entries are 4,2: four prizes.
+    capped(70, async () => {
+      expect(await tiers()).toEqual(['nhat', 'nhi', 'nhi', 'ba']);
+      expect(await shift({ from: 'nhat', taken: 1, to: 'ba', added: 2 })).toBe('shift-over-cap');
+      expect(await shift({ from: 'nhat', taken: 1, to: 'ba', added: 1 })).toBe('done');
+    }));
+
+  it('leaves a tie across the last prize to the rule: whoever is level is decided on, or shares, or all receive', async () => {
+    // 0006 is made level with 0005 on 75; five prizes are left to six entries (84% of 6 is 5,04), the last one is theirs together.
+    const points = async (a: number, b: number) =>
+      source.query(
+        `UPDATE score_sheets SET total_hundredths = $1, points = $2 WHERE entry_id = (SELECT id FROM entries WHERE number = '${N(6)}')`,
+        [a + b + 3000, JSON.stringify({ A: a, B: b, C: 3000 })],
+      );
+    await points(2000, 2500);
+    await capped(84, async () => {
+      const { undecided } = (await drafted()).proposal.allocation;
+      expect(undecided.map(({ entries, tiers: across }) => [entries, across])).toEqual([[[N(5), N(6)], ['ba']]]);
+    });
+    await source.query(`UPDATE contests SET at_boundary = 'extend'`);
+    await capped(84, async () => {
+      expect(await tiers()).toEqual(['nhat', 'nhi', 'nhi', 'ba', 'ba', 'ba']);
+    });
+    await source.query(`UPDATE contests SET at_boundary = 'decide'`);
+    await points(2000, 2000);
+  });
+});
+
 describe('A prize beside the tiers', () => {
   it('keeps the list open until people chose among equals', async () => {
     expect((await drafted()).proposal.side.open).toEqual([{ prize: 'phu:c', left: 1, candidates: [N(5), N(6)] }]);

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sealOf } from '../../../src/audit/seal.js';
 import { AwardRepository } from '../../../src/awards/award.repository.js';
 import { tallyCash } from '../../../src/awards/award.tallies.js';
-import { AwardPaperPages } from '../../../src/awards/papers/award-paper.pages.js';
+import { AwardPaperPages, CERTIFICATES } from '../../../src/awards/papers/award-paper.pages.js';
+import { AWARD_PAPERS } from '../../../src/awards/papers/award-papers.js';
 import { PaymentRepository } from '../../../src/awards/payments/payment.repository.js';
 import { packFiles } from '../../../src/awards/bundle/bundle.archive.js';
 import { type BundleReport, checkBundle } from '../../../src/awards/bundle/bundle.check.js';
@@ -188,6 +189,11 @@ describe('The results bundle of a published list', () => {
       'audit.jsonl',
     ],
     [
+      'the share of entries that may be awarded',
+      put('contest.json', '"mostAwardedPercent": 100', '"mostAwardedPercent": 50'),
+      'rules.json: it has prizes nhat 1, nhi 2, ba 3, the contest nhat 1, nhi 2, ba 0',
+    ],
+    [
       'the multiple of a reward form',
       put('decisions.json', '"multipleHundredths": 15', '"multipleHundredths": 16'),
       'awards.json: line 9',
@@ -208,8 +214,8 @@ describe('The results bundle of a published list', () => {
     ],
     [
       'the number of prizes that the contest planned',
-      put('contest.json', '"quantity": 3', '"quantity": 4'),
-      'rules.json: it has prizes nhat 1, nhi 2, ba 3, the contest nhat 1, nhi 2, ba 4',
+      put('contest.json', '"quantity": 3', '"quantity": 2'),
+      'rules.json: it has prizes nhat 1, nhi 2, ba 3, the contest nhat 1, nhi 2, ba 2',
     ],
     ['the budget', put('awards.json', /"budget": \w+/, '"budget": 99000000'), 'audit.jsonl'],
     ['an event', put('audit.jsonl', 'Biên bản họp số 02', 'Biên bản họp số 03'), 'audit.jsonl:'],
@@ -269,17 +275,23 @@ describe('The results bundle of a published list', () => {
       listId: list.id,
     });
     const sum = (all: readonly { amount: number }[]): number => all.reduce((whole, { amount }) => whole + amount, 0);
-    const { byTier, byDistrict, byCommune } = tallyCash(lines);
+    const { byTier, byRecipient, byDistrict, byCommune } = tallyCash(lines);
+    // A person has the prize of 750.000, another the giấy khen of 230.000.
+    expect(byRecipient.map(({ kind, count, amount }) => [kind, count, amount])).toEqual([
+      ['collective', 7, 44_050_000],
+      ['individual', 2, 980_000],
+    ]);
     const papers = house.app.get(AwardPaperPages);
-    for (const code of ['to-trinh', 'quyet-dinh', 'danh-sach-khen-thuong', 'danh-sach-chi-tien', 'thong-bao-ket-qua']) {
+    const codes = AWARD_PAPERS.map(({ address }) => address).filter((code) => !CERTIFICATES.has(code));
+    for (const code of codes) {
       const { paper } = await papers.file(world.actors.organiser, world.slug, code);
       const said = JSON.stringify(paper.blocks);
       expect([code, said.includes('45.030.000'), said.includes('Bốn mươi lăm triệu không trăm ba mươi nghìn')]).toEqual(
         [code, true, true],
       );
     }
-    expect([list.total, due, sum(lines), sum(byTier), sum(byDistrict), sum(byCommune)]).toEqual(
-      Array.from({ length: 6 }, () => 45_030_000),
+    expect([list.total, due, sum(lines), sum(byTier), sum(byRecipient), sum(byDistrict), sum(byCommune)]).toEqual(
+      Array.from({ length: 7 }, () => 45_030_000),
     );
     // Who has two prizes and a giấy khen is paid for all: 10.500.000, 750.000 and 450.000.
     const of = { contestId: world.contestId, listId: list.id };

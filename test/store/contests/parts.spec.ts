@@ -331,6 +331,7 @@ describe('A prize tier', () => {
       amount: 4_500_000,
       minimum: null,
       mostPercent: null,
+      recipientKind: 'collective' as const,
     });
     expect((await reader.tiers(database.reader, world.contestId)).map((tier) => tier.code)).toEqual([
       'nhat',
