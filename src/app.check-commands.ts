@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { House } from './app.house.js';
+import type { ArrivalFault } from './archives/arrival.invariants.js';
 import type { ChainFault } from './audit/audit.verify.js';
 import type { HeadFault } from './audit/heads/log-head.verifier.js';
 import { readHeadsFile } from './audit/heads/log-heads.file.js';
@@ -23,6 +24,12 @@ const HEAD_FAULTS: Readonly<Record<HeadFault, string>> = {
   root: 'the log has other events: some were rewritten, or an older database was put back and went on',
 };
 
+const ARRIVAL_FAULTS: Readonly<Record<ArrivalFault, string>> = {
+  file: 'the sealed file is missing, or is not the one that came',
+  root: 'its chains are not whole, or its Merkle root is not the one that was signed',
+  events: 'other events stand in the chain that was written from it',
+};
+
 /** `audit verify`, `database check`: whether what is kept is as it must be. */
 export function addCheckCommands(program: Command, { withHouse, put }: { withHouse: WithHouse; put: Put }): void {
   program
@@ -43,10 +50,18 @@ export function addCheckCommands(program: Command, { withHouse, put }: { withHou
           put(json, heads, () => [`broken\thead of ${heads.head.size} events\t${HEAD_FAULTS[heads.fault]}`]);
           return REFUSED;
         }
+        const arrived = found.intact ? await house.verifyArrivals() : null;
+        if (arrived?.intact === false) {
+          put(json, arrived, () => [`broken\tlog that came with ${arrived.slug}\t${ARRIVAL_FAULTS[arrived.fault]}`]);
+          return REFUSED;
+        }
         put(json, found, () => [
           found.intact
             ? `intact\t${found.events} events\t${found.chains} chains`
             : `broken\trow ${found.bad.id ?? '-'}\tchain ${found.bad.chain}\tplace ${found.bad.seq}\t${CHAIN_FAULTS[found.bad.fault]}`,
+          ...(arrived?.intact === true && arrived.logs > 0
+            ? [`held\t${arrived.logs} logs that came with contests`]
+            : []),
           ...(path !== undefined && heads?.intact === true ? [`held\t${heads.heads} signed heads`] : []),
         ]);
         return found.intact ? DONE : REFUSED;

@@ -208,16 +208,51 @@ contest
   );
 contest
   .command('export <slug>')
-  .description('every entry, judge, criterion, score, rank and award; `tally`: scores.csv and rules.json for a recount')
-  .requiredOption('--format <format>', 'xlsx, csv, json or tally')
+  .description(
+    'every entry, judge, criterion, score, rank and award; `tally`: scores.csv and rules.json for a recount; `archive`: the whole contest, for another installation',
+  )
+  .requiredOption('--format <format>', 'xlsx, csv, json, tally or archive')
   .requiredOption('--out <place>', 'a file, or for tally a folder')
   .option('--json')
   .action((slug: string, { format, out, json }: { format: string; out: string; json?: boolean }) =>
     withHouse(async (house) => {
-      const { exportContest } = await import('./app.commands.js');
+      const { exportContest, exportWhole } = await import('./app.commands.js');
+      if (format === 'archive') {
+        const manifest = await exportWhole(await house.context(), slug, out);
+        put(json, manifest, () => [
+          `${out}\t${manifest.tables.reduce((sum, { rows }) => sum + rows, 0)} rows\t${manifest.stored.files} files\t${manifest.audit.events} events`,
+        ]);
+        return;
+      }
       const written = await exportContest(await house.context(), slug, format, out);
       put(json, { files: written }, () => written);
     }),
+  );
+contest
+  .command('import <file>')
+  .description(
+    'take a contest in that another installation exported as an archive: read whole first, then all or nothing',
+  )
+  .option('--slug <slug>', 'another slug than the one it has')
+  .option('--key <key>', 'the public key that must have signed it, as /kiem-tra/dau-so of that installation shows it')
+  .option('--dry-run', 'try all of it and tell what it would make; nothing is written')
+  .option('--json')
+  .action((file: string, given: { slug?: string; key?: string; dryRun?: boolean; json?: boolean }) =>
+    withHouse(
+      async (house) => {
+        const { importWhole } = await import('./app.commands.js');
+        const dryRun = given.dryRun === true;
+        const wish = { slug: given.slug ?? null, key: given.key ?? null, dryRun };
+        const arrived = await importWhole(await house.context(), file, wish);
+        put(given.json, arrived, () => [
+          `${dryRun ? 'would take in' : 'taken in'}\t${arrived.slug}\t${arrived.rows} rows\t${arrived.files} files\t${arrived.events} events`,
+          `signed by\t${arrived.fingerprint}\tmade at ${arrived.madeAt}`,
+          `people\t${arrived.newPersons} new, by name alone`,
+          `units\t${arrived.newUnits.length} new; --json names them`,
+        ]);
+      },
+      { migrate: true, dryRun: given.dryRun },
+    ),
   );
 contest
   .command('clock <slug>')

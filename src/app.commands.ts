@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { FirstPeopleService } from './accounts/first-people.service.js';
+import type { Arrived, ArrivalWish } from './archives/archive.arrival.js';
+import { exportArchive, importArchive } from './archives/archive.commands.js';
+import type { ArchiveManifest } from './archives/archive.format.js';
 import { EXPORT_FORMATS, type ExportFormat, writeExport } from './awards/export.files.js';
 import { ExportService } from './awards/export.service.js';
 import type { ContestFacts } from './contests/contest.facts.js';
@@ -66,6 +69,14 @@ export async function exportContest(
   const results = await house.get(ExportService).resultsForTerminal(slug, house.get(Clock).now(), format);
   return writeExport(results, format as ExportFormat, out);
 }
+
+/** `contest export --format archive`. */
+export const exportWhole = (house: INestApplicationContext, slug: string, out: string): Promise<ArchiveManifest> =>
+  exportArchive(house, TERMINAL, { slug, out });
+
+/** `contest import`. */
+export const importWhole = (house: INestApplicationContext, file: string, wish: ArrivalWish): Promise<Arrived> =>
+  importArchive(house, TERMINAL, { ...wish, file });
 
 /**
  * `contest clock`: shows, sets, or lets go of a rehearsal's clock; a running server obeys at its next request. A dry run is

@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
+import { ArrivalInvariants } from './archives/arrival.invariants.js';
 import { buildModule } from './app.pipeline.js';
 import { databaseOrExit, partsOf, settingsOrExit } from './app.start.js';
 import type { LogHead } from './audit/heads/log-head.js';
@@ -22,6 +23,8 @@ export interface House {
   verifyAudit(): Promise<Verification>;
   /** Against the signed heads of this database and those given. */
   verifyHeads(given: readonly LogHead[]): Promise<HeadsVerification>;
+  /** The logs that came with contests from elsewhere. */
+  verifyArrivals(): ReturnType<ArrivalInvariants['verify']>;
   loadDemonstration(
     stage: DemonstrationStage,
     say: (line: string) => void,
@@ -63,6 +66,9 @@ export async function openHouse({ migrate }: { migrate: boolean }): Promise<Hous
     },
     async verifyHeads(given) {
       return (await context()).get(LogHeadVerifier).verify(given);
+    },
+    async verifyArrivals() {
+      return (await context()).get(ArrivalInvariants).verify();
     },
     async loadDemonstration(stage, say) {
       return (await context()).get(DemonstrationService).load(stage, say, NEVER);

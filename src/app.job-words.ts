@@ -2,6 +2,7 @@ import type { JobWords } from './operations/job.words.js';
 
 /** What every kind of job of every room does. */
 export const APP_JOB_WORDS: JobWords = {
+  'archives.make': 'Lập bản lưu cuộc thi',
   'audit.seal-head': 'Ký dấu sổ nhật ký',
   'awards.make-bundle': 'Đóng gói kết quả để kiểm tra',
   'entries.bind-photos': 'Gộp ảnh thành PDF',

@@ -11,6 +11,7 @@ import { APP_JOB_WORDS } from './app.job-words.js';
 import { APP_ACT_WORDS } from './app.words.js';
 import { AuditModule } from './audit/audit.module.js';
 import type { Seal } from './audit/seal.js';
+import { ArchivesModule } from './archives/archives.module.js';
 import { AwardsModule } from './awards/awards.module.js';
 import { ContestsModule } from './contests/contests.module.js';
 import type { Database } from './database/database.js';
@@ -63,6 +64,7 @@ export class AppModule {
         VettingModule,
         JudgingModule,
         AwardsModule,
+        ArchivesModule,
         DemonstrationsModule,
         TasksModule,
       ],

@@ -1,4 +1,5 @@
 import { ACCOUNT_WORDINGS } from './accounts/account.wording.js';
+import { ARCHIVE_WORDINGS } from './archives/archive.wording.js';
 import { AWARD_WORDINGS } from './awards/award.wording.js';
 import { CONTEST_WORDINGS } from './contests/contest.wording.js';
 import { DEMONSTRATION_WORDINGS } from './demonstrations/demonstration.wording.js';
@@ -25,5 +26,6 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   VETTING_WORDINGS,
   JUDGING_WORDINGS,
   AWARD_WORDINGS,
+  ARCHIVE_WORDINGS,
   DEMONSTRATION_WORDINGS,
 ];

@@ -1,5 +1,6 @@
 import { ACCOUNT_ACT_WORDS } from './accounts/account.act-words.js';
 import type { ActWords } from './audit/audit.words.js';
+import { ARCHIVE_ACT_WORDS } from './archives/archive.wording.js';
 import { CONTEST_ACT_WORDS } from './contests/contest.act-words.js';
 import { DEMONSTRATION_ACT_WORDS } from './demonstrations/demonstration.wording.js';
 import { DOCUMENT_ACT_WORDS } from './documents/document.act-words.js';
@@ -23,5 +24,6 @@ export const APP_ACT_WORDS: ActWords = {
   ...ENTRY_ACT_WORDS,
   ...VETTING_ACT_WORDS,
   ...JUDGING_ACT_WORDS,
+  ...ARCHIVE_ACT_WORDS,
   ...DEMONSTRATION_ACT_WORDS,
 };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import type { Reader } from '../database/tx.js';
 import type { AuditRow } from './audit.event.js';
 import { AuditRepository } from './audit.repository.js';
 
@@ -21,6 +22,15 @@ export class AuditChains {
     const { reader } = this.database;
     const last = await this.events.firstOf(reader, deed);
     if (last === null) throw new Error(`the log tells of no ${deed.act} of ${deed.subjectId}`);
+    yield* this.pour(reader, contestId, last);
+  }
+
+  /** The same of a contest up to this moment, as the reader sees the log. */
+  upToNow(reader: Reader, contestId: string): AsyncGenerator<AuditRow[]> {
+    return this.pour(reader, contestId, Number.MAX_SAFE_INTEGER);
+  }
+
+  private async *pour(reader: Reader, contestId: string, last: number): AsyncGenerator<AuditRow[]> {
     for (const { chain, seq: end } of await this.events.chainsOf(reader, contestId, last)) {
       for (let seq = 0; seq < end;) {
         const rows = await this.events.ofChain(reader, chain, { after: seq, end }, EVENTS_AT_ONCE);

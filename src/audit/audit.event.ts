@@ -62,6 +62,30 @@ export function canonicalText(event: Omit<AuditRow, 'id' | 'seq' | 'hash'>): str
   ]);
 }
 
+/** The event that a canonical text tells: everything but its place and its hash. The text is one of ours, whose chain was walked. */
+export function readCanonical(text: string): Omit<AuditRow, 'id' | 'seq' | 'hash'> {
+  const cells = JSON.parse(text) as (string | null)[];
+  const word = (at: number): string => cells[at] ?? '';
+  const cell = (at: number): string | null => cells[at] ?? null;
+  return {
+    chain: word(0),
+    at: new Date(word(1)),
+    personId: cell(2),
+    personName: word(3),
+    role: word(4),
+    unitName: cell(5),
+    act: word(6),
+    subjectKind: word(7),
+    subjectId: word(8),
+    contestId: cell(9),
+    entryId: cell(10),
+    reason: cell(11),
+    factsText: word(12),
+    contestAt: cell(13) === null ? null : new Date(word(13)),
+    requestId: word(14),
+  };
+}
+
 /** The hash that a chain starts from, before its first event. */
 export const startOfChain = (chain: string): Buffer => createHash('sha256').update(chain, 'utf8').digest();
 

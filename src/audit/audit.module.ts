@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { FACT_WORDS, type FactWords } from './audit.facts.js';
 import { Audit } from './audit.js';
 import { AuditController, ROLE_WORDS } from './audit.controller.js';
+import { AuditArrivals } from './audit.arrivals.js';
 import { AuditChains } from './audit.chains.js';
 import { AuditHistory } from './audit.history.js';
 import { AuditInvariants } from './audit.invariants.js';
@@ -28,6 +29,7 @@ export class AuditModule {
       module: AuditModule,
       providers: [
         Audit,
+        AuditArrivals,
         AuditChains,
         AuditHistory,
         AuditInvariants,
@@ -44,6 +46,7 @@ export class AuditModule {
       controllers: [AuditController, LogHeadController],
       exports: [
         Audit,
+        AuditArrivals,
         AuditChains,
         AuditHistory,
         AuditVerifier,

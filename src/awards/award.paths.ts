@@ -20,6 +20,8 @@ export const awardPaths = {
   publication: (slug: string) => `/to-chuc/${slug}/cong-bo`,
   embargo: (slug: string) => `/to-chuc/${slug}/cong-bo/hen-gio`,
   embargoLifting: (slug: string) => `/to-chuc/${slug}/cong-bo/bo-hen`,
+  /** The page is of the room above: a whole contest as one file. */
+  archive: (slug: string) => `/to-chuc/${slug}/xuat/ban-luu`,
   exports: (slug: string) => `/to-chuc/${slug}/xuat`,
   workbook: (slug: string) => `/to-chuc/${slug}/xuat/ket-qua.xlsx`,
   awardsCsv: (slug: string) => `/to-chuc/${slug}/xuat/danh-sach-khen-thuong.csv`,

@@ -56,6 +56,7 @@ export class ExportController {
       payoutPaperHref: awardPaths.payoutPaper(slug),
       matrixHref: judgingPaths.organiserMatrix(slug),
       papersHref: awardPaths.papers(slug),
+      archiveHref: actor.role === 'organiser' ? awardPaths.archive(slug) : null,
       bundle:
         desk.published === null
           ? null

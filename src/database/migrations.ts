@@ -67,6 +67,7 @@ import { SayWhoReceives1637003910000 } from '../../migrations/1637003910000-say-
 import { GrantRewardForms1637003900000 } from '../../migrations/1637003900000-grant-reward-forms.js';
 import { CreateAwardEmbargoes1637003700000 } from '../../migrations/1637003700000-create-award-embargoes.js';
 import { HoldDocumentsBack1637003701000 } from '../../migrations/1637003701000-hold-documents-back.js';
+import { CreateContestArchives1637003800000 } from '../../migrations/1637003800000-create-contest-archives.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -139,4 +140,5 @@ export const migrations = [
   HoldDocumentsBack1637003701000,
   CreateProgramKeys1637003600000,
   SayWhoReceives1637003910000,
+  CreateContestArchives1637003800000,
 ];

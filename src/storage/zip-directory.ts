@@ -18,10 +18,14 @@ export interface ZipMember {
   offset: number;
 }
 
+/** How much an archive may hold before it is refused unread; bytes, inflated ones for all members together. */
+export interface ZipBounds {
+  members: number;
+  directoryBytes: number;
+  inflatedBytes: number;
+}
 // A Word file with a thousand pictures has about as many members; more than this is no document of ours.
-const MAX_MEMBERS = 4096;
-const MAX_DIRECTORY_BYTES = 1024 * 1024;
-const MAX_INFLATED_BYTES = 400 * 1024 * 1024;
+const DOCUMENT: ZipBounds = { members: 4096, directoryBytes: 1024 * 1024, inflatedBytes: 400 * 1024 * 1024 };
 // Sheets of repeated cells reach about 100 : 1. Deflate's end is near 1030 : 1, and among texts only bombs go there.
 const MAX_RATIO = 250;
 const RATIO_MATTERS_FROM_BYTES = 1024 * 1024;
@@ -32,12 +36,16 @@ const END_LENGTH = 22;
 const LOCAL_LENGTH = 30;
 
 /**
- * Reads the directory of a ZIP archive of `size` bytes and no more: at most 1 MB, nothing inflated. The archive must begin at
+ * Reads the directory of a ZIP archive of `size` bytes and no more: at most 1 MB of a document, nothing inflated. The archive must begin at
  * byte 0 and end with its directory; no member may be encrypted, be a link, lie outside or over another, leave its folder by
- * its name, or promise more than 400 MB together or 250 times its packed size. Otherwise a ZipFault.
+ * its name, or promise more than the bounds (400 MB together in a document) or 250 times its packed size. Otherwise a ZipFault.
  */
-export async function readZipDirectory(file: FileHandle, size: number): Promise<ZipMember[]> {
-  const end = await readEnd(file, size);
+export async function readZipDirectory(
+  file: FileHandle,
+  size: number,
+  bounds: ZipBounds = DOCUMENT,
+): Promise<ZipMember[]> {
+  const end = await readEnd(file, size, bounds);
   const directory = await readAt(file, end.directoryOffset, end.directoryLength);
   const members: ZipMember[] = [];
   let at = 0;
@@ -47,7 +55,7 @@ export async function readZipDirectory(file: FileHandle, size: number): Promise<
     at += 46 + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
   }
   if (at !== directory.length) throw new ZipFault('broken');
-  checkLayout(members, end.directoryOffset);
+  checkLayout(members, end.directoryOffset, bounds);
   return members;
 }
 
@@ -101,6 +109,7 @@ async function contentOf(file: FileHandle, member: ZipMember): Promise<number> {
 async function readEnd(
   file: FileHandle,
   size: number,
+  bounds: ZipBounds,
 ): Promise<{ count: number; directoryOffset: number; directoryLength: number }> {
   const length = Math.min(size, END_LENGTH + 0xffff);
   const tail = await readAt(file, size - length, length);
@@ -110,7 +119,7 @@ async function readEnd(
     const count = wide?.count ?? tail.readUInt16LE(at + 10);
     const directoryLength = wide?.directoryLength ?? tail.readUInt32LE(at + 12);
     const directoryOffset = wide?.directoryOffset ?? tail.readUInt32LE(at + 16);
-    if (count > MAX_MEMBERS || directoryLength > MAX_DIRECTORY_BYTES) throw new ZipFault('too-large');
+    if (count > bounds.members || directoryLength > bounds.directoryBytes) throw new ZipFault('too-large');
     const isPlain = tail.readUInt16LE(at + 4) === 0 && tail.readUInt16LE(at + 8) === tail.readUInt16LE(at + 10);
     const directoryEnd = size - length + (wide?.at ?? at);
     if (!isPlain || directoryOffset + directoryLength !== directoryEnd) throw new ZipFault('broken');
@@ -169,7 +178,7 @@ function readMember(directory: Buffer, at: number): ZipMember {
   return { name, method, ...readSizes(directory, at) };
 }
 
-function checkLayout(members: readonly ZipMember[], directoryOffset: number): void {
+function checkLayout(members: readonly ZipMember[], directoryOffset: number, { inflatedBytes }: ZipBounds): void {
   let inflated = 0;
   let free = 0;
   for (const member of [...members].sort((a, b) => a.offset - b.offset)) {
@@ -179,7 +188,7 @@ function checkLayout(members: readonly ZipMember[], directoryOffset: number): vo
     inflated += member.size;
     const mayBeDense = PICTURE.test(member.name) ? DENSE_PICTURE_BYTES : RATIO_MATTERS_FROM_BYTES;
     const isDense = member.size > mayBeDense && member.size > member.compressedSize * MAX_RATIO;
-    if (isDense || inflated > MAX_INFLATED_BYTES) throw new ZipFault('too-large');
+    if (isDense || inflated > inflatedBytes) throw new ZipFault('too-large');
   }
   if (members.length === 0 || free > directoryOffset) throw new ZipFault('broken');
   if (new Set(members.map(({ name }) => name.toLowerCase())).size !== members.length) throw new ZipFault('broken');

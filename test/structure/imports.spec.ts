@@ -20,7 +20,7 @@ const FLOORS = [
   ['entries'],
   ['vetting', 'judging'],
   ['awards'],
-  ['demonstrations'],
+  ['archives', 'demonstrations'],
   ['(top)'],
 ];
 // Pure functions all of them: no files, no network, no framework.

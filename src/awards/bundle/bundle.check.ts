@@ -1,3 +1,4 @@
+import type { EventLine } from '../../audit/event.walk.js';
 import { fingerprintOf, isSealed } from '../../audit/seal.js';
 import { amountInWords } from '../../kernel/vietnamese/amount-in-words.js';
 import { cappedQuantities } from '../../judging/prize-caps.js';
@@ -10,7 +11,7 @@ import { readSidePrizes, writeSidePrizes } from '../prizes/side-prizes-file.js';
 import { toTallyReport } from '../tally-report.js';
 import { packFiles, publishedAtOf } from './bundle.archive.js';
 import type { PublishedFacts } from './bundle.contents.js';
-import { type EventLine, type ToldEvent, walkEvents } from './bundle.events.js';
+import { type ToldEvent, walkEvents } from './bundle.events.js';
 import { BUNDLE_FORMAT, BUNDLE_PATHS, type BundleFile, bundleJson, type Manifest, sha256Hex } from './bundle.files.js';
 import { placeOf, readCountedSheets } from './bundle.sheets.js';
 

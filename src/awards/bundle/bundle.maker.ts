@@ -16,7 +16,7 @@ import { hashOfFile } from '../../storage/file-hash.js';
 import { noteStoredFile } from '../../storage/stored-files.js';
 import { AwardRepository } from '../award.repository.js';
 import { type BundleSource, sealedArchive } from './bundle.archive.js';
-import { toEventLine } from './bundle.events.js';
+import { toBundleLine } from './bundle.events.js';
 import { BUNDLE_PATHS } from './bundle.files.js';
 import { type BundleJob, MAKE_BUNDLE } from './bundle.keeper.js';
 import { bundleReadme } from './bundle.readme.js';
@@ -85,7 +85,7 @@ export class BundleMaker implements OnModuleInit {
   private async *eventLines(listId: AwardListId, contestId: ContestId, told: (hash: Buffer) => void) {
     for await (const rows of this.chains.upTo({ act: 'award-list.publish', subjectId: listId }, contestId)) {
       for (const row of rows) told(row.hash);
-      yield Buffer.from(rows.map((row) => `${JSON.stringify(toEventLine(row, contestId))}\n`).join(''));
+      yield Buffer.from(rows.map((row) => `${JSON.stringify(toBundleLine(row, contestId))}\n`).join(''));
     }
   }
 }

@@ -14,6 +14,9 @@ const SILENT: readonly (string | RegExp)[] = [
   /^award-list\.(draft|discard|decide|withdraw-decision|confirm|take-back|supersede|set-embargo|lift-embargo)$/,
   'results.export',
   'dossier-pack.ask',
+  /^contest-archive\.(ask|export)$/,
+  // Those who were told of it were told where it was held.
+  'contest.arrive',
   'paper-words.edit',
   /^document\.(draft|discard|sign|attach|quarantine|number|issue|show|hide|receive)$/,
   /^document\.(add-basis|remove-basis|add-recipients|remove-recipient)$/,

@@ -56,6 +56,14 @@ export const AWARD_ROWS: readonly Row[] = [
     ],
     params: [{ group: '1', tier: 'nhat', doc: 'giay-khen', prize: 'to-truong', decision: NO_DECISION }],
   },
+  { ...OWN_WORK, routes: ['GET /to-chuc/:slug/xuat/ban-luu', 'POST /to-chuc/:slug/xuat/ban-luu'] },
+  {
+    routes: ['GET /to-chuc/:slug/xuat/ban-luu/:id'],
+    who: ['organiser'],
+    kind: 'contest',
+    params: [{ id: NO_DECISION }, { id: 'x' }],
+    then: () => 'hidden',
+  },
   // Certificates are not entered: they have numbers of their own.
   { ...OWN_WORK, routes: ['POST /to-chuc/:slug/van-ban/:doc/vao-so'], params: [{ doc: 'quyet-dinh' }] },
   { ...OVERSEEN, routes: ['GET /to-chuc/:slug/chi-tien'] },
