@@ -15,7 +15,7 @@ export interface ViewEngine {
 interface Settings {
   /** The folder of templates, usually `<project>/views`. */
   root: string;
-  /** True: compiled once (production, tests). False: read again for every page, so that an edit shows at a reload. */
+  /** True: read and compiled once (production, tests). False: read again for every page, so that an edit shows at a reload. */
   cached: boolean;
 }
 
@@ -62,19 +62,29 @@ export function listTemplates(root: string): { name: string; file: string; isPar
   });
 }
 
-/** Compiles every template below `root`. Only files become templates: text that people typed never reaches the compiler. */
-function compileAll(root: string): Map<string, Template> {
+/**
+ * Every template below `root`, each compiled when it is first shown: a page needs a few of hundreds. Only files become templates:
+ * text that people typed never reaches the compiler.
+ */
+function readAll(root: string): Map<string, Template> {
   const handlebars = Handlebars.create();
   const helpers = createHelpers(readAssetVersions(root));
   handlebars.registerHelper(helpers);
   const options = compileOptions(Object.keys(helpers));
   const pages = new Map<string, Template>();
   for (const { name, file, isPartial } of listTemplates(root)) {
-    const template = handlebars.compile(parseTemplate(readFileSync(file, 'utf8'), file), options);
+    const source = readFileSync(file, 'utf8');
+    const template = whenShown(() => handlebars.compile(parseTemplate(source, file), options));
     if (isPartial) handlebars.registerPartial(name, template);
     else pages.set(name, template);
   }
   return pages;
+}
+
+/** Stands for a template that is made when first called. */
+function whenShown(make: () => Template): Template {
+  let made: Template | null = null;
+  return (context, options) => (made ??= make())(context, options);
 }
 
 /**
@@ -85,7 +95,7 @@ export function createViewEngine({ root, cached }: Settings): ViewEngine {
   let kept: Map<string, Template> | null = null;
   const pages = (): Map<string, Template> => {
     if (kept !== null && cached) return kept;
-    kept = compileAll(root);
+    kept = readAll(root);
     return kept;
   };
   const render = (name: string, model: object): string => {
