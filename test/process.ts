@@ -196,7 +196,8 @@ function surroundings(env: Env): NodeJS.ProcessEnv {
   const steering =
     /^(NODE_|PG|HOITHI_|S3_|SMTP_|DEMO|HOST|PORT|DATABASE_URL|DATA_DIR|UPLOADS_DIR|BASE_URL|SESSION_SECRET|SEAL_SECRET|BACKUP_|TRUST_PROXY|LOG_LEVEL|UPLOAD_MAX)/;
   const rest = Object.entries(process.env).filter(([name]) => !steering.test(name));
-  return { ...Object.fromEntries(rest), ...env };
+  // What a process has compiled of the same sources, the next need not: a quarter of the time of its start.
+  return { ...Object.fromEntries(rest), NODE_COMPILE_CACHE: join(HOME, 'hoithi-compile-cache'), ...env };
 }
 
 let building: Promise<string> | null = null;
