@@ -19,6 +19,8 @@ const FLEETING = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   autovacuum: 'off',
+  // Every application plans its statements anew: once each is enough.
+  plan_cache_mode: 'force_generic_plan',
   max_connections: '200',
 };
 
