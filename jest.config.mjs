@@ -1,23 +1,20 @@
+// The files run in plain Node, the house loaded once for each worker: docs/decisions/0052-how-the-suite-runs.md.
 const every = {
   testEnvironment: 'node',
   testRegex: '\\.spec\\.ts$',
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true, module: { type: 'es6' } }] },
+  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  setupFiles: ['<rootDir>/test/runtime/loader.mjs'],
 };
 
 export default {
-  testTimeout: 60_000,
   maxWorkers: 2,
-  workerIdleMemoryLimit: '800MB',
   projects: [
-    // What needs neither a database nor the framework does not wait for either.
+    // What needs no database does not wait for one.
     { ...every, displayName: 'rules', roots: ['<rootDir>/test/rules', '<rootDir>/test/structure'] },
     {
       ...every,
       displayName: 'house',
       roots: ['<rootDir>/test/store', '<rootDir>/test/pages', '<rootDir>/test/journeys'],
-      setupFiles: ['<rootDir>/test/preload.mjs'],
       globalSetup: '<rootDir>/test/global-setup.mjs',
       globalTeardown: '<rootDir>/test/global-teardown.mjs',
     },
