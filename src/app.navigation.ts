@@ -73,6 +73,7 @@ const BELONGS_TO: Readonly<Record<string, string>> = {
   'giai-thuong': 'giai-thuong',
   'cong-bo': 'giai-thuong',
   'chi-tien': 'giai-thuong',
+  'kien-nghi': 'giai-thuong',
   'ket-qua-cham': 'giai-thuong',
   xuat: 'xuat',
   'van-ban': 'xuat',

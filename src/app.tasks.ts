@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TASK_SOURCES, type TaskSource } from './accounts/task.source.js';
 import { AwardTasks } from './awards/award.tasks.js';
+import { ObjectionReminders } from './awards/objections/objection.reminders.js';
 import { AwardsModule } from './awards/awards.module.js';
 import { ContestTasks } from './contests/contest.tasks.js';
 import { ReceivedTasks } from './contests/register/received.tasks.js';
@@ -29,6 +30,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
         JudgingTasks,
         ContestTasks,
         AwardTasks,
+        ObjectionReminders,
         ReceivedTasks,
         NoticeTasks,
         CheckTasks,

@@ -1,6 +1,7 @@
 import { ACCOUNT_WORDINGS } from './accounts/account.wording.js';
 import { ARCHIVE_WORDINGS } from './archives/archive.wording.js';
 import { AWARD_WORDINGS } from './awards/award.wording.js';
+import { OBJECTION_WORDINGS } from './awards/objections/objection.wording.js';
 import { CONTEST_WORDINGS } from './contests/contest.wording.js';
 import { DEMONSTRATION_WORDINGS } from './demonstrations/demonstration.wording.js';
 import { DOCUMENT_WORDINGS } from './documents/document.wording.js';
@@ -27,5 +28,6 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   JUDGING_WORDINGS,
   AWARD_WORDINGS,
   ARCHIVE_WORDINGS,
+  OBJECTION_WORDINGS,
   DEMONSTRATION_WORDINGS,
 ];

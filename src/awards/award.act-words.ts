@@ -14,6 +14,8 @@ export const AWARD_ACT_WORDS: ActWords = {
   'award-list.publish': 'công bố kết quả',
   'award-list.supersede': 'thay danh sách đã công bố',
   'paper-words.edit': 'sửa lời văn văn bản',
+  'objection.file': 'gửi kiến nghị về kết quả',
+  'objection.answer': 'trả lời kiến nghị về kết quả',
   'award-payment.pay': 'ghi chi tiền thưởng',
   'award-payment.withdraw': 'bỏ lần chi tiền thưởng',
   'results.export': 'xuất kết quả',

@@ -41,6 +41,12 @@ export const awardPaths = {
   workings: (slug: string, number: number | string, entry: string) => `/cuoc-thi/${slug}/ket-qua/${number}/${entry}`,
   /** The results bundle of a published list by its number: a ZIP. */
   bundle: (slug: string, number: number | string) => `/cuoc-thi/${slug}/goi-ket-qua/${number}`,
+  /** Objections to the result: for everybody. One by its number is its receipt, and later its answer. */
+  objections: (slug: string) => `/cuoc-thi/${slug}/kien-nghi`,
+  objection: (slug: string, number: number | string) => `/cuoc-thi/${slug}/kien-nghi/${number}`,
+  /** The same for whoever answers them. */
+  objectionDesk: (slug: string) => `/to-chuc/${slug}/kien-nghi`,
+  objectionAnswer: (slug: string, number: number | string) => `/to-chuc/${slug}/kien-nghi/${number}`,
   resultsCsv: (slug: string) => `/cuoc-thi/${slug}/ket-qua.csv`,
   resultsFeed: (slug: string) => `/cuoc-thi/${slug}/ket-qua.rss`,
   api: (slug: string) => `${API}/contests/${slug}/results`,

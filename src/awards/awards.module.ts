@@ -29,6 +29,12 @@ import { EmbargoEnd } from './embargo/embargo.end.js';
 import { EmbargoService } from './embargo/embargo.service.js';
 import { ExportController } from './export.controller.js';
 import { ExportService } from './export.service.js';
+import { ObjectionController } from './objections/objection.controller.js';
+import { ObjectionDeskController } from './objections/objection-desk.controller.js';
+import { OBJECTION_INVARIANTS } from './objections/objection.invariants.js';
+import { ObjectionReminders } from './objections/objection.reminders.js';
+import { ObjectionRepository } from './objections/objection.repository.js';
+import { ObjectionService } from './objections/objection.service.js';
 import { PaymentController } from './payments/payment.controller.js';
 import { PaymentRepository } from './payments/payment.repository.js';
 import { PaymentService } from './payments/payment.service.js';
@@ -55,6 +61,8 @@ import { WorkingsController } from './workings.controller.js';
     WorkingsController,
     BundleController,
     PaymentController,
+    ObjectionController,
+    ObjectionDeskController,
     ResultsApiController,
   ],
   providers: [
@@ -79,13 +87,16 @@ import { WorkingsController } from './workings.controller.js';
     BundleMaker,
     PaymentRepository,
     PaymentService,
+    ObjectionRepository,
+    ObjectionService,
+    ObjectionReminders,
   ],
-  exports: [AwardService, PrizeDecisionService, AwardTasks, AwardDesks, ExportService],
+  exports: [AwardService, PrizeDecisionService, AwardTasks, ObjectionReminders, AwardDesks, ExportService],
 })
 export class AwardsModule implements OnModuleInit {
   constructor(private readonly invariants: Invariants) {}
 
   onModuleInit(): void {
-    this.invariants.keep(AWARD_INVARIANTS);
+    this.invariants.keep([...AWARD_INVARIANTS, ...OBJECTION_INVARIANTS]);
   }
 }

@@ -4,12 +4,13 @@ import type { Response } from 'express';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { contestPaths } from '../contests/contest.paths.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
+import { objectionRuleOf, objectionWindow } from '../contests/objection-rule.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
 import { isId } from '../kernel/ids.js';
 import { Refused } from '../kernel/refusal.js';
-import { formatDate, formatDateTime } from '../kernel/vietnamese/dates.js';
+import { describeDeadline, formatDate, formatDateTime } from '../kernel/vietnamese/dates.js';
 import { csvStream } from '../press/csv.js';
 import { toRss } from '../press/feed.js';
 import { FrozenPage, Page, SeeOther } from '../web/answer.js';
@@ -161,10 +162,19 @@ export class ResultsController {
         text: sayReplaced(one),
         reason: one.supersedeReason,
       })),
+      objectionsText: await this.objectionsText(contest, list),
+      objectionsHref: awardPaths.objections(contest.slug),
       contestHref: contestPaths.one(contest.slug),
       feedHref: awardPaths.resultsFeed(contest.slug),
     };
     return new Page('awards/results', model, frameOfContest(contest, calendar));
+  }
+
+  /** Until when objections are taken, of the list in force and where the contest takes any; the rule moves the contest's version. */
+  private async objectionsText(contest: ContestFacts, list: AwardListFacts): Promise<string | null> {
+    const rule = await objectionRuleOf(this.database.reader, contest.id);
+    if (rule === null || list.publishedAt === null || list.state !== 'published') return null;
+    return `Nhận kiến nghị đến ${describeDeadline(objectionWindow(list.publishedAt, rule).until)}.`;
   }
 }
 

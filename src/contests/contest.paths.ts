@@ -70,5 +70,6 @@ export const PARTS = {
   budget: 'kinh-phi',
   budgetSources: 'nguon-kinh-phi',
   storage: 'dung-luong',
+  objections: 'nhan-kien-nghi',
 } as const;
 export type Part = (typeof PARTS)[keyof typeof PARTS];

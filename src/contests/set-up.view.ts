@@ -25,6 +25,7 @@ import { ROUNDS_PART } from './parts/rounds.part.js';
 import { RULES_PART } from './parts/rules.part.js';
 import { SIDE_PRIZES_PART } from './parts/side-prizes.part.js';
 import { SLOTS_PART } from './parts/slots.part.js';
+import { OBJECTIONS_PART } from './parts/objections.part.js';
 import { STORAGE_PART } from './parts/storage.part.js';
 import { VETTING_PART } from './parts/vetting.part.js';
 import { WINDOWS_PART } from './parts/windows.part.js';
@@ -62,6 +63,7 @@ const ORDER: readonly { path: Part; heading: string }[] = [
   BUDGET_PART,
   BUDGET_SOURCES_PART,
   STORAGE_PART,
+  OBJECTIONS_PART,
 ];
 
 /** The set-up page: every part with its state, and what is still missing or contradictory. */
@@ -202,6 +204,7 @@ function hintOf(path: Part, design: ContestDesign): string | null {
     case PARTS.memberList:
     case PARTS.practice:
     case PARTS.storage:
+    case PARTS.objections:
       return null;
   }
 }

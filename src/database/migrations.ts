@@ -68,6 +68,7 @@ import { GrantRewardForms1637003900000 } from '../../migrations/1637003900000-gr
 import { CreateAwardEmbargoes1637003700000 } from '../../migrations/1637003700000-create-award-embargoes.js';
 import { HoldDocumentsBack1637003701000 } from '../../migrations/1637003701000-hold-documents-back.js';
 import { CreateContestArchives1637003800000 } from '../../migrations/1637003800000-create-contest-archives.js';
+import { TakeObjections1637003710000 } from '../../migrations/1637003710000-take-objections.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -141,4 +142,5 @@ export const migrations = [
   CreateProgramKeys1637003600000,
   SayWhoReceives1637003910000,
   CreateContestArchives1637003800000,
+  TakeObjections1637003710000,
 ];

@@ -15,6 +15,7 @@ export interface Sight {
   person?: string;
   file?: string;
   page?: number;
+  objection?: number;
 }
 
 // Line ends that JSON leaves as they are and some readers of logs break at.

@@ -7,6 +7,7 @@ import type { ContestFacts, VettingLevelFacts, WindowFacts } from '../contest.fa
 import type { ContestReader } from '../contest.reader.js';
 import { writeBlind, writeStorageBytes, writeWindows } from '../contest.repository.js';
 import type { ContestTemplate } from '../contest.template.js';
+import { objectionRuleOf, writeObjectionRule } from '../objection-rule.js';
 import { insertPractice } from '../practice.repository.js';
 import { ceilingRows, sourceRows, writeCeiling, writeSource } from '../prize-money.repository.js';
 import { tierRows } from '../prize-tier.repository.js';
@@ -65,6 +66,7 @@ export async function copyContest(
   await copyRounds(tx, contests, source, id, days);
   await writeBlind(tx, id, source.blind);
   await writeStorageBytes(tx, id, await contests.storageBytes(tx, source.id));
+  await writeObjectionRule(tx, id, await objectionRuleOf(tx, source.id));
   for (const [index, one] of (await contests.practiceDossiers(tx, source.id)).entries())
     await insertPractice(tx, id, { ...one, id: newId() }, index + 1);
   await copyMoney(tx, source.id, id);

@@ -20,6 +20,7 @@ import { rowPartController } from './row-part.controller.js';
 import { RULES_PART } from './rules.part.js';
 import { SIDE_PRIZES_PART } from './side-prizes.part.js';
 import { SLOTS_PART } from './slots.part.js';
+import { OBJECTIONS_PART } from './objections.part.js';
 import { STORAGE_PART } from './storage.part.js';
 import { VETTING_PART } from './vetting.part.js';
 import { WINDOWS_PART } from './windows.part.js';
@@ -49,4 +50,5 @@ export const PART_CONTROLLERS: Type<unknown>[] = [
   formPartController(BUDGET_PART),
   rowPartController(BUDGET_SOURCES_PART),
   formPartController(STORAGE_PART),
+  formPartController(OBJECTIONS_PART),
 ];

@@ -310,7 +310,7 @@ describe('Every act that the log knows', () => {
 
   it('uses every kind of notice there is', () => {
     // Of an isolated scan tells test/pages/judging/paper.spec.ts, of documents test/pages/contests/register.spec.ts.
-    const events = new Set([...TELLING.map(([, , event]) => event), 'reminder', 'isolation', 'document']);
+    const events = new Set([...TELLING.map(([, , event]) => event), 'reminder', 'isolation', 'document', 'objection']);
     expect([...events].sort()).toEqual([...NOTICE_EVENTS].sort());
   });
 });

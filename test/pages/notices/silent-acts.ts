@@ -6,7 +6,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^contest\.(practice|round-criterion)\.(add|edit|remove|move)$/,
   /^contest\.practice\.(attach|detach)$/,
   /^contest\.planned-round\.(add|remove|move)$/,
-  /^contest\.(general|member-list|quota|ranking|budget|storage|blind)\.edit$/,
+  /^contest\.(general|member-list|quota|ranking|budget|storage|objections|blind)\.edit$/,
   /^contest\.rules\.(attach|detach|quarantine)$/,
   'contest.rubric.start',
   /^contest\.broadcast\.(write|remove)$/,
@@ -51,6 +51,8 @@ export const TOLD_ELSEWHERE: readonly string[] = [
   'document.dispatch', // test/pages/contests/register.spec.ts
   'document.remind',
   'document.recall',
+  'objection.file', // test/pages/awards/objections.spec.ts
+  'objection.answer',
   'award-list.hold', // test/pages/awards/embargo.spec.ts
   'spread.open', // test/pages/judging/spread.spec.ts
 ];

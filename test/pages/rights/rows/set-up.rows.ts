@@ -14,6 +14,7 @@ const FORMS = [
   'cham-kin',
   'kinh-phi',
   'dung-luong',
+  'nhan-kien-nghi',
 ];
 
 /** The lists of a contest, each with one of its rows, or with none. */
