@@ -1,11 +1,13 @@
 import { accountPaths } from './accounts/account.paths.js';
 import { KEY_SCHEMAS } from './accounts/api.schema.js';
-import { LOG_SCHEMAS } from './audit/api.schema.js';
-import { auditPaths } from './audit/audit.paths.js';
-import { RESULT_SCHEMAS } from './awards/api.schema.js';
+import { LOG_OPERATIONS, LOG_SCHEMAS } from './audit/api.schema.js';
+import { PAYMENT_OPERATIONS, RESULT_SCHEMAS } from './awards/api.schema.js';
 import { awardPaths } from './awards/award.paths.js';
 import { CONTEST_SCHEMAS } from './contests/api.schema.js';
 import { contestPaths } from './contests/contest.paths.js';
+import { ENTRY_OPERATIONS, ENTRY_SCHEMAS } from './entries/api.schema.js';
+import { JUDGING_OPERATIONS, JUDGING_SCHEMAS } from './judging/api.schema.js';
+import { VETTING_OPERATIONS, VETTING_SCHEMAS } from './vetting/api.schema.js';
 import { API } from './web/api.js';
 import { PAGE_CODES, PAGING, read, SLUG } from './web/api.operation.js';
 import { API_SCHEMAS, named, type Schema } from './web/api.schema.js';
@@ -56,14 +58,11 @@ export const OPENAPI: Schema = {
         422: PAGE_CODES,
       },
     }),
-    [auditPaths.apiHeads]: read({
-      id: 'listLogHeads',
-      summary: 'Signed heads of the log, newest first: proof of how it stood',
-      opened: null,
-      answer: named('LogHeads'),
-      parameters: PAGING,
-      refusals: { 422: PAGE_CODES },
-    }),
+    ...PAYMENT_OPERATIONS,
+    ...ENTRY_OPERATIONS,
+    ...VETTING_OPERATIONS,
+    ...JUDGING_OPERATIONS,
+    ...LOG_OPERATIONS,
     [accountPaths.apiKey]: read({
       id: 'getKey',
       summary: 'As whom this key lets in',
@@ -76,6 +75,15 @@ export const OPENAPI: Schema = {
     securitySchemes: {
       key: { type: 'http', scheme: 'bearer', description: 'A key as the page /tai-khoan/khoa-api shows it, once.' },
     },
-    schemas: { ...API_SCHEMAS, ...KEY_SCHEMAS, ...CONTEST_SCHEMAS, ...LOG_SCHEMAS, ...RESULT_SCHEMAS },
+    schemas: {
+      ...API_SCHEMAS,
+      ...KEY_SCHEMAS,
+      ...CONTEST_SCHEMAS,
+      ...ENTRY_SCHEMAS,
+      ...VETTING_SCHEMAS,
+      ...JUDGING_SCHEMAS,
+      ...RESULT_SCHEMAS,
+      ...LOG_SCHEMAS,
+    },
   },
 };

@@ -1,4 +1,6 @@
-import { INSTANT, listOf, named, NEXT_CURSOR, record, type Schema, text, whole } from '../web/api.schema.js';
+import { PAGE_CODES, PAGING, read } from '../web/api.operation.js';
+import { INSTANT, listOf, named, NEXT_CURSOR, orNull, record, type Schema, text, whole } from '../web/api.schema.js';
+import { auditPaths } from './audit.paths.js';
 
 /** What the answer about heads of the log looks like, for the document of the API. */
 export const LOG_SCHEMAS: Readonly<Record<string, Schema>> = {
@@ -13,5 +15,47 @@ export const LOG_SCHEMAS: Readonly<Record<string, Schema>> = {
     publicKey: text('The key that signs now.'),
     heads: listOf(named('LogHead')),
     nextCursor: NEXT_CURSOR,
+  }),
+  LogEvent: record({
+    id: whole('Newer events have higher ones.'),
+    chain: text('Whose acts stand in it: the id of a person, or "system".'),
+    seq: whole('Its place in the chain.'),
+    at: INSTANT,
+    contestAt: { ...orNull(INSTANT), description: 'The contest’s own time, in a rehearsal.' },
+    person: text(),
+    role: text(),
+    unit: orNull(text()),
+    act: text('What was done, e.g. entry.submit.'),
+    subjectKind: text(),
+    subjectId: text(),
+    contestId: orNull(text()),
+    entryId: orNull(text()),
+    reason: orNull(text()),
+    facts: text('The JSON text that was hashed.'),
+    requestId: text(),
+    hash: text('Of the chain up to here, 64 hexadecimal digits.'),
+  }),
+  Log: record({ events: listOf(named('LogEvent')), nextCursor: NEXT_CURSOR }),
+};
+
+export const LOG_OPERATIONS = {
+  [auditPaths.apiHeads]: read({
+    id: 'listLogHeads',
+    summary: 'Signed heads of the log, newest first: proof of how it stood',
+    opened: null,
+    answer: named('LogHeads'),
+    parameters: PAGING,
+    refusals: { 422: PAGE_CODES },
+  }),
+  [auditPaths.apiLog]: read({
+    id: 'listLog',
+    summary: 'For those who check: the log, newest first',
+    opened: 'log',
+    answer: named('Log'),
+    parameters: [
+      { name: 'act', in: 'query', schema: text('entry.submit for one act, entry. for all that happens to entries.') },
+      ...PAGING,
+    ],
+    refusals: { 422: PAGE_CODES },
   }),
 };

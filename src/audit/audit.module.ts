@@ -1,3 +1,4 @@
+import { AuditApiController } from './audit.api.controller.js';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { FACT_WORDS, type FactWords } from './audit.facts.js';
 import { Audit } from './audit.js';
@@ -43,7 +44,7 @@ export class AuditModule {
         { provide: ROLE_WORDS, useValue: words.roles },
         { provide: SEAL, useValue: words.seal },
       ],
-      controllers: [AuditController, LogHeadController],
+      controllers: [AuditController, AuditApiController, LogHeadController],
       exports: [
         Audit,
         AuditArrivals,

@@ -6,6 +6,7 @@ export const auditPaths = {
   log: '/kiem-tra/nhat-ky',
   /** Signed heads of the log, for everybody. */
   heads: '/kiem-tra/dau-so',
+  apiLog: `${API}/log`,
   apiHeads: `${API}/log-heads`,
   entry: (code: string) => `/kiem-tra/ho-so/${code}`,
 } as const;

@@ -1,5 +1,7 @@
 import { RECIPIENT_KINDS } from '../contests/recipient-kind.js';
 import { AWARD_LINE_KINDS } from './award.facts.js';
+import { awardPaths } from './award.paths.js';
+import { PAGE_CODES, PAGING, read, SLUG } from '../web/api.operation.js';
 import {
   flag,
   INSTANT,
@@ -63,5 +65,42 @@ export const RESULT_SCHEMAS: Readonly<Record<string, Schema>> = {
     ),
     awards: listOf(named('Award')),
     nextCursor: NEXT_CURSOR,
+  }),
+  Payments: record({
+    list: whole('The number of the list in force.'),
+    totals: record(
+      {
+        due: MONEY,
+        settled: MONEY,
+        left: MONEY,
+        excess: { ...MONEY, description: 'Paid beyond what the list gives.' },
+      },
+      'Of the whole list, whatever the page.',
+    ),
+    payments: listOf(
+      record({
+        entry: text('Number of the dossier.'),
+        village: text(),
+        commune: text(),
+        prizes: orNull(text('Null for a dossier that was paid by an earlier list and is on this one no longer.')),
+        due: MONEY,
+        paid: MONEY,
+        state: oneOf('paid', 'part', 'unpaid', 'excess'),
+        paidOn: orNull(text('The day of the newest payment, e.g. 2021-12-25.')),
+        receipt: orNull(text('The number of its receipt.')),
+      }),
+    ),
+    nextCursor: NEXT_CURSOR,
+  }),
+};
+
+export const PAYMENT_OPERATIONS = {
+  [awardPaths.apiPayments('{slug}')]: read({
+    id: 'listPayments',
+    summary: 'How far the prize money of the list in force has been handed over',
+    opened: 'awards',
+    answer: named('Payments'),
+    parameters: [SLUG, ...PAGING],
+    refusals: { 404: 'not-found, results-unpublished', 409: 'results-replaced', 422: PAGE_CODES },
   }),
 };

@@ -50,4 +50,5 @@ export const awardPaths = {
   resultsCsv: (slug: string) => `/cuoc-thi/${slug}/ket-qua.csv`,
   resultsFeed: (slug: string) => `/cuoc-thi/${slug}/ket-qua.rss`,
   api: (slug: string) => `${API}/contests/${slug}/results`,
+  apiPayments: (slug: string) => `${API}/contests/${slug}/payments`,
 } as const;

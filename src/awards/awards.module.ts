@@ -45,10 +45,12 @@ import { PublicationPages } from './publication.pages.js';
 import { PublishedResults } from './published.results.js';
 import { ResultsController } from './results.controller.js';
 import { WorkingsController } from './workings.controller.js';
+import { PaymentApiController } from './payments/payment.api.controller.js';
 
 @Module({
   imports: [AccountsModule, ContestsModule, DocumentsModule, JudgingModule],
   controllers: [
+    PaymentApiController,
     AuditorController,
     AwardController,
     PrizeDecisionController,

@@ -65,12 +65,14 @@ import { TransferRepository } from './transfer.repository.js';
 import { TransferService } from './transfer.service.js';
 import { TransferSweep } from './transfer.sweep.js';
 import { UnfinishedController } from './unfinished.controller.js';
+import { EntryApiController } from './entry.api.controller.js';
 
 /** Dossiers: what a commune makes of them, and what the rooms above may read and decide. */
 @Module({
   imports: [AccountsModule, ContestsModule],
   // The desk first: `/nop/moi` is a page of its own and not a dossier called "moi".
   controllers: [
+    EntryApiController,
     DeskController,
     EntryController,
     MemberController,

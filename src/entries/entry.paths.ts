@@ -1,3 +1,5 @@
+import { API } from '../web/api.js';
+
 /** Addresses of dossiers (UX §1b): the commune's desk, the organiser's list, the auditor's page of one life. */
 export const entryPaths = {
   desk: '/nop',
@@ -46,6 +48,9 @@ export const entryPaths = {
   pack: (slug: string) => `/to-chuc/${slug}/ho-so/tat-ca/goi`,
   packFile: (slug: string, id: string) => `/to-chuc/${slug}/ho-so/tat-ca/goi/${id}`,
   auditOne: (code: string) => `/kiem-tra/ho-so/${code}`,
+  apiAll: `${API}/entries`,
+  apiOne: (code: string) => `${API}/entries/${code}`,
+  apiOverview: (slug: string) => `${API}/contests/${slug}/entries`,
 } as const;
 
 /** Where each part of one dossier is filled in and where it is sent from; its commune has such pages, and whoever files for it. */

@@ -120,6 +120,22 @@ export class EntryReader {
     return rows.map(toEntry);
   }
 
+  /** The same of several contests, newest first, behind the dossier created at this place; null: from the newest. */
+  async ofCommuneAfter(
+    reader: Reader,
+    of: { contestIds: readonly ContestId[]; communeId: UnitId },
+    after: { createdAt: Instant; id: string } | null,
+    limit: number,
+  ): Promise<EntryFacts[]> {
+    const rows = await reader.rows<EntryRow>(
+      `SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_FROM} WHERE e.contest_id = ANY($1) AND e.commune_id = $2
+          AND ($3::timestamptz IS NULL OR (e.created_at, e.id) < ($3, $4::uuid))
+        ORDER BY e.created_at DESC, e.id DESC LIMIT $5`,
+      [of.contestIds, of.communeId, after?.createdAt ?? null, after?.id ?? null, limit],
+    );
+    return rows.map(toEntry);
+  }
+
   /** Files standing in the slots now, slot by slot in the contest's order, each slot in the commune's order. */
   async filesOf(reader: Reader, entryId: EntryId): Promise<EntryFileFacts[]> {
     return reader.rows<EntryFileFacts>(

@@ -53,6 +53,10 @@ const FROM = `entries e
   JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
   JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id`;
 
+const LINE = `e.number AS code, v.name AS "villageName", k.name AS "communeName", k.district_name AS "districtName", e.state,
+              e.submitted_at AS "submittedAt",
+              (SELECT count(*)::int FROM entry_files f WHERE f.entry_id = e.id AND f.removed_at IS NULL) AS "fileCount"`;
+
 /** What the organiser reads over all dossiers of a contest. Drafts are the communes' own and only counted. */
 @Injectable()
 export class OverviewRepository {
@@ -71,11 +75,16 @@ export class OverviewRepository {
     at: { order: OverviewOrder; offset: number; limit: number },
   ): Promise<OverviewRow[]> {
     return reader.rows<OverviewRow>(
-      `SELECT e.number AS code, v.name AS "villageName", k.name AS "communeName", k.district_name AS "districtName", e.state,
-              e.submitted_at AS "submittedAt",
-              (SELECT count(*)::int FROM entry_files f WHERE f.entry_id = e.id AND f.removed_at IS NULL) AS "fileCount"
-         FROM ${FROM} WHERE ${WHERE} ORDER BY ${OVERVIEW_ORDERS[at.order]} LIMIT $6 OFFSET $7`,
+      `SELECT ${LINE} FROM ${FROM} WHERE ${WHERE} ORDER BY ${OVERVIEW_ORDERS[at.order]} LIMIT $6 OFFSET $7`,
       [...this.parameters(filter), at.limit, at.offset],
+    );
+  }
+
+  /** By number, behind one; null: from the first. */
+  async after(reader: Reader, filter: OverviewFilter, number: string | null, limit: number): Promise<OverviewRow[]> {
+    return reader.rows<OverviewRow>(
+      `SELECT ${LINE} FROM ${FROM} WHERE ${WHERE} AND ($6::text IS NULL OR e.number > $6) ORDER BY e.number LIMIT $7`,
+      [...this.parameters(filter), number, limit],
     );
   }
 

@@ -105,11 +105,13 @@ import { OwnSheetRepository } from './own-sheet.repository.js';
 import { SheetRepository } from './sheet.repository.js';
 import { SheetService } from './sheet.service.js';
 import { SigningRepository } from './signing.repository.js';
+import { JudgingApiController } from './judging.api.controller.js';
 
 /** Rounds, panels, score sheets, and what they come to. */
 @Module({
   imports: [ContestsModule, EntriesModule],
   controllers: [
+    JudgingApiController,
     // Ahead of the judge’s: /cham/ngoai-tuyen, /cham/bang and /cham/hop are no dossiers.
     OfflineController,
     PackController,

@@ -1,3 +1,4 @@
+import { API } from '../web/api.js';
 import { contestPaths } from '../contests/contest.paths.js';
 
 /** Addresses of judging (UX §1b): the judge's desk under /cham, the secretary's under /thu-ky, the organiser's view of the scores. */
@@ -40,6 +41,9 @@ export const judgingPaths = {
   conflicts: '/thu-ky/phan-cong/xung-dot',
   conflict: (judgeCode: string, code: string) => `/thu-ky/phan-cong/xung-dot/${judgeCode}/${code}`,
   rubric: '/thu-ky/tieu-chi',
+  apiSheets: `${API}/sheets`,
+  apiProgress: `${API}/judging/progress`,
+  apiScores: (slug: string) => `${API}/contests/${slug}/scores`,
   progress: '/thu-ky/tien-do',
   remind: '/thu-ky/tien-do/nhac',
   progressOf: (judgeCode: string) => `/thu-ky/tien-do/${judgeCode}`,

@@ -64,12 +64,12 @@ export class ProgressRepository {
     return found ?? { judges: 0, judgesDone: 0 };
   }
 
-  /** One page of entries by number; with `lackingOnly` those with fewer signed sheets than `quorum`. */
+  /** One page of entries by number, behind the number `after` if one is given; with `lackingOnly` those with fewer signed sheets than `quorum`. */
   entries(
     reader: Reader,
     contestId: ContestId,
     roundId: RoundId,
-    of: { quorum: number; lackingOnly: boolean; limit: number; offset: number },
+    of: { quorum: number; lackingOnly: boolean; limit: number; offset: number; after?: string | null },
   ): Promise<EntryProgress[]> {
     return reader.rows<EntryProgress>(
       `SELECT e.number, ${BLIND_CODE} AS "blindCode", v.name AS "villageName", k.name AS "communeName", n.given::int AS given,
@@ -78,8 +78,9 @@ export class ProgressRepository {
          JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
          JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
         WHERE e.contest_id = $1 AND ${judgedInRound('$1', '$2')} AND (NOT $4 OR n.signed < $3)
+          AND ($7::text IS NULL OR e.number > $7)
         ORDER BY e.number LIMIT $5 OFFSET $6`,
-      [contestId, roundId, of.quorum, of.lackingOnly, of.limit, of.offset],
+      [contestId, roundId, of.quorum, of.lackingOnly, of.limit, of.offset, of.after ?? null],
     );
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ifTouched, type Reader, type Tx } from '../database/tx.js';
 import { JUDGEABLE_SQL } from '../entries/entry.reader.js';
-import type { PersonId, RoundId } from '../kernel/ids.js';
+import type { PersonId, RoundId, SheetId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import { type Refusal, Refused } from '../kernel/refusal.js';
 import type { SheetProgress } from './round.facts.js';
@@ -69,7 +69,7 @@ const firstOf = (condition: string): string =>
 
 // The page is cut out of the sheets alone, in the order of an index, before anything is joined to it.
 const listed = (condition: string): string =>
-  `SELECT ${JUDGED_NUMBER} AS number, ${JUDGED_VILLAGE} AS "villageName", ${JUDGED_COMMUNE} AS "communeName", s.progress,
+  `SELECT s.id, s.position, ${JUDGED_NUMBER} AS number, ${JUDGED_VILLAGE} AS "villageName", ${JUDGED_COMMUNE} AS "communeName", s.progress,
           trim_scale(s.total_hundredths)::text AS "totalHundredths", s.saved_at AS "savedAt", ${JUDGEABLE_SQL} AS judgeable,
           CASE WHEN s.state = 'reopened' THEN s.reopened_reason END AS "reopenedReason",
           s.put_off_at IS NOT NULL AND s.progress IN ('none', 'draft') AS "isPutOff"
@@ -82,6 +82,9 @@ const listed = (condition: string): string =>
 
 /** One line of a judge's list: no scores, only how far it is. */
 export interface ListedSheet {
+  id: SheetId;
+  /** In the judge's own order. */
+  position: number;
   number: string;
   villageName: string;
   communeName: string;
@@ -178,6 +181,23 @@ export class SheetRepository {
     return of.progress === null
       ? reader.rows<ListedSheet>(listed(''), paged)
       : reader.rows<ListedSheet>(listed('AND progress = ANY($5)'), [...paged, of.progress]);
+  }
+
+  /** Those behind a place in the judge's own order; null: from the first. */
+  listAfter(
+    reader: Reader,
+    { roundId, personId }: { roundId: RoundId; personId: PersonId },
+    after: { position: number; id: string } | null,
+    limit: number,
+  ): Promise<ListedSheet[]> {
+    return reader.rows<ListedSheet>(listed('AND ($5::int IS NULL OR (position, id) > ($5, $6::uuid))'), [
+      roundId,
+      personId,
+      limit,
+      0,
+      after?.position ?? null,
+      after?.id ?? null,
+    ]);
   }
 
   /** Writes what a judge typed, if the sheet is still as the page showed it; otherwise the act is refused as `moved` says. */

@@ -60,6 +60,19 @@ export interface QueueRow {
 export type StageCounts = Readonly<Record<Stage, number>>;
 const NOTHING: StageCounts = { waiting: 0, returned: 0, passed: 0, forwarded: 0, rejected: 0, closed: 0 };
 
+/** A line of the queue, of dossiers `d` that lie on the desk of level $2. */
+const ROW = `e.id, d.number AS code, e.state, e.vetted_level AS "vettedLevel", e.forwarded_level AS "forwardedLevel",
+              v.name AS "villageName", e.commune_id AS "communeId", k.name AS "communeName", e.submitted_at AS "submittedAt",
+              e.decided_at AS "decidedAt", e.changed_at AS "changedAt", e.supplement_due_at AS "supplementDueAt",
+              d.assigned_to AS "assignedTo", d.assigned_to_name AS "assignedToName", c.changed_by_name AS "checkedByName", b.number AS "batchNumber",
+              b.forwarded_at AS "forwardedAt"`;
+const ROW_FROM = `JOIN entries e ON e.id = d.entry_id
+         JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
+         JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
+         LEFT JOIN vetting_checklists c ON c.entry_id = e.id AND c.ordinal = $2
+         LEFT JOIN forwarded_entries f ON f.entry_id = e.id AND f.ordinal = $2
+         LEFT JOIN forwarding_batches b ON b.id = f.batch_id`;
+
 /** The dossiers of one desk. Every statement is scoped to the office's own communes; nothing else can come out of it. */
 @Injectable()
 export class QueueRepository {
@@ -83,20 +96,23 @@ export class QueueRepository {
         ? `SELECT d.* FROM (${STAGES.map((stage) => `(${ofStage(stage, reach)})`).join(' UNION ALL ')}) d ORDER BY ${order} LIMIT ${at.limit}`
         : ofStage(filter.stage, String(at.limit));
     return reader.rows<QueueRow>(
-      `SELECT e.id, d.number AS code, e.state, e.vetted_level AS "vettedLevel", e.forwarded_level AS "forwardedLevel",
-              v.name AS "villageName", e.commune_id AS "communeId", k.name AS "communeName", e.submitted_at AS "submittedAt",
-              e.decided_at AS "decidedAt", e.changed_at AS "changedAt", e.supplement_due_at AS "supplementDueAt",
-              d.assigned_to AS "assignedTo", d.assigned_to_name AS "assignedToName", c.changed_by_name AS "checkedByName", b.number AS "batchNumber",
-              b.forwarded_at AS "forwardedAt"
-         FROM (${lying}${offset === null ? '' : ` OFFSET ${offset}`}) d
-         JOIN entries e ON e.id = d.entry_id
-         JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
-         JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id
-         LEFT JOIN vetting_checklists c ON c.entry_id = e.id AND c.ordinal = $2
-         LEFT JOIN forwarded_entries f ON f.entry_id = e.id AND f.ordinal = $2
-         LEFT JOIN forwarding_batches b ON b.id = f.batch_id
+      `SELECT ${ROW} FROM (${lying}${offset === null ? '' : ` OFFSET ${offset}`}) d ${ROW_FROM}
         ORDER BY ${order}`,
       values,
+    );
+  }
+
+  /** By number, behind one; null: from the first. Those of one stage, or of all. */
+  async after(
+    reader: Reader,
+    desk: DeskFacts,
+    { stage, number, limit }: { stage: Stage | null; number: string | null; limit: number },
+  ): Promise<(QueueRow & { stage: Stage })[]> {
+    return reader.rows<QueueRow & { stage: Stage }>(
+      `SELECT d.stage, ${ROW} FROM (SELECT d.* FROM desk_dossiers d
+          WHERE ${AT_DESK} AND ($4::text IS NULL OR d.stage = $4) AND ($5::text IS NULL OR d.number > $5)
+          ORDER BY d.number LIMIT $6) d ${ROW_FROM} ORDER BY d.number`,
+      [...deskKey(desk), stage, number, limit],
     );
   }
 

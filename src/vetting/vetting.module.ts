@@ -43,12 +43,14 @@ import { UndoController } from './undo.controller.js';
 import { UndoService } from './undo.service.js';
 import { VettingOpening } from './vetting.opening.js';
 import { VettingTasks } from './vetting.tasks.js';
+import { VettingApiController } from './vetting.api.controller.js';
 
 /** The vetting offices between commune and committee: queue, checklist, decisions, batches. */
 @Module({
   imports: [AccountsModule, ContestsModule, EntriesModule, UnitsModule],
   // Fixed addresses before those with a dossier's code in their place.
   controllers: [
+    VettingApiController,
     QueueController,
     BulkController,
     ProgressController,

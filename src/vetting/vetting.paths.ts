@@ -1,7 +1,10 @@
+import { API } from '../web/api.js';
 import { type DossierPlaces, fileHrefsBelow } from '../entries/entry.paths.js';
 
 /** Addresses of the vetting office (UX §1b, TĐ). `:code` is the dossier's number. */
 export const vettingPaths = {
+  apiQueue: `${API}/vetting`,
+  apiOne: (code: string) => `${API}/vetting/${code}`,
   queue: '/tham-dinh',
   assignment: '/tham-dinh/giao',
   acceptance: '/tham-dinh/tiep-nhan',

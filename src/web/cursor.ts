@@ -11,6 +11,14 @@ export function readLimit(typed: unknown): number {
   return limit;
 }
 
+/** One of the words that a list can be narrowed to; null when none is asked for. Refuses `filter-unknown`. */
+export function readChoice<Word extends string>(name: string, typed: unknown, among: readonly Word[]): Word | null {
+  if (typed === undefined) return null;
+  const found = among.find((word) => word === typed);
+  if (found === undefined) throw new Refused({ code: 'filter-unknown', name, among });
+  return found;
+}
+
 /** The place after a row, as text that a program hands back unread in `cursor`. */
 export const writeCursor = (place: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url');
@@ -32,3 +40,18 @@ function partsOf(text: string): readonly unknown[] | null {
     return null;
   }
 }
+
+/** Of one row more than was asked for: the page, and the cursor behind its last row; null when no row is left. */
+export function cutPage<Row>(
+  found: readonly Row[],
+  limit: number,
+  placeOf: (row: Row) => readonly (string | number)[],
+): { rows: readonly Row[]; nextCursor: string | null } {
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return { rows, nextCursor: last === undefined || found.length <= limit ? null : writeCursor(placeOf(last)) };
+}
+
+/** The place of a list that goes by numbers or other words of one column. */
+export const toWordPlace = ([word]: readonly unknown[]): string | null =>
+  typeof word === 'string' && word.length <= 60 && !word.includes('\0') ? word : null;

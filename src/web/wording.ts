@@ -18,6 +18,10 @@ export const HOUSE_WORDINGS: RefusalWordings = {
     status: 422,
     say: () => 'Không đọc được vị trí trang (cursor). Hỏi lại từ trang đầu, rồi gửi đúng giá trị nextCursor đã nhận.',
   },
+  'filter-unknown': {
+    status: 422,
+    say: ({ name, among }) => `Giá trị của ${String(name)} là một trong: ${(among as string[]).join(', ')}.`,
+  },
   'body-too-large': { status: 422, say: () => 'Nội dung gửi lên quá dài. Rút ngắn rồi gửi lại.' },
   malformed: { status: 422, say: () => 'Máy chủ không đọc được yêu cầu này. Tải lại trang rồi thử lại.' },
   'schema-is-newer': {

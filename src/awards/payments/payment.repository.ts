@@ -56,6 +56,24 @@ export class PaymentRepository {
     return { lines: rows.map(toLine), total: rows[0]?.total ?? 0 };
   }
 
+  /** The lines in the same order behind a place in it; null: from the first. */
+  async linesAfter(
+    reader: Reader,
+    { contestId, listId }: { contestId: ContestId; listId: AwardListId },
+    after: { position: number; number: string } | null,
+    limit: number,
+  ): Promise<PaidLine[]> {
+    const rows = await reader.rows<LineRow>(
+      `${PAID_LINES}
+       SELECT entry_id AS "entryId", entry_number AS "entryNumber", village_name AS "villageName", commune_name AS "communeName", position,
+              tier_name AS "tierName", representative, due, paid, paid_on AS "paidOn", receipt_number AS "receiptNumber"
+         FROM lines WHERE $3::int IS NULL OR (coalesce(position, 0), entry_number COLLATE "C") > ($3, $4::text COLLATE "C")
+        ORDER BY coalesce(position, 0), entry_number COLLATE "C" LIMIT $5`,
+      [contestId, listId, after?.position ?? null, after?.number ?? null, limit],
+    );
+    return rows.map(toLine);
+  }
+
   /** The line of one entry; null where the list has none and nothing was paid. */
   async lineOf(
     reader: Reader,

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ProgramKeyRepository } from '../../../src/accounts/keys/program-key.repository.js';
 import type { Actor } from '../../../src/kernel/actor.js';
-import { newId, newToken } from '../../../src/kernel/ids.js';
-import { plusMilliseconds } from '../../../src/kernel/instant.js';
-import type { Scope } from '../../../src/web/rights.js';
 import { startApp, type TestApp } from '../../app.js';
+import { givenKey } from '../../fixtures/program-keys.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 import { faultsOf } from '../api/describing.js';
 
@@ -27,21 +24,6 @@ const ask = async (token: string, path = '/api/v1/key') => {
 const tokenIn = (html: string): string => /hoithi_[\w-]{43}/.exec(html)?.[0] ?? '';
 const change = (sql: string, ...values: unknown[]): Promise<number> =>
   app.database.transaction((tx) => tx.changed(sql, values));
-
-/** A key straight in the table, for what the page would make slowly. */
-async function givenKey(actor: Actor, scopes: readonly Scope[] = ['entries'], days = 90): Promise<string> {
-  const token = `hoithi_${newToken()}`;
-  await app.database.transaction((tx) =>
-    app.app.get(ProgramKeyRepository, { strict: false }).insert(tx, actor, {
-      id: newId<'program-key'>(),
-      token,
-      name: 'Chương trình',
-      scopes,
-      expiresAt: plusMilliseconds(tx.now, days * 86_400_000),
-    }),
-  );
-  return token;
-}
 
 describe('A key for a program', () => {
   it('is shown once, kept as a hash alone, and lets in as its maker in one role', async () => {
@@ -98,7 +80,7 @@ describe('A key for a program', () => {
 
   it('opens the scopes that were chosen and no other, in that role alone', async () => {
     const guard = '/api/v1/key';
-    const token = await givenKey(world.actors.xa2);
+    const token = await givenKey(app, world.actors.xa2);
     expect((await ask(token, guard)).status).toBe(200);
     // A page for people takes no key.
     const page = await app.visitor().get('/viec').set('Authorization', `Bearer ${token}`);
@@ -144,7 +126,7 @@ describe('A key opens nothing any more, at any address for programs,', () => {
   ];
   it.each(ENDS)('%s', async (_when, end, mend) => {
     const actor = world.actors.xa3;
-    const token = await givenKey(actor);
+    const token = await givenKey(app, actor);
     expect((await ask(token)).status).toBe(200);
     await end(actor);
     for (const path of ['/api/v1/key', '/api/v1/contests']) {
@@ -171,7 +153,7 @@ describe('A key opens nothing any more, at any address for programs,', () => {
 
 describe('A busy program', () => {
   it('is asked to wait after three hundred requests in a minute', async () => {
-    const token = await givenKey(world.actors.thamDinh, ['vetting']);
+    const token = await givenKey(app, world.actors.thamDinh, ['vetting']);
     expect((await ask(token)).status).toBe(200);
     await change('UPDATE program_keys SET minute_count = 299 WHERE person_id = $1', world.actors.thamDinh.personId);
     expect((await ask(token)).status).toBe(200);
@@ -187,7 +169,7 @@ describe('A busy program', () => {
     for (let attempt = 0; attempt < 45; attempt += 1) tried.add((await ask('sai')).status);
     expect([...tried]).toEqual([401, 429]);
     // Whoever brings a right one is not kept out by it.
-    expect((await ask(await givenKey(world.actors.auditor, ['log']))).status).toBe(200);
+    expect((await ask(await givenKey(app, world.actors.auditor, ['log']))).status).toBe(200);
     await change('DELETE FROM sign_in_delays');
   });
 });
@@ -197,7 +179,7 @@ describe('Those who oversee', () => {
     [...html.matchAll(/action="(\/quan-tri\/khoa-api\/[0-9a-f-]+\/thu-hoi)"/g)].map(([, action]) => action ?? '');
 
   it('an administrator sees every key and ends one', async () => {
-    const token = await givenKey(world.actors.thamDinh2, ['vetting']);
+    const token = await givenKey(app, world.actors.thamDinh2, ['vetting']);
     const admin = await app.signedIn('quan-tri');
     const page = await admin.get(ALL);
     expect(actions(page.text).length).toBeGreaterThan(1);
@@ -210,11 +192,11 @@ describe('Those who oversee', () => {
 
   it('an organiser sees those of the own contest, and no other’s', async () => {
     const other = await buildWorld(app.database, 'hai-cap-2022', 'HAI22');
-    await givenKey(other.actors.judge1, ['judging']);
+    await givenKey(app, other.actors.judge1, ['judging']);
     const foreign = await app.database.reader.one<{ id: string }>(`SELECT id FROM program_keys WHERE person_id = $1`, [
       other.actors.judge1.personId,
     ]);
-    const own = await givenKey(world.actors.judge1, ['judging']);
+    const own = await givenKey(app, world.actors.judge1, ['judging']);
     const organiser = await app.signedIn('to-chuc');
     const seen = actions((await organiser.get(ALL)).text);
     expect(seen).toHaveLength(1);

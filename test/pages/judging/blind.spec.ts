@@ -4,6 +4,7 @@ import { newId } from '../../../src/kernel/ids.js';
 import { startApp, type TestApp, type Visitor } from '../../app.js';
 import { plantDossier, SENTINELS, spelt } from '../../fixtures/blind.js';
 import { givenPanel, givenSecondSecretary, JUDGING_DAY } from '../../fixtures/judging.js';
+import { givenKey } from '../../fixtures/program-keys.js';
 import { unzip } from '../../fixtures/workbooks.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
@@ -11,6 +12,7 @@ import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 let app: TestApp;
 let world: World;
 let judge: Visitor;
+let key: string;
 let number: string;
 let code: string;
 let hashes: string[];
@@ -24,6 +26,7 @@ beforeAll(async () => {
   await setClock(app.database, world.contestId, JUDGING_DAY);
   await givenPanel(app.database, world, [world.actors.judge1], [planted]);
   judge = await app.signedIn('giam-khao-1');
+  key = await givenKey(app, world.actors.judge1);
   for (const goi of ['ho-so', 'ho-so-co-video', 'tep-diem'])
     await judge.send('/cham/ngoai-tuyen/goi', { goi }, '/cham/ngoai-tuyen');
 });
@@ -65,11 +68,12 @@ async function reach(): Promise<Map<string, string>> {
     '/cham/tong-ket/phieu',
     '/cham/ngoai-tuyen',
     '/thong-bao',
+    '/api/v1/sheets',
   ];
   while (ahead.length > 0 && seen.size < 300) {
     const path = ahead.shift() ?? '';
     if (seen.has(path)) continue;
-    const answer = await fetch(path);
+    const answer = await fetch(path).set('Authorization', path.startsWith('/api/') ? `Bearer ${key}` : '');
     const page = answer.body as Buffer;
     seen.set(path, await heard({ headers: answer.headers, text: '', body: page }));
     const html = String(answer.headers['content-type']).startsWith('text/html') ? page.toString() : '';
@@ -101,8 +105,9 @@ describe('A contest that is not judged blind', () => {
   });
 });
 
-/** The pack, its workbook, and sheets to write on by hand. */
+/** The pack, its workbook, sheets to write on by hand, and what the judge's own program reads. */
 const TAKEN = [
+  '/api/v1/sheets',
   '/cham/ngoai-tuyen/goi/ho-so',
   '/cham/ngoai-tuyen/goi/tep-diem',
   '/cham/ngoai-tuyen/phieu.pdf?kieu=phieu&diem=trong&phan=1',

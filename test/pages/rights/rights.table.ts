@@ -8,6 +8,7 @@ import { ENTRY_ROWS } from './rows/entries.rows.js';
 import { JUDGING_ROWS } from './rows/judging.rows.js';
 import { NOTICE_ROWS } from './rows/notices.rows.js';
 import { OVERVIEW_ROWS } from './rows/overview.rows.js';
+import { PROGRAM_ROWS } from './rows/programs.rows.js';
 import { SET_UP_ROWS } from './rows/set-up.rows.js';
 import { VETTING_ROWS } from './rows/vetting.rows.js';
 
@@ -17,6 +18,7 @@ export const RIGHTS: readonly Row[] = [
   ...NOTICE_ROWS,
   ...AUDIT_ROWS,
   ...CONTEST_ROWS,
+  ...PROGRAM_ROWS,
   ...SET_UP_ROWS,
   ...ENTRY_ROWS,
   ...OVERVIEW_ROWS,

@@ -2,12 +2,10 @@ import { AwardService } from '../../../src/awards/award.service.js';
 import { BundleMaker } from '../../../src/awards/bundle/bundle.maker.js';
 import { JudgingService } from '../../../src/judging/judging.service.js';
 import { SheetService } from '../../../src/judging/sheet.service.js';
-import { SCOPES_OF_ROLE } from '../../../src/accounts/keys/program-key.policy.js';
-import { ProgramKeyRepository } from '../../../src/accounts/keys/program-key.repository.js';
-import type { Role } from '../../../src/kernel/actor.js';
-import { type AssignmentId, newId, newToken, type PersonId } from '../../../src/kernel/ids.js';
-import { plusMilliseconds } from '../../../src/kernel/instant.js';
+import type { Actor } from '../../../src/kernel/actor.js';
+import { type AssignmentId, newId, type PersonId } from '../../../src/kernel/ids.js';
 import { startApp, type TestApp } from '../../app.js';
+import { givenKey } from '../../fixtures/program-keys.js';
 import { actBy, buildWorld, PASSWORD_HASH, setClock, type World } from '../../fixtures/world.js';
 import { Client, inParallel, type Keys, keysOf, strangersKeys } from './client.js';
 import { type DossierPlan, giveDossier, plantSecrets, storeFiles } from './dossiers.js';
@@ -124,24 +122,12 @@ async function giveDraft(app: TestApp, world: World): Promise<void> {
 
 /** A key that opens all there is to open for the person's role. */
 async function giveKey(app: TestApp, account: string): Promise<string> {
-  const token = `hoithi_${newToken()}`;
-  await app.database.transaction(async (tx) => {
-    const held = await tx.one<{ personId: PersonId; assignmentId: AssignmentId; role: Role }>(
-      `SELECT p.id AS "personId", a.id AS "assignmentId", a.role FROM persons p JOIN role_assignments a ON a.person_id = p.id WHERE p.username = $1`,
-      [account],
-    );
-    if (held === null) throw new Error(`${account} has no role`);
-    const expiresAt = plusMilliseconds(tx.now, 86_400_000);
-    const key = {
-      id: newId<'program-key'>(),
-      token,
-      name: 'Chương trình',
-      scopes: SCOPES_OF_ROLE[held.role],
-      expiresAt,
-    };
-    await app.app.get(ProgramKeyRepository, { strict: false }).insert(tx, held, key);
-  });
-  return token;
+  const held = await app.database.reader.one<Pick<Actor, 'personId' | 'assignmentId' | 'role'>>(
+    `SELECT p.id AS "personId", a.id AS "assignmentId", a.role FROM persons p JOIN role_assignments a ON a.person_id = p.id WHERE p.username = $1`,
+    [account],
+  );
+  if (held === null) throw new Error(`${account} has no role`);
+  return givenKey(app, held);
 }
 
 async function givePeople(app: TestApp, world: World): Promise<void> {

@@ -68,6 +68,11 @@ export const AWARD_ROWS: readonly Row[] = [
   { ...OWN_WORK, routes: ['POST /to-chuc/:slug/van-ban/:doc/vao-so'], params: [{ doc: 'quyet-dinh' }] },
   { ...OVERSEEN, routes: ['GET /to-chuc/:slug/chi-tien'] },
   {
+    ...OVERSEEN,
+    routes: ['GET /api/v1/contests/:slug/payments'],
+    then: (phase, _who, { contest }) => (contest === 'own' && phase === 'published' ? 'ok' : 'hidden'),
+  },
+  {
     who: ['organiser', 'auditor'],
     kind: 'entry',
     exists: inContest,

@@ -5,7 +5,7 @@ const ANY_CONTEST = { cuocThi: 'zalo-lai-chau-2021' };
 
 /** Dossiers, as their commune has them. */
 export const ENTRY_ROWS: readonly Row[] = [
-  { routes: ['GET /nop', 'GET /nop/moi'], who: ['commune'], kind: 'nothing' },
+  { routes: ['GET /nop', 'GET /nop/moi', 'GET /api/v1/entries'], who: ['commune'], kind: 'nothing' },
   {
     // The contest is named in the form: those of the other province do not have it.
     routes: ['POST /nop/moi'],

@@ -15,6 +15,7 @@ export const JUDGING_ROWS: readonly Row[] = [
   {
     routes: [
       'GET /cham',
+      'GET /api/v1/sheets',
       'GET /cham/bang',
       'GET /cham/tap-cham',
       'GET /cham/so-sanh',
@@ -142,6 +143,7 @@ export const JUDGING_ROWS: readonly Row[] = [
       'POST /thu-ky/diem-ngoai',
       'POST /thu-ky/diem-ngoai/doc',
       'GET /thu-ky/tien-do',
+      'GET /api/v1/judging/progress',
       'POST /thu-ky/tien-do/nhac',
       'GET /thu-ky/tieu-chi',
       'GET /thu-ky/khoa',

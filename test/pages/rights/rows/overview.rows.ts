@@ -1,11 +1,16 @@
-import { cameIn, inContest, type Row } from '../row.js';
+import { cameIn, inContest, ownDossier, type Row } from '../row.js';
 
 /** No archive is called so. */
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** Dossiers as those see them who oversee a contest: once they have come in. */
 export const OVERVIEW_ROWS: readonly Row[] = [
-  { routes: ['GET /to-chuc/:slug/ho-so'], who: ['organiser', 'auditor', 'admin'], kind: 'contest', exists: inContest },
+  {
+    routes: ['GET /to-chuc/:slug/ho-so', 'GET /api/v1/contests/:slug/entries'],
+    who: ['organiser', 'auditor', 'admin'],
+    kind: 'contest',
+    exists: inContest,
+  },
   {
     routes: [
       'GET /to-chuc/:slug/ho-so/:code',
@@ -44,6 +49,12 @@ export const OVERVIEW_ROWS: readonly Row[] = [
     phases: ['judging'],
     params: [{ slug: 'dang-chuan-bi', part: 'goc' }],
     then: () => 'hidden',
+  },
+  {
+    routes: ['GET /api/v1/entries/:code'],
+    who: ['commune', 'organiser', 'auditor', 'admin'],
+    kind: 'entry',
+    exists: (who, thing) => (who.role === 'commune' ? ownDossier(who, thing) : cameIn(who, thing)),
   },
   {
     routes: ['GET /kiem-tra/ho-so/:code'],

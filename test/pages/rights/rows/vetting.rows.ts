@@ -7,6 +7,7 @@ export const VETTING_ROWS: readonly Row[] = [
   {
     routes: [
       'GET /tham-dinh',
+      'GET /api/v1/vetting',
       'GET /tham-dinh/tien-do',
       'GET /tham-dinh/tien-do.xlsx',
       'GET /tham-dinh/bao-cao-tien-do.pdf',
@@ -55,6 +56,7 @@ export const VETTING_ROWS: readonly Row[] = [
   {
     routes: [
       'GET /tham-dinh/:code',
+      'GET /api/v1/vetting/:code',
       'POST /tham-dinh/:code',
       'GET /tham-dinh/:code/thanh-vien.xlsx',
       'GET /tham-dinh/:code/ho-so.pdf',

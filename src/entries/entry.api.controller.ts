@@ -1,0 +1,115 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { ContestFacts } from '../contests/contest.facts.js';
+import { ContestReader } from '../contests/contest.reader.js';
+import { Database } from '../database/database.js';
+import type { Actor } from '../kernel/actor.js';
+import { isId } from '../kernel/ids.js';
+import { type Instant, parseInstant } from '../kernel/instant.js';
+import { obey, Refused } from '../kernel/refusal.js';
+import { cutPage, readChoice, readCursor, readLimit, toWordPlace } from '../web/cursor.js';
+import { KeyedJson } from '../web/public-json.js';
+import { TheActor } from '../web/request.js';
+import { Allow, OpenedBy } from '../web/rights.js';
+import { SecurityLog } from '../web/security.log.js';
+import { toApiDossier, toApiEntry, toApiOverviewLine } from './entry.api.view.js';
+import { ENTRY_STATES, type EntryFacts } from './entry.facts.js';
+import { EntryOpening } from './entry.opening.js';
+import { entryPaths } from './entry.paths.js';
+import { refuseToOverlook, refuseToOversee } from './entry.policy.js';
+import { EntryReader } from './entry.reader.js';
+import { OverviewRepository } from './overview.repository.js';
+
+/** For programs: dossiers as their commune has them, and as those who oversee a contest read them. */
+@Controller()
+export class EntryApiController {
+  constructor(
+    private readonly database: Database,
+    private readonly contests: ContestReader,
+    private readonly entries: EntryReader,
+    private readonly opening: EntryOpening,
+    private readonly overview: OverviewRepository,
+    private readonly security: SecurityLog,
+  ) {}
+
+  /** The commune's own in open contests, drafts too, newest first. */
+  @Get(entryPaths.apiAll)
+  @Allow('commune')
+  @OpenedBy('entries')
+  async own(
+    @TheActor() actor: Actor,
+    @Query('limit') typedLimit: unknown,
+    @Query('cursor') typedCursor: unknown,
+  ): Promise<KeyedJson> {
+    const { reader } = this.database;
+    const limit = readLimit(typedLimit);
+    const after = readCursor(typedCursor, toPlace);
+    if (actor.unitId === null) return new KeyedJson({ entries: [], nextCursor: null });
+    const open = await this.contests.openForCommune(reader, actor.unitId);
+    const contests = new Map(
+      open.filter(({ id }) => actor.contestId === null || actor.contestId === id).map((one) => [one.id, one]),
+    );
+    const of = { contestIds: [...contests.keys()], communeId: actor.unitId };
+    const found = await this.entries.ofCommuneAfter(reader, of, after, limit + 1);
+    const { rows, nextCursor } = cutPage(found, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+    const entries = rows.flatMap((entry) => {
+      const contest = contests.get(entry.contestId);
+      return contest === undefined ? [] : [toApiEntry(entry, contest)];
+    });
+    return new KeyedJson({ entries, nextCursor });
+  }
+
+  /** One dossier with its files by hash. A commune's look is noted as the page's is: an office takes back only what nobody has seen. */
+  @Get(entryPaths.apiOne(':code'))
+  @Allow('commune', 'organiser', 'auditor', 'admin')
+  @OpenedBy('entries')
+  async one(@TheActor() actor: Actor, @Param('code') code: string): Promise<KeyedJson> {
+    const { reader } = this.database;
+    const opened = actor.role === 'commune' ? await this.opening.show(actor, code) : await this.overseen(actor, code);
+    const [files, slots, receipts] = await Promise.all([
+      this.entries.filesOf(reader, opened.entry.id),
+      this.contests.slots(reader, opened.contest.id),
+      this.entries.receiptsOf(reader, opened.entry.id),
+    ]);
+    // File names may name people; the commune's own are its own.
+    if (actor.role !== 'commune')
+      this.security.personalDataViewed(actor, { view: 'api/entry', entry: opened.entry.code });
+    return new KeyedJson(toApiDossier(opened, { files, slots, receipts }));
+  }
+
+  /** Dossiers of a contest that have come in, by number. */
+  @Get(entryPaths.apiOverview(':slug'))
+  @Allow('organiser', 'auditor', 'admin')
+  @OpenedBy('entries')
+  async all(
+    @TheActor() actor: Actor,
+    @Param('slug') slug: string,
+    @Query('state') typedState: unknown,
+    @Query('limit') typedLimit: unknown,
+    @Query('cursor') typedCursor: unknown,
+  ): Promise<KeyedJson> {
+    const { reader } = this.database;
+    const contest = await this.contests.bySlug(reader, slug);
+    if (contest === null) throw new Refused({ code: 'not-found' });
+    obey(refuseToOverlook(actor, contest));
+    const limit = readLimit(typedLimit);
+    const state = readChoice('state', typedState, ENTRY_STATES);
+    const filter = { contestId: contest.id, state, communeId: null, typed: null };
+    const found = await this.overview.after(reader, filter, readCursor(typedCursor, toWordPlace), limit + 1);
+    const { rows, nextCursor } = cutPage(found, limit, ({ code }) => [code]);
+    return new KeyedJson({ entries: rows.map(toApiOverviewLine), nextCursor });
+  }
+
+  private async overseen(actor: Actor, code: string): Promise<{ entry: EntryFacts; contest: ContestFacts }> {
+    const { reader } = this.database;
+    const entry = await this.entries.byCode(reader, code);
+    const contest = entry === null ? null : await this.contests.byId(reader, entry.contestId);
+    if (entry === null || contest === null) throw new Refused({ code: 'not-found' });
+    obey(refuseToOversee(actor, entry, contest));
+    return { entry, contest };
+  }
+}
+
+const toPlace = ([createdAt, id]: readonly unknown[]): { createdAt: Instant; id: string } | null => {
+  const at = typeof createdAt === 'string' ? parseInstant(createdAt) : null;
+  return at !== null && typeof id === 'string' && isId(id) ? { createdAt: at, id } : null;
+};
