@@ -47,6 +47,8 @@ export const awardPaths = {
   /** The same for whoever answers them. */
   objectionDesk: (slug: string) => `/to-chuc/${slug}/kien-nghi`,
   objectionAnswer: (slug: string, number: number | string) => `/to-chuc/${slug}/kien-nghi/${number}`,
+  /** A commune's prizes of all contests. */
+  commune: (id: string) => `/xa/${id}`,
   resultsCsv: (slug: string) => `/cuoc-thi/${slug}/ket-qua.csv`,
   resultsFeed: (slug: string) => `/cuoc-thi/${slug}/ket-qua.rss`,
   api: (slug: string) => `${API}/contests/${slug}/results`,

@@ -33,6 +33,8 @@ export interface LineView {
   representative: string;
   village: string;
   commune: string;
+  /** The page of the commune's prizes; null where no other page may be linked. */
+  communeHref: string | null;
   district: string | null;
   tier: string;
   rank: number;
@@ -51,6 +53,7 @@ export const toLineView = (line: AwardLine, workingsHref: string | null): LineVi
   representative: line.representative,
   village: line.villageName,
   commune: line.communeName,
+  communeHref: null,
   district: line.districtName,
   tier: line.tierName,
   rank: line.rank,

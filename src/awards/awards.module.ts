@@ -11,7 +11,10 @@ import { AwardController } from './award.controller.js';
 import { AwardDesks } from './award.desk.js';
 import { AwardRepository } from './award.repository.js';
 import { AwardService } from './award.service.js';
+import { UnitsModule } from '../units/units.module.js';
 import { AwardTasks } from './award.tasks.js';
+import { CommuneController } from './communes/commune.controller.js';
+import { CommuneRepository } from './communes/commune.repository.js';
 import { DraftActs } from './draft.acts.js';
 import { PrizeDecisionController } from './prizes/prize-decision.controller.js';
 import { PrizeDecisionService } from './prizes/prize-decision.service.js';
@@ -48,7 +51,7 @@ import { WorkingsController } from './workings.controller.js';
 import { PaymentApiController } from './payments/payment.api.controller.js';
 
 @Module({
-  imports: [AccountsModule, ContestsModule, DocumentsModule, JudgingModule],
+  imports: [AccountsModule, UnitsModule, ContestsModule, DocumentsModule, JudgingModule],
   controllers: [
     PaymentApiController,
     AuditorController,
@@ -64,6 +67,7 @@ import { PaymentApiController } from './payments/payment.api.controller.js';
     BundleController,
     PaymentController,
     ObjectionController,
+    CommuneController,
     ObjectionDeskController,
     ResultsApiController,
   ],
@@ -90,6 +94,7 @@ import { PaymentApiController } from './payments/payment.api.controller.js';
     PaymentRepository,
     PaymentService,
     ObjectionRepository,
+    CommuneRepository,
     ObjectionService,
     ObjectionReminders,
   ],

@@ -139,9 +139,10 @@ export class ResultsController {
                 href: address,
               },
             ],
-      lines: lines
-        .slice((paging.page - 1) * PAGE_SIZE, paging.page * PAGE_SIZE)
-        .map((line) => toLineView(line, awardPaths.workings(contest.slug, list.number, line.entryNumber))),
+      lines: lines.slice((paging.page - 1) * PAGE_SIZE, paging.page * PAGE_SIZE).map((line) => ({
+        ...toLineView(line, awardPaths.workings(contest.slug, list.number, line.entryNumber)),
+        communeHref: awardPaths.commune(line.communeId),
+      })),
       tallies: toTalliesView(lines),
       paging: paging.pages > 1 ? paging : null,
       bundleHref:

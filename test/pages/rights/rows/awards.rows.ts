@@ -143,6 +143,14 @@ export const AWARD_ROWS: readonly Row[] = [
     then: (phase, _who, thing) => (thing.contest === 'own' && phase === 'published' ? 'ok' : 'hidden'),
   },
   {
+    // Units are everybody's to know; this id is nobody's.
+    routes: ['GET /xa/:id'],
+    who: 'public',
+    kind: 'nothing',
+    params: [{ id: NO_DECISION }],
+    then: () => 'hidden',
+  },
+  {
     routes: ['GET /cuoc-thi/:slug/kien-nghi/:number'],
     who: 'public',
     kind: 'contest',
