@@ -46,7 +46,9 @@ export function sayDecision(
       return `Xếp thứ tự theo quyết định của Ban Giám khảo: ${group}`;
     case 'withhold':
       return `Không trao cho ${group}`;
+    // The prizes of the tier that found no entry; others of it may have.
     case 'keep-withheld':
+      return `Không trao số ${names.join(', ')} còn lại`;
     case 'pick':
     case 'shift':
     case 'grant':
