@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { AuditArrivals } from '../audit/audit.arrivals.js';
+import { arrivedChain, AuditArrivals } from '../audit/audit.arrivals.js';
 import { readCanonical } from '../audit/audit.event.js';
 import { Audit } from '../audit/audit.js';
 import { fingerprintOf } from '../audit/seal.js';
@@ -236,7 +236,7 @@ export class ArchiveArrival {
       await this.arrivals.putEvents(tx, own);
     }
     const id = newId();
-    const chain = `archive ${id}`;
+    const chain = arrivedChain(id);
     const events = await this.events.append(tx, chain, told(this.arrivals.events(tx)));
     const log = manifest.files.find(({ path }) => path === ARCHIVE_PATHS.audit);
     if (log === undefined) throw new Error('the archive has no log');

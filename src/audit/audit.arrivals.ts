@@ -5,6 +5,12 @@ import { type AuditRow, canonicalText, nextHash, startOfChain } from './audit.ev
 /** An event that happened in another installation, without its place there. */
 export type ArrivedEvent = Omit<AuditRow, 'id' | 'seq' | 'hash'>;
 
+const ARRIVED = 'archive ';
+
+/** The chain of what came along with a contest from another installation. */
+export const arrivedChain = (arrivalId: string): string => `${ARRIVED}${arrivalId}`;
+export const isArrivedChain = (chain: string): boolean => chain.startsWith(ARRIVED);
+
 /** Writes what was done elsewhere into this log, where it can be read beside everything else. */
 @Injectable()
 export class AuditArrivals {

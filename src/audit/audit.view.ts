@@ -1,4 +1,5 @@
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { isArrivedChain } from './audit.arrivals.js';
 import type { AuditRow } from './audit.event.js';
 import { type FactWords, type SaidFact, sayFacts } from './audit.facts.js';
 import { auditPaths } from './audit.paths.js';
@@ -21,7 +22,7 @@ const CHAIN_FAULTS: Readonly<Record<ChainFault, string>> = {
 
 /** Where the check stopped, for the auditor; `whose` is the person whose acts the chain holds, null for the system's own. */
 export const toBadPlaceView = ({ id, seq, fault, chain }: BadPlace, whose: string | null) => ({
-  whereText: `Chỗ sai đầu tiên: việc thứ ${seq} trong chuỗi của ${whose ?? 'hệ thống'}.`,
+  whereText: `Chỗ sai đầu tiên: việc thứ ${seq} trong chuỗi của ${whose ?? (isArrivedChain(chain) ? 'bản lưu mang theo cuộc thi' : 'hệ thống')}.`,
   faultText: CHAIN_FAULTS[fault],
   chain,
   // The list begins with the newest before an id: the row itself stands first.
@@ -44,7 +45,8 @@ export interface EventView {
   facts: SaidFact[];
   entryHref: string | null;
   hashHead: string;
-  place: string;
+  /** Done in another installation, and brought along with its contest. */
+  isArrived: boolean;
 }
 
 /** An event in words. Order of facts as recorded. */
@@ -62,6 +64,6 @@ export function toEventView(row: AuditRow, words: AuditWords): EventView {
     facts: sayFacts(row.factsText, words.facts),
     entryHref: row.entryId === null ? null : `/kiem-tra/ho-so/${row.entryId}`,
     hashHead: row.hash.toString('hex').slice(0, 12),
-    place: `${row.chain.slice(0, 8)}/${row.seq}`,
+    isArrived: isArrivedChain(row.chain),
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { Visitor } from './client.mjs';
-import { PASSWORD, seedAwards, seedContest, seedCountry, seedDraft, seedEvents } from './data.mjs';
+import { PASSWORD, seedAwards, seedContest, seedCountry, seedDraft, seedEvents, seedVersions } from './data.mjs';
 import { compiled, startFloor, startHouse, stop } from './processes.mjs';
 
 /** The contests that workloads ask for by name; each is made when first asked for. */
@@ -22,6 +22,11 @@ const CONTESTS = {
   closedHuge: { code: 'LON', entries: 100_000, judges: 5, sheets: 5, stage: 'closed', files: false },
   packSmall: { code: 'GOI', entries: 20, judges: 1, sheets: 1, stage: 'judging', files: false },
   packLarge: { code: 'GOILON', entries: 84, judges: 1, sheets: 1, stage: 'judging', files: false },
+  bundle: { code: 'GOIKQ', entries: 10_000, judges: 5, sheets: 5, stage: 'closed' },
+  bundleSmall: { code: 'GOIKN', entries: 500, judges: 5, sheets: 5, stage: 'closed' },
+  dossiers: { code: 'HOSO', entries: 60, judges: 1, sheets: 1, stage: 'closed', files: false },
+  dossiersSmall: { code: 'HOSON', entries: 3, judges: 1, sheets: 1, stage: 'closed', files: false },
+  archive: { code: 'LUU', entries: 20, judges: 1, sheets: 1, stage: 'closed', files: false },
   closedOne: { code: 'XONG1', entries: 1, judges: 1, sheets: 1, stage: 'closed' },
 };
 /** Prizes on a published list of these many entries. */
@@ -83,6 +88,10 @@ export class Bench {
       if (name in PRIZES) {
         await keepResults(databaseUrl, contest);
         await seedAwards(client, contest, PRIZES[name]);
+      }
+      if (name === 'bundle' || name === 'bundleSmall') {
+        await keepResults(databaseUrl, contest);
+        await seedVersions(client, contest);
       }
       if (name === 'judging') {
         await seedDraft(client, contest, 'NHAP01');

@@ -160,6 +160,17 @@ async function seedSheets(client, { code, entries, judges, sheets, stage, round 
   );
 }
 
+/** What signing kept of every sheet of a closed contest; a second organiser, to confirm its list; a tie at a boundary is shared. */
+export async function seedVersions(client, { code, lower }) {
+  const contest = id(`'contest'`, `'${code}'`);
+  await client.query(`
+    INSERT INTO score_sheet_versions (sheet_id, number, signed_at, rubric_version_id, body)
+      SELECT s.id, 1, s.signed_at, r.rubric_version_id, jsonb_build_object('points', s.points)
+        FROM score_sheets s JOIN judging_rounds r ON r.id = s.round_id WHERE r.contest_id = ${contest};
+    UPDATE contests SET at_boundary = 'share' WHERE id = ${contest};`);
+  await seedPerson(client, `to-chuc-${lower}`, 'organiser', null, null);
+}
+
 /** The published list of a closed contest: its first `prizes` entries by number. What it says does not matter here, its size does. */
 export async function seedAwards(client, { code }, prizes) {
   const list = id(`'list'`, `'${code}'`);

@@ -3,12 +3,14 @@ import { crash } from './workloads/crash.mjs';
 import { deadline } from './workloads/deadline.mjs';
 import { exports } from './workloads/export.mjs';
 import { awardPage, judgeForm, judgeList, matrix, vettingQueue } from './workloads/pages.mjs';
+import { mutations } from './workloads/mutations.mjs';
 import { pack } from './workloads/pack.mjs';
 import { queries } from './workloads/queries.mjs';
 import { crowd, resume } from './workloads/resume.mjs';
 import { rush } from './workloads/rush.mjs';
 import { start } from './workloads/start.mjs';
 import { submit } from './workloads/submit.mjs';
+import { archive, bundle, dossiers } from './workloads/takeout.mjs';
 import { tally } from './workloads/tally.mjs';
 import { upload } from './workloads/upload.mjs';
 import { weight } from './workloads/weight.mjs';
@@ -32,6 +34,13 @@ export const WORKLOADS = {
   agreement: { about: 'reliability and the additive model of 73,000 ratings, in a worker', run: agreement },
   export: { about: 'every score of 10,000 entries as CSV and XLSX against the writer alone', run: exports },
   pack: { about: "a judge's offline pack of 1 GB and beyond 4 GB: memory, and the archive read back", run: pack },
+  bundle: { about: 'the results bundle of 10,000 entries: made, and verified twice over', run: bundle },
+  dossiers: { about: 'all dossiers as one ZIP, without and with a PDF each: memory', run: dossiers },
+  archive: { about: 'a whole contest of 2 GB as one archive: made, sent and read again, memory', run: archive },
+  mutations: {
+    about: 'R29, S49, R22 random changes to bundle, log, archive, stored files and backup',
+    run: mutations,
+  },
   weight: { about: 'bytes and requests of a first view', run: weight },
   queries: { about: 'statements a page, for one row and for many', run: queries },
 };

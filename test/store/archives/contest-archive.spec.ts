@@ -8,6 +8,7 @@ import { ArchiveArrival, type ArrivalWish } from '../../../src/archives/archive.
 import { ArrivalInvariants } from '../../../src/archives/arrival.invariants.js';
 import { ArrivalRepository } from '../../../src/archives/arrival.repository.js';
 import { openArchive, type OpenArchive } from '../../../src/archives/archive.reading.js';
+import { isArrivedChain } from '../../../src/audit/audit.arrivals.js';
 import { AuditVerifier } from '../../../src/audit/audit.verify.js';
 import { LogHeadSealer } from '../../../src/audit/heads/log-head.sealer.js';
 import { LogHeadVerifier } from '../../../src/audit/heads/log-head.verifier.js';
@@ -151,6 +152,10 @@ describe('A contest taken out and in again elsewhere', () => {
     expect(await there.app.get(LogHeadVerifier).verify([])).toMatchObject({ intact: true });
     const arrivals = there.app.get(ArrivalInvariants, { strict: false });
     expect(await arrivals.verify()).toEqual({ intact: true, logs: 1 });
+    const told = await there.database.reader.rows<{ chain: string }>(
+      `SELECT DISTINCT chain FROM audit_events WHERE act = 'award-list.publish'`,
+    );
+    expect(told.map(({ chain }) => isArrivedChain(chain))).toEqual([true]);
     const log = there.app.get(FileStore).pathOf((await readLog()).sha256);
     const bytes = await readFile(log);
     await writeFile(log, bytes.subarray(0, -1));
