@@ -78,11 +78,19 @@ export class ArchiveController {
       await this.asked.last(reader, contest.id),
       await this.archives.measure(reader, contest.id),
     ];
-    const isBeingJudged = await this.archives.isBeingJudged(reader, contest.id);
+    const hindrance = await this.archives.refuseToArchive(reader, contest.id);
     const lies = last !== null && (await this.service.lying(last)) !== null;
     const refused = refusal === null ? null : this.wording.of(refusal).sentence;
     const { fingerprint } = this.seal;
-    const view = toArchivePage(contest, { last, lies, measure, isBeingJudged, fingerprint, form, refused });
+    const view = toArchivePage(contest, {
+      last,
+      lies,
+      measure,
+      notYet: hindrance === null ? null : this.wording.of(hindrance).sentence,
+      fingerprint,
+      form,
+      refused,
+    });
     const crumbs = overseerCrumbs(
       actor,
       contest,

@@ -9,7 +9,7 @@ import { Database } from '../database/database.js';
 import { appliedMigrations } from '../database/open.js';
 import type { Reader } from '../database/tx.js';
 import type { Instant } from '../kernel/instant.js';
-import { Refused } from '../kernel/refusal.js';
+import { obey } from '../kernel/refusal.js';
 import { hashedPieces } from '../press/hashed-pieces.js';
 import { type ZipFile, zipOf } from '../press/zip.js';
 import { FileStore } from '../storage/file-store.js';
@@ -36,7 +36,7 @@ export class ArchiveMaker {
 
   /**
    * Pours the archive into `out`, piece by piece: rows as they stand at one moment, then the files that they name, then the manifest and its
-   * signature. Answers what it says of itself. Refuses `archive-while-judging`. Ends in an error, and the archive is none, when a stored file is missing or is no longer what its name says.
+   * signature. Answers what it says of itself. Refuses `archive-while-judging` and `archive-before-bundle`. Ends in an error, and the archive is none, when a stored file is missing or is no longer what its name says.
    */
   async write(
     { id, ...about }: ContestFacts,
@@ -58,7 +58,7 @@ export class ArchiveMaker {
       files: [],
     };
     await this.database.snapshot(async (reader) => {
-      if (await this.archives.isBeingJudged(reader, id)) throw new Refused({ code: 'archive-while-judging' });
+      obey(await this.archives.refuseToArchive(reader, id));
       // Instants are written as text: the same rows are the same bytes wherever the server stands.
       await reader.rows(`SELECT set_config('TimeZone', 'UTC', true)`);
       const pieces = zipOf(this.sealed(this.parts(reader, facts, told), facts), madeAt);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
 import type { ContestId } from '../kernel/ids.js';
+import type { Refusal } from '../kernel/refusal.js';
 import { ARCHIVED, type ArchivedTable, COUNTED, rowsOfContest } from './archive.tables.js';
 
 /** A table as an archive has it: its columns, and the order of its rows. */
@@ -96,13 +97,19 @@ export class ArchiveRepository {
     return found ?? { dossiers: 0, bytes: 0 };
   }
 
-  /** Is a round of it being judged? Nobody reads marks until it is closed (TRUST A.3), and an archive holds them all. */
-  async isBeingJudged(reader: Reader, contestId: ContestId): Promise<boolean> {
-    const found = await reader.one<{ open: boolean }>(
-      `SELECT EXISTS (SELECT FROM judging_rounds WHERE contest_id = $1 AND closed_at IS NULL) AS open`,
+  /**
+   * Why no archive may be made now, null: it may. While a round is being judged nobody reads its marks (TRUST A.3), and an archive holds them all; the
+   * bundle of a published list is made moments after it, here alone, and would be missing for good where the archive is opened.
+   */
+  async refuseToArchive(reader: Reader, contestId: ContestId): Promise<Refusal | null> {
+    const found = await reader.one<{ judged: boolean; bundling: boolean }>(
+      `SELECT EXISTS (SELECT FROM judging_rounds WHERE contest_id = $1 AND closed_at IS NULL) AS judged,
+              EXISTS (SELECT FROM award_lists l WHERE l.contest_id = $1 AND EXISTS (SELECT FROM award_list_files f WHERE f.list_id = l.id)
+                AND NOT EXISTS (SELECT FROM award_bundles b WHERE b.list_id = l.id)) AS bundling`,
       [contestId],
     );
-    return found?.open === true;
+    if (found?.judged === true) return { code: 'archive-while-judging' };
+    return found?.bundling === true ? { code: 'archive-before-bundle' } : null;
   }
 
   /** The keys of the contest's rows that refer to another table, as a query; the catalogue is asked which columns do. */

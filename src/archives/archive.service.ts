@@ -49,11 +49,11 @@ export class ArchiveService implements OnModuleInit {
     this.handlers.on<ArchiveJob>(MAKE_ARCHIVE, ({ archiveId }, { signal }) => this.make(archiveId, signal));
   }
 
-  /** Asks for an archive; while one is being made there is no other (`archive-in-making`), and none while a round is being judged (`archive-while-judging`). Told to the log: it takes everything out. */
+  /** Asks for an archive; while one is being made there is no other (`archive-in-making`), and none while a round is being judged (`archive-while-judging`) or a results bundle is not made yet (`archive-before-bundle`). Told to the log: it takes everything out. */
   async ask(act: Act, slug: string): Promise<void> {
     await this.database.act(act, async (tx) => {
       const contest = await this.contestOf(tx, act.actor, slug);
-      if (await this.archives.isBeingJudged(tx, contest.id)) throw new Refused({ code: 'archive-while-judging' });
+      obey(await this.archives.refuseToArchive(tx, contest.id));
       const id = newId();
       if ((await this.asked.insert(tx, act, { id, contestId: contest.id })) === 0)
         throw new Refused({ code: 'archive-in-making' });

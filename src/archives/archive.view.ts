@@ -18,7 +18,7 @@ export interface ArchivePageView {
   /** "64 hồ sơ, tệp nặng khoảng 12 MB". */
   measureText: string;
   fingerprint: string;
-  /** Offered unless one is being made or a round is being judged. */
+  /** Offered unless one is being made, or none may be made yet. */
   mayAsk: boolean;
   notYet: string | null;
   making: { done: number; total: number; label: string; refreshHref: string; askedText: string } | null;
@@ -33,13 +33,13 @@ export function toArchivePage(
     last: AskedArchive | null;
     lies: boolean;
     measure: { dossiers: number; bytes: number };
-    isBeingJudged: boolean;
+    notYet: string | null;
     fingerprint: string;
     form: FormState;
     refused: string | null;
   },
 ): ArchivePageView {
-  const { last, lies, measure, isBeingJudged, fingerprint, form, refused } = found;
+  const { last, lies, measure, notYet, fingerprint, form, refused } = found;
   const isMaking = last !== null && last.madeAt === null && last.failure === null;
   return {
     about: code,
@@ -48,8 +48,9 @@ export function toArchivePage(
     action: archivePaths.archive(slug),
     measureText: `${formatInteger(measure.dossiers)} hồ sơ, tệp nặng khoảng ${formatFileSize(measure.bytes)}`,
     fingerprint,
-    mayAsk: !isMaking && !isBeingJudged,
-    notYet: isBeingJudged ? 'Vòng chấm chưa khóa nên chưa lập được bản lưu: bản lưu có điểm của từng giám khảo.' : null,
+    mayAsk: !isMaking && notYet === null,
+    // A refusal says the same already.
+    notYet: refused === null ? notYet : null,
     making: isMaking
       ? {
           done: last.done,

@@ -11,6 +11,10 @@ export const ARCHIVE_WORDINGS: RefusalWordings = {
     say: () =>
       'Vòng chấm chưa khóa nên chưa lập được bản lưu: bản lưu có điểm của từng giám khảo. Lập bản lưu sau khi khóa vòng chấm.',
   },
+  'archive-before-bundle': {
+    status: 409,
+    say: () => 'Gói kết quả của danh sách vừa công bố đang được đóng. Chờ vài phút rồi lập bản lưu.',
+  },
 };
 
 /** How the log calls the acts of this room. */

@@ -259,6 +259,13 @@ describe('A contest taken out and in again elsewhere', () => {
     const early = await organiser.send(page);
     expect([early.status, early.text.includes('Lập bản lưu sau khi khóa vòng chấm')]).toEqual([409, true]);
     await round('now()');
+    const bundles = (await here.database.source.query(`DELETE FROM award_bundles RETURNING *`)) as [
+      { list_id: string; sha256: string; size: string }[],
+    ];
+    expect((await organiser.get(page)).text).toContain('Chờ vài phút rồi lập bản lưu');
+    expect((await organiser.send(page)).status).toBe(409);
+    for (const { list_id: list, sha256, size } of bundles[0])
+      await here.database.source.query(`INSERT INTO award_bundles VALUES ($1, $2, $3)`, [list, sha256, size]);
     expect((await organiser.send(page)).status).toBe(303);
     const twice = await organiser.send(page);
     expect([twice.status, twice.text.includes('đang được lập')]).toEqual([409, true]);
