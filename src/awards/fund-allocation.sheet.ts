@@ -24,7 +24,6 @@ export function allocationSheet(
     columns: [
       { header: 'Xã', kind: 'text', width: 24, value: ({ name }) => name },
       { header: 'Huyện', kind: 'text', width: 24, value: ({ districtName }) => districtName },
-      { header: 'Số lượng', kind: 'number', width: 12, value: ({ count }) => count },
       ...sources.map(({ name }, index) => money(name, ({ bySource }) => bySource[index] ?? 0)),
       ...(sources.length === 0 ? [] : [money('Chưa có nguồn', (unit) => unit.uncovered)]),
       money('Cộng', ({ amount }) => amount),
@@ -33,7 +32,6 @@ export function allocationSheet(
     closing: [
       'Tổng cộng',
       null,
-      tallies.count,
       ...allocated.map((one) => one.allocated),
       ...(sources.length === 0 ? [] : [uncovered]),
       total,

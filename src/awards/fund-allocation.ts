@@ -2,11 +2,10 @@ import type { BudgetSource } from '../contests/prize-money.js';
 import { type Dong, sumDong } from '../kernel/money.js';
 import type { CashTallies } from './award.tallies.js';
 
-/** What a commune receives, and out of which source how much of it. */
+/** What a commune that receives money is given, and out of which source how much of it. */
 export interface UnitFunds {
   name: string;
   districtName: string | null;
-  count: number;
   amount: Dong;
   /** One sum a source, in their order. */
   bySource: Dong[];
@@ -24,7 +23,7 @@ export interface FundAllocation {
 
 /**
  * Allocates the cash of a list to communes by source: sources are used up in the contest's order, communes take from them in the order of the tally, so
- * that a commune draws on two sources only where one ends. Sums by unit and by source both come to the list's total, to the đồng. What sources do not
+ * that a commune draws on two sources only where one ends. A commune that receives no money is left out. Sums by unit and by source both come to the list's total, to the đồng. What sources do not
  * cover is `uncovered`; without any source all of it is.
  */
 export function allocateFunds(
@@ -32,7 +31,8 @@ export function allocateFunds(
   sources: readonly BudgetSource[],
 ): FundAllocation {
   const left = sources.map(({ amount }) => amount);
-  const units = byCommune.map(({ name, districtName, count, amount }): UnitFunds => {
+  const paid = byCommune.filter(({ amount }) => amount > 0);
+  const units = paid.map(({ name, districtName, amount }): UnitFunds => {
     let open = amount;
     const bySource = left.map((available, index) => {
       const taken = Math.min(available, open);
@@ -40,7 +40,7 @@ export function allocateFunds(
       open -= taken;
       return taken;
     });
-    return { name, districtName, count, amount, bySource, uncovered: open };
+    return { name, districtName, amount, bySource, uncovered: open };
   });
   return {
     units,

@@ -55,3 +55,6 @@ export const AROUND = {
 
 /** What a giver and a certificate's name are printed in (Decree 98/2023, article 104: red). */
 export const RED = 'C00000';
+
+/** The level of headline of a band's cells: at the foot of a page without a row below it, a band goes to the next page. */
+export const BAND_LEVEL = 2;

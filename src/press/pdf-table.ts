@@ -1,21 +1,21 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
-import { SIZE } from './measures.js';
+import { BAND_LEVEL, SIZE } from './measures.js';
 import { isBand, type Table, type TableRow } from './paper.js';
 
 const BELOW = 6; // points
 
-/** A ruled table for pdfmake: its head on every page, no row torn. */
+/** A ruled table for pdfmake: its head on every page, no row torn, a band with the row below it. */
 export function toTable({ columns, rows, closing }: Table): Content {
   const whole = columns.reduce((sum, { share }) => sum + share, 0);
   const alignmentOf = (index: number): 'left' | 'center' | 'right' => columns[index]?.align ?? 'left';
-  const cells = (row: TableRow, isBold: boolean): TableCell[] => {
+  const cells = (row: TableRow, isBold: boolean, kept: { headlineLevel?: number } = {}): TableCell[] => {
     if (!isBand(row)) {
       return columns.map((_, i): TableCell => ({ text: row[i] ?? '', alignment: alignmentOf(i), bold: isBold }));
     }
     return columns.map((_, i): TableCell => {
-      if (i === 0) return { text: row.label, colSpan: row.span, bold: true };
+      if (i === 0) return { text: row.label, colSpan: row.span, bold: true, ...kept };
       if (i < row.span) return {}; // taken by the label
-      return { text: row.rest[i - row.span] ?? '', alignment: alignmentOf(i), bold: true };
+      return { text: row.rest[i - row.span] ?? '', alignment: alignmentOf(i), bold: true, ...kept };
     });
   };
   return {
@@ -26,7 +26,7 @@ export function toTable({ columns, rows, closing }: Table): Content {
       widths: columns.map(({ share }) => `${(share / whole) * 100}%`),
       body: [
         columns.map(({ head }): TableCell => ({ text: head, bold: true, alignment: 'center' })),
-        ...rows.map((row) => cells(row, false)),
+        ...rows.map((row) => cells(row, false, isBand(row) ? { headlineLevel: BAND_LEVEL } : {})),
         ...(closing === null ? [] : [cells(closing, true)]),
       ],
     },

@@ -1,14 +1,15 @@
 import type { Paper } from './paper.js';
 import type { PdfLayout } from './pdf-layout.js';
-import { SIZE } from './measures.js';
+import { BAND_LEVEL, SIZE } from './measures.js';
 import { PressThread } from './press-thread.js';
 
-/** The sizes that the drawing thread is started with. */
+/** What the drawing thread is started with. */
 export interface PdfSettings {
   size: typeof SIZE;
+  bandLevel: typeof BAND_LEVEL;
 }
 
-const thread = new PressThread<PdfLayout>('pdf.worker', { size: SIZE } satisfies PdfSettings);
+const thread = new PressThread<PdfLayout>('pdf.worker', { size: SIZE, bandLevel: BAND_LEVEL } satisfies PdfSettings);
 
 /**
  * A paper as PDF: A4, PDF/A-2b, Times-like letters inside, heads of tables repeated, pages numbered from the second on. Drawn

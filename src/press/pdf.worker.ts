@@ -8,12 +8,12 @@ import { dirname, join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Font } from 'fontkit';
 import pdfmake from 'pdfmake';
-import type { Column, Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Column, Content, Node, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { PdfSettings } from './pdf.js';
 import type { PdfLayout } from './pdf-layout.js';
 import type { PressTask } from './press-thread.js';
 
-const { size } = workerData as PdfSettings;
+const { size, bandLevel } = workerData as PdfSettings;
 const require = createRequire(import.meta.url);
 const fonts = dirname(require.resolve('@expo-google-fonts/tinos/package.json'));
 const { create } = require('fontkit') as typeof import('fontkit'); // the very library that draws, not its second build
@@ -73,7 +73,10 @@ const frameOf = (width: number, height: number): Content => ({
 });
 const FRAME = 30; // points from the paper's edge
 
-function definitionOf({ title, madeAt, framed, margins, sheets, foot }: PdfLayout): TDocumentDefinitions {
+function definitionOf(
+  { title, madeAt, framed, margins, sheets, foot }: PdfLayout,
+  onBandAlone: (band: number) => void,
+): TDocumentDefinitions {
   // On which page each sheet begins. A paper is laid out again and again until its breaks stand still, from page 1 each time.
   const begins = new Map<number, number>();
   // Decree 30/2020, appendix I, II.9: Arabic, centred in the top margin, from the second page on; each appendix counts its own
@@ -120,16 +123,77 @@ function definitionOf({ title, madeAt, framed, margins, sheets, foot }: PdfLayou
             margin: [margins.left, 14, margins.right, 0],
           },
     // A heading at the foot of a page with nothing below it goes to the next.
-    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
-      node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
+    pageBreakBefore: ({ headlineLevel }, { getFollowingNodesOnPage, getNodesOnNextPage }) => {
+      if (headlineLevel === 1) return getFollowingNodesOnPage().length === 0;
+      if (headlineLevel !== undefined && headlineLevel > bandLevel) {
+        const below = getFollowingNodesOnPage().filter((one) => one.headlineLevel !== headlineLevel);
+        if (isLeftAlone(below, getNodesOnNextPage())) onBandAlone(headlineLevel);
+      }
+      return false;
+    },
   } as TDocumentDefinitions;
+}
+
+/**
+ * Whether a table's band stands at the foot of a page without a row of its own. A row that did not fit and was carried over is still told as of the page that
+ * it was tried on, as the last there: so one row below the band, with more on the next page, is none.
+ */
+function isLeftAlone(below: readonly Node[], next: readonly Node[]): boolean {
+  const rows = new Set(below.map(({ startPosition }) => startPosition.top));
+  return rows.size === 0 || (rows.size === 1 && next.length > 0);
+}
+
+interface TableNode {
+  table: { body: { headlineLevel?: number }[][] };
+  margin: [number, number, number, number];
+  pageBreak?: 'before';
+}
+
+/**
+ * The layout with a level of its own for every band, and its tables parted before the bands of `parted`, which begin a page under the repeated head. A break
+ * inside a row would leave the row's empty rules behind.
+ */
+function partTables(layout: PdfLayout, parted: ReadonlySet<number>): PdfLayout {
+  let level = bandLevel as number;
+  const parts = (node: TableNode): TableNode[] => {
+    const [head = [], ...rows] = node.table.body;
+    const all: TableNode[] = [{ ...node, table: { ...node.table, body: [head] } }];
+    for (const row of rows) {
+      const isBand = row[0]?.headlineLevel === bandLevel;
+      if (isBand) level += 1;
+      if (isBand && parted.has(level)) {
+        (all.at(-1) as TableNode).margin = [0, 0, 0, 0];
+        all.push({ ...node, table: { ...node.table, body: [structuredClone(head)] }, pageBreak: 'before' });
+      }
+      const levelled = row.map((cell) => (cell.headlineLevel === bandLevel ? { ...cell, headlineLevel: level } : cell));
+      (all.at(-1) as TableNode).table.body.push(levelled);
+    }
+    return all;
+  };
+  const isTable = (node: unknown): node is TableNode => typeof node === 'object' && node !== null && 'table' in node;
+  // pdfmake writes into what it is given, and it is given the same paper more than once.
+  const sheets = structuredClone(layout.sheets).map(({ content, ...sheet }) => ({
+    ...sheet,
+    content: (content as unknown[]).flatMap((node) => (isTable(node) ? parts(node) : [node])) as typeof content,
+  }));
+  return { ...layout, sheets };
+}
+
+/** Draws a paper, again for every band that is found alone at the foot of a page. */
+async function draw(layout: PdfLayout): Promise<Buffer> {
+  const parted = new Set<number>();
+  for (;;) {
+    let alone: number | null = null;
+    const definition = definitionOf(partTables(layout, parted), (band) => (alone ??= parted.has(band) ? null : band));
+    const pdf = await pdfmake.createPdf(definition).getBuffer();
+    if (alone === null) return pdf;
+    parted.add(alone);
+  }
 }
 
 function listen(port: MessagePort): void {
   port.on('message', ({ id, layout }: PressTask<PdfLayout>) => {
-    pdfmake
-      .createPdf(definitionOf(layout))
-      .getBuffer()
+    draw(layout)
       .then((pdf) => port.postMessage({ id, paper: pdf }))
       .catch((error: unknown) =>
         port.postMessage({ id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }),

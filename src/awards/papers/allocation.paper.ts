@@ -68,18 +68,10 @@ export function allocationTable({ tallies, sources }: Pick<AwardPaperFacts, 'tal
   const districts = Map.groupBy(units, ({ districtName }) => districtName ?? 'Trực thuộc tỉnh');
   const rows = [...districts].flatMap(([name, communes]): TableRow[] => {
     const sums = communes.map(parts).reduce((all, one) => all.map((sum, index) => sum + (one[index] ?? 0)));
-    const [count, amount] = [
-      communes.reduce((all, one) => all + one.count, 0),
-      communes.reduce((all, one) => all + one.amount, 0),
-    ];
+    const amount = communes.reduce((all, one) => all + one.amount, 0);
     return [
-      { label: name, span: 2, rest: [formatInteger(count), ...money([...sums, amount])] },
-      ...communes.map((one) => [
-        String(units.indexOf(one) + 1),
-        one.name,
-        formatInteger(one.count),
-        ...money([...parts(one), one.amount]),
-      ]),
+      { label: name, span: 2, rest: money([...sums, amount]) },
+      ...communes.map((one) => [String(units.indexOf(one) + 1), one.name, ...money([...parts(one), one.amount])]),
     ];
   });
   const totals = [...allocation.sources.map(({ allocated }) => allocated), ...(hasGap ? [uncovered] : []), total];
@@ -87,13 +79,12 @@ export function allocationTable({ tallies, sources }: Pick<AwardPaperFacts, 'tal
     kind: 'table',
     columns: [
       { head: 'STT', share: 1.2, align: 'center' },
-      { head: 'Đơn vị', share: 5, align: 'left' },
-      { head: 'Số lượng', share: 1.8, align: 'right' },
+      { head: 'Đơn vị', share: 6, align: 'left' },
       ...sources.map(({ name }) => ({ head: `${name} (đồng)`, share: 3, align: 'right' as const })),
       ...(hasGap ? [{ head: 'Chưa có nguồn (đồng)', share: 3, align: 'right' as const }] : []),
       { head: 'Cộng (đồng)', share: 3, align: 'right' },
     ],
     rows,
-    closing: { label: 'Tổng cộng', span: 2, rest: [formatInteger(tallies.count), ...money(totals)] },
+    closing: { label: 'Tổng cộng', span: 2, rest: money(totals) },
   };
 }

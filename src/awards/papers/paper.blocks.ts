@@ -7,13 +7,13 @@ import type { AwardPaperFacts } from './paper.facts.js';
 import { linesOf, type PaperWords, wordOf } from './paper.fields.js';
 
 /**
- * The recorded decisions that changed how many prizes there are: "Chuyển chỉ tiêu: bớt 1 Giải Nhất, thêm 2 Giải Ba (12/BB-BTC). Lý do: …", "Không trao Giải Nhất.
- * Lý do: …". Whom prizes went to is the list's to say. Empty without any.
+ * The recorded decisions that changed how many prizes there are: "Chuyển chỉ tiêu: bớt 1 Giải Nhất, thêm 2 Giải Ba (12/BB-BTC); lý do: …", "Không trao Giải Nhất;
+ * lý do: …". Whom prizes went to is the list's to say. Empty without any.
  */
 export const changedPrizes = (decisions: AwardPaperFacts['decisions']): string[] =>
   decisions
     .filter(({ kind }) => kind === 'shift' || kind === 'withhold')
-    .map(({ what, reason }) => `${what}. Lý do: ${reason.trim().replace(/[.;]+$/u, '')}`);
+    .map(({ what, reason }) => `${what}; lý do: ${reason.trim().replace(/[.;]+$/u, '')}`);
 
 /** The head of a paper on awards as it is worded; number and day are the clerk's. */
 export const headOf = (words: PaperWords, { warnings }: Pick<AwardPaperFacts, 'warnings'>): Block[] => [
@@ -86,7 +86,11 @@ export const tierTable = ({ byTier, count, total }: CashTallies): Table => ({
   kind: 'table',
   columns: [
     { head: 'STT', share: 1.2, align: 'center' },
-    { head: 'Giải thưởng', share: 5, align: 'left' },
+    {
+      head: byTier.some(({ kind }) => kind === 'reward') ? 'Giải, hình thức khen thưởng' : 'Giải thưởng',
+      share: 5,
+      align: 'left',
+    },
     { head: 'Số lượng', share: 2, align: 'right' },
     { head: 'Số tiền (đồng)', share: 3, align: 'right' },
   ],

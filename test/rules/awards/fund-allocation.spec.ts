@@ -20,6 +20,11 @@ describe('Prize money is allocated to communes by source', () => {
     expect(uncovered).toBe(0);
   });
 
+  it('leaves out a commune that receives no money', () => {
+    const tally = { byCommune: [commune('A', 0), commune('B', 10)], total: 10 };
+    expect(allocateFunds(tally, [source('x', 10)]).units.map(({ name }) => name)).toEqual(['B']);
+  });
+
   it.each([
     ['without a source', [], [15, 10, 5], 30],
     ['of one that ends just where a commune does', [15], [0, 10, 5], 15],

@@ -88,7 +88,7 @@ describe('What a paper says of the prizes', () => {
         '1 giải: 1 Giải Nhất; công nhận: 1 Công nhận nhóm hiệu quả; hình thức khen thưởng: 1 Giấy khen.',
       );
       expect(said).toContain(
-        '"lines":["Chuyển chỉ tiêu: bớt 1 Giải Nhì, thêm 2 Giải Ba (12/BB-BTC). Lý do: Họp số 2.","Không trao số Giải Nhì còn lại. Lý do: Không hồ sơ nào đạt điểm sàn."]',
+        '"lines":["Chuyển chỉ tiêu: bớt 1 Giải Nhì, thêm 2 Giải Ba (12/BB-BTC); lý do: Họp số 2.","Không trao số Giải Nhì còn lại; lý do: Không hồ sơ nào đạt điểm sàn."]',
       );
       expect(said).not.toContain('Chia đều');
     },

@@ -1,0 +1,55 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import type { Paper } from '../../../src/press/paper.js';
+import { pressPdf } from '../../../src/press/pdf.js';
+import { stopPresses } from '../../../src/press/press-thread.js';
+import { wordsOfPdf } from '../../fixtures/papers.js';
+
+afterAll(stopPresses);
+
+/** Of one table: a band, so many rows, another band, two rows. 37 rows and bands fit below the head of a page. */
+const paperOf = (rows: number): Paper => ({
+  title: 'Danh sách',
+  madeAt: new Date('2021-12-22T09:00:00+07:00'),
+  landscape: false,
+  framed: false,
+  foot: null,
+  blocks: [
+    {
+      kind: 'table',
+      columns: [
+        { head: 'STT', share: 1, align: 'center' },
+        { head: 'Giải', share: 5, align: 'left' },
+        { head: 'Số tiền', share: 2, align: 'right' },
+      ],
+      rows: [
+        { label: 'Giải Ba', span: 2, rest: ['1'] },
+        ...Array.from({ length: rows }, (_, i) => [String(i + 1), 'Giải Ba', '7.500.000']),
+        { label: 'Giải Khuyến khích', span: 2, rest: ['2'] },
+        ['901', 'Giải Khuyến khích', '4.500.000'],
+        ['902', 'Giải Khuyến khích', '4.500.000'],
+      ],
+      closing: null,
+    },
+  ],
+});
+
+describe('A band of a table in a PDF', () => {
+  it.each([
+    ['two rows of its own fit below it', 33, 0],
+    ['one row of its own fits below it', 34, 0],
+    ['it would stand last on the page', 35, 1],
+    ['it goes to the next page by itself', 36, 1],
+  ])('has its first row with it: %s', async (_, rows, page) => {
+    const pages = await wordsOfPdf(await pressPdf(paperOf(rows)));
+    expect(pages.findIndex((words) => words.includes('Giải Khuyến khích 2'))).toBe(page);
+    expect(pages[page]).toContain('Giải Khuyến khích 2 901 Giải Khuyến khích');
+    // Every row is there once, in order, and every page begins with the head.
+    const numbers = pages.flatMap((words) => words.match(/(?<![.\d])\d+(?= Giải)/g) ?? []);
+    expect(numbers.slice(-2 - rows)).toEqual([
+      ...Array.from({ length: rows }, (_row, i) => String(i + 1)),
+      '901',
+      '902',
+    ]);
+    expect(pages.every((words) => words.includes('STT Giải Số tiền'))).toBe(true);
+  });
+});
