@@ -156,6 +156,8 @@ export const APP_FACT_WORDS: FactWords = {
     datedOn: 'Ngày văn bản',
     powers: 'Quyền hạn, chức vụ',
     signedOn: 'Ngày ký',
+    shownFields: 'Phần chữ cho xem',
+    shownPhotos: 'Số ảnh cho xem',
     signer: 'Người ký',
     worded: 'Phần lời văn đã sửa',
   },

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TASK_SOURCES, type TaskSource } from './accounts/task.source.js';
 import { AwardTasks } from './awards/award.tasks.js';
 import { ObjectionReminders } from './awards/objections/objection.reminders.js';
+import { ShowingService } from './awards/showing/showing.service.js';
 import { AwardsModule } from './awards/awards.module.js';
 import { ContestTasks } from './contests/contest.tasks.js';
 import { ReceivedTasks } from './contests/register/received.tasks.js';
@@ -31,6 +32,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
         ContestTasks,
         AwardTasks,
         ObjectionReminders,
+        ShowingService,
         ReceivedTasks,
         NoticeTasks,
         CheckTasks,

@@ -43,7 +43,7 @@ export const ARCHIVED: readonly ArchivedTable[] = [
   ...of('award_lists'),
   ...by('list_id', 'award_lists', 'award_lines', 'award_decisions', 'award_list_files', 'award_bundles'),
   ...by('list_id', 'award_lists', 'award_certificates'),
-  ...of('award_payments', 'contest_objection_rules', 'award_objections'),
+  ...of('award_payments', 'award_consents', 'contest_objection_rules', 'award_objections'),
   ...by('objection_id', 'award_objections', 'award_objection_answers'),
   ...of('documents'),
   ...by('document_id', 'documents', 'document_bases', 'document_recipients'),

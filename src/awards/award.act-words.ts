@@ -16,6 +16,8 @@ export const AWARD_ACT_WORDS: ActWords = {
   'paper-words.edit': 'sửa lời văn văn bản',
   'objection.file': 'gửi kiến nghị về kết quả',
   'objection.answer': 'trả lời kiến nghị về kết quả',
+  'entry.show': 'chọn phần hồ sơ được giải cho mọi người xem',
+  'entry.unshow': 'rút, không cho mọi người xem hồ sơ',
   'award-payment.pay': 'ghi chi tiền thưởng',
   'award-payment.withdraw': 'bỏ lần chi tiền thưởng',
   'results.export': 'xuất kết quả',

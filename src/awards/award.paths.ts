@@ -49,6 +49,11 @@ export const awardPaths = {
   objectionAnswer: (slug: string, number: number | string) => `/to-chuc/${slug}/kien-nghi/${number}`,
   /** A commune's prizes of all contests. */
   commune: (id: string) => `/xa/${id}`,
+  /** What a commune lets everybody see of a dossier that won something, and where it says so. */
+  shownEntry: (slug: string, code: string) => `/cuoc-thi/${slug}/bai/${code}`,
+  shownPhoto: (slug: string, code: string, file: string) => `/cuoc-thi/${slug}/bai/${code}/anh/${file}`,
+  showing: (code: string) => `/nop/${code}/cong-khai`,
+  showingWithdrawal: (code: string) => `/nop/${code}/cong-khai/rut`,
   resultsCsv: (slug: string) => `/cuoc-thi/${slug}/ket-qua.csv`,
   resultsFeed: (slug: string) => `/cuoc-thi/${slug}/ket-qua.rss`,
   api: (slug: string) => `${API}/contests/${slug}/results`,

@@ -35,6 +35,8 @@ export interface LineView {
   commune: string;
   /** The page of the commune's prizes; null where no other page may be linked. */
   communeHref: string | null;
+  /** What everybody may see of the dossier; null where its commune shows nothing. */
+  entryHref: string | null;
   district: string | null;
   tier: string;
   rank: number;
@@ -54,6 +56,7 @@ export const toLineView = (line: AwardLine, workingsHref: string | null): LineVi
   village: line.villageName,
   commune: line.communeName,
   communeHref: null,
+  entryHref: null,
   district: line.districtName,
   tier: line.tierName,
   rank: line.rank,

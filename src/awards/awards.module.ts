@@ -4,6 +4,7 @@ import { Invariants } from '../database/invariants.js';
 import { AWARD_INVARIANTS } from './award.invariants.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
+import { EntriesModule } from '../entries/entries.module.js';
 import { JudgingModule } from '../judging/judging.module.js';
 import { ResultsApiController } from './api.controller.js';
 import { AuditorController } from './auditor.controller.js';
@@ -47,11 +48,15 @@ import { Publication } from './publication.js';
 import { PublicationPages } from './publication.pages.js';
 import { PublishedResults } from './published.results.js';
 import { ResultsController } from './results.controller.js';
+import { ShowingController } from './showing/showing.controller.js';
+import { SHOWING_INVARIANTS } from './showing/showing.invariants.js';
+import { ShowingRepository } from './showing/showing.repository.js';
+import { ShowingService } from './showing/showing.service.js';
 import { WorkingsController } from './workings.controller.js';
 import { PaymentApiController } from './payments/payment.api.controller.js';
 
 @Module({
-  imports: [AccountsModule, UnitsModule, ContestsModule, DocumentsModule, JudgingModule],
+  imports: [AccountsModule, UnitsModule, EntriesModule, ContestsModule, DocumentsModule, JudgingModule],
   controllers: [
     PaymentApiController,
     AuditorController,
@@ -68,6 +73,7 @@ import { PaymentApiController } from './payments/payment.api.controller.js';
     PaymentController,
     ObjectionController,
     CommuneController,
+    ShowingController,
     ObjectionDeskController,
     ResultsApiController,
   ],
@@ -95,15 +101,25 @@ import { PaymentApiController } from './payments/payment.api.controller.js';
     PaymentService,
     ObjectionRepository,
     CommuneRepository,
+    ShowingRepository,
+    ShowingService,
     ObjectionService,
     ObjectionReminders,
   ],
-  exports: [AwardService, PrizeDecisionService, AwardTasks, ObjectionReminders, AwardDesks, ExportService],
+  exports: [
+    AwardService,
+    PrizeDecisionService,
+    AwardTasks,
+    ObjectionReminders,
+    ShowingService,
+    AwardDesks,
+    ExportService,
+  ],
 })
 export class AwardsModule implements OnModuleInit {
   constructor(private readonly invariants: Invariants) {}
 
   onModuleInit(): void {
-    this.invariants.keep([...AWARD_INVARIANTS, ...OBJECTION_INVARIANTS]);
+    this.invariants.keep([...AWARD_INVARIANTS, ...OBJECTION_INVARIANTS, ...SHOWING_INVARIANTS]);
   }
 }

@@ -25,6 +25,7 @@ import { awardSheet } from './award.sheets.js';
 import { toLineView, toTalliesView } from './award.view.js';
 import { BundleRepository } from './bundle/bundle.repository.js';
 import { PublishedResults } from './published.results.js';
+import { ShowingRepository } from './showing/showing.repository.js';
 import { toFeed } from './results.feed.js';
 
 const PAGE_SIZE = 50;
@@ -39,6 +40,7 @@ export class ResultsController {
     private readonly published: PublishedResults,
     private readonly awards: AwardRepository,
     private readonly bundles: BundleRepository,
+    private readonly showings: ShowingRepository,
     @Inject(BASE_URL) private readonly baseUrl: BaseUrl,
   ) {}
 
@@ -47,11 +49,12 @@ export class ResultsController {
   async results(@Param('slug') slug: string, @Query() query: Record<string, unknown>): Promise<Page | FrozenPage> {
     const { contest, list } = await this.published.of(slug);
     if (list === null) return this.notYet(contest);
-    const draw = (): Promise<Page> => this.page(contest, list, query);
+    const shown = await this.showings.shownIn(this.database.reader, contest.id);
+    const draw = (): Promise<Page> => this.page(contest, list, query, shown.numbers);
     // A clock that goes on is on the page; all else changes with these versions.
     if (contest.rehearsal && contest.clockAt === null) return draw();
     const clock = contest.clockAt?.toISOString() ?? '';
-    return new FrozenPage(`${list.id} ${list.version} ${contest.version} ${clock}`, draw);
+    return new FrozenPage(`${list.id} ${list.version} ${contest.version} ${shown.stamp} ${clock}`, draw);
   }
 
   /** A list that was in force once, as it was published; the one in force has its own address. */
@@ -64,7 +67,7 @@ export class ResultsController {
   ): Promise<Page | SeeOther> {
     const { contest, list } = await this.published.listOf(slug, number);
     if (list.state === 'published') return new SeeOther(awardPaths.results(slug));
-    return this.page(contest, list, query);
+    return this.page(contest, list, query, new Set());
   }
 
   @Get(awardPaths.resultsCsv(':slug'))
@@ -101,7 +104,13 @@ export class ResultsController {
     return new Page('awards/not-yet', model, frameOfContest(contest, calendar));
   }
 
-  private async page(contest: ContestFacts, list: AwardListFacts, query: Record<string, unknown>): Promise<Page> {
+  /** `shown`: numbers of the dossiers that have a page of their own. */
+  private async page(
+    contest: ContestFacts,
+    list: AwardListFacts,
+    query: Record<string, unknown>,
+    shown: ReadonlySet<string>,
+  ): Promise<Page> {
     const { reader } = this.database;
     const calendar = await this.contests.calendarOf(reader, contest, this.clock.now());
     const all = await this.awards.lines(reader, list.id);
@@ -142,6 +151,7 @@ export class ResultsController {
       lines: lines.slice((paging.page - 1) * PAGE_SIZE, paging.page * PAGE_SIZE).map((line) => ({
         ...toLineView(line, awardPaths.workings(contest.slug, list.number, line.entryNumber)),
         communeHref: awardPaths.commune(line.communeId),
+        entryHref: shown.has(line.entryNumber) ? awardPaths.shownEntry(contest.slug, line.entryNumber) : null,
       })),
       tallies: toTalliesView(lines),
       paging: paging.pages > 1 ? paging : null,

@@ -69,6 +69,7 @@ import { CreateAwardEmbargoes1637003700000 } from '../../migrations/163700370000
 import { HoldDocumentsBack1637003701000 } from '../../migrations/1637003701000-hold-documents-back.js';
 import { CreateContestArchives1637003800000 } from '../../migrations/1637003800000-create-contest-archives.js';
 import { TakeObjections1637003710000 } from '../../migrations/1637003710000-take-objections.js';
+import { ShowAwardedEntries1637003720000 } from '../../migrations/1637003720000-show-awarded-entries.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -143,4 +144,5 @@ export const migrations = [
   SayWhoReceives1637003910000,
   CreateContestArchives1637003800000,
   TakeObjections1637003710000,
+  ShowAwardedEntries1637003720000,
 ];

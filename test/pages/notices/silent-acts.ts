@@ -26,6 +26,8 @@ const SILENT: readonly (string | RegExp)[] = [
   /^entry\.(lend-slot|end-lending|add-lent-file)$/,
   // The commune is told when the paper has come in, by its receipt.
   /^entry\.(begin|end)-filing$/,
+  // What a commune lets be seen it sees itself.
+  /^entry\.(show|unshow)$/,
   /^entry\.(import|open|edit|drop|take|remove)-members$/,
   /^vetting\.(check|assign|release|remind|forward|stock-add|stock-remove|stock-return)$/,
   /^round\.(open|rubric|advance|advance-undo)$/,

@@ -1,5 +1,5 @@
 import type { Phase } from '../phases.js';
-import { inContest, isOpened, type Outcome, type Row } from '../row.js';
+import { inContest, isOpened, type Outcome, ownDossier, type Row } from '../row.js';
 import type { Principal } from '../principals.js';
 import { isEntry, type Thing } from '../things.js';
 
@@ -93,12 +93,18 @@ export const AWARD_ROWS: readonly Row[] = [
     ...OWN_WORK,
     routes: [
       'POST /to-chuc/:slug/cong-bo',
-      'POST /to-chuc/:slug/cong-bo/hen-gio',
       'POST /to-chuc/:slug/cong-bo/bo-hen',
       'POST /to-chuc/:slug/giai-thuong/xac-nhan',
       'POST /to-chuc/:slug/giai-thuong/bo',
     ],
     phases: ['judging', 'submission', 'published'],
+    then: () => 'hidden',
+  },
+  {
+    ...OWN_WORK,
+    routes: ['POST /to-chuc/:slug/cong-bo/hen-gio'],
+    phases: ['judging', 'submission', 'published'],
+    words: { date: '24/12/2021', time: '08:00' },
     then: () => 'hidden',
   },
   {
@@ -141,6 +147,20 @@ export const AWARD_ROWS: readonly Row[] = [
     kind: 'contest',
     exists: isOpened,
     then: (phase, _who, thing) => (thing.contest === 'own' && phase === 'published' ? 'ok' : 'hidden'),
+  },
+  {
+    // Nothing of any dossier is shown until its commune says so.
+    routes: ['GET /cuoc-thi/:slug/bai/:code', 'GET /cuoc-thi/:slug/bai/:code/anh/:file'],
+    who: 'public',
+    kind: 'entry',
+    then: () => 'hidden',
+  },
+  {
+    routes: ['GET /nop/:code/cong-khai', 'POST /nop/:code/cong-khai/rut', 'POST /nop/:code/cong-khai'],
+    who: ['commune'],
+    kind: 'entry',
+    exists: ownDossier,
+    then: isOnTheList,
   },
   {
     // Units are everybody's to know; this id is nobody's.
