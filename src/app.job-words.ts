@@ -12,6 +12,7 @@ export const APP_JOB_WORDS: JobWords = {
   'entries.sweep-members': 'Dọn danh sách thành viên bỏ dở',
   'judging.search-names': 'Soát tên đơn vị trong hồ sơ trước khi chấm ẩn danh',
   'notices.mail': 'Gửi thư điện tử',
+  'notices.webhooks': 'Báo tin cho hệ thống khác',
   'operations.back-up': 'Sao lưu hằng đêm',
   'operations.check': 'Kiểm tra dữ liệu',
   'storage.prepare': 'Dựng ảnh xem trước của tệp',

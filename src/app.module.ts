@@ -21,6 +21,7 @@ import { DocumentsModule } from './documents/documents.module.js';
 import { EntriesModule } from './entries/entries.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JudgingModule } from './judging/judging.module.js';
+import type { WebhookSettings } from './notices/webhooks/webhook.sender.js';
 import { NoticesModule } from './notices/notices.module.js';
 import type { BackupSettings } from './operations/backup/backup.nights.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -38,6 +39,7 @@ export class AppModule {
     web: WebParts;
     storage: StorageSettings;
     smtpUrl: string | null;
+    webhooks: WebhookSettings;
     seal: Seal;
     backups: BackupSettings;
   }): DynamicModule {
@@ -56,7 +58,7 @@ export class AppModule {
         StorageModule.with(parts.storage),
         UnitsModule,
         AccountsModule,
-        NoticesModule.with({ smtpUrl: parts.smtpUrl }),
+        NoticesModule.with({ smtpUrl: parts.smtpUrl, webhooks: parts.webhooks }),
         DocumentsModule,
         OperationsModule.with({ jobs: APP_JOB_WORDS, backups: parts.backups }),
         ContestsModule,

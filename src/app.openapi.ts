@@ -5,6 +5,7 @@ import { PAYMENT_OPERATIONS, RESULT_SCHEMAS } from './awards/api.schema.js';
 import { awardPaths } from './awards/award.paths.js';
 import { CONTEST_SCHEMAS } from './contests/api.schema.js';
 import { contestPaths } from './contests/contest.paths.js';
+import { WEBHOOK_OPERATIONS, WEBHOOK_SCHEMAS } from './contests/webhooks/api.schema.js';
 import { ENTRY_OPERATIONS, ENTRY_SCHEMAS } from './entries/api.schema.js';
 import { JUDGING_OPERATIONS, JUDGING_SCHEMAS } from './judging/api.schema.js';
 import { VETTING_OPERATIONS, VETTING_SCHEMAS } from './vetting/api.schema.js';
@@ -58,6 +59,7 @@ export const OPENAPI: Schema = {
         422: PAGE_CODES,
       },
     }),
+    ...WEBHOOK_OPERATIONS,
     ...PAYMENT_OPERATIONS,
     ...ENTRY_OPERATIONS,
     ...VETTING_OPERATIONS,
@@ -79,6 +81,7 @@ export const OPENAPI: Schema = {
       ...API_SCHEMAS,
       ...KEY_SCHEMAS,
       ...CONTEST_SCHEMAS,
+      ...WEBHOOK_SCHEMAS,
       ...ENTRY_SCHEMAS,
       ...VETTING_SCHEMAS,
       ...JUDGING_SCHEMAS,

@@ -50,6 +50,8 @@ export interface AppParts extends StorageSettings {
   cachedViews: boolean;
   /** The mail server; null: no mail leaves this machine. */
   smtpUrl: string | null;
+  /** Hosts that webhooks reach although they are private or without TLS; none by default. */
+  webhookHosts: readonly string[];
 }
 
 // A form of ours is far smaller; a bigger body is not one of ours.
@@ -76,6 +78,7 @@ export function buildModule(parts: AppParts): { module: DynamicModule; csrf: Csr
     database,
     storage: storageOf(parts),
     smtpUrl: parts.smtpUrl,
+    webhooks: { secret: parts.sealSecret, inside: parts.webhookHosts },
     seal: sealOf(parts.sealSecret),
     backups: parts.backups,
     web: {

@@ -73,6 +73,7 @@ export async function partsOf(
     communeQuotaBytes: settings.uploadCommuneQuotaBytes,
     keepFreeBytes: settings.uploadKeepFreeBytes,
     smtpUrl: settings.smtpUrl,
+    webhookHosts: settings.webhookHosts,
     clamdUrl: settings.clamdUrl,
   };
 }

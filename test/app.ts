@@ -95,6 +95,7 @@ export async function startApp(parts: Partial<AppParts> = {}): Promise<TestApp> 
     communeQuotaBytes: 2 ** 40,
     keepFreeBytes: 0,
     smtpUrl: null,
+    webhookHosts: [],
     clamdUrl: null,
     ...parts,
   }).catch(async (fault: unknown) => {

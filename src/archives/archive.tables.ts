@@ -82,6 +82,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   reward_norms: 'ships with the platform',
   base_salaries: 'ships with the platform',
   program_keys: 'opens an account',
+  webhooks: 'tells systems of this installation’s neighbours, signed with its secret',
+  webhook_deliveries: 'tells systems of this installation’s neighbours, signed with its secret',
   invitations: 'opens an account',
   sessions: 'of signed-in people',
   session_moves: 'of signed-in people',

@@ -13,9 +13,21 @@ interface Doer {
   requestId: string;
 }
 
+export type DeedListener = (tx: Tx, deed: Deed) => void;
+
 /** Writes the append-only log. Each person's acts form one chain; acts of nobody signed in share the chain "system". */
 @Injectable()
 export class Audit {
+  private readonly listeners: DeedListener[] = [];
+
+  /**
+   * Hears every deed inside its own transaction, right behind its event: what the listener leaves in it stands when the act does.
+   * It must not make the act wait, nor refuse it.
+   */
+  onDeed(listener: DeedListener): void {
+    this.listeners.push(listener);
+  }
+
   /**
    * Records one deed in the act's own transaction: it stands if and only if the act does. The event travels with what the act
    * asks next, the commit at the latest, and waits for nobody but the same person's other act in flight.
@@ -67,6 +79,7 @@ export class Audit {
       canonicalText(event),
     ]);
     tx.recorded += 1;
+    for (const hear of this.listeners) hear(tx, deed);
     return Promise.resolve();
   }
 }

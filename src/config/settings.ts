@@ -43,6 +43,8 @@ export abstract class Settings {
   abstract readonly clamdUrl: string | null;
   /** Null: no mail leaves this machine. */
   abstract readonly smtpUrl: string | null;
+  /** Hosts of the operator's own network that webhooks may reach, and without TLS; empty: the internet by https alone. */
+  abstract readonly webhookHosts: readonly string[];
   /** How many proxies in front are believed about the caller's address. */
   abstract readonly trustProxy: number;
   abstract readonly logLevel: LogLevel;
@@ -109,6 +111,14 @@ export function readSettings(
     ),
     clamdUrl: reading.text('CLAMD_URL', 'dạng tcp://máy:cổng hoặc unix:///đường/dẫn/clamd.ctl', isClamdUrl),
     smtpUrl: reading.secret('SMTP_URL', 'dạng smtp://máy:cổng hoặc smtps://người-dùng:mật-khẩu@máy:cổng', isSmtpUrl),
+    webhookHosts: (
+      reading.text('WEBHOOK_HOSTS', 'tên máy hoặc địa chỉ IP, cách nhau bằng dấu phẩy', (text) =>
+        text.split(',').every((one) => isHost(one.trim())),
+      ) ?? ''
+    )
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
     trustProxy: reading.integer('TRUST_PROXY', 0, 16) ?? 0,
     logLevel: reading.choice('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     production: env.NODE_ENV === 'production',

@@ -40,10 +40,14 @@ import { SetUpController } from './set-up.controller.js';
 import { UnitsController } from './units.controller.js';
 import { VerificationController } from './verification.controller.js';
 import { Verification } from './verification.js';
+import { WebhookApiController } from './webhooks/webhook.api.controller.js';
+import { WebhookController } from './webhooks/webhook.controller.js';
 
 @Module({
   imports: [AccountsModule, DocumentsModule, UnitsModule],
   controllers: [
+    WebhookController,
+    WebhookApiController,
     PublicController,
     ContestApiController,
     // Its addresses, `/to-chuc/cuoc-thi/moi` and `/tieu-chi/ban-moi`, must be asked before those with a name in their place.

@@ -33,6 +33,7 @@ import { sayQuotaRule } from './quota.js';
 import type { ContestDesign, Finding } from './readiness.js';
 import { registerPaths } from './register/register.paths.js';
 import { costOf } from './tier.sums.js';
+import { webhookPaths } from './webhooks/webhook.paths.js';
 
 const DONE: StatusWord = { word: 'Xong', tone: 'success' };
 const LOOK: StatusWord = { word: 'Nên xem lại', tone: 'warning' };
@@ -100,6 +101,7 @@ export function setUpPage(
       publicHref: contestPaths.one(slug),
       clockHref: contestPaths.clock(slug),
       noticesHref: contestPaths.notices(slug),
+      webhooksHref: webhookPaths.list(slug),
       registerHref: registerPaths.list(slug),
       copyHref: mayCopy ? contestPaths.copy(slug) : null,
     },

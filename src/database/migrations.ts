@@ -59,6 +59,7 @@ import { CreateDataChecks1637003500000 } from '../../migrations/1637003500000-cr
 import { CreateDocuments1637003300000 } from '../../migrations/1637003300000-create-documents.js';
 import { CreateDossierPacks1637003510000 } from '../../migrations/1637003510000-create-dossier-packs.js';
 import { RequireTouched1637004000000 } from '../../migrations/1637004000000-require-touched.js';
+import { CreateWebhooks1637003610000 } from '../../migrations/1637003610000-create-webhooks.js';
 import { CreateProgramKeys1637003600000 } from '../../migrations/1637003600000-create-program-keys.js';
 import { CapPrizes1637003420000 } from '../../migrations/1637003420000-cap-prizes.js';
 import { CreatePrizeCeilings1637003410000 } from '../../migrations/1637003410000-create-prize-ceilings.js';
@@ -141,6 +142,7 @@ export const migrations = [
   CreateAwardEmbargoes1637003700000,
   HoldDocumentsBack1637003701000,
   CreateProgramKeys1637003600000,
+  CreateWebhooks1637003610000,
   SayWhoReceives1637003910000,
   CreateContestArchives1637003800000,
   TakeObjections1637003710000,

@@ -34,6 +34,7 @@ const CLEARING: readonly string[] = [
   `DELETE FROM entry_files WHERE entry_id IN (SELECT id FROM entries WHERE contest_id = $1)`,
   `DELETE FROM entries WHERE contest_id = $1`,
   `DELETE FROM session_moves WHERE assignment_id IN (SELECT id FROM role_assignments WHERE contest_id = $1)`,
+  `DELETE FROM program_keys WHERE assignment_id IN (SELECT id FROM role_assignments WHERE contest_id = $1)`,
   `DELETE FROM role_assignments WHERE contest_id = $1`,
   `DELETE FROM contests WHERE id = $1`,
 ];

@@ -72,3 +72,23 @@ export const read = (operation: Operation) => ({
     },
   },
 });
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  schema: text(
+    'Any text of the program’s own, one for each intent. The same key at the same address within two days has no second effect and is answered alike.',
+  ),
+};
+
+/** One address that is written to with POST; 202: it will be done. */
+export const write = (operation: Operation) => ({
+  post: {
+    ...about(operation),
+    parameters: [...(operation.parameters ?? []), IDEMPOTENCY_KEY],
+    responses: {
+      202: { description: 'Accepted', content: { 'application/json': { schema: operation.answer } } },
+      ...refused(operation),
+    },
+  },
+});

@@ -10,9 +10,13 @@ const READS = ['GET', 'HEAD'];
 export const isApi = (req: Request): boolean => isApiPath(req.path);
 export const isApiPath = (path: string): boolean => /^\/api(?:\/|$)/i.test(path);
 
-/** The API only reads: any other verb is refused before its address is looked at. */
+/** The addresses that take a POST; what stands behind them is the router's. */
+const WRITES = [new RegExp(`^${API}/contests/[^/]+/webhooks/[^/]+/deliveries/[^/]+/redelivery/?$`, 'i')];
+const takesWrite = (req: Request): boolean => req.method === 'POST' && WRITES.some((one) => one.test(req.path));
+
+/** The API reads, but for a few addresses: any other verb is refused before its address is looked at. */
 export function readOnlyApi(req: Request, res: Response, next: NextFunction): void {
-  if (!isApi(req) || READS.includes(req.method)) return next();
+  if (!isApi(req) || READS.includes(req.method) || takesWrite(req)) return next();
   res.setHeader('Allow', READS.join(', '));
   next(new Refused({ code: 'method-not-allowed' }));
 }

@@ -47,6 +47,12 @@ export function actOf(request: WebRequest): Act {
 
 // The key counts together with what was typed: after "Back", other words under the same key are a new act, not a double click.
 function formKeyOf(request: WebRequest): string | null {
+  // A program has no form: its key stands in a header (draft-ietf-httpapi-idempotency-key-header).
+  const sent = request.scopes === undefined ? undefined : request.get('idempotency-key');
+  if (sent !== undefined)
+    return `${createHash('sha256')
+      .update(JSON.stringify([request.path, sent]))
+      .digest('base64url')}.api`;
   const body = (request.body ?? {}) as Record<string, unknown>;
   const key = body['_key'];
   if (typeof key !== 'string' || !/^[0-9a-f-]{36}$/.test(key)) return null;

@@ -1,6 +1,6 @@
 /** Acts that tell nobody: one's own paper, the set-up of a contest, inner work of an office or a jury. */
 const SILENT: readonly (string | RegExp)[] = [
-  /^(session|person|program-key|unit|notice|job|demonstration)\.[a-z-]+$/,
+  /^(session|person|program-key|webhook|unit|notice|job|demonstration)\.[a-z-]+$/,
   /^contest\.(create|copy|open|clock|units)$/,
   /^contest\.(body|member|rules|slot|field|vetting-level|criterion|prize-tier|side-prize|prize-ceiling|budget-source)\.(add|edit|remove|move)$/,
   /^contest\.(practice|round-criterion)\.(add|edit|remove|move)$/,

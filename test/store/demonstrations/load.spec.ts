@@ -12,8 +12,10 @@ import type { DemonstrationStage } from '../../../src/demonstrations/demonstrati
 import { DemonstrationService } from '../../../src/demonstrations/demonstration.service.js';
 import { SAMPLE_OFFICIALS } from '../../../src/demonstrations/materials/staff.js';
 import { writeRulesFile, writeScoresFile } from '../../../src/judging/tally-files.js';
+import type { Actor } from '../../../src/kernel/actor.js';
 import { Refused } from '../../../src/kernel/refusal.js';
 import { startApp, type TestApp } from '../../app.js';
+import { givenKey } from '../../fixtures/program-keys.js';
 import { describeDataCheck } from './data-check.js';
 
 // Five loads, and the files of sixty dossiers made once in between: half a minute on a machine that does nothing else.
@@ -80,6 +82,25 @@ async function entered(commune: string): Promise<Record<string, number>> {
     [commune],
   );
   return Object.fromEntries(found.map(({ state, count }) => [state, count]));
+}
+
+/** A key of one of the contest's judges, and another system that was told of a dossier: both go with the contest. */
+async function giveProgramsAccess(): Promise<void> {
+  const [judge] = await rows<Pick<Actor, 'personId' | 'assignmentId' | 'role'>>(
+    `SELECT person_id AS "personId", id AS "assignmentId", role FROM role_assignments WHERE role = 'judge' LIMIT 1`,
+  );
+  if (judge === undefined) throw new Error('the demonstration has judges');
+  await givenKey(test, judge);
+  await test.database.transaction(async (tx) => {
+    await tx.changed(
+      `INSERT INTO webhooks (id, contest_id, url, events, made_at, made_by_name)
+       SELECT gen_random_uuid(), id, 'https://tinh.example.vn/', '{entry.accepted}', now(), 'Hoàng Đức Khánh' FROM contests`,
+    );
+    await tx.changed(
+      `INSERT INTO webhook_deliveries (id, webhook_id, event, entry_id, happened_at, not_before)
+       SELECT gen_random_uuid(), w.id, 'entry.accepted', e.id, now(), now() FROM webhooks w JOIN entries e ON e.contest_id = w.contest_id LIMIT 1`,
+    );
+  });
 }
 
 const people = () => rows(`SELECT id, username, session_epoch FROM persons ORDER BY username`);
@@ -212,7 +233,9 @@ describe('The demonstration', () => {
   it(
     'back at the stage of judging: nothing awarded, fifty before five judges, of whom two have signed and the first has work left',
     async () => {
+      await giveProgramsAccess();
       await load('judging');
+      expect([await count('program_keys'), await count('webhooks')]).toEqual([0, 0]);
       expect(await count('award_lines')).toBe(0);
       expect(await states()).toEqual(AFTER_VETTING);
       expect(await count('forwarded_entries')).toBe(50);
