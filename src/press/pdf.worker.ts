@@ -126,7 +126,7 @@ function definitionOf(
     pageBreakBefore: ({ headlineLevel }, { getFollowingNodesOnPage, getNodesOnNextPage }) => {
       if (headlineLevel === 1) return getFollowingNodesOnPage().length === 0;
       if (headlineLevel !== undefined && headlineLevel > bandLevel) {
-        const below = getFollowingNodesOnPage().filter((one) => one.headlineLevel !== headlineLevel);
+        const below = getFollowingNodesOnPage().filter((one) => one.headlineLevel === ROW);
         if (isLeftAlone(below, getNodesOnNextPage())) onBandAlone(headlineLevel);
       }
       return false;
@@ -142,6 +142,9 @@ function isLeftAlone(below: readonly Node[], next: readonly Node[]): boolean {
   const rows = new Set(below.map(({ startPosition }) => startPosition.top));
   return rows.size === 0 || (rows.size === 1 && next.length > 0);
 }
+
+/** The level of the cells of every other row of a table: page numbers and what stands below a table have none. */
+const ROW = -1;
 
 interface TableNode {
   table: { body: { headlineLevel?: number }[][] };
@@ -165,7 +168,8 @@ function partTables(layout: PdfLayout, parted: ReadonlySet<number>): PdfLayout {
         (all.at(-1) as TableNode).margin = [0, 0, 0, 0];
         all.push({ ...node, table: { ...node.table, body: [structuredClone(head)] }, pageBreak: 'before' });
       }
-      const levelled = row.map((cell) => (cell.headlineLevel === bandLevel ? { ...cell, headlineLevel: level } : cell));
+      const own = isBand ? level : ROW;
+      const levelled = row.map((cell) => ('text' in cell ? { ...cell, headlineLevel: own } : cell));
       (all.at(-1) as TableNode).table.body.push(levelled);
     }
     return all;

@@ -39,6 +39,7 @@ describe('A band of a table in a PDF', () => {
     ['one row of its own fits below it', 34, 0],
     ['it would stand last on the page', 35, 1],
     ['it goes to the next page by itself', 36, 1],
+    ['it would stand last on a page that bears a number', 72, 2],
   ])('has its first row with it: %s', async (_, rows, page) => {
     const pages = await wordsOfPdf(await pressPdf(paperOf(rows)));
     expect(pages.findIndex((words) => words.includes('Giải Khuyến khích 2'))).toBe(page);
