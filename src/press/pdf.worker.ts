@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Font } from 'fontkit';
 import pdfmake from 'pdfmake';
-import type { Column, Content, Node, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Column, Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { PdfSettings } from './pdf.js';
 import type { PdfLayout } from './pdf-layout.js';
 import type { PressTask } from './press-thread.js';
@@ -75,7 +75,7 @@ const FRAME = 30; // points from the paper's edge
 
 function definitionOf(
   { title, madeAt, framed, margins, sheets, foot }: PdfLayout,
-  onBandAlone: (band: number) => void,
+  onBandAlone: (band: number, rows: number) => void,
 ): TDocumentDefinitions {
   // On which page each sheet begins. A paper is laid out again and again until its breaks stand still, from page 1 each time.
   const begins = new Map<number, number>();
@@ -127,20 +127,12 @@ function definitionOf(
       if (headlineLevel === 1) return getFollowingNodesOnPage().length === 0;
       if (headlineLevel !== undefined && headlineLevel > bandLevel) {
         const below = getFollowingNodesOnPage().filter((one) => one.headlineLevel === ROW);
-        if (isLeftAlone(below, getNodesOnNextPage())) onBandAlone(headlineLevel);
+        const rows = new Set(below.map(({ startPosition }) => startPosition.top)).size;
+        if (rows === 0 || (rows === 1 && getNodesOnNextPage().length > 0)) onBandAlone(headlineLevel, rows);
       }
       return false;
     },
   } as TDocumentDefinitions;
-}
-
-/**
- * Whether a table's band stands at the foot of a page without a row of its own. A row that did not fit and was carried over is still told as of the page that
- * it was tried on, as the last there: so one row below the band, with more on the next page, is none.
- */
-function isLeftAlone(below: readonly Node[], next: readonly Node[]): boolean {
-  const rows = new Set(below.map(({ startPosition }) => startPosition.top));
-  return rows.size === 0 || (rows.size === 1 && next.length > 0);
 }
 
 /** The level of the cells of every other row of a table: page numbers and what stands below a table have none. */
@@ -183,12 +175,17 @@ function partTables(layout: PdfLayout, parted: ReadonlySet<number>): PdfLayout {
   return { ...layout, sheets };
 }
 
-/** Draws a paper, again for every band that is found alone at the foot of a page. */
+/**
+ * Draws a paper, again for every band that is found alone at the foot of a page. A row that did not fit and was carried over is still told as of the page that
+ * it was tried on, as the last there: so one row below a band, with more on the next page, is none, unless the next page begins with a parted band.
+ */
 async function draw(layout: PdfLayout): Promise<Buffer> {
   const parted = new Set<number>();
   for (;;) {
     let alone: number | null = null;
-    const definition = definitionOf(partTables(layout, parted), (band) => (alone ??= parted.has(band) ? null : band));
+    const definition = definitionOf(partTables(layout, parted), (band, rows) => {
+      if (!parted.has(band) && !(rows === 1 && parted.has(band + 1))) alone ??= band;
+    });
     const pdf = await pdfmake.createPdf(definition).getBuffer();
     if (alone === null) return pdf;
     parted.add(alone);
