@@ -13,7 +13,8 @@ export class KeyedJson {
 
 /** Sends it under a tag of its content, or answers 304 to who holds that. Weak: packed or not, it says the same. */
 export function sendJson(req: Request, res: Response, answer: PublicJson | KeyedJson): void {
-  const text = JSON.stringify(answer.body);
+  // The same value without a sign that could begin markup, should somebody's program show it as a page.
+  const text = JSON.stringify(answer.body).replaceAll('<', '\\u003c');
   res.setHeader('ETag', `W/"${createHash('sha256').update(text).digest('hex').slice(0, 32)}"`);
   res.setHeader('Cache-Control', answer instanceof KeyedJson ? 'private, no-cache' : 'no-cache');
   if (answer instanceof KeyedJson) res.vary('Authorization');
