@@ -5,6 +5,8 @@ export const APP_JOB_WORDS: JobWords = {
   'archives.make': 'Lập bản lưu cuộc thi',
   'audit.seal-head': 'Ký dấu sổ nhật ký',
   'awards.make-bundle': 'Đóng gói kết quả để kiểm tra',
+  'awards.publish-at': 'Công bố kết quả đúng giờ đã hẹn',
+  'awards.remind-objections': 'Nhắc trả lời kiến nghị',
   'entries.bind-photos': 'Gộp ảnh thành PDF',
   'entries.pack-dossiers': 'Đóng gói tất cả hồ sơ',
   'entries.remind': 'Nhắc xã trước hạn nộp',
