@@ -22,7 +22,8 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath,
     // No sandbox: tests often run as root in a container, and open nothing but our own pages.
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'],
-    env: { ...ownEnvironment(), ...env },
+    // Where the machine names no language, Chromium finds no file whose name has marks: "Họp bản.jpg".
+    env: { ...ownEnvironment(), LC_ALL: 'C.UTF-8', ...env },
   });
 }
 

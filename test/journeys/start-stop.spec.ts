@@ -76,8 +76,11 @@ describe('The platform in an empty folder', () => {
     expect(platform.stderr).toContain(`Hội Thi đã sẵn sàng. Mở trình duyệt tại: ${platform.url}\n`);
     expect(platform.stderr).toContain(`${platform.url}/kich-hoat/`);
     expect(platform.stdout).toBe('');
-    expect(new Set(processesAt(folder))).toEqual(new Set([platform.pid, ...processesAt(join(folder, '.data'))]));
-    expect(processesAt(join(folder, '.data'))).toContain(server);
+    const [everybody, ofDatabase] = [processesAt(folder), processesAt(join(folder, '.data'))];
+    // A helper of the database may have ended between the two looks.
+    const living = new Set(processesAt(folder));
+    expect(everybody.filter((pid) => living.has(pid) && !ofDatabase.includes(pid))).toEqual([platform.pid]);
+    expect(ofDatabase).toContain(server);
     const other = new pg.Client({ connectionString: process.env['HOITHI_TEST_DATABASE'] });
     await other.connect();
     const made = await other.query(`SELECT datname FROM pg_database WHERE datname = 'hoithi'`);
