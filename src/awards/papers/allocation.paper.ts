@@ -6,33 +6,16 @@ import { sayAllocated } from '../fund-allocation.view.js';
 import type { AwardPaper } from './award-papers.js';
 import { headOf, signedBy, wordsLine } from './paper.blocks.js';
 import type { AwardPaperFacts } from './paper.facts.js';
-import { asHead, called, FIELDS, placeOf, wordOf } from './paper.fields.js';
+import { called, COMMITTEE_FIELDS, usualOfCommittee, wordOf } from './paper.fields.js';
 
 /** How much each commune receives out of each source, district by district. */
 export const ALLOCATION: AwardPaper = {
   address: 'phan-bo-kinh-phi',
   title: 'Phân bổ kinh phí theo đơn vị',
   hint: 'Mỗi xã nhận bao nhiêu từ từng nguồn; cộng theo huyện, theo nguồn, bằng số và bằng chữ.',
-  fields: [
-    FIELDS.parent,
-    FIELDS.organ,
-    FIELDS.symbol,
-    FIELDS.place,
-    FIELDS.annexTo,
-    FIELDS.recipients,
-    FIELDS.powers,
-    FIELDS.signer,
-  ],
-  usual: (contest) => ({
-    parent: asHead(contest.organiserName),
-    organ: `BAN TỔ CHỨC ${contest.noun.toUpperCase()}`,
-    symbol: 'PB-BTC',
-    place: placeOf(contest.organiserName),
-    annexTo: 'Kèm theo Quyết định số …… ngày …… tháng …… năm ……',
-    recipients: '',
-    powers: 'TM. BAN TỔ CHỨC\nTRƯỞNG BAN',
-    signer: '',
-  }),
+  fields: COMMITTEE_FIELDS,
+  usual: (contest) =>
+    usualOfCommittee(contest, { symbol: 'PB-BTC', annexTo: 'Kèm theo Quyết định số …… ngày …… tháng …… năm ……' }),
   toPaper(facts, words) {
     const { contest, tallies, sources, at } = facts;
     const annexTo = wordOf(words, 'annexTo');

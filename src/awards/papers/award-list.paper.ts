@@ -1,33 +1,16 @@
 import { italic, line } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
 import { awardTable, headOf, signedBy, wordsLine } from './paper.blocks.js';
-import { asHead, called, FIELDS, placeOf, wordOf } from './paper.fields.js';
+import { called, COMMITTEE_FIELDS, usualOfCommittee, wordOf } from './paper.fields.js';
 
 /** The list of who is rewarded as a paper of the committee's own. */
 export const AWARD_LIST: AwardPaper = {
   address: 'danh-sach-khen-thuong',
   title: 'Danh sách khen thưởng',
   hint: 'Khổ ngang, cộng từng giải và tổng cộng bằng số, bằng chữ.',
-  fields: [
-    FIELDS.parent,
-    FIELDS.organ,
-    FIELDS.symbol,
-    FIELDS.place,
-    FIELDS.annexTo,
-    FIELDS.recipients,
-    FIELDS.powers,
-    FIELDS.signer,
-  ],
-  usual: (contest) => ({
-    parent: asHead(contest.organiserName),
-    organ: `BAN TỔ CHỨC ${contest.noun.toUpperCase()}`,
-    symbol: 'DS-BTC',
-    place: placeOf(contest.organiserName),
-    annexTo: 'Kèm theo Tờ trình số …… ngày …… tháng …… năm ……',
-    recipients: '',
-    powers: 'TM. BAN TỔ CHỨC\nTRƯỞNG BAN',
-    signer: '',
-  }),
+  fields: COMMITTEE_FIELDS,
+  usual: (contest) =>
+    usualOfCommittee(contest, { symbol: 'DS-BTC', annexTo: 'Kèm theo Tờ trình số …… ngày …… tháng …… năm ……' }),
   toPaper(facts, words) {
     const { contest, tallies, at } = facts;
     const annexTo = wordOf(words, 'annexTo');

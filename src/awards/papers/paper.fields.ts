@@ -59,6 +59,32 @@ export const asHead = (organiserName: string): string =>
 export const placeOf = (organiserName: string): string =>
   organiserName.replace(/^(UBND|Ủy ban nhân dân)\s+(tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn)\s+/u, '');
 
+/** What may be worded on a list of the committee's own, which goes along with another paper. */
+export const COMMITTEE_FIELDS: readonly PaperField[] = [
+  FIELDS.parent,
+  FIELDS.organ,
+  FIELDS.symbol,
+  FIELDS.place,
+  FIELDS.annexTo,
+  FIELDS.recipients,
+  FIELDS.powers,
+  FIELDS.signer,
+];
+/** The usual words of such a list; `annexTo` names the paper that it goes along with, if any. */
+export const usualOfCommittee = (
+  contest: PaperContest,
+  { symbol, annexTo }: { symbol: string; annexTo: string },
+): PaperWords => ({
+  parent: asHead(contest.organiserName),
+  organ: `BAN TỔ CHỨC ${contest.noun.toUpperCase()}`,
+  symbol,
+  place: placeOf(contest.organiserName),
+  annexTo,
+  recipients: '',
+  powers: 'TM. BAN TỔ CHỨC\nTRƯỞNG BAN',
+  signer: '',
+});
+
 /** "Cuộc thi “…”" within a sentence. */
 export const called = ({ noun, name }: PaperContest): string => `${noun} “${name}”`;
 export const calledInside = ({ noun, name }: PaperContest): string =>

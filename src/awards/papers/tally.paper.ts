@@ -4,33 +4,15 @@ import type { CashTally } from '../award.facts.js';
 import type { CashTallies } from '../award.tallies.js';
 import type { AwardPaper } from './award-papers.js';
 import { headOf, saySum, signedBy } from './paper.blocks.js';
-import { asHead, called, FIELDS, placeOf, wordOf } from './paper.fields.js';
+import { called, COMMITTEE_FIELDS, usualOfCommittee, wordOf } from './paper.fields.js';
 
 /** The cash of the list counted four ways, each with the same total. */
 export const TALLY: AwardPaper = {
   address: 'tong-hop-tien-thuong',
   title: 'Tổng hợp tiền thưởng',
   hint: 'Cộng theo giải, theo người nhận, theo huyện, theo xã; tổng bằng số và bằng chữ.',
-  fields: [
-    FIELDS.parent,
-    FIELDS.organ,
-    FIELDS.symbol,
-    FIELDS.place,
-    FIELDS.annexTo,
-    FIELDS.recipients,
-    FIELDS.powers,
-    FIELDS.signer,
-  ],
-  usual: (contest) => ({
-    parent: asHead(contest.organiserName),
-    organ: `BAN TỔ CHỨC ${contest.noun.toUpperCase()}`,
-    symbol: 'TH-BTC',
-    place: placeOf(contest.organiserName),
-    annexTo: '',
-    recipients: '',
-    powers: 'TM. BAN TỔ CHỨC\nTRƯỞNG BAN',
-    signer: '',
-  }),
+  fields: COMMITTEE_FIELDS,
+  usual: (contest) => usualOfCommittee(contest, { symbol: 'TH-BTC', annexTo: '' }),
   toPaper(facts, words) {
     const { contest, tallies, at } = facts;
     const annexTo = wordOf(words, 'annexTo');
