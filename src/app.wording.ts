@@ -5,6 +5,7 @@ import { OBJECTION_WORDINGS } from './awards/objections/objection.wording.js';
 import { CONTEST_WORDINGS } from './contests/contest.wording.js';
 import { DEMONSTRATION_WORDINGS } from './demonstrations/demonstration.wording.js';
 import { DOCUMENT_WORDINGS } from './documents/document.wording.js';
+import { TABLE_WORDINGS } from './documents/table.wording.js';
 import { ENTRY_WORDINGS } from './entries/entry.wording.js';
 import { JUDGING_WORDINGS } from './judging/judging.wording.js';
 import type { RefusalWordings } from './kernel/refusal.js';
@@ -21,6 +22,7 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   ACCOUNT_WORDINGS,
   NOTICE_WORDINGS,
   DOCUMENT_WORDINGS,
+  TABLE_WORDINGS,
   OPERATION_WORDINGS,
   CONTEST_WORDINGS,
   ENTRY_WORDINGS,

@@ -2,7 +2,7 @@ import type { UnitId } from '../kernel/ids.js';
 import type { ReadForm } from '../web/form.js';
 import type { Words } from '../web/request.js';
 import { AUDIENCES, BROADCAST_LIMITS, type BroadcastWords, paragraphsOf } from './broadcast.facts.js';
-import { TypedWords } from './parts/typed-words.js';
+import { TypedWords } from '../web/typed-words.js';
 
 const { subject: LONGEST_SUBJECT, paragraphs: MOST, paragraph: LONGEST } = BROADCAST_LIMITS;
 

@@ -18,7 +18,7 @@ import { instantWords } from './parts/instant-words.js';
 import type { Desk } from './parts/part.js';
 import { PartService } from './parts/part.service.js';
 import { deskCrumbs } from './parts/part.view.js';
-import { TypedWords } from './parts/typed-words.js';
+import { TypedWords } from '../web/typed-words.js';
 
 const MINUTE = 60_000;
 

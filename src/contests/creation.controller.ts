@@ -15,7 +15,7 @@ import { refuseToCreate } from './contest.policy.js';
 import { ContestService } from './contest.service.js';
 import { field, type FieldSpec } from './parts/field-spec.js';
 import { addressFields, kindField, readIdentity, readRehearsal } from './parts/new-contest.fields.js';
-import { TypedWords } from './parts/typed-words.js';
+import { TypedWords } from '../web/typed-words.js';
 import { TEMPLATES } from './templates/all.js';
 
 /** `/to-chuc/cuoc-thi/moi`: a new contest from a template, in a few questions. */

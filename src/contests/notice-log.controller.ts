@@ -14,7 +14,7 @@ import { BroadcastRepository } from './broadcast.repository.js';
 import { toBroadcastRow } from './broadcast.view.js';
 import { frameOfContest } from './contest.frame.js';
 import { contestPaths } from './contest.paths.js';
-import { pageNumber } from './page-number.js';
+import { pageNumber } from '../web/page-number.js';
 import { PartService } from './parts/part.service.js';
 import { deskCrumbs } from './parts/part.view.js';
 

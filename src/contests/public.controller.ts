@@ -17,7 +17,7 @@ import { contestPaths } from './contest.paths.js';
 import { refuseToHandOut, refuseToShow } from './contest.policy.js';
 import { PrizeMoney } from './prize-money.reader.js';
 import { ContestReader } from './contest.reader.js';
-import { pageNumber } from './page-number.js';
+import { pageNumber } from '../web/page-number.js';
 import { frontPage, listPage, overviewPage, rulesPage } from './public.view.js';
 import { roundCriteria } from './rubric.repository.js';
 import { attachmentById, attachmentsOf, rulesVersions } from './rules.repository.js';

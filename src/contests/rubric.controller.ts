@@ -11,7 +11,7 @@ import { contestPaths, PARTS } from './contest.paths.js';
 import { readChange } from './parts/change-words.js';
 import { PartService } from './parts/part.service.js';
 import { deskCrumbs } from './parts/part.view.js';
-import { TypedWords } from './parts/typed-words.js';
+import { TypedWords } from '../web/typed-words.js';
 
 const HEADING = 'Lập bản tiêu chí mới';
 

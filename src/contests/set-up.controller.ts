@@ -12,7 +12,7 @@ import { contestsOfOrganiser, countOfOrganiser } from './contest.list.repository
 import { contestPaths } from './contest.paths.js';
 import { refuseToCreate } from './contest.policy.js';
 import { ContestService } from './contest.service.js';
-import { pageNumber } from './page-number.js';
+import { pageNumber } from '../web/page-number.js';
 import { organiserDeskPage } from './organiser-desk.view.js';
 import { readChange } from './parts/change-words.js';
 import { PartService } from './parts/part.service.js';

@@ -11,12 +11,12 @@ import { frameOfContest } from './contest.frame.js';
 import { contestPaths, PARTS } from './contest.paths.js';
 import { refuseToRetakeUnits } from './contest.policy.js';
 import { ContestService } from './contest.service.js';
-import { pageNumber } from './page-number.js';
+import { pageNumber } from '../web/page-number.js';
 import { readChange } from './parts/change-words.js';
 import { dayWords } from './parts/instant-words.js';
 import { PartService } from './parts/part.service.js';
 import { deskCrumbs } from './parts/part.view.js';
-import { TypedWords } from './parts/typed-words.js';
+import { TypedWords } from '../web/typed-words.js';
 import { quotaNeeded } from './quota.js';
 import { snapshotCommunes } from './snapshot.repository.js';
 

@@ -1,4 +1,4 @@
-import { type PaperLinks, paperLinks } from '../contests/paper.answer.js';
+import { type PaperLinks, paperLinks } from '../documents/paper.answer.js';
 import { sayBasis } from '../contests/contest.words.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import type { ReceiptFacts } from './entry.facts.js';

@@ -3,7 +3,7 @@ import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
 import { frameOfContest, overseerCrumbs } from '../contests/contest.frame.js';
 import { ContestReader } from '../contests/contest.reader.js';
-import { paperLinks } from '../contests/paper.answer.js';
+import { paperLinks } from '../documents/paper.answer.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';

@@ -1,4 +1,4 @@
-import { paperLinks } from '../contests/paper.answer.js';
+import { paperLinks } from '../documents/paper.answer.js';
 import { type DossierView, toDossierView } from '../entries/dossier.view.js';
 import { remarkOnAnswer } from '../entries/answer.remarks.js';
 import { type EntryFacts, isLapsedAt } from '../entries/entry.facts.js';

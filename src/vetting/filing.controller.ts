@@ -6,7 +6,7 @@ import { Database } from '../database/database.js';
 import { refuseOutsideSubmission } from '../entries/entry.policy.js';
 import { EntryReader } from '../entries/entry.reader.js';
 import { ReceiptPress } from '../entries/receipt.press.js';
-import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../contests/paper.answer.js';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../documents/paper.answer.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { isId, type UnitId } from '../kernel/ids.js';

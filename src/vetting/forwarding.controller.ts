@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { frameOfContest } from '../contests/contest.frame.js';
 import { ContestReader } from '../contests/contest.reader.js';
-import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../contests/paper.answer.js';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../documents/paper.answer.js';
 import { Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';

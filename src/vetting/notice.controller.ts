@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { frameOfContest } from '../contests/contest.frame.js';
-import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../contests/paper.answer.js';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../documents/paper.answer.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';

@@ -1,4 +1,4 @@
-import { type PaperLinks, paperLinks } from '../contests/paper.answer.js';
+import { type PaperLinks, paperLinks } from '../documents/paper.answer.js';
 import type { Instant } from '../kernel/instant.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { formatPhone } from '../kernel/vietnamese/phones.js';

@@ -1,5 +1,5 @@
 import type { ContestFacts } from '../contests/contest.facts.js';
-import { type PaperLinks, paperLinks } from '../contests/paper.answer.js';
+import { type PaperLinks, paperLinks } from '../documents/paper.answer.js';
 import { quotaNeeded, sayCount, sayQuotaRule } from '../contests/quota.js';
 import type { Instant } from '../kernel/instant.js';
 import { type AnySheet, anySheet } from '../press/sheet.js';

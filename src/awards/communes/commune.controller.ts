@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { pageNumber } from '../../contests/page-number.js';
+import { pageNumber } from '../../web/page-number.js';
 import { Database } from '../../database/database.js';
 import { isId, type UnitId } from '../../kernel/ids.js';
 import { Refused } from '../../kernel/refusal.js';

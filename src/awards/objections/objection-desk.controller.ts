@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { frameOfContest, overseerCrumbs } from '../../contests/contest.frame.js';
 import type { ContestFacts } from '../../contests/contest.facts.js';
 import { ContestReader } from '../../contests/contest.reader.js';
-import { pageNumber } from '../../contests/page-number.js';
+import { pageNumber } from '../../web/page-number.js';
 import { Database } from '../../database/database.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';

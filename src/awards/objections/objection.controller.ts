@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { frameOfContest } from '../../contests/contest.frame.js';
 import { ContestReader } from '../../contests/contest.reader.js';
 import { objectionRuleOf, objectionWindow } from '../../contests/objection-rule.js';
-import { pageNumber } from '../../contests/page-number.js';
+import { pageNumber } from '../../web/page-number.js';
 import { Database } from '../../database/database.js';
 import { Clock } from '../../kernel/clock.js';
 import { Refused } from '../../kernel/refusal.js';

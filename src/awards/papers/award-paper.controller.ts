@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../contests/paper.answer.js';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../documents/paper.answer.js';
 import { registerPaths } from '../../contests/register/register.paths.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Refused } from '../../kernel/refusal.js';

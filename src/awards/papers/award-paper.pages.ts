@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { contestPaths } from '../../contests/contest.paths.js';
 import { refuseToEdit } from '../../contests/contest.policy.js';
-import { type NamedPaper, paperLinks } from '../../contests/paper.answer.js';
+import { type NamedPaper, paperLinks } from '../../documents/paper.answer.js';
 import { registerPaths } from '../../contests/register/register.paths.js';
 import { Database } from '../../database/database.js';
 import type { NamedDocument } from '../../documents/document.facts.js';

@@ -4,7 +4,7 @@ import type { Instant } from '../../kernel/instant.js';
 import { formatDate } from '../../kernel/vietnamese/dates.js';
 import { field, type FieldSpec } from '../parts/field-spec.js';
 import { addressFields, kindField, readIdentity, readRehearsal } from '../parts/new-contest.fields.js';
-import { TypedWords } from '../parts/typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 import type { CopyWish } from './contest.copy.js';
 import { DAYS_TO_NEXT_YEAR, daysBetween, isoDayOf, movedInstant } from './copy.dates.js';
 

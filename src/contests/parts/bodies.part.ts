@@ -16,7 +16,7 @@ import { BODY_NAMES, choicesOf } from '../contest.words.js';
 import { Refused } from '../../kernel/refusal.js';
 import { field } from './field-spec.js';
 import type { RowPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 const KINDS = ['committee', 'jury', 'secretariat', 'other'] as const;
 

@@ -11,7 +11,7 @@ import { costFacts } from './budget.part.js';
 import { field } from './field-spec.js';
 import type { RowPart } from './part.js';
 import { MOST_MONEY } from './prizes.part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 /** Where prize money comes from. The contest's budget is the sum of its sources, as soon as there are any. */
 export const BUDGET_SOURCES_PART: RowPart<BudgetSourceRow, Omit<BudgetSourceRow, 'id'>> = {

@@ -12,7 +12,7 @@ import { sidePrizeRows } from '../side-prize.repository.js';
 import { costOf } from '../tier.sums.js';
 import { field } from './field-spec.js';
 import type { FormPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 /** The sum of all prizes in digits and in words, and what the budget leaves over or lacks. */
 export async function costFacts(

@@ -18,7 +18,7 @@ import { sidePrizeRows } from '../side-prize.repository.js';
 import { field } from './field-spec.js';
 import type { RowPart } from './part.js';
 import { MOST_MONEY } from './prizes.part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 /** A ceiling with the name of its prize, for the table. */
 type NamedCeiling = PrizeCeilingRow & { prizeName: string };

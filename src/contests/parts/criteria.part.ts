@@ -20,7 +20,7 @@ import {
   wordsOfCriterion,
 } from './criterion-words.js';
 import type { Desk, RowPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 const contests = new ContestReader();
 

@@ -3,7 +3,7 @@ import { formatDecimal, formatPoints } from '../../kernel/vietnamese/numbers.js'
 import type { CriterionFacts, CriterionGuidance } from '../contest.facts.js';
 import { field, type FieldSpec } from './field-spec.js';
 import type { Column, TypedValues } from './part.js';
-import type { TypedWords } from './typed-words.js';
+import type { TypedWords } from '../../web/typed-words.js';
 
 /** What an organiser says of one criterion, whether it is the contest's or one round's own. */
 export type CriterionWords = Omit<CriterionFacts, 'id'>;

@@ -13,7 +13,7 @@ import { field } from './field-spec.js';
 import { instantWords } from './instant-words.js';
 import { extensionNotice } from '../contest.notices.js';
 import type { RowPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 type ExtensionWords = Omit<ExtensionFacts, 'id' | 'entryId' | 'documentNumber'> & {
   scope: 'all' | 'unit' | 'entry';

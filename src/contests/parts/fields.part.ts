@@ -6,7 +6,7 @@ import { deleteField, insertField, orderFields, updateField } from '../dossier-d
 import { plainCode } from '../plain-code.js';
 import { field } from './field-spec.js';
 import type { RowPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 type FieldWords = Omit<FieldFacts, 'id' | 'code'>;
 const contests = new ContestReader();

@@ -4,7 +4,7 @@ import { type GeneralWords, isTaken, writeGeneral } from '../contest.repository.
 import { PARTS } from '../contest.paths.js';
 import { field } from './field-spec.js';
 import type { FormPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 import { Refused } from '../../kernel/refusal.js';
 
 /** `/to-chuc/cuoc-thi/moi` is the page that creates one. */

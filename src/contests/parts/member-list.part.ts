@@ -7,7 +7,7 @@ import { writeMemberList } from '../member-list.repository.js';
 import { plainCode } from '../plain-code.js';
 import { field, type FieldSpec } from './field-spec.js';
 import type { Desk, FormPart, TypedValues } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 type Design = MemberListDesign | null;
 const contests = new ContestReader();

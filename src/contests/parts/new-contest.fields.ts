@@ -1,6 +1,6 @@
 import { field, type FieldSpec } from './field-spec.js';
 import { readCode, readSlug } from './general.part.js';
-import type { TypedWords } from './typed-words.js';
+import type { TypedWords } from '../../web/typed-words.js';
 
 /** What every new contest is asked, made from a template or from a former one: where it is found, and by what code. */
 export const addressFields = (): FieldSpec[] => [

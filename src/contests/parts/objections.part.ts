@@ -2,7 +2,7 @@ import { PARTS } from '../contest.paths.js';
 import { type ObjectionRule, objectionRuleOf, writeObjectionRule } from '../objection-rule.js';
 import { field } from './field-spec.js';
 import type { FormPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 const TAKEN_FROM = ['nobody', 'communes', 'everyone'] as const;
 const USUAL_DAYS = 10;

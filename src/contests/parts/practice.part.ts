@@ -4,7 +4,7 @@ import { ContestReader } from '../contest.reader.js';
 import { deletePractice, insertPractice, orderPractice, updatePractice } from '../practice.repository.js';
 import { field } from './field-spec.js';
 import type { RowPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 const contests = new ContestReader();
 

@@ -16,7 +16,7 @@ import { RECIPIENT_WORDS } from '../recipient-kind.js';
 import { field } from './field-spec.js';
 import { readRecipient, recipientField } from './recipient.field.js';
 import type { RowPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 type TierWords = Omit<PrizeTierRow, 'id' | 'code'>;
 

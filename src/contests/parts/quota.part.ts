@@ -5,7 +5,7 @@ import { bothReadings, quotaNeeded, sayQuotaRule } from '../quota.js';
 import { snapshotCommunes } from '../snapshot.repository.js';
 import { field } from './field-spec.js';
 import type { FormPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 /** How many communes show what the two readings mean: those where the readings differ come first. */
 const SHOWN = 3;

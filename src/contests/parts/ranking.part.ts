@@ -8,7 +8,7 @@ import { plannedRoundsOf } from '../round-plan.repository.js';
 import { field } from './field-spec.js';
 import type { FormPart } from './part.js';
 import { partFields, partWords, readParts } from './ranking.parts.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 /** As many steps of a tie-break chain as the form offers; more are unheard of. */
 const STEPS = [1, 2, 3, 4, 5] as const;

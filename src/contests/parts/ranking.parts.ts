@@ -1,7 +1,7 @@
 import { formatDecimal } from '../../kernel/vietnamese/numbers.js';
 import type { RankingPart } from '../contest.facts.js';
 import { field, type FieldSpec } from './field-spec.js';
-import type { TypedWords } from './typed-words.js';
+import type { TypedWords } from '../../web/typed-words.js';
 
 /** As many weighted parts as the form offers; more are unheard of. */
 const OFFERED = [1, 2, 3] as const;

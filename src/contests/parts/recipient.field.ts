@@ -1,7 +1,7 @@
 import type { Words } from '../../web/request.js';
 import { RECIPIENT_KINDS, RECIPIENT_WORDS, type RecipientKind } from '../recipient-kind.js';
 import { field } from './field-spec.js';
-import type { TypedWords } from './typed-words.js';
+import type { TypedWords } from '../../web/typed-words.js';
 
 /** Who receives a prize: the first choice, a group, is what a new prize begins with. */
 export const recipientField = () =>

@@ -23,7 +23,7 @@ import {
 } from './criterion-words.js';
 import { field } from './field-spec.js';
 import type { Desk, RowPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 /** The round is meant by its number. */
 type RoundCriterionWords = CriterionWords & { round: number };

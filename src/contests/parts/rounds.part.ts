@@ -25,7 +25,7 @@ import { sayNotAddedUp } from '../readiness.rounds.js';
 import { field } from './field-spec.js';
 import { instantWords } from './instant-words.js';
 import type { Desk, RowPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 const ADVANCING = ['all', 'rank', 'threshold', 'hand'] as const;
 

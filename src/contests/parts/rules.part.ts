@@ -6,7 +6,7 @@ import { deleteRules, insertRules, type RulesRow, rulesVersions, updateRules } f
 import { field } from './field-spec.js';
 import { dayWords, instantWords } from './instant-words.js';
 import type { Desk, RowPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 type RulesWords = Pick<RulesRow, 'title' | 'documentNumber' | 'issuedOn' | 'body' | 'inForceAt' | 'changeNote'>;
 

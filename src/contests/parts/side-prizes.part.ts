@@ -18,7 +18,7 @@ import { field } from './field-spec.js';
 import { readRecipient, recipientField } from './recipient.field.js';
 import type { RowPart } from './part.js';
 import { MOST_MONEY } from './prizes.part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 type SidePrizeWords = Omit<SidePrizeRow, 'id' | 'code'>;
 

@@ -9,7 +9,7 @@ import { deleteSlot, insertSlot, orderSlots, updateSlot } from '../dossier-desig
 import { plainCode } from '../plain-code.js';
 import { field } from './field-spec.js';
 import type { Desk, RowPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 const MB = 1024 * 1024;
 /** The largest file of all, whatever a slot says (UPLOAD_MAX_MB may be lower). */

@@ -5,7 +5,7 @@ import { ContestReader } from '../contest.reader.js';
 import { writeStorageBytes } from '../contest.repository.js';
 import { field } from './field-spec.js';
 import type { FormPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 const GIGABYTE = 1024 ** 3;
 const MOST_GIGABYTES = 100_000;

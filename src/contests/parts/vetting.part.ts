@@ -5,7 +5,7 @@ import { assignVetters, officesOf, snapshotCommunes } from '../snapshot.reposito
 import { vettingLevelsOf, writeVettingLevels } from '../vetting-level.repository.js';
 import { field } from './field-spec.js';
 import type { RowPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 type Level = VettingLevelFacts & { id: string };
 type LevelWords = Omit<VettingLevelFacts, 'ordinal' | 'officeName'>;

@@ -12,7 +12,7 @@ import { snapshotCommunes, vettersOf } from '../snapshot.repository.js';
 import { field } from './field-spec.js';
 import { instantWords } from './instant-words.js';
 import type { Desk, FormPart } from './part.js';
-import { TypedWords } from './typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 const storedWindows = ({ calendar }: Desk): WindowFacts[] =>
   WINDOW_KINDS.flatMap((kind) => calendar.window(kind) ?? []);

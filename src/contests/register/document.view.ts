@@ -24,7 +24,7 @@ import { acceptOf } from '../../storage/file-kinds.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { pagingOf, type StatusWord } from '../../web/views/page.js';
 import type { BroadcastUnit } from '../broadcast.repository.js';
-import { paperLinks } from '../paper.answer.js';
+import { paperLinks } from '../../documents/paper.answer.js';
 import { registerPaths } from './register.paths.js';
 import { standingOf } from './register.view.js';
 

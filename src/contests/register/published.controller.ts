@@ -17,7 +17,7 @@ import { frameOfContest } from '../contest.frame.js';
 import { contestPaths } from '../contest.paths.js';
 import { refuseToShow } from '../contest.policy.js';
 import { ContestReader } from '../contest.reader.js';
-import { pageNumber } from '../page-number.js';
+import { pageNumber } from '../../web/page-number.js';
 import { handCopy } from './copy.answer.js';
 import { registerPaths } from './register.paths.js';
 import { standingOf } from './register.view.js';

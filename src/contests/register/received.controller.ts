@@ -13,7 +13,7 @@ import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { freshForm, type FormState } from '../../web/views/form-state.js';
-import { pageNumber } from '../page-number.js';
+import { pageNumber } from '../../web/page-number.js';
 import { handCopy } from './copy.answer.js';
 import { readNothing } from './register.form.js';
 import { RegisterKeeping } from './register.keeping.js';

@@ -14,7 +14,7 @@ import { type Answer, answerForm, type Page, SeeOther } from '../../web/answer.j
 import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { SecurityLog } from '../../web/security.log.js';
-import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../paper.answer.js';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../documents/paper.answer.js';
 import { handCopy } from './copy.answer.js';
 import { readDocument } from './register.form.js';
 import { RegisterKeeping } from './register.keeping.js';

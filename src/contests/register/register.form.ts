@@ -8,7 +8,7 @@ import { isId, type UnitId } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 import type { ReadForm } from '../../web/form.js';
 import type { Words } from '../../web/request.js';
-import { TypedWords } from '../parts/typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 
 /** Which units a document goes to: every commune or those of one unit, or every vetting office. */
 export interface RecipientChoice {

@@ -14,7 +14,7 @@ import type { Breadcrumb } from '../../web/views/page.js';
 import { BroadcastRepository } from '../broadcast.repository.js';
 import { frameOfContest, overseerCrumbs } from '../contest.frame.js';
 import { refuseToEdit } from '../contest.policy.js';
-import { pageNumber } from '../page-number.js';
+import { pageNumber } from '../../web/page-number.js';
 import { type DocumentPageParts, toDocumentPage } from './document.view.js';
 import { RegisterKeeping, type SeenRegister } from './register.keeping.js';
 import { registerPaths } from './register.paths.js';

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../contests/paper.answer.js';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../documents/paper.answer.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { formatTime } from '../../kernel/vietnamese/dates.js';
 import { type Answer, answerForm, type Page, SeeOther } from '../../web/answer.js';

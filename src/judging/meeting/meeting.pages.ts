@@ -1,4 +1,4 @@
-import { type NamedPaper, paperLinks } from '../../contests/paper.answer.js';
+import { type NamedPaper, paperLinks } from '../../documents/paper.answer.js';
 import { Injectable } from '@nestjs/common';
 import { ContestReader } from '../../contests/contest.reader.js';
 import { Database } from '../../database/database.js';

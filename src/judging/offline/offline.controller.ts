@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../contests/paper.answer.js';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../documents/paper.answer.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { type Answer, answerForm, type Page, SeeOther } from '../../web/answer.js';
 import { parsedForm } from '../../web/form.js';

@@ -1,4 +1,4 @@
-import { type NamedPaper, type PaperLinks, paperLinks } from '../../contests/paper.answer.js';
+import { type NamedPaper, type PaperLinks, paperLinks } from '../../documents/paper.answer.js';
 import { Injectable } from '@nestjs/common';
 import { frameOfContest } from '../../contests/contest.frame.js';
 import { Database } from '../../database/database.js';

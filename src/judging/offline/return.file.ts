@@ -1,5 +1,5 @@
 import { type Refusal, Refused } from '../../kernel/refusal.js';
-import { readWorkbookFile } from '../../entries/workbook.file.js';
+import { readWorkbookFile } from '../../documents/workbook.file.js';
 import { type ReadTable, TableFault, type TableLimits } from '../../press/table.js';
 import type { PassingFile } from '../../storage/look.engine.js';
 import { ZipFault } from '../../storage/zip-directory.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type NamedPaper, type PaperLinks, paperLinks } from '../../contests/paper.answer.js';
+import { type NamedPaper, type PaperLinks, paperLinks } from '../../documents/paper.answer.js';
 import { Database } from '../../database/database.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { PersonId } from '../../kernel/ids.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ContestFacts } from '../../contests/contest.facts.js';
-import type { PaperLinks } from '../../contests/paper.answer.js';
+import type { PaperLinks } from '../../documents/paper.answer.js';
 import { ContestReader } from '../../contests/contest.reader.js';
 import { Database } from '../../database/database.js';
 import type { Instant } from '../../kernel/instant.js';

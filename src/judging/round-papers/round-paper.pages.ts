@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Calendar } from '../../contests/calendar.js';
 import type { ContestFacts } from '../../contests/contest.facts.js';
 import { ContestReader } from '../../contests/contest.reader.js';
-import type { NamedPaper } from '../../contests/paper.answer.js';
+import type { NamedPaper } from '../../documents/paper.answer.js';
 import { Database } from '../../database/database.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';

@@ -1,13 +1,13 @@
-import { type Id, isId } from '../../kernel/ids.js';
-import type { Instant } from '../../kernel/instant.js';
-import type { Dong } from '../../kernel/money.js';
-import type { Hundredths } from '../../kernel/points.js';
-import { parseDate, parseDateAndTime } from '../../kernel/vietnamese/dates.js';
-import { tidyName } from '../../kernel/vietnamese/fold.js';
-import { parseTypedMoney, parseTypedPoints, sayPointsFault } from '../../kernel/vietnamese/numbers.js';
-import { parsedForm, type ReadForm } from '../../web/form.js';
-import type { Words } from '../../web/request.js';
-import type { FieldFault } from '../../web/views/form-state.js';
+import { type Id, isId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
+import type { Dong } from '../kernel/money.js';
+import type { Hundredths } from '../kernel/points.js';
+import { parseDate, parseDateAndTime } from '../kernel/vietnamese/dates.js';
+import { tidyName } from '../kernel/vietnamese/fold.js';
+import { parseTypedMoney, parseTypedPoints, sayPointsFault } from '../kernel/vietnamese/numbers.js';
+import { parsedForm, type ReadForm } from './form.js';
+import type { Words } from './request.js';
+import type { FieldFault } from './views/form-state.js';
 
 /**
  * Reads the named fields of one form in Vietnamese habits and collects what is wrong with them, in the order asked.
