@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Invariants } from '../database/invariants.js';
 import { UNIT_INVARIANTS } from './unit.invariants.js';
+import { LetterheadReader } from './letterhead.reader.js';
 import { UnitController } from './unit.controller.js';
 import { UnitImport } from './unit.import.js';
 import { UnitReader } from './unit.reader.js';
@@ -12,8 +13,8 @@ import { VillageImport } from './village.import.js';
 // The village pages first: their address would otherwise be read as a unit's.
 @Module({
   controllers: [VillageController, UnitController],
-  providers: [UnitImport, UnitReader, UnitRepository, UnitService, VillageImport],
-  exports: [UnitImport, UnitReader, UnitService, VillageImport],
+  providers: [LetterheadReader, UnitImport, UnitReader, UnitRepository, UnitService, VillageImport],
+  exports: [LetterheadReader, UnitImport, UnitReader, UnitService, VillageImport],
 })
 export class UnitsModule implements OnModuleInit {
   constructor(private readonly invariants: Invariants) {}

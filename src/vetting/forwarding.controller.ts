@@ -19,7 +19,7 @@ import { DeskRepository } from './desk.repository.js';
 import { readForwarding } from './forwarding.form.js';
 import { blockedOf, ForwardingService } from './forwarding.service.js';
 import { toBatchView, toForwardingView } from './forwarding.view.js';
-import { LetterheadReader } from './letterhead.reader.js';
+import { LetterheadReader } from '../units/letterhead.reader.js';
 import { type AskedDesk, readDesk } from './queue.form.js';
 import { readFormDesk } from './ticked.form.js';
 import { VettingOpening } from './vetting.opening.js';

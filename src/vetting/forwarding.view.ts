@@ -3,7 +3,7 @@ import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import type { Instant } from '../kernel/instant.js';
 import type { FormState } from '../web/views/form-state.js';
 import type { ForwardingChoice } from './forwarding.service.js';
-import type { LetterHead } from './letterhead.reader.js';
+import type { LetterHead } from '../units/letterhead.reader.js';
 import type { BatchEntry, BatchFacts } from './vetting.facts.js';
 import { type DeskLink, deskLinks } from './desk.links.js';
 import type { DeskAmongAll, OpenedDesk } from './vetting.opening.js';

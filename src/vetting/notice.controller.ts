@@ -10,7 +10,7 @@ import { Page } from '../web/answer.js';
 import { TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { DecisionRepository } from './decision.repository.js';
-import { LetterheadReader } from './letterhead.reader.js';
+import { LetterheadReader } from '../units/letterhead.reader.js';
 import { toNoticePaper } from './notice.paper.js';
 import { type NoticeView, toNotice } from './notice.view.js';
 import { isStandingReturn } from './vetting.facts.js';

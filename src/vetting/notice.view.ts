@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { formatPhone } from '../kernel/vietnamese/phones.js';
 import { isAt, placesOf } from './check.form.js';
-import type { LetterHead } from './letterhead.reader.js';
+import type { LetterHead } from '../units/letterhead.reader.js';
 import type { DecisionFacts, DecisionPoint } from './vetting.facts.js';
 import type { DossierContents, OpenedDossier } from './vetting.opening.js';
 import { vettingPaths } from './vetting.paths.js';

@@ -13,7 +13,7 @@ import { Page } from '../web/answer.js';
 import { TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { SecurityLog } from '../web/security.log.js';
-import { LetterheadReader } from './letterhead.reader.js';
+import { LetterheadReader } from '../units/letterhead.reader.js';
 import { toProgressPaper } from './progress.paper.js';
 import { ProgressRepository } from './progress.repository.js';
 import { type ProgressView, toBoard, toProgressSheet, toProgressView } from './progress.view.js';

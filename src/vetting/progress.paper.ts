@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant.js';
 import { formatPaperDate, formatPaperTime } from '../kernel/vietnamese/dates.js';
 import { type Block, heading, line, type Paper, paragraph } from '../press/paper.js';
-import type { LetterHead } from './letterhead.reader.js';
+import type { LetterHead } from '../units/letterhead.reader.js';
 import type { BoardRow, ProgressView } from './progress.view.js';
 
 /** What the report is about, beside the board itself. */

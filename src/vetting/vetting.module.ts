@@ -27,7 +27,6 @@ import { FilingOpening } from './filing.opening.js';
 import { FilingService } from './filing.service.js';
 import { ForwardingController } from './forwarding.controller.js';
 import { ForwardingService } from './forwarding.service.js';
-import { LetterheadReader } from './letterhead.reader.js';
 import { NoticeController } from './notice.controller.js';
 import { ProgressController } from './progress.controller.js';
 import { ProgressRepository } from './progress.repository.js';
@@ -80,7 +79,6 @@ import { VettingApiController } from './vetting.api.controller.js';
     FilingOpening,
     FilingService,
     ForwardingService,
-    LetterheadReader,
     ProgressRepository,
     QueueRepository,
     ReminderRepository,

@@ -4,7 +4,7 @@ import { fillStock, placesOf, readChecks } from '../../../src/vetting/check.form
 import { readDecision, readReturn } from '../../../src/vetting/decision.form.js';
 import { suggestDue } from '../../../src/vetting/decision.view.js';
 import { changesBetween } from '../../../src/vetting/dossier.changes.js';
-import { letterHeadOf } from '../../../src/vetting/letterhead.reader.js';
+import { letterHeadOf } from '../../../src/units/letterhead.reader.js';
 import { readStockReason } from '../../../src/vetting/stock-reason.form.js';
 import { offeredAt } from '../../../src/vetting/stock-reason.view.js';
 import type { StockReason } from '../../../src/vetting/stock-reason.facts.js';

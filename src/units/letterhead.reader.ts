@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
 import type { UnitId } from '../kernel/ids.js';
-import { UnitReader } from '../units/unit.reader.js';
+import { UnitReader } from './unit.reader.js';
 
 /** How an office signs its papers: a territory by its people's committee, a department below the committee it belongs to. */
 export interface LetterHead {
