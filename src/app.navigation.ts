@@ -39,11 +39,13 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
   organiser: [
     ['/viec', 'Việc'],
     ['/to-chuc', 'Cuộc thi'],
+    ['/dinh-muc-khen', 'Định mức khen'],
   ],
   auditor: [
     ['/viec', 'Việc'],
     ['/kiem-tra', 'Tổng quan'],
     ['/kiem-tra/nhat-ky', 'Nhật ký'],
+    ['/dinh-muc-khen', 'Định mức khen'],
   ],
   admin: [
     ['/viec', 'Việc'],

@@ -1,6 +1,7 @@
 import { ACCOUNT_WORDINGS } from './accounts/account.wording.js';
 import { ARCHIVE_WORDINGS } from './archives/archive.wording.js';
 import { AWARD_WORDINGS } from './awards/award.wording.js';
+import { NORM_WORDINGS } from './awards/rewards/norm.wording.js';
 import { OBJECTION_WORDINGS } from './awards/objections/objection.wording.js';
 import { CONTEST_WORDINGS } from './contests/contest.wording.js';
 import { DEMONSTRATION_WORDINGS } from './demonstrations/demonstration.wording.js';
@@ -31,5 +32,6 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   AWARD_WORDINGS,
   ARCHIVE_WORDINGS,
   OBJECTION_WORDINGS,
+  NORM_WORDINGS,
   DEMONSTRATION_WORDINGS,
 ];

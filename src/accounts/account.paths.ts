@@ -23,6 +23,8 @@ export const accountPaths = {
   allKeys: '/quan-tri/khoa-api',
   anyKeyRevocation: (id: string) => `/quan-tri/khoa-api/${id}/thu-hoi`,
   people: '/quan-tri/nguoi-dung',
+  /** The page is of a room above: what reward forms are worth, which administrators keep too. */
+  norms: '/dinh-muc-khen',
   newPerson: '/quan-tri/nguoi-dung/moi',
   person: (id: string) => `/quan-tri/nguoi-dung/${id}`,
   personRoles: (id: string) => `/quan-tri/nguoi-dung/${id}/vai-tro`,

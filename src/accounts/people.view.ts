@@ -32,6 +32,7 @@ export interface PeopleView {
   action: string;
   newHref: string;
   keysHref: string;
+  normsHref: string;
   roles: { value: string; label: string }[];
   chosen: { label: string; href: string }[];
   clearHref: string | null;
@@ -61,6 +62,7 @@ export function toPeopleView(
     action: accountPaths.people,
     newHref: accountPaths.newPerson,
     keysHref: accountPaths.allKeys,
+    normsHref: accountPaths.norms,
     roles: roleOptions(),
     chosen,
     clearHref: chosen.length > 0 ? accountPaths.people : null,

@@ -6,10 +6,14 @@ const ROW = `'award_lists ' || l.id AS row`;
 
 /** Grants of reward forms, with what each comes to: multiple × base salary, up to the next step of its rounding. */
 const GRANTS = `SELECT *, ceil(multiple * base / (100.0 * step)) * step AS worth FROM (
-  SELECT id, list_id, entries, tiers, withdrawn_at, reward, tiers[1] AS form, reward ->> 'recipientKind' AS recipient_kind, reward ->> 'rounding' AS rounding,
+  SELECT id, seq, list_id, entries, tiers, withdrawn_at, reward, tiers[1] AS form, reward ->> 'recipientKind' AS recipient_kind, reward ->> 'rounding' AS rounding,
          (reward ->> 'multipleHundredths')::numeric AS multiple, (reward ->> 'base')::numeric AS base, (reward ->> 'decidedOn')::date AS decided_on,
          CASE reward ->> 'rounding' WHEN 'up-ten-thousand' THEN 10000 ELSE 1 END AS step
     FROM award_decisions WHERE kind = 'reward') d WHERE true`;
+
+/** Was this row of the book there when the grant `g` was made? */
+const KNOWN = (row: string): string =>
+  `g.seq > ${row}.recorded_after AND (${row}.withdrawn_after IS NULL OR g.seq <= ${row}.withdrawn_after)`;
 
 /** What must hold of award lists and of the money that goes with them, to the đồng. */
 export const AWARD_INVARIANTS: readonly Invariant[] = [
@@ -79,11 +83,16 @@ export const AWARD_INVARIANTS: readonly Invariant[] = [
   heldInSql(
     'awards.reward-goes-by-its-papers',
     'Hệ số và mức lương cơ sở của mỗi quyết định khen thưởng đúng với văn bản có hiệu lực vào ngày quyết định',
+    // A row counts for the grants made after it was written and until it was withdrawn; one without an end, until that was written. What came
+    // from another installation went by the rows of that one.
     `SELECT 'award_decisions ' || id AS row, format('hệ số %s, lương cơ sở %s đồng không có trong bảng vào ngày %s', multiple / 100.0, base, decided_on) AS found
        FROM (${GRANTS}) g
-      WHERE NOT EXISTS (SELECT FROM reward_norms m WHERE m.form = g.form AND m.recipient_kind = g.recipient_kind AND m.multiple_hundredths = g.multiple
-              AND m.rounding = g.rounding AND g.decided_on BETWEEN m.in_force_from AND coalesce(m.in_force_until, 'infinity'))
-         OR g.base IS DISTINCT FROM (SELECT b.amount FROM base_salaries b WHERE b.in_force_from <= g.decided_on ORDER BY b.in_force_from DESC LIMIT 1)`,
+      WHERE NOT EXISTS (SELECT FROM award_lists l JOIN contest_arrivals a ON a.contest_id = l.contest_id WHERE l.id = g.list_id)
+        AND (NOT EXISTS (SELECT FROM reward_norms m WHERE m.form = g.form AND m.recipient_kind = g.recipient_kind AND m.multiple_hundredths = g.multiple
+               AND m.rounding = g.rounding AND ${KNOWN('m')} AND g.decided_on >= m.in_force_from
+               AND (g.decided_on <= coalesce(m.in_force_until, 'infinity') OR g.seq <= m.closed_after))
+          OR g.base IS DISTINCT FROM (SELECT b.amount FROM base_salaries b WHERE b.in_force_from <= g.decided_on AND ${KNOWN('b')}
+               ORDER BY b.in_force_from DESC LIMIT 1))`,
   ),
   heldInSql(
     'awards.embargo-is-kept',

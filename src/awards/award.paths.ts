@@ -11,6 +11,13 @@ export const awardPaths = {
   emptyTier: (slug: string) => `/to-chuc/${slug}/giai-thuong/de-trong`,
   sidePrize: (slug: string, prize: string) => `/to-chuc/${slug}/giai-thuong/giai-phu/${prize}`,
   reward: (slug: string) => `/to-chuc/${slug}/giai-thuong/hinh-thuc-khen`,
+  /** What reward forms are worth and what the base salary is: the same for all contests. */
+  norms: '/dinh-muc-khen',
+  newNorm: '/dinh-muc-khen/he-so',
+  normClosing: (id: string) => `/dinh-muc-khen/he-so/${id}/het-hieu-luc`,
+  normWithdrawal: (id: string) => `/dinh-muc-khen/he-so/${id}/bo`,
+  newBase: '/dinh-muc-khen/luong-co-so',
+  baseWithdrawal: (id: string) => `/dinh-muc-khen/luong-co-so/${id}/bo`,
   decisionWithdrawal: (slug: string, id: string) => `/to-chuc/${slug}/giai-thuong/quyet-dinh/${id}/bo`,
   confirm: (slug: string) => `/to-chuc/${slug}/giai-thuong/xac-nhan`,
   takeBack: (slug: string) => `/to-chuc/${slug}/giai-thuong/ve-du-thao`,

@@ -3,6 +3,7 @@ import type { RefusalWordings } from '../kernel/refusal.js';
 import { describeSpan, formatDateTime } from '../kernel/vietnamese/dates.js';
 import { formatDay } from '../kernel/vietnamese/days.js';
 import { formatMoney } from '../kernel/vietnamese/numbers.js';
+import { awardPaths } from './award.paths.js';
 
 export const AWARD_WORDINGS: RefusalWordings = {
   'results-unpublished': { status: 404, say: () => 'Kết quả cuộc thi này chưa được công bố.' },
@@ -99,11 +100,12 @@ export const AWARD_WORDINGS: RefusalWordings = {
   'reward-norm-missing': {
     status: 422,
     say: ({ on }) =>
-      `Chưa có hệ số của hình thức này cho ngày ${formatDay(String(on))} nên không tính được tiền thưởng. Chọn hình thức khác hoặc sửa ngày quyết định.`,
+      `Chưa có hệ số của hình thức này cho ngày ${formatDay(String(on))} nên không tính được tiền thưởng. Ghi thêm ở trang Định mức khen thưởng (${awardPaths.norms}), chọn hình thức khác hoặc sửa ngày quyết định.`,
   },
   'base-salary-missing': {
     status: 422,
-    say: ({ on }) => `Chưa có mức lương cơ sở cho ngày ${formatDay(String(on))} nên không tính được tiền thưởng.`,
+    say: ({ on }) =>
+      `Chưa có mức lương cơ sở cho ngày ${formatDay(String(on))} nên không tính được tiền thưởng. Ghi thêm ở trang Định mức khen thưởng (${awardPaths.norms}) hoặc sửa ngày quyết định.`,
   },
   'tie-undecided': {
     status: 409,

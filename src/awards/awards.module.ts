@@ -42,6 +42,8 @@ import { ObjectionService } from './objections/objection.service.js';
 import { PaymentController } from './payments/payment.controller.js';
 import { PaymentRepository } from './payments/payment.repository.js';
 import { PaymentService } from './payments/payment.service.js';
+import { NormController } from './rewards/norm.controller.js';
+import { NormService } from './rewards/norm.service.js';
 import { RewardController } from './rewards/reward.controller.js';
 import { PublicationController } from './publication.controller.js';
 import { Publication } from './publication.js';
@@ -63,6 +65,7 @@ import { PaymentApiController } from './payments/payment.api.controller.js';
     AwardController,
     PrizeDecisionController,
     RewardController,
+    NormController,
     PublicationController,
     EmbargoController,
     ExportController,
@@ -87,6 +90,7 @@ import { PaymentApiController } from './payments/payment.api.controller.js';
     EmbargoService,
     EmbargoEnd,
     PrizeDecisionService,
+    NormService,
     AwardTasks,
     ExportService,
     AwardPaperPages,

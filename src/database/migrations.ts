@@ -71,6 +71,7 @@ import { HoldDocumentsBack1637003701000 } from '../../migrations/1637003701000-h
 import { CreateContestArchives1637003800000 } from '../../migrations/1637003800000-create-contest-archives.js';
 import { TakeObjections1637003710000 } from '../../migrations/1637003710000-take-objections.js';
 import { ShowAwardedEntries1637003720000 } from '../../migrations/1637003720000-show-awarded-entries.js';
+import { KeepRewardNorms1637004200000 } from '../../migrations/1637004200000-keep-reward-norms.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -147,4 +148,5 @@ export const migrations = [
   CreateContestArchives1637003800000,
   TakeObjections1637003710000,
   ShowAwardedEntries1637003720000,
+  KeepRewardNorms1637004200000,
 ];

@@ -125,6 +125,11 @@ export class TypedWords {
     return standIn;
   }
 
+  /** Is nothing wrong with the field so far? */
+  isSound(name: string): boolean {
+    return this.faults.every(({ field }) => field !== name);
+  }
+
   /** The form as read: its meaning, or the faults. */
   done<Meaning>(meaning: Meaning): ReadForm<Meaning> {
     return parsedForm(this.body, meaning, this.faults);

@@ -10,7 +10,7 @@ import { DraftActs, unlessMoved } from '../draft.acts.js';
 import { awardedCapOf } from '../../judging/prize-caps.js';
 import { priceReward } from '../rewards/reward-norms.js';
 import { refuseToGrant, type WantedReward } from '../rewards/reward.policy.js';
-import { rewardBook } from '../rewards/reward.repository.js';
+import { bookForGrant } from '../rewards/reward.repository.js';
 import { refuseSideChoice, refuseToShift } from './prize-decision.policy.js';
 import type { QuotaShift } from './quota-shifts.js';
 
@@ -106,7 +106,7 @@ export class PrizeDecisionService {
     return this.onDraft(act, slug, said.version, async (drafted, desk, tx) => {
       const refusal = refuseToGrant(said, drafted.proposal, desk);
       if (refusal !== null) throw new Refused(refusal);
-      const priced = priceReward(await rewardBook(tx), said);
+      const priced = priceReward(await bookForGrant(tx), said);
       if ('refusal' in priced) throw new Refused(priced.refusal);
       const { entry, form, reason } = said;
       return {

@@ -1,4 +1,5 @@
 import type { RecipientKind } from '../../contests/recipient-kind.js';
+import type { Instant } from '../../kernel/instant.js';
 import type { Dong } from '../../kernel/money.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 
@@ -29,6 +30,16 @@ export interface BaseSalary {
   amount: Dong;
   /** '' where no paper is at hand. */
   document: string;
+}
+
+/** Who wrote a row of the book, and who withdrew it as wrong; null of rows that came with the platform. A withdrawn row counts no longer and stays readable. */
+export interface Kept {
+  id: string;
+  recordedByName: string | null;
+  recordedAt: Instant | null;
+  withdrawnByName: string | null;
+  withdrawnAt: Instant | null;
+  withdrawnReason: string | null;
 }
 
 /** What was granted to whom, with the multiple and the base salary of the day of the decision: later steps change nothing. */

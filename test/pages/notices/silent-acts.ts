@@ -18,6 +18,7 @@ const SILENT: readonly (string | RegExp)[] = [
   // Those who were told of it were told where it was held.
   'contest.arrive',
   'paper-words.edit',
+  /^(reward-norm|base-salary)\.(add|close|withdraw)$/,
   /^document\.(draft|discard|sign|attach|quarantine|number|issue|show|hide|receive)$/,
   /^document\.(add-basis|remove-basis|add-recipients|remove-recipient)$/,
   /^entry\.(create|write|copy|take-over|withdraw|forward|take-back|take-back-above)$/,

@@ -1,7 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/database.js';
+import { Audit } from '../../../src/audit/audit.js';
+import { AWARD_INVARIANTS } from '../../../src/awards/award.invariants.js';
+import { NormService } from '../../../src/awards/rewards/norm.service.js';
+import { wholeBook } from '../../../src/awards/rewards/reward.repository.js';
 import { freshDatabase } from '../../database.js';
 import { awardServices, givenClosedRound } from '../../fixtures/awards.js';
 import { codeOf } from '../../fixtures/judging-room.js';
@@ -316,5 +320,97 @@ describe('A giấy khen', () => {
     } finally {
       await source.query(`DELETE FROM base_salaries WHERE document = 'x'`);
     }
+  });
+});
+
+describe('The book of norms', () => {
+  const norms = () => new NormService(database, new Audit());
+  const BANG_KHEN = {
+    form: 'khen:bang-khen-thu',
+    name: 'Bằng khen thử',
+    recipientKind: 'collective',
+    multipleHundredths: 200,
+    rounding: 'none',
+    document: 'Văn bản thử 01',
+    article: '',
+    inForceFrom: '2021-01-01',
+    inForceUntil: null as string | null,
+    caveat: '',
+  } as const;
+  const BASE = { inForceFrom: '2021-12-01', amount: 1_600_000, document: 'Văn bản thử 02' };
+  const add = (changed: object = {}) => codeOf(norms().addNorm(organiser(), { ...BANG_KHEN, ...changed }));
+  const rowOf = async (document: string) => {
+    const { norms: all, bases } = await wholeBook(database.reader);
+    const found = [...all, ...bases].find((row) => row.document === document);
+    if (found === undefined) throw new Error(`no row by ${document}`);
+    return found;
+  };
+  const grant = async () =>
+    codeOf(
+      services.decisions.grantReward(organiser(), world.slug, {
+        form: BANG_KHEN.form,
+        recipientKind: 'collective',
+        entry: N(1),
+        recipient: '',
+        decidedOn: '2021-12-20',
+        reason: 'Biên bản họp số 04',
+        version: await version(),
+      }),
+    );
+  const breaches = async () => {
+    const rule = AWARD_INVARIANTS.find(({ code }) => code === 'awards.reward-goes-by-its-papers');
+    if (rule === undefined) throw new Error('there is no such rule');
+    return rule.breaches(database.reader, 'lengths');
+  };
+  afterEach(() =>
+    source.query(
+      `DELETE FROM reward_norms WHERE document LIKE 'Văn bản thử%'; DELETE FROM base_salaries WHERE document LIKE 'Văn bản thử%'`,
+    ),
+  );
+
+  it('makes a form grantable by the row that was missing, and what was granted keeps the multiple and the base of its day', async () => {
+    expect(await grant()).toBe('reward-norm-missing');
+    expect([await add(), await grant()]).toEqual(['done', 'done']);
+    const amount = async () => (await drafted()).lines.at(-1)?.amount;
+    expect(await amount()).toBe(2_980_000);
+
+    expect(await codeOf(norms().addBase(organiser(), BASE))).toBe('done');
+    expect(await codeOf(norms().close(organiser(), (await rowOf('Văn bản thử 01')).id, '2021-06-30'))).toBe('done');
+    expect(await add({ inForceFrom: '2021-07-01', multipleHundredths: 300, document: 'Văn bản thử 03' })).toBe('done');
+    expect([await amount(), await breaches()]).toEqual([2_980_000, []]);
+
+    expect(await withdraw((await drafted()).decisions[0]?.id ?? '')).toBe('done');
+    expect([await grant(), await amount(), await breaches()]).toEqual(['done', 4_800_000, []]);
+  });
+
+  it('has one row a day for a form and a recipient, and one base salary', async () => {
+    expect(await add({ inForceFrom: '2021-01-01', inForceUntil: '2025-06-30' })).toBe('done');
+    expect(await add({ inForceFrom: '2020-01-01', inForceUntil: '2020-12-31', document: 'Văn bản thử 04' })).toBe(
+      'done',
+    );
+    expect(await add({ inForceFrom: '2025-06-30', document: 'Văn bản thử 05' })).toBe('norm-overlaps');
+    expect(await add({ inForceFrom: '2019-01-01', document: 'Văn bản thử 05' })).toBe('norm-overlaps');
+    expect(await add({ inForceFrom: '2025-07-01', document: 'Văn bản thử 05' })).toBe('done');
+    const twice = [await codeOf(norms().addBase(organiser(), BASE)), await codeOf(norms().addBase(organiser(), BASE))];
+    expect(twice).toEqual(['done', 'base-salary-twice']);
+  });
+
+  it('keeps a row that was withdrawn, with the reason, and lets the right one take its place', async () => {
+    await add({ multipleHundredths: 2 });
+    const { id } = await rowOf('Văn bản thử 01');
+    expect(await grant()).toBe('done');
+    expect(await codeOf(norms().withdraw(organiser(), 'norm', { id, reason: 'Ghi nhầm hệ số' }))).toBe('done');
+    expect(await codeOf(norms().withdraw(organiser(), 'norm', { id, reason: 'Ghi nhầm hệ số' }))).toBe('not-found');
+    expect(await codeOf(norms().close(organiser(), id, '2022-01-01'))).toBe('not-found');
+    expect(await rowOf('Văn bản thử 01')).toMatchObject({ withdrawnReason: 'Ghi nhầm hệ số' });
+    expect([await add({ document: 'Văn bản thử 06' }), await breaches()]).toEqual(['done', []]);
+  });
+
+  it('is closed once, on no day before its first', async () => {
+    await add();
+    const close = async (until: string) =>
+      codeOf(norms().close(organiser(), (await rowOf('Văn bản thử 01')).id, until));
+    expect(await close('2020-12-31')).toBe('norm-ends-too-early');
+    expect([await close('2021-01-01'), await close('2021-06-30')]).toEqual(['done', 'stale']);
   });
 });

@@ -4,6 +4,7 @@ import type { Principal } from '../principals.js';
 import { isEntry, type Thing } from '../things.js';
 
 const NO_DECISION = '00000000-0000-4000-8000-000000000000';
+const ONCE = ['submission'] as const;
 const OVERSEEN = { who: ['organiser', 'auditor'], kind: 'contest', exists: inContest } as const;
 const OWN_WORK = { who: ['organiser'], kind: 'contest', exists: inContest } as const;
 
@@ -55,6 +56,34 @@ export const AWARD_ROWS: readonly Row[] = [
       'POST /to-chuc/:slug/giai-thuong/lap',
     ],
     params: [{ group: '1', tier: 'nhat', doc: 'giay-khen', prize: 'to-truong', decision: NO_DECISION }],
+  },
+  { routes: ['GET /dinh-muc-khen'], who: ['organiser', 'auditor', 'admin'], kind: 'nothing', phases: ONCE },
+  {
+    routes: [
+      'GET /dinh-muc-khen/he-so',
+      'GET /dinh-muc-khen/luong-co-so',
+      // Nothing is typed: the page again, with what to mend.
+      'POST /dinh-muc-khen/he-so',
+      'POST /dinh-muc-khen/luong-co-so',
+    ],
+    who: ['organiser', 'admin'],
+    kind: 'nothing',
+    phases: ONCE,
+  },
+  {
+    routes: [
+      'GET /dinh-muc-khen/he-so/:id/het-hieu-luc',
+      'GET /dinh-muc-khen/he-so/:id/bo',
+      'GET /dinh-muc-khen/luong-co-so/:id/bo',
+      'POST /dinh-muc-khen/he-so/:id/het-hieu-luc',
+      'POST /dinh-muc-khen/he-so/:id/bo',
+      'POST /dinh-muc-khen/luong-co-so/:id/bo',
+    ],
+    who: ['organiser', 'admin'],
+    kind: 'nothing',
+    phases: ONCE,
+    params: [{ id: NO_DECISION }],
+    then: () => 'hidden',
   },
   { ...OWN_WORK, routes: ['GET /to-chuc/:slug/xuat/ban-luu', 'POST /to-chuc/:slug/xuat/ban-luu'] },
   {
