@@ -2,6 +2,7 @@ import { ROLE_NAMES } from './accounts/role.words.js';
 import type { FactWords } from './audit/audit.facts.js';
 import { FILING_WAY_WORDS } from './entries/filing.words.js';
 import { ENTRY_STATUS_WORDS } from './entries/entry.moves.js';
+import { DOUBT_WORDS } from './movements/drives/drive.facts.js';
 import { DECISION_WORDS, REASON_WORDS } from './vetting/vetting.words.js';
 
 const STATES = Object.fromEntries(Object.entries(ENTRY_STATUS_WORDS).map(([state, { word }]) => [state, word]));
@@ -162,10 +163,25 @@ export const APP_FACT_WORDS: FactWords = {
     shownPhotos: 'Số ảnh cho xem',
     signer: 'Người ký',
     worded: 'Phần lời văn đã sửa',
+    added: 'Báo cáo mới',
+    corrected: 'Đính chính',
+    unchanged: 'Không đổi',
+    doubted: 'Cần xem lại',
+    doubts: 'Cần xem lại vì',
+    direction: 'Chiều',
+    drive: 'Đợt vận động',
+    faults: 'Số lỗi',
+    indicators: 'Chỉ số',
+    movement: 'Phong trào',
+    period: 'Kỳ từ ngày',
+    plan: 'Kế hoạch',
+    withoutApp: 'Chưa cài ứng dụng',
   },
   values: {
     from: STATES,
     to: STATES,
+    doubts: DOUBT_WORDS,
+    direction: { in: 'vào', out: 'ra' },
     reasonKind: REASON_WORDS,
     role: ROLE_NAMES,
     decision: DECISION_WORDS,

@@ -22,6 +22,7 @@ import { EntriesModule } from './entries/entries.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JudgingModule } from './judging/judging.module.js';
 import type { WebhookSettings } from './notices/webhooks/webhook.sender.js';
+import { MovementsModule } from './movements/movements.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import type { BackupSettings } from './operations/backup/backup.nights.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -61,6 +62,7 @@ export class AppModule {
         NoticesModule.with({ smtpUrl: parts.smtpUrl, webhooks: parts.webhooks }),
         DocumentsModule,
         OperationsModule.with({ jobs: APP_JOB_WORDS, backups: parts.backups }),
+        MovementsModule,
         ContestsModule,
         EntriesModule,
         VettingModule,

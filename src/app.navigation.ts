@@ -14,6 +14,7 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
   commune: [
     ['/viec', 'Việc'],
     ['/nop', 'Hồ sơ'],
+    ['/bao-cao', 'Báo cáo'],
     ['/van-ban-den', 'Văn bản đến'],
   ],
   vetting: [

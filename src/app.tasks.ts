@@ -11,6 +11,8 @@ import { EntriesModule } from './entries/entries.module.js';
 import { EntryTasks } from './entries/entry.tasks.js';
 import { JudgingModule } from './judging/judging.module.js';
 import { JudgingTasks } from './judging/judging.tasks.js';
+import { DriveTasks } from './movements/drives/drive.tasks.js';
+import { MovementsModule } from './movements/movements.module.js';
 import { NoticeTasks } from './notices/notice.tasks.js';
 import { CheckTasks } from './operations/check/check.tasks.js';
 import { JobTasks } from './operations/job.tasks.js';
@@ -20,7 +22,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
 /** What the rooms put on the home page, in this order. The home page stands in a low room and knows none of them. */
 @Global()
 @Module({
-  imports: [ContestsModule, EntriesModule, VettingModule, JudgingModule, AwardsModule],
+  imports: [MovementsModule, ContestsModule, EntriesModule, VettingModule, JudgingModule, AwardsModule],
   providers: [
     {
       provide: TASK_SOURCES,
@@ -34,6 +36,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
         ObjectionReminders,
         ShowingService,
         ReceivedTasks,
+        DriveTasks,
         NoticeTasks,
         CheckTasks,
         JobTasks,

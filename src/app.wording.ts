@@ -10,6 +10,8 @@ import { TABLE_WORDINGS } from './documents/table.wording.js';
 import { ENTRY_WORDINGS } from './entries/entry.wording.js';
 import { JUDGING_WORDINGS } from './judging/judging.wording.js';
 import type { RefusalWordings } from './kernel/refusal.js';
+import { DRIVE_WORDINGS } from './movements/drives/drive.wording.js';
+import { MOVEMENT_WORDINGS } from './movements/movement.wording.js';
 import { NOTICE_WORDINGS } from './notices/notice.wording.js';
 import { OPERATION_WORDINGS } from './operations/job.words.js';
 import { STORAGE_WORDINGS } from './storage/storage.wording.js';
@@ -25,6 +27,8 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   DOCUMENT_WORDINGS,
   TABLE_WORDINGS,
   OPERATION_WORDINGS,
+  MOVEMENT_WORDINGS,
+  DRIVE_WORDINGS,
   CONTEST_WORDINGS,
   ENTRY_WORDINGS,
   VETTING_WORDINGS,

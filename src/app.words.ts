@@ -7,6 +7,7 @@ import { DOCUMENT_ACT_WORDS } from './documents/document.act-words.js';
 import { ENTRY_ACT_WORDS } from './entries/entry.act-words.js';
 import { AWARD_ACT_WORDS } from './awards/award.act-words.js';
 import { JUDGING_ACT_WORDS } from './judging/judging.wording.js';
+import { MOVEMENT_ACT_WORDS } from './movements/movement.act-words.js';
 import { NOTICE_ACT_WORDS } from './notices/notice.act-words.js';
 import { OPERATION_ACT_WORDS } from './operations/job.words.js';
 import { UNIT_ACT_WORDS } from './units/unit.words.js';
@@ -19,6 +20,7 @@ export const APP_ACT_WORDS: ActWords = {
   ...NOTICE_ACT_WORDS,
   ...DOCUMENT_ACT_WORDS,
   ...OPERATION_ACT_WORDS,
+  ...MOVEMENT_ACT_WORDS,
   ...CONTEST_ACT_WORDS,
   ...AWARD_ACT_WORDS,
   ...ENTRY_ACT_WORDS,

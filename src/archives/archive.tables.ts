@@ -91,6 +91,14 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   form_keys: 'of forms sent in the last days',
   jobs: 'work of this installation',
   data_checks: 'of the whole database',
+  movements: 'around contests, and of units that go on',
+  movement_contests: 'names a movement of this installation',
+  drives: 'of a movement',
+  drive_indicators: 'of a movement',
+  drive_units: 'of a movement',
+  drive_reports: 'of a movement',
+  drive_figures: 'of a movement',
+  drive_checks: 'of a movement',
   schema_migrations: 'in the manifest',
 };
 

@@ -72,6 +72,7 @@ import { CreateContestArchives1637003800000 } from '../../migrations/16370038000
 import { TakeObjections1637003710000 } from '../../migrations/1637003710000-take-objections.js';
 import { ShowAwardedEntries1637003720000 } from '../../migrations/1637003720000-show-awarded-entries.js';
 import { KeepRewardNorms1637004200000 } from '../../migrations/1637004200000-keep-reward-norms.js';
+import { CreateMovements1637004400000 } from '../../migrations/1637004400000-create-movements.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -149,4 +150,5 @@ export const migrations = [
   TakeObjections1637003710000,
   ShowAwardedEntries1637003720000,
   KeepRewardNorms1637004200000,
+  CreateMovements1637004400000,
 ];

@@ -9,6 +9,9 @@ const SILENT: readonly (string | RegExp)[] = [
   /^contest\.(general|member-list|quota|ranking|budget|storage|objections|blind)\.edit$/,
   /^contest\.rules\.(attach|detach|quarantine)$/,
   'contest.rubric.start',
+  // Who keeps a movement tells its units by a letter, or reminds them.
+  /^movement\.(begin|edit)$/,
+  /^drive\.(begin|edit|units|report|import|confirm|check)$/,
   /^contest\.broadcast\.(write|remove)$/,
   /^award-payment\.(pay|withdraw)$/,
   /^award-list\.(draft|discard|decide|withdraw-decision|confirm|take-back|supersede|set-embargo|lift-embargo)$/,

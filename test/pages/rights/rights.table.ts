@@ -4,6 +4,7 @@ import { AUDIT_ROWS } from './rows/audit.rows.js';
 import { AWARD_ROWS } from './rows/awards.rows.js';
 import { CONTEST_ROWS } from './rows/contests.rows.js';
 import { DOCUMENT_ROWS } from './rows/documents.rows.js';
+import { MOVEMENT_ROWS } from './rows/movements.rows.js';
 import { ENTRY_ROWS } from './rows/entries.rows.js';
 import { JUDGING_ROWS } from './rows/judging.rows.js';
 import { NOTICE_ROWS } from './rows/notices.rows.js';
@@ -26,4 +27,5 @@ export const RIGHTS: readonly Row[] = [
   ...JUDGING_ROWS,
   ...AWARD_ROWS,
   ...DOCUMENT_ROWS,
+  ...MOVEMENT_ROWS,
 ];

@@ -1,0 +1,67 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { Database } from '../../database/database.js';
+import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../documents/paper.answer.js';
+import type { Actor } from '../../kernel/actor.js';
+import { Clock } from '../../kernel/clock.js';
+import { writeWorkbook } from '../../press/workbook.js';
+import type { Page } from '../../web/answer.js';
+import { contentDisposition } from '../../storage/file-headers.js';
+import { TheActor, type Words } from '../../web/request.js';
+import { Allow } from '../../web/rights.js';
+import { SecurityLog } from '../../web/security.log.js';
+import { toAnnex } from './board.paper.js';
+import { BoardReader } from './board.reader.js';
+import { boardPage, boardSheet } from './board.view.js';
+import { drivePaths } from './drive.paths.js';
+
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** `/dot/{id}/bang`: how units stand against their targets, on a page, as a spreadsheet, and as the annex of a letter. */
+@Controller()
+export class BoardController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly boards: BoardReader,
+    private readonly security: SecurityLog,
+  ) {}
+
+  @Get(drivePaths.board(':id'))
+  @Allow('vetting', 'organiser', 'auditor', 'admin')
+  async board(@TheActor() actor: Actor, @Param('id') id: string, @Query() query: Words): Promise<Page> {
+    const { opened, choice, board } = await this.boards.page(this.database.reader, actor, id, query, this.clock.now());
+    return boardPage(opened, choice, board);
+  }
+
+  @Get(drivePaths.boardSheet(':id'))
+  @Allow('vetting', 'organiser', 'auditor', 'admin')
+  async sheet(
+    @TheActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: Words,
+    @Res() res: Response,
+  ): Promise<void> {
+    const { opened, choice, board } = await this.boards.whole(this.database.reader, actor, id, query, this.clock.now());
+    res.setHeader('Content-Type', XLSX);
+    res.setHeader('Content-Disposition', contentDisposition('attachment', `Bảng tiến độ ${opened.drive.name}.xlsx`));
+    res.setHeader('X-Content-Type-Options', 'nosniff');
+    res.setHeader('Cache-Control', 'private, no-store');
+    this.security.exported(actor, { view: 'movements/board sheet', contest: opened.movement.contests[0]?.slug ?? '' });
+    await writeWorkbook([boardSheet(opened, choice, board)], res);
+  }
+
+  @Get(paperRoutes(drivePaths.annex(':id')))
+  @Allow('vetting', 'organiser', 'auditor', 'admin')
+  async annex(
+    @TheActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: Words,
+    @ThePaperFormat() format: PaperFormat,
+    @Res() res: Response,
+  ): Promise<void> {
+    const { opened, choice, board } = await this.boards.whole(this.database.reader, actor, id, query, this.clock.now());
+    this.security.exported(actor, { view: 'movements/board annex', contest: opened.movement.contests[0]?.slug ?? '' });
+    await handPaper(res, format, { paper: toAnnex(opened, choice, board), name: `Phụ lục ${opened.drive.name}` });
+  }
+}

@@ -1,0 +1,20 @@
+import type { Reach } from '../movement.facts.js';
+
+/** The columns of DriveUnitFacts, of a table called `u`. */
+export const UNIT_COLUMNS = `u.id, u.ordinal, u.commune_id AS "communeId", u.commune_name AS "communeName", u.district_name AS "districtName", u.name, u.required,
+  u.controller_name AS "controllerName"`;
+
+/**
+ * Which units of a drive are within reach, as a condition on `alias` with one parameter, the `$number`th. Whoever reaches the whole
+ * movement reaches all of them; that was asked before.
+ */
+export function unitsWithin(alias: string, reach: Reach, number: number): { sql: string; values: [string | null] } {
+  const p = `$${number}::uuid`;
+  if (reach.kind === 'tree')
+    return {
+      sql: `(${alias}.commune_id = ${p} OR ${alias}.district_id = ${p} OR ${alias}.province_id = ${p})`,
+      values: [reach.unitId],
+    };
+  if (reach.kind === 'commune') return { sql: `${alias}.commune_id = ${p}`, values: [reach.unitId] };
+  return { sql: `${p} IS NULL`, values: [null] };
+}

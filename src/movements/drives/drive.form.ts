@@ -1,0 +1,101 @@
+import type { UnitId } from '../../kernel/ids.js';
+import { formatDay } from '../../kernel/vietnamese/days.js';
+import type { ReadForm } from '../../web/form.js';
+import type { Words } from '../../web/request.js';
+import { TypedWords } from '../../web/typed-words.js';
+import type { FormState } from '../../web/views/form-state.js';
+import { neededDay, readSpan } from '../movement.form.js';
+import { CONFIRMERS, type DriveFacts, type DriveWords, type IndicatorWords, RHYTHMS } from './drive.facts.js';
+import type { NewDrive } from './drive.service.js';
+import type { DriveTemplate } from './drive.templates.js';
+
+const MOST_PER_CENT = 100;
+const MOST_COUNT = 10_000_000;
+
+function wordsOfDrive(words: TypedWords, body: Words): DriveWords {
+  const name = words.line('name', { ask: 'Nhập tên đợt.', max: 300, label: 'Tên đợt' });
+  const span = readSpan(words, body);
+  const rhythm = words.choice('rhythm', RHYTHMS, 'Chọn nhịp báo cáo.');
+  const weekday = words.wholeOrNone('dueWeekday', { min: 1, max: 7, label: 'Ngày đến hạn trong tuần' });
+  const confirms = words.choice('confirms', CONFIRMERS, 'Chọn ai xác nhận.');
+  const link = words.line('link', { max: 500, label: 'Đường liên kết' });
+  if (link !== '' && !/^https:\/\/\S+$/.test(link))
+    words.fault('link', 'Đường liên kết bắt đầu bằng https:// và không có khoảng trắng.', null);
+  const linkName = words.line('linkName', { max: 150, label: 'Tên trang' });
+  if (link !== '' && linkName === '') words.fault('linkName', 'Nhập tên trang mà đường liên kết mở ra.', null);
+  const guidance = words.text('guidance', { max: 1500, label: 'Hướng dẫn' });
+  return {
+    name,
+    ...span,
+    rhythm,
+    dueWeekday: rhythm === 'weekly' ? (weekday ?? 7) : null,
+    confirms,
+    link: link === '' ? null : link,
+    linkName: link === '' ? null : linkName,
+    guidance,
+  };
+}
+
+function readIndicators<Known extends Pick<IndicatorWords, 'whole'>>(
+  words: TypedWords,
+  known: readonly Known[],
+): (Known & Pick<IndicatorWords, 'name' | 'target' | 'dueOn'>)[] {
+  return known.map((one, index) => ({
+    ...one,
+    name: words.line(`indicatorName[${index}]`, { ask: 'Nhập tên chỉ số.', max: 200, label: 'Tên chỉ số' }),
+    target: words.wholeOrNone(`target[${index}]`, {
+      min: 1,
+      max: one.whole === 'none' ? MOST_COUNT : MOST_PER_CENT,
+      label: 'Chỉ tiêu',
+    }),
+    dueOn: words.day(`indicatorDueOn[${index}]`, 'Hạn đạt'),
+  }));
+}
+
+/** `scopes` are the units that may be chosen. */
+export function readNewDrive(body: Words, template: DriveTemplate, scopes: readonly UnitId[]): ReadForm<NewDrive> {
+  const words = new TypedWords(body);
+  const meaning = wordsOfDrive(words, body);
+  const scopeUnitId = words.choice('scope', scopes, 'Chọn địa bàn.');
+  const unitsOn = neededDay(words, body, 'unitsOn', 'Lấy danh sách đơn vị theo ngày');
+  const indicators = readIndicators(words, template.indicators);
+  return words.done({ ...meaning, scopeUnitId, unitsOn, indicators });
+}
+
+export function readDrive(
+  body: Words,
+  drive: Pick<DriveFacts, 'indicators'>,
+): ReadForm<{ words: DriveWords; indicators: Pick<IndicatorWords, 'name' | 'target' | 'dueOn'>[] }> {
+  const words = new TypedWords(body);
+  return words.done({ words: wordsOfDrive(words, body), indicators: readIndicators(words, drive.indicators) });
+}
+
+/** What the form of a drive begins with; `unitsOn` and scope are asked of a new one alone. */
+export const typedDrive = (
+  one: Pick<DriveWords, 'name' | 'rhythm' | 'dueWeekday' | 'confirms' | 'link' | 'linkName' | 'guidance'> & {
+    startsOn: string;
+    endsOn: string;
+    indicators: readonly Pick<IndicatorWords, 'name' | 'target'>[];
+  },
+  dues: readonly (string | null)[] = [],
+): FormState['values'] => ({
+  name: one.name,
+  startsOn: formatDay(one.startsOn),
+  endsOn: formatDay(one.endsOn),
+  rhythm: one.rhythm,
+  dueWeekday: String(one.dueWeekday ?? ''),
+  confirms: one.confirms,
+  link: one.link ?? '',
+  linkName: one.linkName ?? '',
+  guidance: one.guidance,
+  ...Object.fromEntries(
+    one.indicators.flatMap(({ name, target }, index) => {
+      const due = dues[index] ?? null;
+      return [
+        [`indicatorName[${index}]`, name],
+        [`target[${index}]`, target === null ? '' : String(target)],
+        [`indicatorDueOn[${index}]`, due === null ? '' : formatDay(due)],
+      ];
+    }),
+  ),
+});

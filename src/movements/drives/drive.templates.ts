@@ -1,0 +1,107 @@
+import type { Confirmer, IndicatorWords, Reporters, Rhythm } from './drive.facts.js';
+
+/** A drive as one begins with it: everything may be changed before it is saved. */
+export interface DriveTemplate {
+  /** In the address. */
+  slug: string;
+  label: string;
+  /** Where the letters say so. */
+  about: string;
+  name: string;
+  reporters: Reporters;
+  rhythm: Rhythm;
+  dueWeekday: number | null;
+  confirms: Confirmer;
+  link: string | null;
+  linkName: string | null;
+  guidance: string;
+  keepsChecks: boolean;
+  indicators: readonly Omit<IndicatorWords, 'dueOn'>[];
+}
+
+const FRIDAY = 5;
+
+/** The drives of the letters, as data. Targets are null where no letter sets one (DOMAIN R19). */
+export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
+  {
+    slug: 'quan-tam-oa',
+    label: 'Quan tâm trang Zalo OA',
+    about: 'Các xã vận động người dân quan tâm trang Zalo, báo số người quan tâm và số thành viên nhóm.',
+    name: 'Quan tâm trang Zalo “Tổ Covid cộng đồng”',
+    reporters: 'communes',
+    rhythm: 'weekly',
+    dueWeekday: FRIDAY,
+    confirms: 'nobody',
+    link: 'https://zalo.me/2610752192218914904',
+    linkName: 'Trang Zalo “Tổ Covid cộng đồng”',
+    // Letter S0, point 1: the two ways.
+    guidance: 'Mở Zalo, quét mã QR rồi bấm “Quan tâm”. Hoặc mở đường liên kết bên dưới rồi bấm “Quan tâm”.',
+    keepsChecks: false,
+    indicators: [
+      { name: 'Số người quan tâm trang', noun: 'người', whole: 'none', wholeName: null, target: null, onlyGrows: true },
+      {
+        name: 'Số thành viên nhóm của xã',
+        noun: 'người',
+        whole: 'none',
+        wholeName: null,
+        target: null,
+        onlyGrows: false,
+      },
+    ],
+  },
+  {
+    slug: 'cai-ung-dung',
+    label: 'Cài đặt ứng dụng',
+    about: 'Từng cơ quan, trường học báo số người đã cài trên số người phải cài; ghi người kiểm soát và lượt ra vào.',
+    name: 'Cài đặt và sử dụng ứng dụng Bluezone',
+    reporters: 'agencies',
+    rhythm: 'weekly',
+    dueWeekday: FRIDAY,
+    confirms: 'office',
+    link: null,
+    linkName: null,
+    // Letter S4, point 1.
+    guidance:
+      'Thủ trưởng cơ quan yêu cầu mọi người cài và bật ứng dụng; cử người kiểm soát, ghi nhận người ra vào trụ sở.',
+    keepsChecks: true,
+    indicators: [
+      {
+        name: 'Số người đã cài ứng dụng',
+        noun: 'người',
+        whole: 'required',
+        wholeName: null,
+        target: 100,
+        onlyGrows: true,
+      },
+    ],
+  },
+  {
+    slug: 'nhom-noi-cu-tru',
+    label: 'Vào nhóm Zalo nơi cư trú',
+    about: 'Cán bộ, viên chức của cơ quan cam kết vào nhóm của thôn, bản nơi ở; thôn, bản xác nhận.',
+    name: 'Cán bộ, viên chức tham gia nhóm Zalo nơi cư trú',
+    reporters: 'agencies',
+    rhythm: 'weekly',
+    dueWeekday: FRIDAY,
+    confirms: 'hamlet',
+    link: null,
+    linkName: null,
+    // Letter S1, point 2.
+    guidance: 'Cán bộ, viên chức vào nhóm Zalo cộng đồng của thôn, bản nơi đang sinh sống.',
+    keepsChecks: false,
+    indicators: [
+      { name: 'Số người đã cam kết', noun: 'người', whole: 'required', wholeName: null, target: 100, onlyGrows: true },
+      {
+        name: 'Số người thôn, bản xác nhận đã vào nhóm',
+        noun: 'người',
+        whole: 'required',
+        wholeName: null,
+        target: null,
+        onlyGrows: true,
+      },
+    ],
+  },
+];
+
+export const templateOf = (slug: unknown): DriveTemplate | null =>
+  DRIVE_TEMPLATES.find((template) => template.slug === slug) ?? null;

@@ -1,0 +1,100 @@
+import { newId } from '../../kernel/ids.js';
+import { byLine, type LineFault } from '../../kernel/text-file.js';
+import { bareUnitName } from '../../kernel/vietnamese/collate.js';
+import { fold, tidyName } from '../../kernel/vietnamese/fold.js';
+import { sortKey } from '../../kernel/vietnamese/sort-key.js';
+import type { ReadTable } from '../../press/table.js';
+import type { NewDriveUnit } from './drive.repository.js';
+
+/** An agency as a file names it. */
+export interface Agency {
+  line: number;
+  commune: string;
+  name: string;
+  required: number | null;
+  controllerName: string | null;
+}
+
+export const AGENCY_HEADERS = ['Xã', 'Cơ quan', 'Số người phải thực hiện', 'Người kiểm soát'] as const;
+const LONGEST = 150;
+
+/** Reads the first sheet: a header row with “Xã” and “Cơ quan” somewhere in it, then one agency a row. Faults by line; rows with one are left out. */
+export function readAgencies(tables: readonly ReadTable[]): { agencies: Agency[]; faults: LineFault[] } {
+  const rows = tables[0]?.rows ?? [];
+  const texts = rows.map(({ line, cells }) => ({ line, cells: cells.map(({ text }) => tidyName(text)) }));
+  const head = texts.findIndex(
+    ({ cells }) => cells.some((one) => fold(one) === 'xa') && cells.some((one) => fold(one) === 'co quan'),
+  );
+  if (head === -1)
+    return {
+      agencies: [],
+      faults: [{ line: 1, message: `không thấy dòng tiêu đề có các cột ${AGENCY_HEADERS.join(', ')}.` }],
+    };
+  const places = AGENCY_HEADERS.map((header) =>
+    (texts[head]?.cells ?? []).findIndex((cell) => fold(cell) === fold(header)),
+  );
+  const faults: LineFault[] = [];
+  const agencies = texts.slice(head + 1).flatMap(({ line, cells }): Agency[] => {
+    const [commune = '', name = '', required = '', controller = ''] = places.map((place) => cells[place] ?? '');
+    const before = faults.length;
+    if (commune === '') faults.push({ line, message: 'chưa ghi xã.' });
+    if (name === '') faults.push({ line, message: 'chưa ghi tên cơ quan.' });
+    if (name.length > LONGEST) faults.push({ line, message: `tên cơ quan dài quá ${LONGEST} ký tự.` });
+    const count = /^[1-9]\d{0,5}$/.test(required.replaceAll('.', '')) ? Number(required.replaceAll('.', '')) : null;
+    if (required !== '' && count === null)
+      faults.push({ line, message: `số người “${required}” không phải số nguyên lớn hơn 0.` });
+    if (faults.length > before) return [];
+    return [
+      { line, commune, name, required: count, controllerName: controller === '' ? null : controller.slice(0, LONGEST) },
+    ];
+  });
+  if (agencies.length === 0 && faults.length === 0)
+    faults.push({ line: head + 2, message: 'chưa có cơ quan nào dưới dòng tiêu đề.' });
+  return { agencies, faults };
+}
+
+/** Finds each agency’s commune by its name, with or without type word and marks, among those of the drive; doubles are faults. */
+export function placeAgencies(
+  agencies: readonly Agency[],
+  communes: readonly NewDriveUnit[],
+): { placed: NewDriveUnit[]; faults: LineFault[] } {
+  const keys = (name: string): string[] => [
+    fold(name),
+    fold(bareUnitName(name, name.split(' ')[0]?.toLowerCase() ?? '')),
+  ];
+  const named = new Map<string, NewDriveUnit[]>();
+  for (const commune of communes)
+    for (const key of new Set([
+      ...keys(commune.communeName),
+      fold(commune.communeName.replace(/^(Xã|Phường|Thị trấn|Đặc khu)\s+/u, '')),
+    ]))
+      named.set(key, [...(named.get(key) ?? []), commune]);
+  const faults: LineFault[] = [];
+  const seen = new Map<string, number>();
+  const placed = agencies.flatMap(({ line, commune, name, required, controllerName }, index): NewDriveUnit[] => {
+    const found = named.get(fold(commune)) ?? [];
+    const [one, second] = found;
+    if (one === undefined) {
+      faults.push({ line, message: `“${commune}” không có trong địa bàn của đợt.` });
+      return [];
+    }
+    if (second !== undefined) {
+      faults.push({
+        line,
+        message: `có ${found.length} xã tên “${commune}”. Ghi cả loại, ví dụ “${one.communeName}”.`,
+      });
+      return [];
+    }
+    const key = `${one.communeId} ${fold(name)}`;
+    const double = seen.get(key);
+    if (double !== undefined) {
+      faults.push({ line, message: `“${name}” của ${one.communeName} đã có ở dòng ${double}.` });
+      return [];
+    }
+    seen.set(key, line);
+    return [
+      { ...one, id: newId<'drive-unit'>(), ordinal: index + 1, name, sortKey: sortKey(name), required, controllerName },
+    ];
+  });
+  return { placed, faults: faults.sort(byLine) };
+}

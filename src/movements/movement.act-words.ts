@@ -1,0 +1,14 @@
+import type { ActWords } from '../audit/audit.words.js';
+
+/** How the log calls the acts of this room. */
+export const MOVEMENT_ACT_WORDS: ActWords = {
+  'movement.begin': 'lập phong trào thi đua',
+  'movement.edit': 'sửa phong trào thi đua',
+  'drive.begin': 'lập đợt vận động',
+  'drive.edit': 'sửa đợt vận động',
+  'drive.units': 'ghi đơn vị báo cáo của đợt',
+  'drive.report': 'báo cáo số liệu đợt vận động',
+  'drive.import': 'nhập báo cáo nhiều đơn vị từ tệp',
+  'drive.confirm': 'xác nhận báo cáo đợt vận động',
+  'drive.check': 'ghi lượt kiểm soát ra vào',
+};

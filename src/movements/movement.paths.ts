@@ -1,0 +1,8 @@
+/** The addresses of movements and their drives. */
+export const movementPaths = {
+  list: '/phong-trao',
+  create: '/phong-trao/moi',
+  one: (id: string): string => `/phong-trao/${id}`,
+  edit: (id: string): string => `/phong-trao/${id}/sua`,
+  newDrive: (id: string): string => `/phong-trao/${id}/dot-moi`,
+};

@@ -1,0 +1,62 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Invariants } from '../database/invariants.js';
+import { DocumentsModule } from '../documents/documents.module.js';
+import { UnitsModule } from '../units/units.module.js';
+import { BoardController } from './drives/board.controller.js';
+import { BoardReader } from './drives/board.reader.js';
+import { BoardRepository } from './drives/board.repository.js';
+import { CheckController } from './drives/check.controller.js';
+import { CheckRepository } from './drives/check.repository.js';
+import { CheckService } from './drives/check.service.js';
+import { DriveController } from './drives/drive.controller.js';
+import { DRIVE_INVARIANTS } from './drives/drive.invariants.js';
+import { DriveOpening } from './drives/drive.opening.js';
+import { DriveRepository } from './drives/drive.repository.js';
+import { DriveService } from './drives/drive.service.js';
+import { DriveTasks } from './drives/drive.tasks.js';
+import { OwedReader } from './drives/owed.reader.js';
+import { PosterController } from './drives/poster.controller.js';
+import { ReportController } from './drives/report.controller.js';
+import { ReportRepository } from './drives/report.repository.js';
+import { ReportService } from './drives/report.service.js';
+import { MovementController } from './movement.controller.js';
+import { MovementOpening } from './movement.opening.js';
+import { MovementRepository } from './movement.repository.js';
+import { MovementService } from './movement.service.js';
+
+/** Emulation movements, the drives in them, what units report, and the boards. */
+@Module({
+  imports: [DocumentsModule, UnitsModule],
+  controllers: [
+    MovementController,
+    DriveController,
+    BoardController,
+    PosterController,
+    ReportController,
+    CheckController,
+  ],
+  providers: [
+    BoardReader,
+    BoardRepository,
+    CheckRepository,
+    CheckService,
+    DriveOpening,
+    DriveRepository,
+    DriveService,
+    DriveTasks,
+    MovementOpening,
+    MovementRepository,
+    MovementService,
+    OwedReader,
+    ReportRepository,
+    ReportService,
+  ],
+  exports: [DriveService, DriveTasks, MovementService, ReportService],
+})
+export class MovementsModule implements OnModuleInit {
+  constructor(private readonly invariants: Invariants) {}
+
+  onModuleInit(): void {
+    this.invariants.keep(DRIVE_INVARIANTS);
+  }
+}

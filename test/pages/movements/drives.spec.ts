@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp, type Visitor } from '../../app.js';
+import { buildWorld, type World } from '../../fixtures/world.js';
+
+let app: TestApp;
+let world: World;
+let organiser: Visitor;
+let xa: Visitor;
+let drive: string;
+let movement: string;
+
+const MOVEMENT = {
+  name: 'Sử dụng hiệu quả nhóm Zalo cộng đồng',
+  standingAgency: 'Sở Thông tin và Truyền thông',
+  planNumber: '3417/KH-UBND',
+  planDatedOn: '22/10/2021',
+  startsOn: '25/10/2021',
+  endsOn: '25/11/2021',
+};
+
+beforeAll(async () => {
+  app = await startApp();
+  world = await buildWorld(app.database);
+  organiser = await app.signedIn('to-chuc');
+  xa = await app.signedIn('xa');
+});
+afterAll(() => app.close());
+
+describe('An organiser', () => {
+  it('begins a movement, which holds the contest it organises', async () => {
+    const answer = await organiser.send('/phong-trao/moi', { ...MOVEMENT, owner: world.units.province });
+    expect(answer.status).toBe(303);
+    movement = String(answer.headers['location']);
+    expect((await organiser.get(movement)).text).toContain('Sử dụng hiệu quả nhóm Zalo cộng đồng trong phòng');
+  });
+
+  it('is told what to mend, with every word kept', async () => {
+    const answer = await organiser.send('/phong-trao/moi', {
+      ...MOVEMENT,
+      owner: world.units.province,
+      endsOn: '24/10/2021',
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Ngày kết thúc không được trước ngày bắt đầu.');
+    expect(answer.text).toContain('3417/KH-UBND');
+  });
+
+  it('adds a drive from a template; a link that is none is refused', async () => {
+    const from = `${movement}/dot-moi?mau=quan-tam-oa`;
+    const words = {
+      name: 'Quan tâm trang Zalo',
+      scope: world.units.province,
+      unitsOn: '01/11/2021',
+      startsOn: '25/10/2021',
+      endsOn: '25/11/2021',
+      rhythm: 'weekly',
+      dueWeekday: '5',
+      confirms: 'nobody',
+      'indicatorName[0]': 'Số người quan tâm',
+      'target[0]': '40',
+      'indicatorName[1]': 'Số thành viên',
+      'target[1]': '',
+      guidance: 'Quét mã rồi bấm Quan tâm.',
+      link: 'http://zalo.me/1',
+      linkName: 'Trang Zalo',
+    };
+    const refused = await organiser.send(from, words);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Đường liên kết bắt đầu bằng https://');
+    const answer = await organiser.send(from, { ...words, link: 'https://zalo.me/2610752192218914904' });
+    expect(answer.status).toBe(303);
+    drive = String(answer.headers['location']).replace('/dot/', '');
+    const page = await organiser.get(`/dot/${drive}`);
+    expect(page.text).toContain('Chỉ tiêu: 40 người');
+    expect(page.text).toContain('Chưa có chỉ tiêu');
+  });
+});
+
+describe('A commune', () => {
+  const report = (words: Record<string, string>, week = '2021-11-01') =>
+    xa.send(`/bao-cao/${drive}`, words, `/bao-cao/${drive}?ky=${week}`);
+
+  it('finds on its list and among its tasks what it owes and until when', async () => {
+    const list = (await xa.get('/bao-cao')).text;
+    expect(list).toContain('Tuần 25/10–31/10/2021');
+    expect(list).toContain('hết ngày 29/10/2021');
+    expect((await xa.get('/viec')).text).toContain('Báo cáo đợt vận động');
+  });
+
+  it('reports on one screen; a number that is none comes back beside its field', async () => {
+    const faulty = await report({ 'part[0]': 'ba mươi', 'part[1]': '30' });
+    expect(faulty.status).toBe(422);
+    expect(faulty.text).toContain('“ba mươi” không phải số nguyên từ 0.');
+    expect((await report({ 'part[0]': '30', 'part[1]': '28' })).status).toBe(303);
+  });
+
+  it('is asked once about what looks wrong, and may say that it is right', async () => {
+    const asked = await report({ 'part[0]': '25', 'part[1]': '28' }, '2021-11-08');
+    expect(asked.status).toBe(422);
+    expect(asked.text).toContain('giảm so với kỳ trước (kỳ trước 30)');
+    const sent = await report({ 'part[0]': '25', 'part[1]': '28', sure: '1' }, '2021-11-08');
+    expect(sent.status).toBe(303);
+    expect((await organiser.get(`/dot/${drive}/bang`)).text).toContain('Cần xem lại');
+  });
+
+  it('corrects with a reason; without one nothing is written', async () => {
+    const none = await report({ 'part[0]': '31', 'part[1]': '28' });
+    expect(none.status).toBe(422);
+    expect(none.text).toContain('Ghi lý do đính chính');
+    expect((await report({ 'part[0]': '31', 'part[1]': '28', reason: 'Đếm thiếu' })).status).toBe(303);
+    const page = (await xa.get(`/bao-cao/${drive}?ky=2021-11-01`)).text;
+    expect(page).toContain('Đã đính chính');
+    expect(page).toContain('Đính chính: Đếm thiếu');
+  });
+
+  it('sees no board and no neighbour’s unit', async () => {
+    expect((await xa.get(`/dot/${drive}/bang`)).status).toBe(403);
+    const neighbour = await app.database.reader.one<{ id: string }>(
+      `SELECT id FROM drive_units WHERE drive_id = $1 AND name = 'Xã Bình Lư'`,
+      [drive],
+    );
+    expect((await xa.get(`/bao-cao/${drive}?don-vi=${neighbour?.id ?? ''}`)).status).toBe(404);
+  });
+});
+
+describe('The board', () => {
+  it('of an office has its own tree alone, and of another office nothing of it', async () => {
+    const own = (await (await app.signedIn('tham-dinh')).get(`/dot/${drive}/bang`)).text;
+    expect(own).toContain('Xã Bản Bo');
+    expect(own).not.toContain('Xã Noong Hẻo');
+    const other = (await (await app.signedIn('tham-dinh2')).get(`/dot/${drive}/bang`)).text;
+    expect(other).not.toContain('Xã Bản Bo');
+  });
+
+  it.each(['don-vi', 'huyen', 'xa-moi'])('is there by %s, and as files', async (grouping) => {
+    const choice = `?chi-so=0&theo=${grouping}&ngay=20/11/2021`;
+    expect((await organiser.get(`/dot/${drive}/bang${choice}`)).status).toBe(200);
+    expect((await organiser.get(`/dot/${drive}/bang.xlsx${choice}`)).status).toBe(200);
+    expect((await organiser.get(`/dot/${drive}/phu-luc.pdf${choice}`)).headers['content-type']).toBe('application/pdf');
+  });
+
+  it('is no judge’s', async () => {
+    expect((await (await app.signedIn('giam-khao-1')).get(`/dot/${drive}/bang`)).status).toBe(403);
+  });
+});
+
+it('hands out the sheet with the code to scan', async () => {
+  expect((await xa.get(`/dot/${drive}/ap-phich`)).text).toContain('zalo.me/2610752192218914904');
+  expect((await xa.get(`/dot/${drive}/ap-phich.pdf`)).status).toBe(200);
+});

@@ -1,0 +1,60 @@
+import type { Outcome, Row } from '../row.js';
+
+// Whose movement or drive it is, a spec of its own asks (test/pages/movements): here none is there.
+const NO_ROW = '00000000-0000-4000-8000-000000000000';
+const ONCE = ['submission'] as const;
+const NOTHING = { kind: 'nothing', phases: ONCE } as const;
+const NOT_THERE = {
+  ...NOTHING,
+  params: [{ id: NO_ROW, unit: NO_ROW, report: NO_ROW }],
+  then: (): Outcome => 'hidden',
+} as const;
+
+/** Emulation movements, drives, reports and boards. */
+export const MOVEMENT_ROWS: readonly Row[] = [
+  { ...NOTHING, who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'], routes: ['GET /phong-trao'] },
+  { ...NOTHING, who: ['organiser', 'vetting'], routes: ['GET /phong-trao/moi', 'POST /phong-trao/moi'] },
+  { ...NOTHING, who: ['commune'], routes: ['GET /bao-cao'] },
+  {
+    ...NOT_THERE,
+    who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],
+    routes: ['GET /phong-trao/:id', 'GET /dot/:id/ap-phich', 'GET /dot/:id/ap-phich.pdf', 'GET /dot/:id/ap-phich.docx'],
+  },
+  {
+    ...NOT_THERE,
+    who: ['organiser', 'vetting'],
+    routes: [
+      'GET /phong-trao/:id/sua',
+      'POST /phong-trao/:id/sua',
+      'GET /phong-trao/:id/dot-moi',
+      'POST /phong-trao/:id/dot-moi',
+      'GET /dot/:id/sua',
+      'POST /dot/:id/sua',
+      'POST /dot/:id/don-vi',
+    ],
+  },
+  {
+    ...NOT_THERE,
+    who: ['vetting', 'organiser', 'auditor', 'admin'],
+    routes: [
+      'GET /dot/:id',
+      'GET /dot/:id/don-vi',
+      'GET /dot/:id/don-vi/:unit',
+      'GET /dot/:id/bang',
+      'GET /dot/:id/bang.xlsx',
+      'GET /dot/:id/phu-luc.pdf',
+      'GET /dot/:id/phu-luc.docx',
+    ],
+  },
+  {
+    ...NOT_THERE,
+    who: ['commune', 'vetting', 'organiser'],
+    routes: [
+      'GET /bao-cao/:id',
+      'POST /bao-cao/:id',
+      'GET /bao-cao/:id/kiem-soat',
+      'POST /bao-cao/:id/kiem-soat',
+      'POST /dot/:id/bao-cao/:report/xac-nhan',
+    ],
+  },
+];
