@@ -1,6 +1,6 @@
 import { RECIPIENT_KINDS } from '../../contests/recipient-kind.js';
 import { MOST_MONEY } from '../../contests/parts/prizes.part.js';
-import { TypedWords } from '../../contests/parts/typed-words.js';
+import { TypedWords } from '../../web/typed-words.js';
 import { fold } from '../../kernel/vietnamese/fold.js';
 import type { ReadForm } from '../../web/form.js';
 import type { Words } from '../../web/request.js';
