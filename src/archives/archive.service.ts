@@ -5,20 +5,23 @@ import type { ContestFacts } from '../contests/contest.facts.js';
 import { refuseToOrganise } from '../contests/contest.policy.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
-import type { Reader } from '../database/tx.js';
+import type { Reader, Tx } from '../database/tx.js';
 import { JobHandlers } from '../jobs/job.handlers.js';
 import { Jobs } from '../jobs/jobs.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { isId, newId } from '../kernel/ids.js';
 import { obey, Refused } from '../kernel/refusal.js';
+import type { NewNotice } from '../notices/notice.facts.js';
+import { Notices } from '../notices/notices.js';
 import { ArrivingFiles } from '../storage/arriving-files.js';
 import { hashOfFile } from '../storage/file-hash.js';
 import { FileStore } from '../storage/file-store.js';
 import { STORAGE_SETTINGS, type StorageSettings } from '../storage/storage.settings.js';
+import { archiveFailedNotice, archiveMadeNotice } from './archive.notices.js';
 import { ArchiveMaker } from './archive.maker.js';
 import { ArchiveRepository } from './archive.repository.js';
-import { type AskedArchive, AskedArchiveRepository } from './asked-archive.repository.js';
+import { type ArchiveFailure, type AskedArchive, AskedArchiveRepository } from './asked-archive.repository.js';
 
 export const MAKE_ARCHIVE = 'archives.make';
 /** What of the store's own making the archive is: swept away a day after it was made, and in no backup. */
@@ -37,6 +40,7 @@ export class ArchiveService implements OnModuleInit {
     private readonly handlers: JobHandlers,
     private readonly clock: Clock,
     private readonly contests: ContestReader,
+    private readonly notices: Notices,
     private readonly archives: ArchiveRepository,
     private readonly asked: AskedArchiveRepository,
     private readonly maker: ArchiveMaker,
@@ -100,7 +104,7 @@ export class ArchiveService implements OnModuleInit {
     if (asked === null || contest === null || asked.madeAt !== null || asked.failure !== null) return;
     const { bytes } = await this.archives.measure(reader, contest.id);
     if ((await this.arriving.freeBytes()) - bytes < this.settings.keepFreeBytes)
-      return this.database.transaction((tx) => this.asked.failed(tx, archiveId, 'no-room'));
+      return this.fail(contest, asked, 'no-room');
     const draft = await this.store.begin();
     try {
       await this.maker.write(contest, draft.stream, {
@@ -114,13 +118,28 @@ export class ArchiveService implements OnModuleInit {
       const sha256 = await hashOfFile(draft.path);
       await this.store.keepDerived(draft.path, sha256, ARCHIVE_VARIANT);
       const size = (await this.store.derivedSizeOf(sha256, ARCHIVE_VARIANT)) ?? 0;
-      await this.database.transaction((tx) => this.asked.made(tx, archiveId, { sha256, size }));
+      await this.database.transaction(async (tx) => {
+        await this.asked.made(tx, archiveId, { sha256, size });
+        await this.tell(tx, contest, archiveMadeNotice(asked, contest.slug));
+      });
     } catch (fault) {
       // A process that stops leaves it to the next one; anything else is seen on the page, and in the log of the queue.
-      if (!signal.aborted) await this.database.transaction((tx) => this.asked.failed(tx, archiveId, 'broken'));
+      if (!signal.aborted) await this.fail(contest, asked, 'broken');
       throw fault;
     } finally {
       await this.store.discard(draft.path);
     }
+  }
+
+  private async fail(contest: ContestFacts, asked: AskedArchive, failure: ArchiveFailure): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await this.asked.failed(tx, asked.id, failure);
+      await this.tell(tx, contest, archiveFailedNotice(asked, contest.slug, failure));
+    });
+  }
+
+  private async tell(tx: Tx, contest: ContestFacts, notice: NewNotice): Promise<void> {
+    const { now } = await this.contests.calendarOf(tx, contest, tx.now);
+    this.notices.tell(tx, contest, now, notice);
   }
 }

@@ -5,7 +5,8 @@ import type { FormState } from '../web/views/form-state.js';
 import { archivePaths } from './archive.paths.js';
 import type { ArchiveFailure, AskedArchive } from './asked-archive.repository.js';
 
-const FAILURES: Readonly<Record<ArchiveFailure, string>> = {
+/** What is said when an archive could not be made. */
+export const ARCHIVE_FAILURES: Readonly<Record<ArchiveFailure, string>> = {
   'no-room': 'Không lập được: máy chủ không đủ chỗ trống. Báo quản trị thêm dung lượng rồi lập lại.',
   broken: 'Không lập được: một tệp trong kho bị mất, bị đổi, hoặc hệ thống có lỗi. Báo quản trị kiểm tra dữ liệu.',
 };
@@ -78,6 +79,6 @@ export function toArchivePage(
 
 function noteOf(last: AskedArchive | null, lies: boolean): string | null {
   if (last === null) return null;
-  if (last.failure !== null) return FAILURES[last.failure];
+  if (last.failure !== null) return ARCHIVE_FAILURES[last.failure];
   return last.madeAt !== null && !lies ? 'Bản lưu trước đã được dọn. Lập bản mới để tải.' : null;
 }

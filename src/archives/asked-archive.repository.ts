@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
 import type { Act } from '../kernel/actor.js';
-import type { ContestId } from '../kernel/ids.js';
+import type { ContestId, PersonId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { ArchiveProgress } from './archive.maker.js';
 
@@ -12,6 +12,7 @@ export type ArchiveFailure = 'no-room' | 'broken';
 export interface AskedArchive extends ArchiveProgress {
   id: string;
   contestId: ContestId;
+  askedBy: PersonId;
   askedByName: string;
   askedAt: Instant;
   /** Where it lies, and its bytes; null before it is made. */
@@ -21,7 +22,7 @@ export interface AskedArchive extends ArchiveProgress {
   failure: ArchiveFailure | null;
 }
 
-const COLUMNS = `id, contest_id AS "contestId", asked_by_name AS "askedByName", asked_at AS "askedAt", done, total, sha256, size,
+const COLUMNS = `id, contest_id AS "contestId", asked_by AS "askedBy", asked_by_name AS "askedByName", asked_at AS "askedAt", done, total, sha256, size,
   made_at AS "madeAt", failure`;
 const BEING_MADE = `made_at IS NULL AND failure IS NULL`;
 

@@ -73,6 +73,7 @@ import { TakeObjections1637003710000 } from '../../migrations/1637003710000-take
 import { ShowAwardedEntries1637003720000 } from '../../migrations/1637003720000-show-awarded-entries.js';
 import { KeepRewardNorms1637004200000 } from '../../migrations/1637004200000-keep-reward-norms.js';
 import { CreateMovements1637004400000 } from '../../migrations/1637004400000-create-movements.js';
+import { PackForOffices1637004100000 } from '../../migrations/1637004100000-pack-for-offices.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -151,4 +152,5 @@ export const migrations = [
   ShowAwardedEntries1637003720000,
   KeepRewardNorms1637004200000,
   CreateMovements1637004400000,
+  PackForOffices1637004100000,
 ];

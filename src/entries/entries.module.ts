@@ -148,6 +148,7 @@ import { EntryApiController } from './entry.api.controller.js';
     EntryService,
     FileService,
     BookSending,
+    PackService,
     FilingLife,
     ReceiptPress,
     SubmissionService,

@@ -47,6 +47,9 @@ export const entryPaths = {
   /** All dossiers of a contest as one archive, and where a made one is fetched. */
   pack: (slug: string) => `/to-chuc/${slug}/ho-so/tat-ca/goi`,
   packFile: (slug: string, id: string) => `/to-chuc/${slug}/ho-so/tat-ca/goi/${id}`,
+  /** The same of the dossiers on one desk of a vetting office; the page is the vetting room's. */
+  officePack: (slug: string, level: number | string) => `/tham-dinh/goi/${slug}/${level}`,
+  officePackFile: (slug: string, level: number | string, id: string) => `/tham-dinh/goi/${slug}/${level}/${id}`,
   auditOne: (code: string) => `/kiem-tra/ho-so/${code}`,
   apiAll: `${API}/entries`,
   apiOne: (code: string) => `${API}/entries/${code}`,

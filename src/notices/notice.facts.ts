@@ -18,6 +18,7 @@ export const NOTICE_EVENTS = [
   'isolation',
   'broadcast',
   'document',
+  'taking-out',
 ] as const;
 export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
 
@@ -36,6 +37,7 @@ export const EVENT_WORDS: Readonly<Record<NoticeEvent, string>> = {
   isolation: 'Tệp bị cách ly',
   broadcast: 'Thông báo chung',
   document: 'Văn bản đến',
+  'taking-out': 'Tệp yêu cầu tạo',
 };
 
 /** Who is told: everybody who acts for these units or holds these roles in the contest now, or these people. */

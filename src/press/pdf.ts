@@ -11,6 +11,9 @@ export interface PdfSettings {
 
 const thread = new PressThread<PdfLayout>('pdf.worker', { size: SIZE, bandLevel: BAND_LEVEL } satisfies PdfSettings);
 
+/** Gives back what the drawing thread holds, unless a paper is being drawn: for work that goes on to hold something else. */
+export const restPdfPress = (): Promise<void> => thread.rest();
+
 /**
  * A paper as PDF: A4, PDF/A-2b, Times-like letters inside, heads of tables repeated, pages numbered from the second on. Drawn
  * in a thread of its own. The same paper gives the same pages. Throws on a fault of ours only.

@@ -53,6 +53,11 @@ export class PressThread<Layout> {
     await Promise.all([...PressThread.all].map((press) => press.stop()));
   }
 
+  /** Ends the thread unless somebody waits for it, and gives its memory back before the idle time is over. */
+  async rest(): Promise<void> {
+    if (this.waiting.size === 0) await this.stop();
+  }
+
   private stop(): Promise<void> {
     return this.end(new Error('the press was stopped'));
   }

@@ -1,3 +1,4 @@
+import { bookmarksOf, markPdf } from './pdf-bookmarks.js';
 import type { PdfFaultCode, PdfSource } from './pdf-pages.js';
 import { PdfFault } from './pdf-pages.js';
 import { ReaderThread, type ThreadAnswer } from './reader-thread.js';
@@ -13,7 +14,12 @@ export interface BoundPart {
 
 export interface BindingTask {
   parts: readonly BoundPart[];
-  /** Where the one PDF is written; it is no file yet. */
+  /** Where the one PDF is written; it is no file yet. Null: its parts are only counted. */
+  out: string | null;
+}
+
+/** Many PDFs as one at `out`, which is no file yet, under this title. */
+export interface BoundBook extends BindingTask {
   out: string;
   title: string;
 }
@@ -26,11 +32,14 @@ export type BindingAnswer = ThreadAnswer<Bound, PdfFaultCode>;
 
 /** Five hundred scanned pages take some ten seconds. */
 const TIME_LIMIT = 120_000;
+/** A dossier of phone photos and a report takes some 20 MB; after a heavy one the next begins with little again. */
+const TIRED_HEAP_BYTES = 64 * 1024 * 1024;
 
 const binder = new ReaderThread<BindingTask, Bound, PdfFaultCode>({
   file: 'pdf-binding.worker',
   fault: (code) => new PdfFault(code),
   timeLimit: TIME_LIMIT,
+  tiredHeapBytes: TIRED_HEAP_BYTES,
 });
 
 /**
@@ -38,7 +47,23 @@ const binder = new ReaderThread<BindingTask, Bound, PdfFaultCode>({
  * links) becomes part of it, and nothing of a document comes along but its pages: no script, no attachment. Made in a thread of its own, one
  * after another. A part that cannot be opened is left out and told of. Throws PdfFault when the whole cannot be made.
  */
-export const bindPdfs = (task: BindingTask): Promise<Bound> => binder.ask(task);
+export async function bindPdfs({ parts, out, title }: BoundBook): Promise<Bound> {
+  const bound = await binder.ask({ parts, out });
+  markPdf(out, title, bookmarksOf(parts, bound.pages));
+  return bound;
+}
+
+/**
+ * How many pages a PDF would have in the one, or why it could not be taken in. Asked of the thread that binds, so that a book needs no second reader
+ * of PDFs in memory.
+ */
+export async function countPagesToBind(pdf: PdfSource): Promise<number | PdfFaultCode> {
+  const { pages, faults } = await binder.ask({ parts: [{ pdf, title: '', under: null }], out: null });
+  return faults[0] ?? pages[0] ?? 'unreadable';
+}
+
+/** Gives back what the binding thread holds, unless it binds: for work that goes on to hold something else. */
+export const restPdfBinder = (): Promise<void> => binder.rest();
 
 /** Ends the binding thread, for an orderly stop. */
 export const stopPdfBinder = (): Promise<void> => binder.stop();

@@ -15,6 +15,8 @@ export interface ThreadKind<Code extends string> {
   fault: (code: Code | 'unreadable' | 'too-slow') => Error;
   /** Milliseconds a task; 20 000 when left out. */
   timeLimit?: number | undefined;
+  /** What the thread may hold after a task before it is replaced; 192 MiB when left out. */
+  tiredHeapBytes?: number | undefined;
 }
 
 interface Waiting<Task, Result> {
@@ -41,6 +43,11 @@ export class ReaderThread<Task, Result extends object, Code extends string> {
       this.queue.push({ task, resolve, reject });
       this.next();
     });
+  }
+
+  /** Ends the thread unless somebody waits for it, and gives its memory back before the idle time is over. */
+  async rest(): Promise<void> {
+    if (this.current === null) await this.end();
   }
 
   async stop(): Promise<void> {
@@ -96,7 +103,7 @@ export class ReaderThread<Task, Result extends object, Code extends string> {
     this.current = null;
     const fault = 'fault' in answer ? answer.fault : null;
     // A broken file may have thrown the decoder off its balance in the middle of its work; other faults are found before.
-    if (fault === 'unreadable' || answer.heapBytes > TIRED_HEAP_BYTES) void this.end();
+    if (fault === 'unreadable' || answer.heapBytes > (this.kind.tiredHeapBytes ?? TIRED_HEAP_BYTES)) void this.end();
     if (fault !== null) done?.reject(this.kind.fault(fault));
     else done?.resolve(answer as Result);
     this.next();

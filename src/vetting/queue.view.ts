@@ -3,6 +3,7 @@ import type { PersonId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { isLapsedAt } from '../entries/entry.facts.js';
+import { entryPaths } from '../entries/entry.paths.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { type Paging, pagingOf, type StatusWord } from '../web/views/page.js';
 import type { Colleague } from './assignment.service.js';
@@ -41,6 +42,8 @@ export interface QueueView {
   lead: string;
   desks: DeskLink[];
   filingHref: string | null;
+  /** Where all dossiers of the desk are taken out as one archive. */
+  packHref: string;
   now: Instant;
   windowUntil: Instant | null;
   windowText: string | null;
@@ -115,6 +118,7 @@ export function toQueueView(
     lead: `${desk.unitName} – ${desk.levelName}`,
     desks: deskLinks(opened, vettingPaths.queue),
     filingHref: filingHref(desk, contest),
+    packHref: entryPaths.officePack(contest.slug, desk.level),
     now: calendar.now,
     windowUntil: window?.until ?? null,
     windowText:

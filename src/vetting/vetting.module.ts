@@ -28,6 +28,7 @@ import { FilingService } from './filing.service.js';
 import { ForwardingController } from './forwarding.controller.js';
 import { ForwardingService } from './forwarding.service.js';
 import { NoticeController } from './notice.controller.js';
+import { OfficePackController } from './office-pack.controller.js';
 import { ProgressController } from './progress.controller.js';
 import { ProgressRepository } from './progress.repository.js';
 import { QueueController } from './queue.controller.js';
@@ -52,6 +53,7 @@ import { VettingApiController } from './vetting.api.controller.js';
     VettingApiController,
     QueueController,
     BulkController,
+    OfficePackController,
     ProgressController,
     FilingController,
     FiledFilesController,

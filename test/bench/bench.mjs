@@ -25,6 +25,7 @@ const CONTESTS = {
   bundle: { code: 'GOIKQ', entries: 10_000, judges: 5, sheets: 5, stage: 'closed' },
   bundleSmall: { code: 'GOIKN', entries: 500, judges: 5, sheets: 5, stage: 'closed' },
   dossiers: { code: 'HOSO', entries: 60, judges: 1, sheets: 1, stage: 'closed', files: false },
+  dossiersMany: { code: 'HOSO4', entries: 240, judges: 1, sheets: 1, stage: 'closed', files: false },
   dossiersSmall: { code: 'HOSON', entries: 3, judges: 1, sheets: 1, stage: 'closed', files: false },
   archive: { code: 'LUU', entries: 20, judges: 1, sheets: 1, stage: 'closed', files: false },
   closedOne: { code: 'XONG1', entries: 1, judges: 1, sheets: 1, stage: 'closed' },

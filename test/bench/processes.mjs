@@ -11,10 +11,10 @@ export const compiled = (path) => import(join(ROOT, 'dist', 'src', path));
 const READY_WITHIN_MS = 120_000;
 const STOP_WITHIN_MS = 30_000;
 const running = new Set();
-/** What follows `node` in `npm start`: the flags are measured with the rest. */
-const START = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-  .scripts.start.replace(/^.*?\bnode /, '')
-  .split(' ');
+/** What stands before and behind `node` in `npm start`: settings and flags are measured with the rest. */
+const [SETTINGS, FLAGS] = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts.start.split(/\bnode /);
+const START = FLAGS.split(' ');
+const START_ENV = Object.fromEntries([...SETTINGS.matchAll(/(\w+)=(\S+)/g)].map(([, name, value]) => [name, value]));
 
 // Killed in the middle, a run must not leave servers behind; each is stopped by its own number.
 process.on('exit', () => {
@@ -51,7 +51,7 @@ export async function startHouse({ env, root = ROOT, traced = false, nodeArgs = 
   const hook = traced ? ['--import', join(import.meta.dirname, 'trace.mjs')] : [];
   const child = start([...hook, ...START.slice(0, -1), ...nodeArgs, ...START.slice(-1)], {
     root,
-    env: { PORT: '0', HOST: '127.0.0.1', DEMO: 'off', ...env },
+    env: { PORT: '0', HOST: '127.0.0.1', DEMO: 'off', ...START_ENV, ...env },
     ...(traced ? { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] } : {}),
   });
   const url = await saidAddress(child, began);

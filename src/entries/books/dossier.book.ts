@@ -1,11 +1,13 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { ContestFacts } from '../../contests/contest.facts.js';
 import type { Instant } from '../../kernel/instant.js';
-import { pressPdf } from '../../press/pdf.js';
+import { pressPdf, restPdfPress } from '../../press/pdf.js';
 import { isFileKind, KIND_FACTS } from '../../storage/file-kinds.js';
 import { FileStore } from '../../storage/file-store.js';
-import { bindPdfs, type BoundPart } from '../../storage/pdf-binding.js';
-import { countPdfPages, PdfFault, type PdfFaultCode } from '../../storage/pdf-pages.js';
+import { bindPdfs, type BoundPart, countPagesToBind, restPdfBinder } from '../../storage/pdf-binding.js';
+import { PdfFault, type PdfFaultCode } from '../../storage/pdf-pages.js';
 import { PhotoBooks } from '../../storage/photo-books.js';
 import { type DossierFacts, type DossierView, toDossierView } from '../dossier.view.js';
 import type { EntryFacts, ShownFile } from '../entry.facts.js';
@@ -48,11 +50,21 @@ export class DossierBooks {
 
   /**
    * Writes the book at `out`, where no file is yet, and answers what had to be left out; the cover names it with the reason. Photos go without
-   * the place and owner that a phone writes into them, PDFs without scripts and attachments.
+   * the place and owner that a phone writes into them, PDFs without scripts and attachments. One photo at a time is in memory: its page waits
+   * in a file beside `out`.
    */
   async make(dossier: BookedDossier, out: string): Promise<LeftOut[]> {
+    const pages = await mkdtemp(`${out}-`);
+    try {
+      return await this.makeOf(dossier, out, pages);
+    } finally {
+      await rm(pages, { recursive: true, force: true });
+    }
+  }
+
+  private async makeOf(dossier: BookedDossier, out: string, folder: string): Promise<LeftOut[]> {
     const view = toDossierView(dossier, fileHrefsBelow(''));
-    const gathered = await this.gather(view, dossier.files);
+    const gathered = await this.gather(view, dossier.files, folder);
     const { faults } = await this.bind(dossier, view, gathered, out);
     const parts = gathered.filter(({ part }) => part !== null);
     // A PDF may be counted and still not be taken in: then all is bound once more without it, so that the cover says so.
@@ -91,12 +103,20 @@ export class DossierBooks {
         gathered.map(({ file }) => file),
       ),
     );
+    // Of the two threads a book needs, one is there at a time.
+    await restPdfPress();
     const parts = gathered.flatMap(({ part }) => (part === null ? [] : [part]));
     const title = `${entry.code} – ${entry.villageName}`;
-    return bindPdfs({ out, title, parts: [{ pdf: { bytes: cover }, title: 'Tờ bìa', under: null }, ...parts] });
+    const bound = await bindPdfs({
+      out,
+      title,
+      parts: [{ pdf: { bytes: cover }, title: 'Tờ bìa', under: null }, ...parts],
+    });
+    await restPdfBinder();
+    return bound;
   }
 
-  private async gather(view: DossierView, files: readonly ShownFile[]): Promise<Gathered[]> {
+  private async gather(view: DossierView, files: readonly ShownFile[], folder: string): Promise<Gathered[]> {
     const byId = new Map<string, ShownFile>(files.map((file) => [file.id, file]));
     const gathered: Gathered[] = [];
     let left = MOST_BYTES;
@@ -104,7 +124,8 @@ export class DossierBooks {
       const own = slot.files.flatMap(({ id }) => byId.get(id) ?? []);
       for (const [index, file] of own.entries()) {
         const told = { slot: slot.title, name: file.name, kindWord: slot.files[index]?.kindWord ?? file.kind };
-        const pages = file.size > left ? FAULTS['too-large'] : await this.pagesOf(file);
+        const pages =
+          file.size > left ? FAULTS['too-large'] : await this.pagesOf(file, join(folder, `${gathered.length}.pdf`));
         if (typeof pages === 'string') {
           gathered.push({ file: { ...told, pages: null, leftOut: pages }, part: null });
           continue;
@@ -118,18 +139,22 @@ export class DossierBooks {
     return gathered;
   }
 
-  /** The file as a PDF, or why it cannot be one. */
-  private async pagesOf({
-    sha256,
-    kind,
-    scanState,
-  }: ShownFile): Promise<{ pdf: BoundPart['pdf']; count: number } | string> {
+  /** The file as a PDF, or why it cannot be one; a photo's page is drawn into `drawn`. */
+  private async pagesOf(
+    { sha256, kind, scanState, pages }: ShownFile,
+    drawn: string,
+  ): Promise<{ pdf: BoundPart['pdf']; count: number } | string> {
     if (scanState === 'infected') return 'có mã độc, đã cách ly';
     const shape = isFileKind(kind) ? KIND_FACTS[kind].shape : 'opaque';
     try {
-      if (shape === 'image') return { pdf: { bytes: await this.photos.pageOf({ sha256, kind }) }, count: 1 };
-      const path = this.store.pathOf(sha256);
-      if (shape === 'pages') return { pdf: { path }, count: await countPdfPages({ path }) };
+      if (shape === 'image') {
+        await writeFile(drawn, await this.photos.pageOf({ sha256, kind }), { flag: 'wx', mode: 0o640 });
+        return { pdf: { path: drawn }, count: 1 };
+      }
+      const pdf = { path: this.store.pathOf(sha256) };
+      // As it was counted when it came in; what has no number yet is counted by the thread that binds.
+      const count = shape === 'pages' ? (pages ?? (await countPagesToBind(pdf))) : null;
+      if (count !== null) return typeof count === 'number' ? { pdf, count } : FAULTS[count];
     } catch (fault) {
       return fault instanceof PdfFault ? FAULTS[fault.code] : FAULTS.unreadable;
     }

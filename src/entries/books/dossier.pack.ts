@@ -19,7 +19,7 @@ import { EntryReader } from '../entry.reader.js';
 import { membersCounted } from '../member.aside.js';
 import { MemberReader } from '../member.reader.js';
 import { DossierBooks } from './dossier.book.js';
-import { PackRepository } from './pack.repository.js';
+import { type PackedDossiers, PackRepository } from './pack.repository.js';
 
 /** What the archive says of itself, last in it: every other file by path, size and hash, so that whoever has it can hold it against the files. */
 export interface PackManifest {
@@ -37,13 +37,14 @@ const STEP = 50;
 
 /** What the making of an archive tells on its way. */
 interface Making {
+  desk: PackedDossiers['desk'];
   withBooks: boolean;
   madeAt: Instant;
   /** Called after each dossier; throws to stop. */
   told: (done: number) => Promise<void>;
 }
 
-/** All dossiers of a contest that have come in, as one archive. */
+/** The dossiers of a contest, or of one of its vetting offices, that have come in, as one archive. */
 @Injectable()
 export class DossierPack {
   constructor(
@@ -71,7 +72,7 @@ export class DossierPack {
     const slots = await this.contests.slots(reader, contest.id);
     let done = 0;
     for (let after = ''; ;) {
-      const numbers = await this.packs.numbers(reader, contest.id, after, STEP);
+      const numbers = await this.packs.numbers(reader, { contestId: contest.id, desk: making.desk }, after, STEP);
       const entries = await this.entries.byNumbers(reader, contest.id, numbers);
       for (const entry of entries.sort((a, b) => (a.code < b.code ? -1 : 1))) {
         yield* this.dossier({ contest, fields, slots }, entry, manifest, making);

@@ -15,7 +15,6 @@ import { SecurityLog } from '../../web/security.log.js';
 import { type FormState, freshForm } from '../../web/views/form-state.js';
 import { Wording } from '../../web/wording.js';
 import { entryPaths } from '../entry.paths.js';
-import { PackRepository } from './pack.repository.js';
 import { PackService } from './pack.service.js';
 import { toPackPage } from './pack.view.js';
 
@@ -27,7 +26,6 @@ export class PackController {
     private readonly clock: Clock,
     private readonly wording: Wording,
     private readonly contests: ContestReader,
-    private readonly packs: PackRepository,
     private readonly service: PackService,
     private readonly sender: FileSender,
     private readonly security: SecurityLog,
@@ -59,19 +57,25 @@ export class PackController {
     @Param('id') id: string,
     @Res() res: Response,
   ): Promise<void> {
-    const { path, size, name } = await this.service.finished(actor, slug, id);
+    const contest = await this.service.contestOf(this.database.reader, actor, slug);
+    const { path, size } = await this.service.finished({ contestId: contest.id, desk: null }, id);
     this.security.personalDataViewed(actor, { view: 'entries/pack', contest: slug });
-    await this.sender.sendMade(res, { path, size, name, type: 'application/zip' });
+    await this.sender.sendMade(res, { path, size, name: `${contest.slug}-ho-so.zip`, type: 'application/zip' });
   }
 
   private async page(actor: Actor, slug: string, form: FormState, refusal: Refusal | null): Promise<Page> {
     const { reader } = this.database;
     const contest = await this.service.contestOf(reader, actor, slug);
     const calendar = await this.contests.calendarOf(reader, contest, this.clock.now());
-    const [last, measure] = [await this.packs.last(reader, contest.id), await this.packs.measure(reader, contest.id)];
-    const lies = last !== null && (await this.service.lying(last)) !== null;
+    const standing = await this.service.standing(reader, { contestId: contest.id, desk: null });
     const refused = refusal === null ? null : this.wording.of(refusal).sentence;
-    const view = toPackPage(contest, { last, lies, measure, form, refused });
+    const place = {
+      heading: 'Tải tất cả hồ sơ',
+      about: contest.code,
+      page: entryPaths.pack(slug),
+      fileOf: (id: string) => entryPaths.packFile(slug, id),
+    };
+    const view = toPackPage(place, { ...standing, form, refused });
     const crumbs = overseerCrumbs(
       actor,
       contest,

@@ -159,6 +159,13 @@ describe('All dossiers of a contest as one archive', () => {
       expect([who, [403, 404].includes((await (await house.signedIn(who)).get(href)).status)]).toEqual([who, true]);
   });
 
+  it('tells whoever asked, and nobody else, that it lies ready, with the way to it', async () => {
+    const told = await house.database.reader.rows(
+      `SELECT p.username, n.subject, n.action_path AS path FROM notices n JOIN persons p ON p.id = n.person_id WHERE n.event = 'taking-out'`,
+    );
+    expect(told).toEqual([{ username: 'to-chuc', subject: 'Gói hồ sơ đã sẵn sàng', path: PACK }]);
+  });
+
   it('that was swept away, or had no room, is said to be so and can be asked for again', async () => {
     const organiser = await house.signedIn('to-chuc');
     const [made] = await house.database.reader.rows<{ id: string; sha256: string }>(
@@ -174,5 +181,56 @@ describe('All dossiers of a contest as one archive', () => {
     expect((await organiser.get(PACK)).text).toContain('không đủ chỗ trống');
     await house.app.get(JobWorker).runDue();
     expect((await organiser.send(PACK, {})).status).toBe(303);
+  });
+});
+
+describe('The dossiers of one vetting office as one archive', () => {
+  const AT = '/tham-dinh/goi/zalo-lai-chau-2021/1';
+  const hrefOn = (page: string): string => new RegExp(`${AT}/[0-9a-f-]{36}`).exec(page)?.[0] ?? '';
+
+  it('holds those on its own desk alone, beside whatever the committee has packed, and is told to whoever asked', async () => {
+    const other = await house.signedIn('xa3');
+    const foreign = await submitOne(other, world.villages.nongHeo[0], 7);
+    const office = await house.signedIn('tham-dinh');
+    expect((await office.get('/tham-dinh')).text).toContain(`href="${AT}"`);
+    expect((await office.get(AT)).text).toContain('1 hồ sơ, ');
+    expect((await office.send(AT, {})).status).toBe(303);
+    expect((await office.send(AT, {})).status).toBe(409);
+    // Another office's, and the committee's, do not wait for it.
+    const sinHo = await house.signedIn('tham-dinh2');
+    expect((await sinHo.send(AT, {})).status).toBe(303);
+    await house.app.get(JobWorker).runDue();
+    const [own, theirs] = [hrefOn((await office.get(AT)).text), hrefOn((await sinHo.get(AT)).text)];
+    const numbersIn = async (visitor: Visitor, href: string): Promise<unknown> =>
+      (
+        JSON.parse(
+          filesIn(await bookOf(visitor, href))
+            .get('muc-luc.json')
+            ?.toString() ?? '',
+        ) as {
+          dossiers: { number: string }[];
+        }
+      ).dossiers.map((one) => one.number);
+    expect(await numbersIn(office, own)).toEqual([number]);
+    expect(await numbersIn(sinHo, theirs)).toEqual([foreign]);
+    for (const [who, href] of [
+      ['tham-dinh2', own],
+      ['tham-dinh', theirs],
+    ] as const)
+      expect((await (await house.signedIn(who)).get(href)).status).toBe(404);
+    // An id of an office's archive opens nothing at the committee's address.
+    expect((await (await house.signedIn('to-chuc')).get(own.replace(AT, PACK))).status).toBe(404);
+    const told = await house.database.reader.rows<{ username: string; path: string }>(
+      `SELECT p.username, n.action_path AS path FROM notices n JOIN persons p ON p.id = n.person_id
+        WHERE n.event = 'taking-out' AND n.action_path = $1 ORDER BY p.username`,
+      [AT],
+    );
+    expect(told.map(({ username }) => username)).toEqual(['tham-dinh', 'tham-dinh2']);
+  });
+
+  it('is asked for at a desk that the office holds: another level is not found', async () => {
+    const office = await house.signedIn('tham-dinh');
+    for (const at of ['/tham-dinh/goi/zalo-lai-chau-2021/2', '/tham-dinh/goi/khong-co/1'])
+      expect((await office.get(at)).status).toBe(404);
   });
 });

@@ -309,8 +309,9 @@ describe('Every act that the log knows', () => {
   });
 
   it('uses every kind of notice there is', () => {
-    // Of an isolated scan tells test/pages/judging/paper.spec.ts, of documents test/pages/contests/register.spec.ts.
-    const events = new Set([...TELLING.map(([, , event]) => event), 'reminder', 'isolation', 'document', 'objection']);
+    // Told of by judging/paper.spec.ts, contests/register.spec.ts and entries/dossier-books.spec.ts.
+    const elsewhere: NoticeEvent[] = ['reminder', 'isolation', 'document', 'objection', 'taking-out'];
+    const events = new Set([...TELLING.map(([, , event]) => event), ...elsewhere]);
     expect([...events].sort()).toEqual([...NOTICE_EVENTS].sort());
   });
 });

@@ -43,6 +43,21 @@ export const VETTING_ROWS: readonly Row[] = [
     then: () => 'hidden',
   },
   {
+    // The desk is named in the address; offices have no other contest's, nor a level that they do not hold.
+    routes: [
+      'GET /tham-dinh/goi/:slug/:level',
+      'POST /tham-dinh/goi/:slug/:level',
+      'GET /tham-dinh/goi/:slug/:level/:id',
+    ],
+    who: ['vetting'],
+    kind: 'nothing',
+    params: [
+      { slug: 'khong-co', level: '1', id: NOBODY },
+      { slug: 'Khong_co', level: '9', id: 'x' },
+    ],
+    then: () => 'hidden',
+  },
+  {
     routes: [
       'GET /tham-dinh/chuyen/:id',
       'GET /tham-dinh/chuyen/:id/cong-van.pdf',
