@@ -17,17 +17,24 @@ export async function layOutDocx(paper: Paper): Promise<DocxLayout> {
       continue;
     }
     const sheet = sheets.at(-1) as DocxSheet;
-    // No signature stands alone on a page: the line before it goes along.
+    // No signature stands alone on a page: the words before it go along, and the end of the table that they say the sum of.
     if (block.kind === 'signatures') keepLast(sheet.blocks);
     sheet.blocks.push(...(await toBlocks(block, widthOf(sheet.landscape, margins))));
   }
   return { title, madeAt: paper.madeAt.toISOString(), framed, margins, sheets, foot };
 }
 
+/** Lines between a table and the signature under it, beyond which they are a text of their own. */
+const MOST_KEPT = 8;
+
 function keepLast(blocks: DocxBlock[]): void {
-  const last = blocks.pop();
-  if (last !== undefined)
-    blocks.push(last.kind === 'line' ? { ...last, more: { ...last.more, keepNext: true } } : last);
+  const table = blocks.findLastIndex(({ kind }) => kind !== 'line');
+  const isSum = blocks[table]?.kind === 'table' && blocks.length - 1 - table <= MOST_KEPT;
+  for (let at = isSum ? table : Math.max(0, blocks.length - 1); at < blocks.length; at += 1) {
+    const block = blocks[at] as DocxBlock;
+    if (block.kind === 'line') blocks[at] = { ...block, more: { ...block.more, keepNext: true } };
+    else if (block.kind === 'table') blocks[at] = { ...block, keepsNext: true };
+  }
 }
 
 async function toBlocks(block: Block, width: number): Promise<DocxBlock[]> {

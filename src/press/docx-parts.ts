@@ -80,6 +80,8 @@ export interface DocxTable {
   ruled: boolean;
   widths: readonly number[];
   rows: readonly DocxRow[];
+  /** Its last row stands on the page of what follows. */
+  keepsNext?: boolean;
 }
 
 export interface DocxPicture {

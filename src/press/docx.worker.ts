@@ -135,7 +135,7 @@ const toBlock = (block: DocxBlock, isKept: boolean): Paragraph | Table => {
   return block.kind === 'table' ? toTable(block) : toPicture(block);
 };
 
-function toTable({ ruled, widths, rows }: DocxTable): Table {
+function toTable({ ruled, widths, rows, keepsNext }: DocxTable): Table {
   const edges = twips(ruled ? 4 : 3);
   const widthOf = (first: number, span: number): number =>
     twips(widths.slice(first, first + span).reduce((sum, width) => sum + width, 0));
@@ -170,7 +170,10 @@ function toTable({ ruled, widths, rows }: DocxTable): Table {
           // A band keeps to the row below it, and rows that sign to one another.
           children: toCells(
             cells,
-            isHead || (index < rows.length - 1 && (!ruled || isBandRow(cells) || isTotal(index + 1))),
+            isHead ||
+              (index < rows.length - 1
+                ? !ruled || isBandRow(cells) || isTotal(index + 1)
+                : keepsNext === true),
           ),
         }),
     ),

@@ -4,7 +4,7 @@ import { qrBars } from './qr.js';
 import { blankDay, blankNumber } from './blanks.js';
 import { AROUND, FRAMED_MARGINS, MARGINS, MILLIMETRE, MOTTO_RULE, RED, SIZE, widthOf } from './measures.js';
 import type { Block, Code, Columns, Display, Facts, Letterhead, Paper, Run, Signatures, Text, Title } from './paper.js';
-import { toTable } from './pdf-table.js';
+import { partTable, toTable } from './pdf-table.js';
 
 const SIGNING_ROOM = 62; // points: about 2.2 cm for a signature and a seal
 const GAP = 6; // points: between paragraphs at least 6 (same place, II.7)
@@ -33,20 +33,33 @@ export function layOut(paper: Paper): PdfLayout {
   const { title, landscape, framed, foot } = paper;
   const margins = framed ? FRAMED_MARGINS : MARGINS;
   const sheets: PdfSheet[] = [{ landscape, content: [] }];
-  let before: Block | null = null;
-  for (const block of paper.blocks) {
+  paper.blocks.forEach((block, index) => {
     const sheet = sheets.at(-1) as PdfSheet;
     if (block.kind === 'new-sheet') sheets.push({ landscape: block.landscape, content: [] });
     else {
       const content = toContent(block, widthOf(sheet.landscape, margins));
-      // No signature stands alone on a page: the words before it go along.
-      const isCarried = block.kind === 'signatures' && before !== null && SHORT.has(before.kind);
-      const carried = isCarried ? sheet.content.pop() : undefined;
-      sheet.content.push(carried === undefined ? content : { stack: [carried, content], unbreakable: true });
+      const carried = block.kind === 'signatures' ? carry(sheet.content, paper.blocks.slice(0, index)) : [];
+      sheet.content.push(carried.length === 0 ? content : { stack: [...carried, content], unbreakable: true });
     }
-    before = block;
-  }
+  });
   return { title, madeAt: paper.madeAt.toISOString(), framed, margins, sheets, foot };
+}
+
+/** Words between a table and the signature under it, beyond which they are a text of their own. */
+const MOST_CARRIED = 4;
+
+/**
+ * Takes what goes to a signature's page out of the content before it: no signature stands alone on a page, the words before it go along. Where they are the
+ * words under a table (its sum), its last row and its total go along too, so that nobody signs under words that say a sum of nothing.
+ */
+function carry(content: Content[], before: readonly Block[]): Content[] {
+  const last = before.findLastIndex(({ kind }) => !SHORT.has(kind));
+  const [above, words] = [before[last], before.length - 1 - last];
+  if (above?.kind !== 'table' || words > MOST_CARRIED) return words === 0 ? [] : content.splice(-1);
+  const carried = content.splice(content.length - words);
+  const { body, tail } = partTable(above);
+  content.splice(-1, 1, ...(body === null ? [] : [body]));
+  return [tail, ...carried];
 }
 
 function toContent(block: Block, width: number): Content {

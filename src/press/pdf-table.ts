@@ -5,7 +5,21 @@ import { isBand, type Table, type TableRow } from './paper.js';
 const BELOW = 6; // points
 
 /** A ruled table for pdfmake: its head on every page, no row torn, a band with the row below it. */
-export function toTable({ columns, rows, closing }: Table): Content {
+export const toTable = (table: Table): Content => ruled(table, { hasHead: true, below: BELOW });
+
+/** The same in two: the last row, the band above it if there is one, and the total as `tail`, which goes with what follows. `body` null: there is no more. */
+export function partTable(table: Table): { body: Content | null; tail: Content } {
+  const { rows } = table;
+  const above = rows.at(-2);
+  const from = Math.max(0, rows.length - (above !== undefined && isBand(above) ? 2 : 1));
+  if (from === 0) return { body: null, tail: toTable(table) };
+  return {
+    body: ruled({ ...table, rows: rows.slice(0, from), closing: null }, { hasHead: true, below: 0 }),
+    tail: ruled({ ...table, rows: rows.slice(from) }, { hasHead: false, below: BELOW }),
+  };
+}
+
+function ruled({ columns, rows, closing }: Table, { hasHead, below }: { hasHead: boolean; below: number }): Content {
   const whole = columns.reduce((sum, { share }) => sum + share, 0);
   const alignmentOf = (index: number): 'left' | 'center' | 'right' => columns[index]?.align ?? 'left';
   const cells = (row: TableRow, isBold: boolean, kept: { headlineLevel?: number } = {}): TableCell[] => {
@@ -20,12 +34,13 @@ export function toTable({ columns, rows, closing }: Table): Content {
   };
   return {
     table: {
-      headerRows: 1,
-      keepWithHeaderRows: 1,
+      ...(hasHead ? { headerRows: 1, keepWithHeaderRows: 1 } : {}),
       dontBreakRows: true,
       widths: columns.map(({ share }) => `${(share / whole) * 100}%`),
       body: [
-        columns.map(({ head }): TableCell => ({ text: head, bold: true, alignment: 'center' })),
+        ...(hasHead
+          ? [columns.map(({ head }): TableCell => ({ text: head, bold: true, alignment: 'center' }))]
+          : []),
         ...rows.map((row) => cells(row, false, isBand(row) ? { headlineLevel: BAND_LEVEL } : {})),
         ...(closing === null ? [] : [cells(closing, true)]),
       ],
@@ -33,6 +48,6 @@ export function toTable({ columns, rows, closing }: Table): Content {
     layout: 'ruled',
     fontSize: SIZE.table,
     lineHeight: 1,
-    margin: [0, 0, 0, BELOW],
+    margin: [0, 0, 0, below],
   };
 }

@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import type { Paper } from '../../../src/press/paper.js';
+import { pressDocx } from '../../../src/press/docx.js';
+import { line, type Paper } from '../../../src/press/paper.js';
 import { pressPdf } from '../../../src/press/pdf.js';
 import { stopPresses } from '../../../src/press/press-thread.js';
-import { wordsOfPdf } from '../../fixtures/papers.js';
+import { partOf, wordsOfPdf } from '../../fixtures/papers.js';
 
 afterAll(stopPresses);
 
@@ -52,5 +53,40 @@ describe('A band of a table in a PDF', () => {
       '902',
     ]);
     expect(pages.every((words) => words.includes('STT Giải Số tiền'))).toBe(true);
+  });
+});
+
+describe('The end of a table above a signature', () => {
+  const signed = (rows: number): Paper => {
+    const [table] = paperOf(rows).blocks;
+    if (table?.kind !== 'table') throw new Error('there is no table');
+    return {
+      ...paperOf(rows),
+      blocks: [
+        { ...table, rows: table.rows.slice(1, 1 + rows), closing: { label: 'Tổng cộng', span: 2, rest: ['7'] } },
+        line('(Bằng chữ: Bảy đồng)', 'left'),
+        { kind: 'signatures', recipients: [], columns: [{ powers: ['TRƯỞNG BAN'], note: null, name: 'Lò Văn Mẫu' }] },
+      ],
+    };
+  };
+
+  it.each([
+    ['all fit on one page', 28, 1],
+    ['the signature alone would go to the next page', 33, 2],
+    ['the words of the sum would go with it', 35, 2],
+    ['the total would', 36, 2],
+  ])('stands on its page: %s', async (_, rows, count) => {
+    const pages = await wordsOfPdf(await pressPdf(signed(rows)));
+    expect(pages).toHaveLength(count);
+    expect(pages.at(-1)).toMatch(new RegExp(`${rows} Giải Ba 7.500.000 Tổng cộng 7 \\(Bằng chữ: Bảy đồng\\) TRƯỞNG BAN Lò Văn Mẫu( 2)?$`));
+    const numbers = pages.flatMap((words) => words.match(/(?<![.\d])\d+(?= Giải Ba)/g) ?? []);
+    expect(numbers).toEqual(Array.from({ length: rows }, (_row, i) => String(i + 1)));
+  });
+
+  it('is kept with it in a word processor: the last row, the total and the words', async () => {
+    const paragraphs = partOf(await pressDocx(signed(3)), 'word/document.xml').match(/<w:p>.*?<\/w:p>/gs) ?? [];
+    const isKept = (words: string): boolean =>
+      paragraphs.some((one) => one.includes(`>${words}<`) && one.includes('<w:keepNext/>'));
+    expect(['2', '3', 'Tổng cộng', '(Bằng chữ: Bảy đồng)'].map(isKept)).toEqual([false, true, true, true]);
   });
 });
