@@ -158,6 +158,7 @@ export const APP_FACT_WORDS: FactWords = {
     corrects: 'Sửa, thay',
     datedOn: 'Ngày văn bản',
     powers: 'Quyền hạn, chức vụ',
+    publicReason: 'Lý do cho mọi người xem',
     signedOn: 'Ngày ký',
     shownFields: 'Phần chữ cho xem',
     shownPhotos: 'Số ảnh cho xem',

@@ -60,6 +60,11 @@ export class AwardDesks {
     private readonly money: PrizeMoney,
   ) {}
 
+  /** The lines of the list in force, else of the one that waits; none without a list. */
+  async lines(reader: Reader, { published, drafted }: AwardDesk): Promise<AwardLine[]> {
+    return published === null ? (drafted?.lines ?? []) : this.awards.lines(reader, published.id);
+  }
+
   /** The desk of a contest at a real instant; refuses `not-found` for a slug that nobody has. */
   async of(reader: Reader, slug: string, realNow: Instant): Promise<AwardDesk> {
     const contest = await this.contests.bySlug(reader, slug);

@@ -16,7 +16,6 @@ import type { NamedPrizes } from './prizes/decision.words.js';
 import type { AwardDecisionFacts, AwardLine, AwardListFacts } from './award.facts.js';
 import { AwardDesks } from './award.desk.js';
 import { refuseToSeeList } from './award.policy.js';
-import { AwardRepository } from './award.repository.js';
 import type { SheetHead } from './award.sheets.js';
 
 /** What an export is made from: the list in force (or the one that is worked on) and the scores behind it. */
@@ -49,7 +48,6 @@ export class ExportService {
     private readonly audit: Audit,
     private readonly contests: ContestReader,
     private readonly desks: AwardDesks,
-    private readonly awards: AwardRepository,
     private readonly closedRounds: ClosedRounds,
   ) {}
 
@@ -63,7 +61,7 @@ export class ExportService {
     const { contest, calendar, result, drafted, published } = desk;
     if (result === null) throw new Refused({ code: 'round-not-closed' });
     const list = published ?? drafted?.list ?? null;
-    const lines = published === null ? (drafted?.lines ?? []) : await this.awards.lines(reader, published.id);
+    const lines = await this.desks.lines(reader, desk);
     return {
       contest,
       calendar,

@@ -72,6 +72,7 @@ import { CreateContestArchives1637003800000 } from '../../migrations/16370038000
 import { TakeObjections1637003710000 } from '../../migrations/1637003710000-take-objections.js';
 import { ShowAwardedEntries1637003720000 } from '../../migrations/1637003720000-show-awarded-entries.js';
 import { KeepRewardNorms1637004200000 } from '../../migrations/1637004200000-keep-reward-norms.js';
+import { TellRecalls1637004201000 } from '../../migrations/1637004201000-tell-recalls.js';
 import { CreateMovements1637004400000 } from '../../migrations/1637004400000-create-movements.js';
 import { PackForOffices1637004100000 } from '../../migrations/1637004100000-pack-for-offices.js';
 
@@ -151,6 +152,7 @@ export const migrations = [
   TakeObjections1637003710000,
   ShowAwardedEntries1637003720000,
   KeepRewardNorms1637004200000,
+  TellRecalls1637004201000,
   CreateMovements1637004400000,
   PackForOffices1637004100000,
 ];

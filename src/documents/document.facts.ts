@@ -73,7 +73,15 @@ export interface DocumentFacts extends DocumentWords {
   recalledAt: Instant | null;
   recalledByName: string | null;
   recallReason: string | null;
+  /** What everybody is told of it; null: that it was recalled, no more. */
+  publicRecallReason: string | null;
   version: number;
+}
+
+/** Why a document is recalled: for its units and the log; and in words for everybody, '' for none. */
+export interface Recall {
+  reason: string;
+  publicReason: string;
 }
 
 /** The signed PDF as it was taken back. */

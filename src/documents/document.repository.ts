@@ -3,7 +3,7 @@ import type { Tx } from '../database/tx.js';
 import type { ContestId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Day } from '../kernel/vietnamese/days.js';
-import type { DocumentFacts, DocumentId, DocumentState, DocumentWords, LegalBasis } from './document.facts.js';
+import type { DocumentFacts, DocumentId, DocumentState, DocumentWords, LegalBasis, Recall } from './document.facts.js';
 import { DOCUMENT_MOVES } from './document.moves.js';
 import type { KeptPaper } from './document.paper.js';
 import { NEXT_NUMBER } from './document.reader.js';
@@ -118,11 +118,13 @@ export class DocumentRepository {
     return this.move(tx, at, DOCUMENT_MOVES.issue, `issued_at = $5, issued_by_name = $6`, [by.at, by.name]);
   }
 
-  recall(tx: Tx, at: At, by: { name: string; at: Instant; reason: string }): Promise<number> {
-    return this.move(tx, at, DOCUMENT_MOVES.recall, `recalled_at = $5, recalled_by_name = $6, recall_reason = $7`, [
+  recall(tx: Tx, at: At, by: Recall & { name: string; at: Instant }): Promise<number> {
+    const set = `recalled_at = $5, recalled_by_name = $6, recall_reason = $7, public_recall_reason = $8`;
+    return this.move(tx, at, DOCUMENT_MOVES.recall, set, [
       by.at,
       by.name,
       by.reason,
+      by.publicReason === '' ? null : by.publicReason,
     ]);
   }
 

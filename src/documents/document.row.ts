@@ -5,7 +5,7 @@ export const DOCUMENT_COLUMNS = `d.id, d.contest_id AS "contestId", d.state, d.k
   d.source, d.paper_sha256 AS "paperSha256", d.corrects_id AS "correctsId", d.is_public AS "isPublic", d.awaits_result AS "awaitsResult", d.signer, d.powers,
   d.signed_on AS "signedOn", d.number, d.dated_on AS "datedOn", d.drafted_at AS "draftedAt", d.drafted_by_name AS "draftedByName",
   d.issued_at AS "issuedAt", d.issued_by_name AS "issuedByName", d.recalled_at AS "recalledAt", d.recalled_by_name AS "recalledByName",
-  d.recall_reason AS "recallReason", d.version, d.signed_sha256 AS "copySha256", d.signed_name AS "copyName",
+  d.recall_reason AS "recallReason", d.public_recall_reason AS "publicRecallReason", d.version, d.signed_sha256 AS "copySha256", d.signed_name AS "copyName",
   (SELECT f.kind FROM stored_files f WHERE f.sha256 = d.signed_sha256) AS "copyKind",
   (SELECT f.size FROM stored_files f WHERE f.sha256 = d.signed_sha256) AS "copySize",
   (SELECT f.scan_state = 'infected' FROM stored_files f WHERE f.sha256 = d.signed_sha256) AS "copyInfected"`;

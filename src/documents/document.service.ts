@@ -8,7 +8,7 @@ import type { Paper } from '../press/paper.js';
 import { noteStoredFile } from '../storage/stored-files.js';
 import type { ReceivedFile } from '../storage/upload.engine.js';
 import { type Asked, DocumentDesk, mustHaveChanged, type OpenRegister } from './document.desk.js';
-import type { DocumentId, DocumentWords, LegalBasis } from './document.facts.js';
+import type { DocumentId, DocumentWords, LegalBasis, Recall } from './document.facts.js';
 import { seriesOf } from './document.number.js';
 import { keepPaper } from './document.paper.js';
 import {
@@ -160,12 +160,13 @@ export class DocumentService {
   }
 
   /** Recalls a document; its number stays used, and every unit that was sent it is told. Refuses `document-moved`. */
-  recall(act: Act, open: OpenRegister, asked: Asked, reason: string): Promise<void> {
+  recall(act: Act, open: OpenRegister, asked: Asked, recall: Recall): Promise<void> {
     return this.desk.act(act, open, asked, async ({ tx, register, document, at }) => {
       obey(refuseToMove('recall', document));
-      mustHaveChanged(await this.documents.recall(tx, at, { name: act.actor.name, at: register.now, reason }));
+      mustHaveChanged(await this.documents.recall(tx, at, { name: act.actor.name, at: register.now, ...recall }));
       register.tell(tx, 'recalled', document, await this.recipients.sentTo(tx, document.id));
-      return { act: 'document.recall', reason, facts: {}, result: undefined };
+      const { reason, publicReason } = recall;
+      return { act: 'document.recall', reason, facts: publicReason === '' ? {} : { publicReason }, result: undefined };
     });
   }
 

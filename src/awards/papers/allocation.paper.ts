@@ -14,7 +14,7 @@ export const ALLOCATION: AwardPaper = {
   title: 'Phân bổ kinh phí theo đơn vị',
   hint: 'Mỗi xã nhận bao nhiêu từ từng nguồn; cộng theo huyện, theo nguồn, bằng số và bằng chữ.',
   fields: COMMITTEE_FIELDS,
-  usual: (contest) =>
+  usual: ({ contest }) =>
     usualOfCommittee(contest, { symbol: 'PB-BTC', annexTo: 'Kèm theo Quyết định số …… ngày …… tháng …… năm ……' }),
   toPaper(facts, words) {
     const { contest, tallies, sources, at } = facts;

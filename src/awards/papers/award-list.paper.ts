@@ -9,7 +9,7 @@ export const AWARD_LIST: AwardPaper = {
   title: 'Danh sách khen thưởng',
   hint: 'Khổ ngang, cộng từng giải và tổng cộng bằng số, bằng chữ.',
   fields: COMMITTEE_FIELDS,
-  usual: (contest) =>
+  usual: ({ contest }) =>
     usualOfCommittee(contest, { symbol: 'DS-BTC', annexTo: 'Kèm theo Tờ trình số …… ngày …… tháng …… năm ……' }),
   toPaper(facts, words) {
     const { contest, tallies, at } = facts;

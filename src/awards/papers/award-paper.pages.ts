@@ -90,7 +90,8 @@ export class AwardPaperPages {
     const paper = awardPaper(code);
     if (paper === null) throw new Refused({ code: 'not-found' });
     const written = (await wordsOfContest(this.database.reader, desk.contest.id)).get(code) ?? null;
-    const words = wordsOfPaper(paper, desk.contest, written?.words ?? {});
+    const lines = await this.desks.lines(this.database.reader, desk);
+    const words = wordsOfPaper(paper, { contest: desk.contest, lines }, written?.words ?? {});
     const isStale = asked?.refusal?.code === 'stale';
     const model = {
       about: desk.contest.code,
@@ -134,7 +135,7 @@ export class AwardPaperPages {
     // Each view of scores leaves a line (TRUST A.3), as that of the matrix does.
     this.security.scoresViewed(actor, { view: `awards/${code}`, contest: slug });
     const written = await wordsOfContest(this.database.reader, results.contest.id);
-    const words = wordsOfPaper(paper, results.contest, written.get(code)?.words ?? {});
+    const words = wordsOfPaper(paper, results, written.get(code)?.words ?? {});
     return { paper, words, facts: await this.factsOf(results, list) };
   }
 

@@ -1,6 +1,6 @@
 import type { Paper } from '../../press/paper.js';
 import type { AwardPaperFacts } from './paper.facts.js';
-import type { PaperContest, PaperField, PaperWords } from './paper.fields.js';
+import type { PaperSubject, PaperField, PaperWords } from './paper.fields.js';
 import { CERTIFICATE, COMMENDATION } from './certificate.paper.js';
 import { DECISION } from './decision.paper.js';
 import { AWARD_LIST } from './award-list.paper.js';
@@ -17,7 +17,7 @@ export interface AwardPaper {
   title: string;
   hint: string;
   fields: readonly PaperField[];
-  usual(contest: PaperContest): PaperWords;
+  usual(subject: PaperSubject): PaperWords;
   /** Words are text, and never looked at for anything else. */
   toPaper(facts: AwardPaperFacts, words: PaperWords): Paper;
 }
@@ -39,7 +39,7 @@ export const awardPaper = (asked: string): AwardPaper | null =>
   AWARD_PAPERS.find(({ address }) => address === asked) ?? null;
 
 /** What was written over the usual words; a field that nobody wrote keeps the usual. Nothing that the paper has no field for. */
-export const wordsOfPaper = ({ fields, usual }: AwardPaper, contest: PaperContest, written: PaperWords): PaperWords => {
-  const common = usual(contest);
+export const wordsOfPaper = ({ fields, usual }: AwardPaper, subject: PaperSubject, written: PaperWords): PaperWords => {
+  const common = usual(subject);
   return Object.fromEntries(fields.map(({ name }) => [name, written[name] ?? common[name] ?? '']));
 };

@@ -52,7 +52,7 @@ export const CERTIFICATE: AwardPaper = {
   title: 'Giấy chứng nhận',
   hint: 'Khổ ngang, có khung; mỗi tập thể một tờ. Số và mã QR có khi danh sách đã công bố.',
   fields: FIELDS_OF_BOTH,
-  usual: (contest) => ({
+  usual: ({ contest }) => ({
     giver: `BAN TỔ CHỨC ${contest.noun.toUpperCase()}`,
     verb: 'TẶNG',
     name: 'GIẤY CHỨNG NHẬN',
@@ -70,7 +70,7 @@ export const COMMENDATION: AwardPaper = {
   title: 'Giấy khen',
   hint: 'Khổ ngang, có khung, theo mẫu giấy khen. Đã ghi hình thức khen thưởng thì mỗi người nhận một tờ; chưa ghi thì mỗi dòng của danh sách một tờ.',
   fields: FIELDS_OF_BOTH,
-  usual: (contest) => ({
+  usual: ({ contest }) => ({
     giver: `CHỦ TỊCH ${inFull(contest.organiserName).toUpperCase()}`,
     verb: 'TẶNG',
     name: 'GIẤY KHEN',
@@ -113,6 +113,9 @@ const sayWon = ({ kind, tierName }: Pick<AwardLine, 'kind' | 'tierName'>): strin
 const nameOf = ({ kind, tierCode }: AwardLine, words: PaperWords): string =>
   kind === 'reward' && tierCode.startsWith('khen:bang-khen') ? 'BẰNG KHEN' : wordOf(words, 'name');
 
+/** Until the list is published no sheet has a number, a check value and a code: it must not be handed out. */
+const PROOF = 'BẢN IN THỬ – số vào sổ và mã kiểm tra có khi công bố, in lại rồi trao';
+
 function sheetOf(one: AwardLine, facts: AwardPaperFacts, words: PaperWords): Block[] {
   const display = (as: Extract<Block, { kind: 'display' }>['as'], text: string): Block => ({
     kind: 'display',
@@ -137,8 +140,9 @@ function sheetOf(one: AwardLine, facts: AwardPaperFacts, words: PaperWords): Blo
         ] satisfies Block[])),
   ];
   const signer = wordOf(words, 'signer');
+  const warnings = [...facts.warnings, ...(checked === null ? [PROOF] : [])];
   return [
-    ...warningsOf(facts.warnings.length === 0 ? [] : [facts.warnings.join(' · ')]),
+    ...warningsOf(warnings.length === 0 ? [] : [warnings.join(' · ')]),
     display('state', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'),
     display('watchword', 'Độc lập - Tự do - Hạnh phúc'),
     display('giver', wordOf(words, 'giver')),

@@ -22,6 +22,7 @@ import {
   linesOf,
   needed,
   placeOf,
+  sayRecipients,
   wordOf,
 } from './paper.fields.js';
 
@@ -46,7 +47,7 @@ export const DECISION: AwardPaper = {
     FIELDS.signer,
     FIELDS.annexTo,
   ],
-  usual: (contest) => ({
+  usual: ({ contest, lines }) => ({
     parent: '',
     organ: asHead(contest.organiserName),
     symbol: 'QĐ-UBND',
@@ -58,9 +59,9 @@ export const DECISION: AwardPaper = {
       `Căn cứ Thể lệ ${called(contest)}`,
       `Theo đề nghị của Ban Tổ chức ${contest.noun.toLowerCase()} tại Tờ trình số …… ngày …… tháng …… năm ……`,
     ].join('\n'),
-    award: `Tặng giải thưởng cho các tập thể đạt giải ${calledInside(contest)}, có danh sách kèm theo Quyết định này.`,
+    award: `Tặng giải thưởng cho các ${sayRecipients(lines)} đạt giải ${calledInside(contest)}, có danh sách kèm theo Quyết định này.`,
     source: `Tiền thưởng chi từ kinh phí tổ chức ${contest.noun.toLowerCase()}.`,
-    articles: `Quyết định này có hiệu lực kể từ ngày ký. Ban Tổ chức ${contest.noun.toLowerCase()}, thủ trưởng các cơ quan, đơn vị liên quan và các tập thể có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này`,
+    articles: `Quyết định này có hiệu lực kể từ ngày ký. Ban Tổ chức ${contest.noun.toLowerCase()}, thủ trưởng các cơ quan, đơn vị liên quan và các ${sayRecipients(lines)} có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này`,
     recipients: 'Như Điều 3\nLưu: VT',
     powers: 'TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH',
     signer: '',

@@ -1,4 +1,6 @@
 import type { ContestFacts } from '../../contests/contest.facts.js';
+import { RECIPIENT_KINDS, RECIPIENT_WORDS } from '../../contests/recipient-kind.js';
+import type { AwardLine } from '../award.facts.js';
 
 /** One place of a paper that an organiser may word. `lines`: one thing a line (a basis, a recipient). */
 export interface PaperField {
@@ -14,6 +16,20 @@ export type PaperWords = Readonly<Record<string, string>>;
 
 /** What the usual words speak of. */
 export type PaperContest = Pick<ContestFacts, 'name' | 'noun' | 'organiserName'>;
+
+/** What the usual words go by: the contest, and who is on its list. */
+export interface PaperSubject {
+  contest: PaperContest;
+  lines: readonly Pick<AwardLine, 'recipientKind'>[];
+}
+
+/** "tập thể, cá nhân": the kinds of those on the list, always in this order; before there is one, groups. */
+export function sayRecipients(lines: PaperSubject['lines']): string {
+  const found = RECIPIENT_KINDS.filter((kind) => lines.some(({ recipientKind }) => recipientKind === kind));
+  return (found.length === 0 ? (['collective'] as const) : found)
+    .map((kind) => RECIPIENT_WORDS[kind].toLowerCase())
+    .join(', ');
+}
 
 const field = (name: string, label: string, hint = '', kind: PaperField['kind'] = 'line'): PaperField => ({
   name,

@@ -23,7 +23,7 @@ export const PAYOUT: AwardPaper = {
     FIELDS.powers,
     FIELDS.signer,
   ],
-  usual: (contest) => ({
+  usual: ({ contest }) => ({
     parent: asHead(contest.organiserName),
     organ: `BAN TỔ CHỨC ${contest.noun.toUpperCase()}`,
     symbol: 'DS-BTC',

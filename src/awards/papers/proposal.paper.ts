@@ -24,7 +24,7 @@ export const PROPOSAL: AwardPaper = {
     FIELDS.powers,
     FIELDS.signer,
   ],
-  usual: (contest) => ({
+  usual: ({ contest }) => ({
     parent: asHead(contest.organiserName),
     organ: `BAN TỔ CHỨC ${contest.noun.toUpperCase()}`,
     symbol: 'TTr-BTC',

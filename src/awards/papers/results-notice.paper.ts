@@ -1,7 +1,17 @@
 import { italic, line, paragraph } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
 import { awardTable, headOf, saySum, signedBy, tierTable, warningsOf, wordsLine } from './paper.blocks.js';
-import { asHead, called, calledInside, FIELDS, inFull, placeOf, wordOf } from './paper.fields.js';
+import {
+  asHead,
+  called,
+  calledInside,
+  FIELDS,
+  inFull,
+  placeOf,
+  type PaperSubject,
+  sayRecipients,
+  wordOf,
+} from './paper.fields.js';
 
 /** The committee tells the results (Decree 30/2020, form 1.4), with the list behind it. */
 export const RESULTS_NOTICE: AwardPaper = {
@@ -20,7 +30,7 @@ export const RESULTS_NOTICE: AwardPaper = {
     FIELDS.powers,
     FIELDS.signer,
   ],
-  usual: (contest) => ({
+  usual: ({ contest }) => ({
     parent: asHead(contest.organiserName),
     organ: `BAN TỔ CHỨC ${contest.noun.toUpperCase()}`,
     symbol: 'TB-BTC',
@@ -46,7 +56,7 @@ export const RESULTS_NOTICE: AwardPaper = {
         { kind: 'title', text: 'THÔNG BÁO', subject: wordOf(words, 'subject') },
         ...(wordOf(words, 'opening') === '' ? [] : [paragraph(wordOf(words, 'opening'))]),
         paragraph(
-          `Có ${counts.submitted} hồ sơ dự thi, ${counts.judged} hồ sơ được chấm và xếp hạng, ${new Set(lines.map(({ entryId }) => entryId)).size} tập thể đạt giải; tổng số tiền thưởng ${saySum(tallies)}:`,
+          `Có ${counts.submitted} hồ sơ dự thi, ${counts.judged} hồ sơ được chấm và xếp hạng, ${new Set(lines.map(({ entryId }) => entryId)).size} ${awardedNoun(lines)} đạt giải; tổng số tiền thưởng ${saySum(tallies)}:`,
         ),
         tierTable(tallies),
         paragraph(`Danh sách từng giải kèm theo Thông báo này và đăng tại ${resultsAddress}.`),
@@ -62,3 +72,9 @@ export const RESULTS_NOTICE: AwardPaper = {
     };
   },
 };
+
+/** What awarded entries are called where they are counted: by who received them, and dossiers where those are of several kinds. */
+function awardedNoun(lines: PaperSubject['lines']): string {
+  const who = sayRecipients(lines);
+  return who.includes(',') ? 'hồ sơ' : who;
+}

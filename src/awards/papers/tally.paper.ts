@@ -12,7 +12,7 @@ export const TALLY: AwardPaper = {
   title: 'Tổng hợp tiền thưởng',
   hint: 'Cộng theo giải, theo người nhận, theo huyện, theo xã; tổng bằng số và bằng chữ.',
   fields: COMMITTEE_FIELDS,
-  usual: (contest) => usualOfCommittee(contest, { symbol: 'TH-BTC', annexTo: '' }),
+  usual: ({ contest }) => usualOfCommittee(contest, { symbol: 'TH-BTC', annexTo: '' }),
   toPaper(facts, words) {
     const { contest, tallies, at } = facts;
     const annexTo = wordOf(words, 'annexTo');

@@ -56,6 +56,7 @@ export class PublishedDocumentsController {
         subject: one.subject,
         issuer: one.issuer,
         state: standingOf(one),
+        recalledText: one.publicRecallReason,
         href: refuseToShowDocument(one) === null ? registerPaths.publishedCopy(slug, one.id) : null,
       })),
       paging:

@@ -100,8 +100,8 @@ export class RegisterActsController {
   @Post(registerPaths.recall(':slug', ':id'))
   @Allow('organiser')
   recall(@TheAct() act: Act, @Param('slug') slug: string, @Param('id') id: string, @Body() body: Words): Answer {
-    return this.answer(act, { slug, id, body }, readRecall(body), async (asked, open, reason) => {
-      await this.service.recall(act, open, asked, reason);
+    return this.answer(act, { slug, id, body }, readRecall(body), async (asked, open, recall) => {
+      await this.service.recall(act, open, asked, recall);
       return 'Đã thu hồi văn bản và báo cho các đơn vị đã được gửi.';
     });
   }

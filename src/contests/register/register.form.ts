@@ -3,6 +3,7 @@ import {
   type DocumentWords,
   type LegalBasis,
   type RecipientRole,
+  type Recall,
 } from '../../documents/document.facts.js';
 import { isId, type UnitId } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
@@ -76,9 +77,12 @@ export function readRecipients(body: Words, units: readonly UnitId[]): ReadForm<
   return words.done({ audience, unitId: unit === '' ? null : unit });
 }
 
-export function readRecall(body: Words): ReadForm<string> {
+export function readRecall(body: Words): ReadForm<Recall> {
   const words = new TypedWords(body);
-  return words.done(words.text('recallReason', { ask: 'Ghi lý do thu hồi.', max: 1000, label: 'Lý do thu hồi' }));
+  return words.done({
+    reason: words.text('recallReason', { ask: 'Ghi lý do thu hồi.', max: 1000, label: 'Lý do thu hồi' }),
+    publicReason: words.line('publicReason', { max: 300, label: 'Lý do cho mọi người xem' }),
+  });
 }
 
 /** A button that says nothing but itself. */

@@ -189,7 +189,10 @@ describe('A decision on awards in the register', () => {
     expect(await page(organiser, newer)).toContain('Quyết định số 01/QĐ-UBND ngày 22/12/2021</a>');
     expect(await page()).toContain('Đang lập văn bản sửa, thay:');
     expect((await press('thu-hoi', { recallReason: '' })).text).toContain('Ghi lý do thu hồi.');
-    expect((await press('thu-hoi', { recallReason: 'Sai số tiền tại Điều 2' })).status).toBe(303);
+    const recall = { recallReason: 'Sai số tiền tại Điều 2', publicReason: 'Thay bằng quyết định mới' };
+    expect((await press('thu-hoi', recall)).status).toBe(303);
+    const shown = (await house.visitor().get('/cuoc-thi/zalo-lai-chau-2021/van-ban')).text;
+    expect([shown.includes('Thay bằng quyết định mới'), shown.includes('Sai số tiền')]).toEqual([true, false]);
     expect(await page(commune, received())).toContain('Lý do thu hồi: Sai số tiền tại Điều 2');
     expect((await commune.agent.get(`${received()}/tep`)).status).toBe(409);
     const copy = `/cuoc-thi/zalo-lai-chau-2021/van-ban/${corrects}`;

@@ -4,6 +4,7 @@ import { faultyForm, fieldId, freshForm } from '../../../src/web/views/form-stat
 import { date } from '../../../src/web/views/helpers/date.js';
 import { deadline } from '../../../src/web/views/helpers/deadline.js';
 import { fieldChosen, fieldError, fieldValue } from '../../../src/web/views/helpers/field.js';
+import { numberParts } from '../../../src/web/views/helpers/number-parts.js';
 import { nextIndex } from '../../../src/web/views/helpers/next-index.js';
 import { number } from '../../../src/web/views/helpers/number.js';
 import { paperDate } from '../../../src/web/views/helpers/paper-date.js';
@@ -45,6 +46,15 @@ describe('Figures', () => {
     expect([number(1234), number('87.50'), points(875), points(800)]).toEqual(['1.234', '87,50', '8,75', '8']);
   });
 
+  it.each([
+    ['Quyết định số 1234/QĐ-UBND ngày 22/12/2021', ['1234/QĐ-UBND', '22/12/2021']],
+    ['Theo 152/2025/NĐ-CP, Điều 54', ['152/2025/NĐ-CP']],
+    ['Hộ khẩu 5 - 7 tuổi', []],
+  ])('of documents are told apart, and no sign is lost: %s', (text, numbers) => {
+    const parts = numberParts(text);
+    expect(parts.map((part) => part.text).join('')).toBe(text);
+    expect(parts.flatMap((part) => (part.isNumber ? [part.text] : []))).toEqual(numbers);
+  });
   it('of rows are counted from one', () => expect(nextIndex(0)).toBe(1));
 
   it.each([

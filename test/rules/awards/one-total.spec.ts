@@ -83,7 +83,7 @@ describe('The money of a list', () => {
         const papers = tallyBlocks(tallies).filter((block): block is Table => block.kind === 'table');
         const spread = allocationSheet({ title: '', lines: [] }, tallies, sources);
         const list = awardTable(facts);
-        const paper = PAYOUT.toPaper(facts, wordsOfPaper(PAYOUT, facts.contest, {}));
+        const paper = PAYOUT.toPaper(facts, wordsOfPaper(PAYOUT, facts, {}));
         const payout = paper.blocks.find((block): block is Table => block.kind === 'table');
         const head = { title: '', lines: [] };
         const [sheet, paid] = [awardSheet(head, drawn), payoutSheet(head, drawn)];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { AwardLine } from '../../../src/awards/award.facts.js';
 import { tallyCash } from '../../../src/awards/award.tallies.js';
+import { DECISION } from '../../../src/awards/papers/decision.paper.js';
 import { AWARD_PAPERS, type AwardPaper, wordsOfPaper } from '../../../src/awards/papers/award-papers.js';
 import type { AwardPaperFacts } from '../../../src/awards/papers/paper.facts.js';
 import { formatInteger } from '../../../src/kernel/vietnamese/numbers.js';
@@ -18,8 +19,22 @@ const OUT = process.env['PICTURES'] === '1' ? join(import.meta.dirname, '../../b
 
 afterAll(stopPresses);
 
-const made = (paper: AwardPaper, facts: AwardPaperFacts): Paper =>
-  paper.toPaper(facts, wordsOfPaper(paper, facts.contest, {}));
+const made = (paper: AwardPaper, facts: AwardPaperFacts): Paper => paper.toPaper(facts, wordsOfPaper(paper, facts, {}));
+
+describe('Whom the decision’s usual words name', () => {
+  it.each([
+    [['collective'], 'các tập thể đạt giải'],
+    [['individual', 'collective'], 'các tập thể, cá nhân đạt giải'],
+    [['individual'], 'các cá nhân đạt giải'],
+    [['household', 'individual'], 'các cá nhân, hộ gia đình đạt giải'],
+    [[], 'các tập thể đạt giải'],
+  ] as const)('%j: %s', (kinds, words) => {
+    const lines = kinds.map((recipientKind) => ({ recipientKind }));
+    const { award, articles } = DECISION.usual({ contest: awardPaperFacts(1).contest, lines });
+    expect(award).toContain(words);
+    expect(articles).toContain(words.replace('đạt giải', 'có tên tại Điều 1'));
+  });
+});
 
 async function pressed(paper: AwardPaper, facts: AwardPaperFacts): Promise<{ pdf: string[]; docx: Buffer }> {
   const described = made(paper, facts);

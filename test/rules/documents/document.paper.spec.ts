@@ -8,8 +8,8 @@ import type { Paper } from '../../../src/press/paper.js';
 import { awardPaperFacts } from '../../fixtures/award-papers.js';
 
 const facts = awardPaperFacts(3);
-const decision = DECISION.toPaper(facts, DECISION.usual(facts.contest));
-const list = AWARD_LIST.toPaper(facts, AWARD_LIST.usual(facts.contest));
+const decision = DECISION.toPaper(facts, DECISION.usual(facts));
+const list = AWARD_LIST.toPaper(facts, AWARD_LIST.usual(facts));
 const given = { number: '05', symbol: 'QĐ-UBND', on: new Date('2022-01-09T00:00:00+07:00') };
 const textsOf = (paper: Paper): string => JSON.stringify(paper.blocks);
 

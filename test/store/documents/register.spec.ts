@@ -138,7 +138,7 @@ describe('Numbers of a series', () => {
   it('of a recalled document stay used', async () => {
     const wrong = await signed('Ban Giám khảo');
     expect(await number(wrong)).toBe(1);
-    await service.recall(act(), open, await asked(wrong), 'Ghi nhầm số');
+    await service.recall(act(), open, await asked(wrong), { reason: 'Ghi nhầm số', publicReason: '' });
     expect(await number(await signed('Ban Giám khảo'))).toBe(2);
     expect(await codeOf(number(await signed('Ban Giám khảo'), 1))).toBe('document-number-used');
   });
@@ -233,7 +233,7 @@ describe('Units that a document goes to', () => {
     expect(await codeOf(receive(world.units.nongHeo, 'commune', id))).toBe('not-found');
     expect(await recipients.remind(act(), open, await asked(id))).toBe(2);
     expect(await codeOf(recipients.remind(act(), open, await asked(id)))).toBe('nobody-to-remind');
-    await service.recall(act(), open, await asked(id), 'Sai số tiền');
+    await service.recall(act(), open, await asked(id), { reason: 'Sai số tiền', publicReason: '' });
     expect(await codeOf(receive(world.units.binhLu, 'commune', id))).toBe('document-moved');
     const waiting = ['commune binhLu', 'vetting tamDuong'];
     expect(told).toEqual([

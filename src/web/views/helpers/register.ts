@@ -12,6 +12,7 @@ import { money } from './money.js';
 import { moneyInWords } from './money-in-words.js';
 import { nextIndex } from './next-index.js';
 import { number } from './number.js';
+import { numberParts } from './number-parts.js';
 import { paperDate } from './paper-date.js';
 import { points } from './points.js';
 import { share } from './share.js';
@@ -49,6 +50,7 @@ export function createHelpers(assets: ReadonlyMap<string, string>): Record<strin
     moneyInWords,
     nextIndex,
     number,
+    numberParts,
     paperDate,
     points,
     share,
