@@ -81,5 +81,6 @@ export const CONTEST_ACT_WORDS: ActWords = {
   'contest.broadcast.remove': 'bỏ bản nháp thông báo chung',
   'contest.budget.edit': 'sửa kinh phí giải thưởng',
   'contest.objections.edit': 'sửa việc nhận kiến nghị về kết quả',
+  'contest.movement.edit': 'ghi phong trào của cuộc thi',
   'contest.storage.edit': 'sửa dung lượng tệp của cuộc thi',
 };

@@ -70,6 +70,7 @@ export const PARTS = {
   budget: 'kinh-phi',
   budgetSources: 'nguon-kinh-phi',
   storage: 'dung-luong',
+  movement: 'phong-trao',
   objections: 'nhan-kien-nghi',
 } as const;
 export type Part = (typeof PARTS)[keyof typeof PARTS];

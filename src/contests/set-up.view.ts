@@ -26,6 +26,7 @@ import { RULES_PART } from './parts/rules.part.js';
 import { SIDE_PRIZES_PART } from './parts/side-prizes.part.js';
 import { SLOTS_PART } from './parts/slots.part.js';
 import { OBJECTIONS_PART } from './parts/objections.part.js';
+import { MOVEMENT_PART } from './parts/movement.part.js';
 import { STORAGE_PART } from './parts/storage.part.js';
 import { VETTING_PART } from './parts/vetting.part.js';
 import { WINDOWS_PART } from './parts/windows.part.js';
@@ -42,6 +43,7 @@ const MISSING: StatusWord = { word: 'Còn thiếu', tone: 'danger' };
 /** The set-up list, in the order in which a contest is thought out. */
 const ORDER: readonly { path: Part; heading: string }[] = [
   GENERAL_PART,
+  MOVEMENT_PART,
   { path: PARTS.units, heading: 'Đơn vị tham gia' },
   WINDOWS_PART,
   EXTENSIONS_PART,
@@ -149,12 +151,12 @@ const linkOf = (slug: string, finding: Finding): { href: string; text: string } 
   text: finding.sentence,
 });
 
-/** Extensions are never due, so they are never “done” either. */
+/** Extensions and a movement are never due, so they are never “done” either. */
 function statusOf(path: Part, findings: readonly Finding[]): StatusWord | null {
   const own = findings.filter((finding) => finding.part === path);
   if (own.some((finding) => finding.severity === 'blocking')) return MISSING;
   if (own.length > 0) return LOOK;
-  return path === PARTS.extensions ? null : DONE;
+  return path === PARTS.extensions || path === PARTS.movement ? null : DONE;
 }
 
 /** What stands in a part, in a few words. */
@@ -206,6 +208,7 @@ function hintOf(path: Part, design: ContestDesign): string | null {
     case PARTS.memberList:
     case PARTS.practice:
     case PARTS.storage:
+    case PARTS.movement:
     case PARTS.objections:
       return null;
   }

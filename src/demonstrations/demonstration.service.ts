@@ -23,6 +23,7 @@ import { type Step, timeline } from './demonstration.timeline.js';
 import type { FileTask } from './file.making.js';
 import { JuryActs } from './jury.acts.js';
 import { returnReasons } from './materials/reasons.js';
+import { MovementActs } from './movement.acts.js';
 import { OfficeActs } from './office.acts.js';
 import { Play } from './play.js';
 import { SampleFiles } from './sample.files.js';
@@ -53,6 +54,7 @@ export class DemonstrationService {
     private readonly offices: OfficeActs,
     private readonly jury: JuryActs,
     private readonly committee: CommitteeActs,
+    private readonly movements: MovementActs,
   ) {}
 
   /**
@@ -71,6 +73,8 @@ export class DemonstrationService {
       const { contest, cast } = await this.founding.found();
       const tell = this.watchFrom(begun, say);
       tell('đã có đơn vị hành chính, tài khoản và cuộc thi');
+      await this.movements.play(cast, contest, (at) => this.founding.setClock(at));
+      tell('đã có phong trào với các đợt vận động');
       const play = new Play(contest, cast, files);
       for (const chapter of chaptersUpTo(stage, steps)) {
         await this.play(play, chapter.steps, stop);

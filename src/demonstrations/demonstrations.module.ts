@@ -5,6 +5,7 @@ import { AwardsModule } from '../awards/awards.module.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
 import { JudgingModule } from '../judging/judging.module.js';
+import { MovementsModule } from '../movements/movements.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { VettingModule } from '../vetting/vetting.module.js';
 import { CommitteeActs } from './committee.acts.js';
@@ -15,13 +16,23 @@ import { DemonstrationPeople } from './demonstration.people.js';
 import { DemonstrationRepository } from './demonstration.repository.js';
 import { DemonstrationService } from './demonstration.service.js';
 import { JuryActs } from './jury.acts.js';
+import { MovementActs } from './movement.acts.js';
 import { OfficeActs } from './office.acts.js';
 import { SampleFiles } from './sample.files.js';
 
 /** The demonstration: it knows every room and plays the contest through them. Global for the sign-in page, which offers its accounts. */
 @Global()
 @Module({
-  imports: [UnitsModule, AccountsModule, ContestsModule, EntriesModule, VettingModule, JudgingModule, AwardsModule],
+  imports: [
+    UnitsModule,
+    AccountsModule,
+    ContestsModule,
+    EntriesModule,
+    VettingModule,
+    JudgingModule,
+    AwardsModule,
+    MovementsModule,
+  ],
   providers: [
     CommitteeActs,
     CommuneActs,
@@ -31,6 +42,7 @@ import { SampleFiles } from './sample.files.js';
     DemonstrationRepository,
     DemonstrationService,
     JuryActs,
+    MovementActs,
     OfficeActs,
     SampleFiles,
     {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit.js';
 import { Database } from '../database/database.js';
-import type { Reader, Tx } from '../database/tx.js';
+import type { Tx } from '../database/tx.js';
 import type { Act } from '../kernel/actor.js';
-import { type ContestId, isId, newId, type UnitId } from '../kernel/ids.js';
+import { newId, type UnitId } from '../kernel/ids.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import type { MovementId, MovementWords } from './movement.facts.js';
 import { MovementOpening } from './movement.opening.js';
@@ -45,27 +45,6 @@ export class MovementService {
       if ((await this.movements.update(tx, movement.id, at.version, words)) === 0) throw new Refused({ code: 'stale' });
       await this.record(tx, act, 'movement.edit', movement.id, words);
     });
-  }
-
-  /**
-   * Says which movement a contest stands in, within the act of whoever sets the contest up; null or '' takes it out. Whether that
-   * person may, the contest's own room has asked. Refuses `not-found` for a movement that is not there.
-   */
-  async placeContest(tx: Tx, contestId: ContestId, movementId: string | null): Promise<void> {
-    if (movementId === null || movementId === '') return this.movements.place(tx, contestId, null);
-    const movement = isId(movementId) ? await this.movements.byId(tx, { kind: 'all' }, movementId) : null;
-    if (movement === null) throw new Refused({ code: 'not-found' });
-    return this.movements.place(tx, contestId, movement.id);
-  }
-
-  /** The movement of a contest, for its page; null: none. */
-  ofContest(reader: Reader, contestId: ContestId): Promise<{ id: MovementId; name: string } | null> {
-    return this.movements.ofContest(reader, contestId);
-  }
-
-  /** Movements that a contest may be put into, the newest first: at most a hundred. */
-  async offered(reader: Reader): Promise<{ id: MovementId; name: string; ownerName: string }[]> {
-    return (await this.movements.list(reader, { kind: 'all' }, { limit: 100, offset: 0 })).movements;
   }
 
   private record(tx: Tx, act: Act, deed: string, id: MovementId, { name, planNumber }: MovementWords): Promise<void> {

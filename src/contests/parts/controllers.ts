@@ -21,6 +21,7 @@ import { RULES_PART } from './rules.part.js';
 import { SIDE_PRIZES_PART } from './side-prizes.part.js';
 import { SLOTS_PART } from './slots.part.js';
 import { OBJECTIONS_PART } from './objections.part.js';
+import { MOVEMENT_PART } from './movement.part.js';
 import { STORAGE_PART } from './storage.part.js';
 import { VETTING_PART } from './vetting.part.js';
 import { WINDOWS_PART } from './windows.part.js';
@@ -50,5 +51,6 @@ export const PART_CONTROLLERS: Type<unknown>[] = [
   formPartController(BUDGET_PART),
   rowPartController(BUDGET_SOURCES_PART),
   formPartController(STORAGE_PART),
+  formPartController(MOVEMENT_PART),
   formPartController(OBJECTIONS_PART),
 ];

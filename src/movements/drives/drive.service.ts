@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../audit/audit.js';
 import { Database } from '../../database/database.js';
-import type { Tx } from '../../database/tx.js';
-import type { Act } from '../../kernel/actor.js';
+import type { Reader, Tx } from '../../database/tx.js';
+import type { Act, Actor } from '../../kernel/actor.js';
+import type { Instant } from '../../kernel/instant.js';
 import { newId, type UnitId } from '../../kernel/ids.js';
 import { obey, Refused } from '../../kernel/refusal.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
@@ -10,7 +11,7 @@ import { sortKey } from '../../kernel/vietnamese/sort-key.js';
 import { UnitReader } from '../../units/unit.reader.js';
 import { MovementOpening } from '../movement.opening.js';
 import { refuseToKeep } from '../movement.policy.js';
-import type { DriveFacts, DriveId, DriveWords, IndicatorWords } from './drive.facts.js';
+import type { DriveFacts, DriveId, DriveUnitFacts, DriveWords, IndicatorWords } from './drive.facts.js';
 import { DriveOpening, type OpenedDrive } from './drive.opening.js';
 import { refuseToReschedule } from './drive.policy.js';
 import { DriveRepository, type NewDriveUnit } from './drive.repository.js';
@@ -114,6 +115,18 @@ export class DriveService {
       });
       return { added: placed.length, faults };
     });
+  }
+
+  /** The drive with everybody in it whom the actor reaches, in the order of the list, for rooms above. Refuses `not-found`. */
+  async inFull(
+    reader: Reader,
+    actor: Actor,
+    id: string,
+    now: Instant,
+  ): Promise<{ drive: DriveFacts; units: DriveUnitFacts[] }> {
+    const { drive, reach } = await this.opening.open(reader, actor, id, now);
+    const { units } = await this.drives.units(reader, drive.id, reach, { limit: 100_000, offset: 0 });
+    return { drive, units };
   }
 
   private async kept(tx: Tx, act: Act, id: string): Promise<OpenedDrive> {

@@ -6,7 +6,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^contest\.(practice|round-criterion)\.(add|edit|remove|move)$/,
   /^contest\.practice\.(attach|detach)$/,
   /^contest\.planned-round\.(add|remove|move)$/,
-  /^contest\.(general|member-list|quota|ranking|budget|storage|objections|blind)\.edit$/,
+  /^contest\.(general|member-list|quota|ranking|budget|storage|movement|objections|blind)\.edit$/,
   /^contest\.rules\.(attach|detach|quarantine)$/,
   'contest.rubric.start',
   // Who keeps a movement tells its units by a letter, or reminds them.

@@ -3,6 +3,7 @@ import { Audit } from '../../../src/audit/audit.js';
 import { createDataSource } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/database.js';
 import type { Actor } from '../../../src/kernel/actor.js';
+import { MovementPlaces } from '../../../src/movements/movement.places.js';
 import { MovementOpening } from '../../../src/movements/movement.opening.js';
 import { MovementRepository } from '../../../src/movements/movement.repository.js';
 import { MovementService } from '../../../src/movements/movement.service.js';
@@ -59,7 +60,7 @@ beforeAll(async () => {
     ...plan,
     ownerUnitId: world.units.province,
   });
-  await database.transaction((tx) => movementService.placeContest(tx, world.contestId, movementId));
+  await database.transaction((tx) => new MovementPlaces().place(tx, world.contestId, movementId));
   const [template] = DRIVE_TEMPLATES;
   if (template === undefined) throw new Error('no template');
   const indicators = template.indicators.map((one) => ({ ...one, target: one.onlyGrows ? 40 : null, dueOn: null }));

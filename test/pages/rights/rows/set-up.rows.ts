@@ -14,6 +14,7 @@ const FORMS = [
   'cham-kin',
   'kinh-phi',
   'dung-luong',
+  'phong-trao',
   'nhan-kien-nghi',
 ];
 
