@@ -1,5 +1,6 @@
 import { ROLE_NAMES } from './accounts/role.words.js';
 import type { FactWords } from './audit/audit.facts.js';
+import { KIND_WORDS, PLATFORM_WORDS, ROLE_STATE_WORDS, SOURCE_WORDS } from './communities/groups/group.words.js';
 import { FILING_WAY_WORDS } from './entries/filing.words.js';
 import { ENTRY_STATUS_WORDS } from './entries/entry.moves.js';
 import { DOUBT_WORDS } from './movements/drives/drive.facts.js';
@@ -177,6 +178,24 @@ export const APP_FACT_WORDS: FactWords = {
     period: 'Kỳ từ ngày',
     plan: 'Kế hoạch',
     withoutApp: 'Chưa cài ứng dụng',
+    groupKind: 'Loại nhóm',
+    platform: 'Nền tảng',
+    link: 'Liên kết',
+    decisionNumber: 'Số quyết định',
+    decisionOn: 'Ngày quyết định',
+    decisionIssuer: 'Cơ quan ban hành',
+    households: 'Số hộ',
+    population: 'Số dân',
+    figuresOn: 'Ngày của số hộ, số dân',
+    groupPeople: 'Người điều hành',
+    day: 'Ngày',
+    members: 'Số thành viên',
+    countSource: 'Nguồn số liệu',
+    instead: 'Thay cho số',
+    groupRoles: 'Vai trò',
+    roleState: 'Tình trạng',
+    groups: 'Số nhóm thêm',
+    counts: 'Số lần đếm thêm',
   },
   values: {
     from: STATES,
@@ -220,5 +239,9 @@ export const APP_FACT_WORDS: FactWords = {
     state: { draft: 'Bản thảo', confirmed: 'Đã xác nhận', published: 'Đã công bố', superseded: 'Đã thay thế' },
     before: { follow: 'theo giờ thật' },
     after: { follow: 'theo giờ thật' },
+    groupKind: KIND_WORDS,
+    platform: PLATFORM_WORDS,
+    countSource: SOURCE_WORDS,
+    roleState: Object.fromEntries(Object.entries(ROLE_STATE_WORDS).map(([state, { word }]) => [state, word])),
   },
 };

@@ -13,6 +13,7 @@ import { AuditModule } from './audit/audit.module.js';
 import type { Seal } from './audit/seal.js';
 import { ArchivesModule } from './archives/archives.module.js';
 import { AwardsModule } from './awards/awards.module.js';
+import { CommunitiesModule } from './communities/communities.module.js';
 import { ContestsModule } from './contests/contests.module.js';
 import type { Database } from './database/database.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -62,6 +63,7 @@ export class AppModule {
         NoticesModule.with({ smtpUrl: parts.smtpUrl, webhooks: parts.webhooks }),
         DocumentsModule,
         OperationsModule.with({ jobs: APP_JOB_WORDS, backups: parts.backups }),
+        CommunitiesModule,
         MovementsModule,
         ContestsModule,
         EntriesModule,

@@ -14,6 +14,7 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
   commune: [
     ['/viec', 'Việc'],
     ['/nop', 'Hồ sơ'],
+    ['/nhom', 'Nhóm, tổ'],
     ['/bao-cao', 'Báo cáo'],
     ['/van-ban-den', 'Văn bản đến'],
   ],
@@ -41,12 +42,14 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
     ['/viec', 'Việc'],
     ['/to-chuc', 'Cuộc thi'],
     ['/dinh-muc-khen', 'Định mức khen'],
+    ['/nhom', 'Nhóm, tổ'],
   ],
   auditor: [
     ['/viec', 'Việc'],
     ['/kiem-tra', 'Tổng quan'],
     ['/kiem-tra/nhat-ky', 'Nhật ký'],
     ['/dinh-muc-khen', 'Định mức khen'],
+    ['/nhom', 'Nhóm, tổ'],
   ],
   admin: [
     ['/viec', 'Việc'],

@@ -3,6 +3,7 @@ import { ARCHIVE_WORDINGS } from './archives/archive.wording.js';
 import { AWARD_WORDINGS } from './awards/award.wording.js';
 import { NORM_WORDINGS } from './awards/rewards/norm.wording.js';
 import { OBJECTION_WORDINGS } from './awards/objections/objection.wording.js';
+import { GROUP_WORDINGS } from './communities/groups/group.wording.js';
 import { CONTEST_WORDINGS } from './contests/contest.wording.js';
 import { DEMONSTRATION_WORDINGS } from './demonstrations/demonstration.wording.js';
 import { DOCUMENT_WORDINGS } from './documents/document.wording.js';
@@ -29,6 +30,7 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   OPERATION_WORDINGS,
   MOVEMENT_WORDINGS,
   DRIVE_WORDINGS,
+  GROUP_WORDINGS,
   CONTEST_WORDINGS,
   ENTRY_WORDINGS,
   VETTING_WORDINGS,

@@ -1,6 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Invariants } from '../database/invariants.js';
 import { CONTEST_INVARIANTS } from './contest.invariants.js';
+import { CommunitiesModule } from '../communities/communities.module.js';
+import { CommunityReach } from '../communities/community.reach.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { UnitsModule } from '../units/units.module.js';
@@ -44,7 +46,7 @@ import { WebhookApiController } from './webhooks/webhook.api.controller.js';
 import { WebhookController } from './webhooks/webhook.controller.js';
 
 @Module({
-  imports: [AccountsModule, DocumentsModule, UnitsModule],
+  imports: [AccountsModule, CommunitiesModule, DocumentsModule, UnitsModule],
   controllers: [
     WebhookController,
     WebhookApiController,
@@ -102,9 +104,14 @@ import { WebhookController } from './webhooks/webhook.controller.js';
   ],
 })
 export class ContestsModule implements OnModuleInit {
-  constructor(private readonly invariants: Invariants) {}
+  constructor(
+    private readonly invariants: Invariants,
+    private readonly contests: ContestReader,
+    private readonly reach: CommunityReach,
+  ) {}
 
   onModuleInit(): void {
     this.invariants.keep(CONTEST_INVARIANTS);
+    this.reach.placeContestsBy(async (reader, id) => (await this.contests.byId(reader, id))?.scopeUnitId ?? null);
   }
 }

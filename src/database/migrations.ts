@@ -75,6 +75,7 @@ import { KeepRewardNorms1637004200000 } from '../../migrations/1637004200000-kee
 import { TellRecalls1637004201000 } from '../../migrations/1637004201000-tell-recalls.js';
 import { CreateMovements1637004400000 } from '../../migrations/1637004400000-create-movements.js';
 import { PackForOffices1637004100000 } from '../../migrations/1637004100000-pack-for-offices.js';
+import { CreateCommunityGroups1637004300000 } from '../../migrations/1637004300000-create-community-groups.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -155,4 +156,5 @@ export const migrations = [
   TellRecalls1637004201000,
   CreateMovements1637004400000,
   PackForOffices1637004100000,
+  CreateCommunityGroups1637004300000,
 ];

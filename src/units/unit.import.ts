@@ -75,12 +75,13 @@ export class UnitImport {
         tx,
         crosswalk.map((row) => ({ oldId: row.oldId, newId: row.newId, kind: row.relation, document: MERGER_DOCUMENT })),
       ),
-      aliases: await this.units.addAliases(
-        tx,
-        crosswalk
+      aliases: await this.units.addAliases(tx, [
+        ...crosswalk
           .filter((row) => row.oldName !== row.oldNameIn2025Table)
           .map((row) => ({ unitId: row.oldId, alias: row.oldNameIn2025Table })),
-      ),
+        // The letter of UBND huyện Tam Dương of 9/2021 spells it so in its table of groups.
+        { unitId: idOf({ level: 'commune', code: '08884', validFrom: since2021 }), alias: 'Đao Tú' },
+      ]),
     };
   }
 

@@ -2,7 +2,8 @@ import type { StatusWord } from '../web/views/page.js';
 import type { AcceptanceCandidate } from './bulk-acceptance.service.js';
 import { sayTicked } from './ticked.form.js';
 import type { OpenedDesk } from './vetting.opening.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import { vettingPaths } from './vetting.paths.js';
+import { withQuery } from '../web/with-query.js';
 
 export interface BulkAcceptanceView {
   about: string;

@@ -18,7 +18,8 @@ import { blockedOf } from './forwarding.service.js';
 import { QueueRepository } from './queue.repository.js';
 import { readFormDesk, readSeen, readTicked } from './ticked.form.js';
 import { type OpenedDesk, VettingOpening } from './vetting.opening.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import { vettingPaths } from './vetting.paths.js';
+import { withQuery } from '../web/with-query.js';
 import { refuseOutsideVetting, refuseTicks } from './vetting.policy.js';
 
 /** What is done to several dossiers of the queue at once: accepted, given to a colleague, their communes reminded. */

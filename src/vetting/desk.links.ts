@@ -1,5 +1,5 @@
 import type { DeskAmongAll } from './vetting.opening.js';
-import { withQuery } from './vetting.paths.js';
+import { withQuery } from '../web/with-query.js';
 
 export interface DeskLink {
   label: string;

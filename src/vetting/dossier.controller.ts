@@ -27,7 +27,8 @@ import { toVettingDossier } from './dossier.view.js';
 import { QueueRepository } from './queue.repository.js';
 import { StockReasonRepository } from './stock-reason.repository.js';
 import { type OpenedDossier, VettingOpening } from './vetting.opening.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import { vettingPaths } from './vetting.paths.js';
+import { withQuery } from '../web/with-query.js';
 import { UndoService } from './undo.service.js';
 import { refuseToCheck, undoUntil } from './vetting.policy.js';
 

@@ -30,7 +30,8 @@ import {
   stageOf,
 } from './vetting.facts.js';
 import type { DossierContents, OpenedDossier } from './vetting.opening.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import { vettingPaths } from './vetting.paths.js';
+import { withQuery } from '../web/with-query.js';
 import { REASON_WORDS, STAGE_WORDS } from './vetting.words.js';
 
 export interface VettingDossierView {

@@ -24,7 +24,8 @@ import { type ChosenCommune, toFilingView, toPlaces, toVetters } from './filing.
 import { readDesk } from './queue.form.js';
 import type { DeskFacts } from './vetting.facts.js';
 import { type OpenedDesk, VettingOpening } from './vetting.opening.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import { vettingPaths } from './vetting.paths.js';
+import { withQuery } from '../web/with-query.js';
 
 /** Filing for a commune begins and is given up here; between the two lies the draft's own page. */
 @Controller()

@@ -9,7 +9,8 @@ import type { FormState } from '../web/views/form-state.js';
 import type { StatusWord } from '../web/views/page.js';
 import type { DeskFacts } from './vetting.facts.js';
 import type { OpenedDesk } from './vetting.opening.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import { vettingPaths } from './vetting.paths.js';
+import { withQuery } from '../web/with-query.js';
 
 /** The page on which an officer says for which commune, for which dossier, at whose request. */
 export interface FilingView {

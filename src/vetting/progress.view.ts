@@ -9,7 +9,8 @@ import type { CommuneProgress } from './progress.repository.js';
 import { filingHref } from './queue.view.js';
 import { type DeskLink, deskLinks } from './desk.links.js';
 import type { DeskAmongAll, OpenedDesk } from './vetting.opening.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import { vettingPaths } from './vetting.paths.js';
+import { withQuery } from '../web/with-query.js';
 
 /** A commune on the board, with its quota counted. */
 export interface BoardRow extends CommuneProgress {

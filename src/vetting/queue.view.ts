@@ -13,7 +13,8 @@ import { AGES, type QueueQuery, STAGE_OPTIONS_ALL, STAGE_SLUGS, toQueryText } fr
 import type { QueueRow, QueueSort, StageCounts } from './queue.repository.js';
 import { type DeskFacts, type Stage, stageOf, STAGES } from './vetting.facts.js';
 import type { DeskAmongAll } from './vetting.opening.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import { vettingPaths } from './vetting.paths.js';
+import { withQuery } from '../web/with-query.js';
 import { STAGE_WORDS } from './vetting.words.js';
 
 export const QUEUE_PAGE_SIZE = 50;

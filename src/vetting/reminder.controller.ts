@@ -15,7 +15,8 @@ import { ReminderService } from './reminder.service.js';
 import { toReminders } from './reminder.view.js';
 import { readFormDesk } from './ticked.form.js';
 import { VettingOpening } from './vetting.opening.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import { vettingPaths } from './vetting.paths.js';
+import { withQuery } from '../web/with-query.js';
 
 /** Texts for the communes that are late, ready to be pasted. */
 @Controller()

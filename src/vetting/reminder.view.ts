@@ -5,7 +5,8 @@ import type { LastReminder } from './reminder.repository.js';
 import type { LateCommune } from './reminder.service.js';
 import { type DeskLink, deskLinks } from './desk.links.js';
 import type { DeskAmongAll } from './vetting.opening.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import { vettingPaths } from './vetting.paths.js';
+import { withQuery } from '../web/with-query.js';
 
 export const REMINDER_PAGE_SIZE = 25;
 

@@ -3,7 +3,8 @@ import { type Paging, pagingOf } from '../web/views/page.js';
 import { PLACE_SORTS, SENTENCE_LENGTH, servesAt, type StockReason } from './stock-reason.facts.js';
 import type { ListedReason } from './stock-reason.repository.js';
 import { REASON_KINDS } from './vetting.facts.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import { vettingPaths } from './vetting.paths.js';
+import { withQuery } from '../web/with-query.js';
 import { REASON_WORDS } from './vetting.words.js';
 
 export const STOCK_PAGE_SIZE = 50;

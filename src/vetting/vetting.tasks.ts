@@ -11,7 +11,8 @@ import { STAGE_SLUGS } from './queue.form.js';
 import { NO_LIMITS, QueueRepository } from './queue.repository.js';
 import { sayWaited } from './queue.view.js';
 import { type OpenedDesk, VettingOpening } from './vetting.opening.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import { vettingPaths } from './vetting.paths.js';
+import { withQuery } from '../web/with-query.js';
 
 /** What waits for a vetting officer: dossiers to look at, to forward, and communes below their quota. */
 @Injectable()

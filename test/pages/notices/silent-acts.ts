@@ -44,6 +44,8 @@ const SILENT: readonly (string | RegExp)[] = [
   /^pack\.(take|set-aside)$/,
   /^crosscheck\.(draw|agree|record)$/,
   /^spread\.(rule|decide|withdraw)$/,
+  // What a commune or its office writes into a register they see there.
+  /^community-(group|role)\.[a-z-]+$/,
   // Members are told of a meeting when it opens; what is on their screens they see there.
   /^meeting\.(attendance|show|write|ask|vote|hands|close)$/,
   'practice.save',

@@ -38,7 +38,7 @@ describe('The shipped units', () => {
     expect(await database.transaction((tx) => shipped.loadShipped(tx))).toEqual({
       units: 168,
       successions: 106,
-      aliases: 8,
+      aliases: 9,
     });
     expect(await database.transaction((tx) => shipped.loadShipped(tx))).toEqual({
       units: 0,

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { GroupsModule } from './groups/groups.module.js';
+import { SharedCommunities } from './shared.module.js';
+
+/** The registers of communities: Zalo groups, and what later stands beside them. */
+@Module({ imports: [SharedCommunities, GroupsModule], exports: [SharedCommunities, GroupsModule] })
+export class CommunitiesModule {}

@@ -1,0 +1,171 @@
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import { Database } from '../../database/database.js';
+import { readTableFile } from '../../documents/table.file.js';
+import type { Act, Actor } from '../../kernel/actor.js';
+import { Refused } from '../../kernel/refusal.js';
+import { type Day, parseDay } from '../../kernel/vietnamese/days.js';
+import { csvStream } from '../../press/csv.js';
+import { readCsv } from '../../press/csv-reading.js';
+import { formWorkbook } from '../../press/form-workbook.js';
+import { type ReadTable, TableFault, type TableLimits } from '../../press/table.js';
+import { contentDisposition } from '../../storage/file-headers.js';
+import { Uploads } from '../../storage/uploads.js';
+import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
+import { wordsOf } from '../../web/form.js';
+import { TheAct, TheActor, type WebRequest, type Words } from '../../web/request.js';
+import { Allow } from '../../web/rights.js';
+import { TakesFiles } from '../../web/token.guard.js';
+import { type FormState, freshForm } from '../../web/views/form-state.js';
+import { TypedWords } from '../../web/typed-words.js';
+import { carriedTables, carryRows, MOST_CARRIED } from './carried-rows.js';
+import { MOST_ROWS } from './group.file.js';
+import { pastDay } from './group.form.js';
+import { GroupImport, type GroupReport } from './group.import.js';
+import { crumbs, GroupPages } from './group.pages.js';
+import { groupPaths } from './group.paths.js';
+import { KEEPERS } from './group.policy.js';
+import { groupTemplate, groupTemplateTable, toImportView } from './import.view.js';
+
+const FIELD = 'tep';
+/** 10,000 rows of eighteen words packed are some two megabytes. */
+const FILE_BYTES = 8 * 1024 * 1024;
+/** Titles above the table are read besides. */
+const LIMITS: TableLimits = { rows: MOST_ROWS + 50, columns: 40 };
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** `/nhom/nhap`: groups and counts from a file. Hand it in, read what was found, then take it. */
+@Controller()
+export class GroupImportController {
+  constructor(
+    private readonly database: Database,
+    private readonly uploads: Uploads,
+    private readonly pages: GroupPages,
+    private readonly service: GroupImport,
+  ) {}
+
+  @Get(groupPaths.import)
+  @Allow(...KEEPERS)
+  start(@TheActor() actor: Actor): Page {
+    return this.page(actor, freshForm(), null);
+  }
+
+  @Post(groupPaths.import)
+  @Allow(...KEEPERS)
+  @TakesFiles()
+  async check(@TheActor() actor: Actor, @Req() req: WebRequest): Promise<Answer> {
+    const read = await this.handedIn(req);
+    return answerForm({
+      form: this.read(read.words),
+      act: async ({ countedOn, csv }): Promise<Page> => {
+        if ('refused' in read) throw read.refused;
+        const tables = read.tables ?? pasted(csv);
+        const report = await this.service.check(this.database.reader, actor, {
+          tables,
+          countedOn,
+          today: this.pages.today,
+        });
+        const words = freshForm(wordsOf({ ...read.words, [FIELD]: undefined }));
+        return this.page(actor, words, { report, carried: carried(tables), countedOn });
+      },
+      then: (page) => page,
+      again: (form) => Promise.resolve(this.page(actor, form, null)),
+    });
+  }
+
+  @Post(groupPaths.importTaking)
+  @Allow(...KEEPERS)
+  take(@TheAct() act: Act, @Body() body: Words): Answer {
+    const carried = typeof body['rows'] === 'string' ? body['rows'] : '';
+    const tables = carriedTables(carried);
+    return answerForm({
+      form: this.read(body),
+      act: ({ countedOn }) => this.service.take(act, { tables, countedOn, today: this.pages.today }),
+      then: ({ newGroups, counts }) =>
+        new SeeOther(groupPaths.list, `Đã nhập ${newGroups} nhóm mới và ${counts} số đếm.`),
+      again: async (form) => {
+        // What has come into the register since it was checked is told by line, as at the first look.
+        const typed = typeof body['countedOn'] === 'string' ? parseDay(body['countedOn']) : null;
+        const at = { tables, countedOn: typed, today: this.pages.today };
+        const report = await this.service.check(this.database.reader, act.actor, at);
+        return this.page(act.actor, { ...form, values: {} }, { report, carried, countedOn: typed });
+      },
+    });
+  }
+
+  @Get(groupPaths.importTemplate('xlsx'))
+  @Allow(...KEEPERS)
+  async template(@Res() res: Response): Promise<void> {
+    announce(res, XLSX, 'Mẫu sổ nhóm.xlsx').send(await formWorkbook(groupTemplate()));
+  }
+
+  @Get(groupPaths.importTemplate('csv'))
+  @Allow(...KEEPERS)
+  async templateCsv(@Res() res: Response): Promise<void> {
+    await pipeline(csvStream(groupTemplateTable()), announce(res, 'text/csv; charset=utf-8', 'Mẫu sổ nhóm.csv'));
+  }
+
+  /** The form with the tables of its file; null when none was chosen. What is wrong with the file is told beside its field. */
+  private async handedIn(
+    req: WebRequest,
+  ): Promise<{ words: Words; tables: ReadTable[] | null } | { words: Words; refused: Refused }> {
+    try {
+      const { words, seen } = await this.uploads.look(req, { fieldName: FIELD, maxBytes: FILE_BYTES }, (file) =>
+        file.size === 0 && file.originalName === ''
+          ? Promise.resolve(null)
+          : readTableFile(file, { limits: LIMITS, field: FIELD, most: MOST_ROWS }),
+      );
+      return { words, tables: seen };
+    } catch (error) {
+      if (!(error instanceof Refused) || !req.csrfChecked) throw error;
+      return { words: (req.body ?? {}) as Words, refused: new Refused({ ...error.refusal, field: FIELD }) };
+    }
+  }
+
+  private read(body: Words) {
+    const words = new TypedWords(body);
+    const countedOn = pastDay(words, 'countedOn', 'Ngày đếm', this.pages.today);
+    return words.done({ countedOn, csv: typeof body['csv'] === 'string' ? body['csv'] : '' });
+  }
+
+  private page(
+    actor: Actor,
+    form: FormState,
+    checked: { report: GroupReport; carried: string; countedOn: Day | null } | null,
+  ): Page {
+    const hasFaults = checked !== null && checked.report.faults.length > 0;
+    return new Page(
+      'communities/import',
+      toImportView(actor.unitName ?? '', form, checked),
+      { breadcrumbs: crumbs([{ href: null, label: 'Nhập từ tệp' }]) },
+      hasFaults ? 422 : 200,
+    );
+  }
+}
+
+function carried(tables: readonly ReadTable[]): string {
+  const packed = carryRows(tables);
+  if (packed.length > MOST_CARRIED) throw new Refused({ code: 'table-file-too-large', field: FIELD, name: 'đã chọn' });
+  return packed;
+}
+
+/** A table that was pasted: from a spreadsheet (tabs) or a CSV file. Refuses `group-file-missing` for nothing at all. */
+function pasted(csv: string): ReadTable[] {
+  if (csv.trim() === '') throw new Refused({ code: 'group-file-missing', field: FIELD });
+  try {
+    return [readCsv(Buffer.from(csv), LIMITS)];
+  } catch (error) {
+    if (!(error instanceof TableFault)) throw error;
+    const code = error.kind === 'quotes' ? 'table-file-quotes' : 'table-rows-too-many';
+    throw new Refused({ code, field: 'csv', line: error.line, most: MOST_ROWS, name: 'đã dán' });
+  }
+}
+
+function announce(res: Response, type: string, name: string): Response {
+  res.setHeader('Content-Type', type);
+  res.setHeader('Content-Disposition', contentDisposition('attachment', name));
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  res.setHeader('Cache-Control', 'private, no-store');
+  return res;
+}

@@ -1,0 +1,79 @@
+import type { Outcome, Row } from '../row.js';
+
+// The registers do not depend on a contest's day: one phase says it all.
+const ONCE = ['submission'] as const;
+const NO_ROW = '00000000-0000-4000-8000-000000000000';
+const NOTHING_THERE = { params: [{ id: NO_ROW, count: NO_ROW, role: NO_ROW }], then: (): Outcome => 'hidden' };
+const READERS = ['commune', 'vetting', 'organiser', 'auditor', 'admin'] as const;
+const KEEPERS = ['commune', 'vetting'] as const;
+
+/** The registers around the contest: a commune keeps its own, an office those of its tree; judges and secretaries see none. */
+export const COMMUNITY_ROWS: readonly Row[] = [
+  {
+    who: READERS,
+    kind: 'nothing',
+    phases: ONCE,
+    routes: [
+      'GET /nhom',
+      'GET /nhom/vai-tro',
+      'GET /nhom/vai-tro.xlsx',
+      'GET /nhom/phu-luc.pdf',
+      'GET /nhom/phu-luc.docx',
+    ],
+  },
+  {
+    who: KEEPERS,
+    kind: 'nothing',
+    phases: ONCE,
+    routes: [
+      'GET /nhom/moi',
+      'GET /nhom/nhap',
+      'POST /nhom/nhap',
+      'POST /nhom/nhap/ghi',
+      'GET /nhom/nhap/mau.xlsx',
+      'GET /nhom/nhap/mau.csv',
+    ],
+  },
+  {
+    // A commune enters its own; an office names one, and none is named here.
+    who: KEEPERS,
+    kind: 'nothing',
+    phases: ONCE,
+    routes: ['POST /nhom/moi'],
+    then: (_phase, { role }) => (role === 'commune' ? 'ok' : 'hidden'),
+  },
+  {
+    ...NOTHING_THERE,
+    who: READERS,
+    kind: 'nothing',
+    phases: ONCE,
+    routes: ['GET /nhom/:id', 'GET /nhom/:id/so-thanh-vien/:count/anh'],
+  },
+  {
+    ...NOTHING_THERE,
+    who: KEEPERS,
+    kind: 'nothing',
+    phases: ONCE,
+    routes: [
+      ...['sua', 'ngung', 'so-thanh-vien', 'so-thanh-vien/:count/dinh-chinh'].flatMap((page) => [
+        `GET /nhom/:id/${page}`,
+        `POST /nhom/:id/${page}`,
+      ]),
+      'POST /nhom/:id/hoat-dong-lai',
+      'POST /nhom/:id/vai-tro',
+    ],
+  },
+  {
+    who: ['organiser', 'admin'],
+    kind: 'nothing',
+    phases: ONCE,
+    routes: ['GET /nhom/vai-tro/danh-muc', 'POST /nhom/vai-tro/danh-muc'],
+  },
+  {
+    ...NOTHING_THERE,
+    who: ['organiser', 'admin'],
+    kind: 'nothing',
+    phases: ONCE,
+    routes: ['POST /nhom/vai-tro/danh-muc/:role/thoi'],
+  },
+];
