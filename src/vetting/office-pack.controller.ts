@@ -18,7 +18,8 @@ import { type FormState, freshForm } from '../web/views/form-state.js';
 import { Wording } from '../web/wording.js';
 import { readDesk } from './queue.form.js';
 import { type OpenedDesk, VettingOpening } from './vetting.opening.js';
-import { vettingPaths, withQuery } from './vetting.paths.js';
+import { vettingPaths } from './vetting.paths.js';
+import { withQuery } from '../web/with-query.js';
 
 /** All dossiers on one desk of an office taken out as one archive, which the queue makes. What is another office's is "not found". */
 @Controller()
