@@ -16,6 +16,7 @@ import { noteStoredFile } from '../storage/stored-files.js';
 import { ARCHIVE_PATHS } from './archive.format.js';
 import { type ArchivedEvent, openArchive, type OpenArchive } from './archive.reading.js';
 import { ArchiveRepository } from './archive.repository.js';
+import { ArrivalRoom, isKept } from './arrival.room.js';
 import { ArrivalRepository, type ArchivedUnit } from './arrival.repository.js';
 
 /** What an archive makes here, or would. */
@@ -63,6 +64,7 @@ export class ArchiveArrival {
     private readonly archives: ArchiveRepository,
     private readonly arrivals: ArrivalRepository,
     private readonly store: FileStore,
+    private readonly room: ArrivalRoom,
   ) {}
 
   /**
@@ -82,6 +84,7 @@ export class ArchiveArrival {
     const { archive } = opened;
     try {
       await this.refuse(archive, wish);
+      await this.room.refuse(archive.manifest);
       if (!wish.dryRun) await this.keepFiles(archive);
       return await this.database.transaction((tx) => this.write(tx, by, archive, wish), { dryRun: wish.dryRun });
     } catch (fault) {
@@ -115,8 +118,7 @@ export class ArchiveArrival {
   /** Files first, each under its hash, as a file is kept before an act that names it: what is left of an arrival that failed is nobody's. */
   private async keepFiles(archive: OpenArchive): Promise<void> {
     for (const { path, sha256 } of archive.manifest.files) {
-      const isStored = path.startsWith('files/') || path === ARCHIVE_PATHS.audit;
-      if (!isStored) continue;
+      if (!isKept(path)) continue;
       const isThere = (await this.store.sizeOf(sha256)) !== null;
       if (isThere && (await hashOfFile(this.store.pathOf(sha256))) === sha256) continue;
       const draft = await this.store.begin();

@@ -6,6 +6,7 @@ import { ArchiveMaker } from './archive.maker.js';
 import { ArchiveRepository } from './archive.repository.js';
 import { ArchiveService } from './archive.service.js';
 import { ArrivalInvariants } from './arrival.invariants.js';
+import { ArrivalRoom } from './arrival.room.js';
 import { ArrivalRepository } from './arrival.repository.js';
 import { AskedArchiveRepository } from './asked-archive.repository.js';
 
@@ -20,6 +21,7 @@ import { AskedArchiveRepository } from './asked-archive.repository.js';
     ArchiveService,
     ArrivalInvariants,
     ArrivalRepository,
+    ArrivalRoom,
     AskedArchiveRepository,
   ],
   exports: [ArchiveArrival, ArchiveMaker, ArrivalInvariants],

@@ -17,6 +17,7 @@ import { WebhookFeed } from './webhooks/webhook.feed.js';
 import { WebhookReader } from './webhooks/webhook.reader.js';
 import { WebhookRepository } from './webhooks/webhook.repository.js';
 import { WEBHOOK_SETTINGS, WebhookSender, type WebhookSettings } from './webhooks/webhook.sender.js';
+import { WebhookSweep } from './webhooks/webhook.sweep.js';
 
 /** What people are told, open to every room that has something to tell. */
 @Global()
@@ -45,6 +46,7 @@ export class NoticesModule {
         WebhookReader,
         WebhookRepository,
         WebhookSender,
+        WebhookSweep,
       ],
       exports: [
         MAILS_LEAVE,

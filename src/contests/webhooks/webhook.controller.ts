@@ -17,7 +17,7 @@ import type { Desk } from '../parts/part.js';
 import { PartService } from '../parts/part.service.js';
 import { plainAddress, readWebhook } from './webhook.form.js';
 import { webhookPaths } from './webhook.paths.js';
-import { listPage, onePage, secretPage } from './webhook.view.js';
+import { listPage, onePage, removalPage, secretPage } from './webhook.view.js';
 
 const PAGE_SIZE = 50;
 
@@ -94,6 +94,14 @@ export class WebhookController {
   async start(@TheAct() act: Act, @Param('slug') slug: string, @Param('webhook') id: string): Promise<SeeOther> {
     await this.service.turn(act, await this.place(act, slug, id), 'start');
     return new SeeOther(webhookPaths.one(slug, id), 'Đã bật lại.');
+  }
+
+  /** Asks before it goes with all that it was told. */
+  @Get(webhookPaths.removal(':slug', ':webhook'))
+  @Allow('organiser')
+  async askRemoval(@TheActor() actor: Actor, @Param('slug') slug: string, @Param('webhook') id: string): Promise<Page> {
+    const desk = await this.desk(actor, slug);
+    return removalPage(desk, await this.found(desk, id));
   }
 
   @Post(webhookPaths.removal(':slug', ':webhook'))

@@ -8,7 +8,7 @@ import {
 } from '../../notices/webhooks/webhook.facts.js';
 import { SIGNATURE_HEADER } from '../../notices/webhooks/webhook.signature.js';
 import { Page } from '../../web/answer.js';
-import type { FormState } from '../../web/views/form-state.js';
+import { type FormState, freshForm } from '../../web/views/form-state.js';
 import type { StatusWord } from '../../web/views/page.js';
 import { frameOfContest } from '../contest.frame.js';
 import type { Desk } from '../parts/part.js';
@@ -65,6 +65,30 @@ export function listPage(desk: Desk, webhooks: readonly WebhookFacts[], form: Fo
   );
 }
 
+/** Before a webhook is taken out: which one, and what goes with it. */
+export function removalPage(desk: Desk, webhook: WebhookFacts): Page {
+  const { contest, calendar } = desk;
+  const [{ slug }, { id, url, events }] = [contest, webhook];
+  const host = new URL(url).host;
+  const model = {
+    about: contest.name,
+    form: freshForm(),
+    action: webhookPaths.removal(slug, id),
+    backHref: webhookPaths.one(slug, id),
+    facts: [
+      { label: 'Địa chỉ', value: url },
+      { label: 'Báo khi', value: events.map((event) => WEBHOOK_EVENT_WORDS[event]).join(', ') },
+    ].map((row) => ({ ...row, valueHref: null, href: null, action: null })),
+  };
+  const crumbs = deskCrumbs(
+    desk,
+    { href: webhookPaths.list(slug), label: HEADING },
+    { href: webhookPaths.one(slug, id), label: host },
+    { href: null, label: 'Bỏ địa chỉ' },
+  );
+  return new Page('contests/webhook-removal', model, frameOfContest(contest, calendar, crumbs));
+}
+
 export function onePage(
   desk: Desk,
   webhook: WebhookFacts,
@@ -87,7 +111,7 @@ export function onePage(
     secretAction: webhookPaths.secret(slug, id),
     stopAction: webhookPaths.stop(slug, id),
     startAction: webhookPaths.start(slug, id),
-    removeAction: webhookPaths.removal(slug, id),
+    removalHref: webhookPaths.removal(slug, id),
     listHref: webhookPaths.list(slug),
     deliveries: found.deliveries.map((delivery) => ({
       event: WEBHOOK_EVENT_WORDS[delivery.event],

@@ -103,6 +103,11 @@ export class WebhookRepository {
     );
   }
 
+  /** Deliveries that are over and happened before this instant go; what still waits stays. Answers how many. */
+  sweep(tx: Tx, before: Instant): Promise<number> {
+    return tx.changed(`DELETE FROM webhook_deliveries WHERE state <> 'waiting' AND happened_at < $1`, [before]);
+  }
+
   /** What became of a try. `waitMinutes` null: it is over, one way or the other. Too many failures in a row stop the webhook. */
   async note(
     tx: Tx,

@@ -5,7 +5,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Audit } from '../../../src/audit/audit.js';
 import type { EntryId } from '../../../src/kernel/ids.js';
 import { MOST_TRIES, STOPPED_AFTER } from '../../../src/notices/webhooks/webhook.facts.js';
+import { plusMilliseconds } from '../../../src/kernel/instant.js';
+import { WebhookRepository } from '../../../src/notices/webhooks/webhook.repository.js';
 import { WebhookSender } from '../../../src/notices/webhooks/webhook.sender.js';
+import { keptSince } from '../../../src/notices/webhooks/webhook.sweep.js';
 import { startApp, type TestApp, type Visitor } from '../../app.js';
 import { givenKey } from '../../fixtures/program-keys.js';
 import { givenLying } from '../../fixtures/vetting.js';
@@ -256,5 +259,39 @@ describe('Webhooks for programs', () => {
     const { status, body } = await organiser.agent.post(path).send('');
     expect([status, (body as { code: string }).code]).toEqual([401, 'sign-in-first']);
     expect((await organiser.agent.post(API)).status).toBe(405);
+  });
+});
+
+describe('What a webhook was told long ago', () => {
+  it.each([
+    ['delivered', -1, 0],
+    ['delivered', 0, 1],
+    ['delivered', +1, 1],
+    ['failed', -1, 0],
+    // It is still to be told, whenever it happened.
+    ['waiting', -1, 1],
+  ])('%s, %d milliseconds from ninety days ago: %d stay', async (state, milliseconds, stay) => {
+    await add();
+    await happen('entry.accept');
+    await app.database.transaction(async (tx) => {
+      const at = plusMilliseconds(keptSince(tx.now), milliseconds);
+      await tx.changed('UPDATE webhook_deliveries SET state = $1, happened_at = $2', [state, at]);
+      await app.app.get(WebhookRepository, { strict: false }).sweep(tx, keptSince(tx.now));
+    });
+    expect(await deliveries()).toHaveLength(stay);
+  });
+});
+
+describe('Taking a webhook out', () => {
+  it('asks first, on a page that names it; then it is gone with all that it was told', async () => {
+    const { id } = await add();
+    await happen('entry.accept');
+    const at = `${PAGE}/${id}/bo`;
+    expect((await organiser.get(`${PAGE}/${id}`)).text).toContain(`href="${at}"`);
+    const page = (await organiser.get(at)).text;
+    for (const said of ['Bỏ địa chỉ nhận tin này?', urlOf(), `href="${PAGE}/${id}"`]) expect(page).toContain(said);
+    expect(await deliveries()).toHaveLength(1);
+    expect((await organiser.send(at, {})).headers['location']).toBe(PAGE);
+    expect([await deliveries(), (await organiser.get(at)).status]).toEqual([[], 404]);
   });
 });

@@ -18,6 +18,7 @@ import { JobWorker } from '../../../src/jobs/job.worker.js';
 import { CommandFault } from '../../../src/kernel/command-fault.js';
 import { DataCheck } from '../../../src/operations/check/data-check.js';
 import { FileStore } from '../../../src/storage/file-store.js';
+import { STORAGE_SETTINGS } from '../../../src/storage/storage.settings.js';
 import { UnitService } from '../../../src/units/unit.service.js';
 import { startApp, type TestApp } from '../../app.js';
 import { givenEndedContest, writeArchive } from '../../fixtures/archives.js';
@@ -91,6 +92,22 @@ describe('A contest taken out and in again elsewhere', () => {
     expect(told).toMatchObject({ slug: world.slug, files: 4, fingerprint: seal.fingerprint });
     expect(told.newUnits.length).toBeGreaterThan(0);
     expect([await countOf(there, 'contests'), await countOf(there, 'persons')]).toEqual([0, 0]);
+    expect(await there.app.get(FileStore).sizeOf((await readLog()).sha256)).toBe(null);
+  });
+
+  it('is not begun where the disk has no room for its files, not even tried', async () => {
+    const settings = there.app.get<{ keepFreeBytes: number }>(STORAGE_SETTINGS, { strict: false });
+    const kept = settings.keepFreeBytes;
+    settings.keepFreeBytes = Number.MAX_SAFE_INTEGER;
+    try {
+      for (const dryRun of [true, false]) {
+        const [fault] = await faultsOf(take(path, { dryRun }));
+        expect(fault).toMatch(/^no room: the files of the archive need 1 MB, the disk of the store has 0 MB/);
+      }
+    } finally {
+      settings.keepFreeBytes = kept;
+    }
+    expect(await countOf(there, 'contests')).toBe(0);
     expect(await there.app.get(FileStore).sizeOf((await readLog()).sha256)).toBe(null);
   });
 

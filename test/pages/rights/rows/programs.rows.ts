@@ -25,6 +25,7 @@ export const PROGRAM_ROWS: readonly Row[] = [
       'POST /to-chuc/:slug/bao-tin/:webhook/khoa-ky',
       'POST /to-chuc/:slug/bao-tin/:webhook/tam-ngung',
       'POST /to-chuc/:slug/bao-tin/:webhook/bat-lai',
+      'GET /to-chuc/:slug/bao-tin/:webhook/bo',
       'POST /to-chuc/:slug/bao-tin/:webhook/bo',
       'POST /to-chuc/:slug/bao-tin/:webhook/lan-gui/:delivery/gui-lai',
       'GET /api/v1/contests/:slug/webhooks/:webhook/deliveries',
