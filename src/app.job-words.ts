@@ -4,6 +4,7 @@ import type { JobWords } from './operations/job.words.js';
 export const APP_JOB_WORDS: JobWords = {
   'archives.make': 'Lập bản lưu cuộc thi',
   'audit.seal-head': 'Ký dấu sổ nhật ký',
+  'awards.erase-objectors': 'Xóa tên và liên lạc của người gửi kiến nghị sau thời hạn lưu',
   'awards.make-bundle': 'Đóng gói kết quả để kiểm tra',
   'awards.publish-at': 'Công bố kết quả đúng giờ đã hẹn',
   'awards.remind-objections': 'Nhắc trả lời kiến nghị',

@@ -21,6 +21,7 @@ export const AWARD_ACT_WORDS: ActWords = {
   'base-salary.withdraw': 'bỏ mức lương cơ sở',
   'objection.file': 'gửi kiến nghị về kết quả',
   'objection.answer': 'trả lời kiến nghị về kết quả',
+  'objection.erase': 'xóa tên và liên lạc của người gửi kiến nghị',
   'entry.show': 'chọn phần hồ sơ được giải cho mọi người xem',
   'entry.unshow': 'rút, không cho mọi người xem hồ sơ',
   'award-payment.pay': 'ghi chi tiền thưởng',

@@ -36,6 +36,7 @@ import { ExportService } from './export.service.js';
 import { ObjectionController } from './objections/objection.controller.js';
 import { ObjectionDeskController } from './objections/objection-desk.controller.js';
 import { OBJECTION_INVARIANTS } from './objections/objection.invariants.js';
+import { ObjectionErasure } from './objections/objection.erasure.js';
 import { ObjectionReminders } from './objections/objection.reminders.js';
 import { ObjectionRepository } from './objections/objection.repository.js';
 import { ObjectionService } from './objections/objection.service.js';
@@ -109,6 +110,7 @@ import { PaymentApiController } from './payments/payment.api.controller.js';
     ShowingService,
     ObjectionService,
     ObjectionReminders,
+    ObjectionErasure,
   ],
   exports: [
     AwardService,

@@ -73,6 +73,7 @@ import { TakeObjections1637003710000 } from '../../migrations/1637003710000-take
 import { ShowAwardedEntries1637003720000 } from '../../migrations/1637003720000-show-awarded-entries.js';
 import { KeepRewardNorms1637004200000 } from '../../migrations/1637004200000-keep-reward-norms.js';
 import { TellRecalls1637004201000 } from '../../migrations/1637004201000-tell-recalls.js';
+import { EraseObjectors1637004202000 } from '../../migrations/1637004202000-erase-objectors.js';
 import { CreateMovements1637004400000 } from '../../migrations/1637004400000-create-movements.js';
 import { PackForOffices1637004100000 } from '../../migrations/1637004100000-pack-for-offices.js';
 import { CreateCommunityGroups1637004300000 } from '../../migrations/1637004300000-create-community-groups.js';
@@ -154,6 +155,7 @@ export const migrations = [
   ShowAwardedEntries1637003720000,
   KeepRewardNorms1637004200000,
   TellRecalls1637004201000,
+  EraseObjectors1637004202000,
   CreateMovements1637004400000,
   PackForOffices1637004100000,
   CreateCommunityGroups1637004300000,

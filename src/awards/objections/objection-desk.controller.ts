@@ -20,7 +20,7 @@ import { readAnswer } from './objection.form.js';
 import { refuseToAnswer, refuseToReadObjections } from './objection.policy.js';
 import { ObjectionRepository } from './objection.repository.js';
 import { ObjectionService } from './objection.service.js';
-import { sayContact, toObjectionLine, toPublicObjection } from './objection.view.js';
+import { sayContact, saySender, toObjectionLine, toPublicObjection } from './objection.view.js';
 import { OUTCOME_WORDS, sayObjection } from './objection.wording.js';
 
 const PAGE_SIZE = 50;
@@ -99,7 +99,7 @@ export class ObjectionDeskController {
       version: String(found.version),
       facts: [
         { label: 'Về', value: about },
-        { label: 'Người gửi', value: found.senderName },
+        { label: 'Người gửi', value: saySender(found) },
         { label: 'Liên hệ', value: sayContact(found, actor) },
         { label: 'Nhận lúc', value: formatDateTime(found.receivedAt) },
         { label: 'Hạn trả lời', value: describeDeadline(found.dueAt) },

@@ -43,6 +43,8 @@ export interface ObjectionFacts extends PublicObjection {
   senderContact: string;
   personId: PersonId | null;
   communeId: UnitId | null;
+  /** When name and contact were erased; null: they stand. */
+  erasedAt: Instant | null;
   version: number;
 }
 

@@ -48,7 +48,8 @@ const PUBLIC_COLUMNS = `o.id, o.number, l.number AS "listNumber", o.received_at 
 const FROM = `FROM award_objections o JOIN award_lists l ON l.id = o.list_id
   LEFT JOIN LATERAL (SELECT n.entry_number AS number FROM award_lines n WHERE n.list_id = o.list_id AND n.entry_id = o.entry_id LIMIT 1) p ON true`;
 const ALL_COLUMNS = `${PUBLIC_COLUMNS}, o.contest_id AS "contestId", o.list_id AS "listId", e.number AS about, o.words, o.sender_name AS "senderName",
-  o.sender_contact AS "senderContact", o.person_id AS "personId", o.commune_id AS "communeId", o.version`;
+  o.sender_contact AS "senderContact", o.person_id AS "personId", o.commune_id AS "communeId",
+  o.erased_at AS "erasedAt", o.version`;
 
 @Injectable()
 export class ObjectionRepository {
@@ -164,6 +165,19 @@ export class ObjectionRepository {
     return tx.changed(
       `UPDATE award_objections SET version = version + 1, answered_at = coalesce(answered_at, $3) WHERE id = $1 AND version = $2`,
       [id, version, at],
+    );
+  }
+
+  /** Takes names and contacts off objections that people without an account sent and that had their last answer so many days ago, by each contest's own clock. */
+  eraseSenders(tx: Tx, days: number): Promise<{ id: ObjectionId; contestId: ContestId; number: number }[]> {
+    return tx.rows(
+      `UPDATE award_objections o SET sender_name = '', sender_contact = '', erased_at = $2, version = o.version + 1
+         FROM contests c
+        WHERE c.id = o.contest_id AND o.person_id IS NULL AND o.erased_at IS NULL AND o.answered_at IS NOT NULL
+          AND (SELECT max(a.answered_at) FROM award_objection_answers a WHERE a.objection_id = o.id)
+              < coalesce(c.clock_at, $2) - make_interval(days => $1)
+        RETURNING o.id, o.contest_id AS "contestId", o.number`,
+      [days, tx.now],
     );
   }
 

@@ -45,17 +45,24 @@ export const toObjectionLine = (slug: string, one: ObjectionFacts) => ({
   number: one.number,
   href: awardPaths.objectionAnswer(slug, one.number),
   about: one.about === null ? `Danh sách số ${one.listNumber}` : `Hồ sơ ${one.about}, danh sách số ${one.listNumber}`,
-  sender: one.senderName,
+  sender: saySender(one),
   receivedText: formatDateTime(one.receivedAt),
   dueText: one.answers.length > 0 ? null : describeDeadline(one.dueAt),
   state: lastOutcome(one.answers),
 });
 
+const ERASED = 'Đã xóa sau thời hạn lưu';
+
+/** Who sent it, as long as that is kept. */
+export const saySender = ({ senderName, erasedAt }: Pick<ObjectionFacts, 'senderName' | 'erasedAt'>): string =>
+  erasedAt === null ? senderName : ERASED;
+
 /** How to reach the sender: for whoever answers. An auditor reads the end of it alone, enough to tell two senders apart. */
 export function sayContact(
-  { senderContact }: Pick<ObjectionFacts, 'senderContact'>,
+  { senderContact, erasedAt }: Pick<ObjectionFacts, 'senderContact' | 'erasedAt'>,
   actor: Pick<Actor, 'role'>,
 ): string {
+  if (erasedAt !== null) return ERASED;
   if (senderContact === '') return 'Tài khoản của xã';
   const whole = senderContact.startsWith('+') ? formatPhone(senderContact) : senderContact;
   return actor.role === 'auditor' ? `••• ${senderContact.slice(-4)}` : whole;

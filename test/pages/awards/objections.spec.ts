@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { KEPT_DAYS, ObjectionErasure } from '../../../src/awards/objections/objection.erasure.js';
 import { ObjectionReminders } from '../../../src/awards/objections/objection.reminders.js';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { counting } from '../../fixtures/counting.js';
@@ -230,5 +231,32 @@ describe('After the last day', () => {
 
   it.each(['xa', 'tham-dinh', 'giam-khao-1', 'quan-tri'])('and the desk is not for %s', async (username) => {
     expect((await (await house.signedIn(username)).get(DESK)).status).toBe(403);
+  });
+});
+
+describe('Who sent an objection', () => {
+  const kept = () =>
+    house.database.reader.rows<{ number: number; name: string; contact: string }>(
+      `SELECT number, sender_name AS name, sender_contact AS contact FROM award_objections WHERE answered_at IS NOT NULL ORDER BY number`,
+    );
+  const erase = () => house.app.get(ObjectionErasure, { strict: false }).erase();
+
+  it('is erased a year after the last answer, but for accounts of communes, and the log tells nothing of it', async () => {
+    const before = await kept();
+    const [last] = await house.database.reader.rows<{ at: Date }>(
+      `SELECT max(a.answered_at) AS at FROM award_objection_answers a JOIN award_objections o ON o.id = a.objection_id WHERE o.number = 1`,
+    );
+    const due = new Date((last?.at.getTime() ?? 0) + KEPT_DAYS * 86_400_000);
+    await setClock(house.database, world.contestId, due.toISOString());
+    expect([await erase(), await kept()]).toEqual([0, before]);
+    await setClock(house.database, world.contestId, new Date(due.getTime() + 1000).toISOString());
+    expect(await erase()).toBe(1);
+    expect(await kept()).toEqual(before.map((one) => (one.number === 1 ? { number: 1, name: '', contact: '' } : one)));
+    expect(await erase()).toBe(0);
+    const [told] = await house.database.reader.rows<{ facts: object }>(
+      `SELECT facts FROM audit_events WHERE act = 'objection.erase'`,
+    );
+    expect(told?.facts).toEqual({ number: 1 });
+    expect((await organiser.get(`${DESK}/1`)).text).toContain('Đã xóa sau thời hạn lưu');
   });
 });

@@ -21,6 +21,8 @@ const SILENT: readonly (string | RegExp)[] = [
   // Those who were told of it were told where it was held.
   'contest.arrive',
   'paper-words.edit',
+  // Whose data it was is no longer known.
+  'objection.erase',
   /^(reward-norm|base-salary)\.(add|close|withdraw)$/,
   /^document\.(draft|discard|sign|attach|quarantine|number|issue|show|hide|receive)$/,
   /^document\.(add-basis|remove-basis|add-recipients|remove-recipient)$/,

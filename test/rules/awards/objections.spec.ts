@@ -83,8 +83,8 @@ describe('The form of an objection', () => {
 
 describe('What others read of an objection', () => {
   it('an auditor, the last four signs of how the sender is reached', () => {
-    expect(sayContact({ senderContact: '+84912345678' }, { role: 'auditor' })).toBe('••• 5678');
-    expect(sayContact({ senderContact: '+84912345678' }, { role: 'secretary' })).toBe('0912 345 678');
+    expect(sayContact({ senderContact: '+84912345678', erasedAt: null }, { role: 'auditor' })).toBe('••• 5678');
+    expect(sayContact({ senderContact: '+84912345678', erasedAt: null }, { role: 'secretary' })).toBe('0912 345 678');
   });
 
   it('everybody, not which entry it is about when that has won nothing', () => {
