@@ -24,6 +24,8 @@ import { NoticeLogController } from './notice-log.controller.js';
 import { PART_CONTROLLERS } from './parts/controllers.js';
 import { PartService } from './parts/part.service.js';
 import { PublicController } from './public.controller.js';
+import { MovementsModule } from '../movements/movements.module.js';
+import { DriveLetterController } from './register/drive-letter.controller.js';
 import { PublishedDocumentsController } from './register/published.controller.js';
 import { ReceivedController } from './register/received.controller.js';
 import { ReceivedTasks } from './register/received.tasks.js';
@@ -46,7 +48,7 @@ import { WebhookApiController } from './webhooks/webhook.api.controller.js';
 import { WebhookController } from './webhooks/webhook.controller.js';
 
 @Module({
-  imports: [AccountsModule, CommunitiesModule, DocumentsModule, UnitsModule],
+  imports: [AccountsModule, CommunitiesModule, DocumentsModule, MovementsModule, UnitsModule],
   controllers: [
     WebhookController,
     WebhookApiController,
@@ -63,6 +65,7 @@ import { WebhookController } from './webhooks/webhook.controller.js';
     BroadcastController,
     RulesFilesController,
     PracticeFilesController,
+    DriveLetterController,
     RegisterController,
     RegisterActsController,
     ReceivedController,

@@ -14,6 +14,9 @@ import { DriveOpening } from './drives/drive.opening.js';
 import { DriveRepository } from './drives/drive.repository.js';
 import { DriveService } from './drives/drive.service.js';
 import { DriveTasks } from './drives/drive.tasks.js';
+import { ReportImportController } from './drives/import.controller.js';
+import { LetterController } from './drives/letter.controller.js';
+import { LetterReader } from './drives/letter.reader.js';
 import { OwedReader } from './drives/owed.reader.js';
 import { PosterController } from './drives/poster.controller.js';
 import { ReportController } from './drives/report.controller.js';
@@ -34,6 +37,8 @@ import { MovementService } from './movement.service.js';
     PosterController,
     ReportController,
     CheckController,
+    ReportImportController,
+    LetterController,
   ],
   providers: [
     BoardReader,
@@ -44,6 +49,7 @@ import { MovementService } from './movement.service.js';
     DriveRepository,
     DriveService,
     DriveTasks,
+    LetterReader,
     MovementOpening,
     MovementRepository,
     MovementService,
@@ -51,7 +57,7 @@ import { MovementService } from './movement.service.js';
     ReportRepository,
     ReportService,
   ],
-  exports: [DriveService, DriveTasks, MovementService, ReportService],
+  exports: [DriveService, DriveTasks, LetterReader, MovementService, ReportService],
 })
 export class MovementsModule implements OnModuleInit {
   constructor(private readonly invariants: Invariants) {}

@@ -2,6 +2,7 @@
 export const registerPaths = {
   list: (slug: string) => `/to-chuc/${slug}/so-van-ban`,
   create: (slug: string) => `/to-chuc/${slug}/so-van-ban/moi`,
+  driveLetter: (slug: string) => `/to-chuc/${slug}/so-van-ban/don-doc`,
   createFor: (slug: string, corrects: string) => `/to-chuc/${slug}/so-van-ban/moi?sua=${corrects}`,
   one: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}`,
   copy: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}/ban-ky`,

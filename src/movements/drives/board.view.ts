@@ -156,7 +156,7 @@ export function boardPage(opened: OpenedDrive, choice: BoardChoice, board: Board
           : pagingOf({ page, pageSize: BOARD_A_PAGE, total: totals.rows, hrefOf: (to) => `${at({})}&trang=${to}` }),
       sheetHref: withChoices(drivePaths.boardSheet(drive.id), choicesOf(choice)),
       papers: paperLinks(withChoices(drivePaths.annex(drive.id), choicesOf(choice))),
-      letterHref: null,
+      letterHref: withChoices(drivePaths.letter(drive.id), choicesOf(choice)),
       backHref: drivePaths.one(drive.id),
     },
     frameOfMovement(

@@ -61,10 +61,10 @@ export function drivePage(
       })),
       boardHref: drivePaths.board(drive.id),
       unitsHref: drivePaths.units(drive.id),
-      importHref: null,
+      importHref: given.mayImport ? drivePaths.importing(drive.id) : null,
       editHref: opened.keeps ? drivePaths.edit(drive.id) : null,
       posterHref: drive.link === null ? null : drivePaths.poster(drive.id),
-      letterHref: null,
+      letterHref: given.mayImport ? drivePaths.letter(drive.id) : null,
       mayConfirm: given.mayConfirm,
       waiting: given.waiting.map((one) => ({
         unit: one.unitName,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp, type Visitor } from '../../app.js';
+import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 
 let app: TestApp;
@@ -147,4 +147,64 @@ describe('The board', () => {
 it('hands out the sheet with the code to scan', async () => {
   expect((await xa.get(`/dot/${drive}/ap-phich`)).text).toContain('zalo.me/2610752192218914904');
   expect((await xa.get(`/dot/${drive}/ap-phich.pdf`)).status).toBe(200);
+});
+
+describe('Reports from a file', () => {
+  const sheet = (...rows: string[]) => ['STT;Đơn vị;Thuộc;Số người quan tâm;Số thành viên;Ghi chú', ...rows].join('\n');
+  const take = async (who: Visitor, text: string, words: Record<string, string> = {}) => {
+    const action = `/dot/${drive}/nhap`;
+    const page = await who.get(action);
+    const sent = who.agent.post(action).redirects(0);
+    for (const [name, value] of Object.entries({ ...hiddenFields(page.text, action), ...words }))
+      void sent.field(name, value);
+    return sent.attach('tep', Buffer.from(text), 'bao-cao.csv');
+  };
+
+  it('come with a form that has the units in it', async () => {
+    const form = await organiser.get(`/dot/${drive}/mau.xlsx?ky=2021-11-15`).buffer(true);
+    expect(form.headers['content-type']).toContain('spreadsheetml');
+  });
+
+  it('are refused with every fault by its line, and nothing of them is written', async () => {
+    const office = await app.signedIn('tham-dinh');
+    const answer = await take(
+      office,
+      sheet('2;Xã Bản Bo;;40;x;', '3;Xã Khác;;1;1;', '1;Xã Noong Hẻo;;1;1;', '3;Xã Bình Lư;;50;40;'),
+      { period: '2021-11-15', reason: '' },
+    );
+    expect(answer.status).toBe(422);
+    for (const line of ['Dòng 2:', 'Dòng 3:', 'Dòng 4:']) expect(answer.text).toContain(line);
+    expect((await xa.get(`/bao-cao/${drive}?ky=2021-11-15`)).text).not.toContain('Đã báo cáo lúc');
+  });
+
+  it('are taken whole', async () => {
+    const office = await app.signedIn('tham-dinh');
+    const answer = await take(office, sheet('2;Xã Bản Bo;;45;30;', '3;Xã Bình Lư;;20;10;'), {
+      period: '2021-11-15',
+      reason: '',
+    });
+    expect(answer.status).toBe(303);
+    expect((await xa.get(`/bao-cao/${drive}?ky=2021-11-15`)).text).toContain('Đã báo cáo lúc');
+  });
+});
+
+describe('A chasing letter', () => {
+  it('names who is below target or has not reported, and nobody else', async () => {
+    const page = (await organiser.get(`/dot/${drive}/don-doc`)).text;
+    expect(page).toContain('Xã Bình Lư');
+    expect(page).toContain('Xã Noong Hẻo');
+    expect(page).not.toMatch(/<th scope="row"><a[^>]*>Xã Bản Bo/);
+    expect((await organiser.get(`/dot/${drive}/don-doc.pdf`)).headers['content-type']).toBe('application/pdf');
+  });
+
+  it('comes into the register with the communes it goes to, once', async () => {
+    const action = `/to-chuc/${world.slug}/so-van-ban/don-doc`;
+    const answer = await organiser.send(action, {}, `/dot/${drive}/don-doc`);
+    expect(answer.status).toBe(303);
+    const page = (await organiser.get(String(answer.headers['location']))).text;
+    expect(page).toContain('đôn đốc thực hiện đợt vận động');
+    expect(page).toContain('3417/KH-UBND');
+    expect(page).toContain('2 đơn vị: đã gửi 0');
+    expect((await organiser.send(action, {}, `/dot/${drive}/don-doc`)).status).toBe(409);
+  });
 });

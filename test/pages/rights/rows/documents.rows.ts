@@ -14,6 +14,13 @@ export const DOCUMENT_ROWS: readonly Row[] = [
     who: ['organiser'],
     routes: ['GET /to-chuc/:slug/so-van-ban/moi', 'POST /to-chuc/:slug/so-van-ban/moi'],
   },
+  // No drive is named: there is no letter to take in.
+  {
+    ...OF_CONTEST,
+    who: ['organiser'],
+    then: (): Outcome => 'hidden',
+    routes: ['POST /to-chuc/:slug/so-van-ban/don-doc'],
+  },
   {
     ...OF_CONTEST,
     ...NOTHING_THERE,

@@ -48,9 +48,17 @@ export const MOVEMENT_ROWS: readonly Row[] = [
   },
   {
     ...NOT_THERE,
+    who: ['vetting', 'organiser'],
+    routes: ['GET /dot/:id/don-doc', 'GET /dot/:id/don-doc.pdf', 'GET /dot/:id/don-doc.docx'],
+  },
+  {
+    ...NOT_THERE,
     who: ['commune', 'vetting', 'organiser'],
     routes: [
       'GET /bao-cao/:id',
+      'GET /dot/:id/nhap',
+      'POST /dot/:id/nhap',
+      'GET /dot/:id/mau.xlsx',
       'POST /bao-cao/:id',
       'GET /bao-cao/:id/kiem-soat',
       'POST /bao-cao/:id/kiem-soat',

@@ -1,0 +1,96 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { Database } from '../../database/database.js';
+import { handPaper, paperLinks, type PaperFormat, paperRoutes, ThePaperFormat } from '../../documents/paper.answer.js';
+import type { Actor } from '../../kernel/actor.js';
+import { Clock } from '../../kernel/clock.js';
+import { formatDay } from '../../kernel/vietnamese/days.js';
+import { zaloText } from '../../notices/notice.letter.js';
+import { Page } from '../../web/answer.js';
+import { TheActor, type Words } from '../../web/request.js';
+import { Allow } from '../../web/rights.js';
+import { SecurityLog } from '../../web/security.log.js';
+import { frameOfMovement } from '../movement.view.js';
+import { BoardReader, type ChosenBoard } from './board.reader.js';
+import { GROUPING_SLUGS, sayMeasured, standingOf } from './board.view.js';
+import { drivePaths, withChoices } from './drive.paths.js';
+import { LetterReader } from './letter.reader.js';
+import { sayTarget } from './report.reading.js';
+
+/** Units that a text for Zalo names; the letter names them all. */
+const NAMED_IN_ZALO = 12;
+
+/** `/dot/{id}/don-doc`: who is behind, the letter that says so, and a text to paste into a group. */
+@Controller()
+export class LetterController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly boards: BoardReader,
+    private readonly letters: LetterReader,
+    private readonly security: SecurityLog,
+  ) {}
+
+  @Get(paperRoutes(drivePaths.letter(':id')))
+  @Allow('vetting', 'organiser')
+  async paper(
+    @TheActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: Words,
+    @ThePaperFormat() format: PaperFormat,
+    @Res() res: Response,
+  ): Promise<void> {
+    const letter = await this.letters.of(this.database.reader, actor, id, query, this.clock.now());
+    const { opened } = letter.chosen;
+    this.security.exported(actor, { view: 'movements/letter', contest: opened.movement.contests[0]?.slug ?? '' });
+    await handPaper(res, format, { paper: letter.paper, name: letter.paper.title });
+  }
+
+  @Get(drivePaths.letter(':id'))
+  @Allow('vetting', 'organiser')
+  async page(@TheActor() actor: Actor, @Param('id') id: string, @Query() query: Words): Promise<Page> {
+    const chosen = await this.boards.below(this.database.reader, actor, id, query, this.clock.now());
+    return letterPage(actor, chosen);
+  }
+}
+
+function letterPage(actor: Actor, chosen: ChosenBoard): Page {
+  const { opened, choice, board } = chosen;
+  const { drive, movement } = opened;
+  const { indicator, on } = choice;
+  const choices = { 'chi-so': String(indicator.ordinal), ngay: formatDay(on) };
+  const named = board.rows.slice(0, NAMED_IN_ZALO).map(({ name }) => name);
+  const more = board.rows.length - named.length;
+  const sender = actor.role === 'vetting' ? (actor.unitName ?? '') : movement.ownerName;
+  const asks = [
+    `${indicator.name}, đến hết ngày ${formatDay(on)}. ${sayTarget(indicator)}.`,
+    `Chưa đạt hoặc chưa báo cáo: ${named.join(', ')}${more > 0 ? ` và ${more} đơn vị khác` : ''}.`,
+    'Các đơn vị báo cáo ở mục Báo cáo trên nền tảng.',
+  ];
+  const contest = actor.role === 'organiser' ? movement.contests[0] : undefined;
+  return new Page(
+    'movements/letter',
+    {
+      about: drive.name,
+      lead: `${indicator.name}. ${sayTarget(indicator)}. Số liệu đến hết ngày ${formatDay(on)}.`,
+      isSample: drive.sample,
+      rows: board.rows.map((row) => ({
+        name: row.name,
+        href: drivePaths.unit(drive.id, row.key),
+        above: row.above ?? '–',
+        measured: sayMeasured(indicator, row),
+        status: standingOf(row),
+      })),
+      caption: `${board.rows.length} đơn vị chưa đạt hoặc chưa báo cáo`,
+      papers: paperLinks(withChoices(drivePaths.letter(drive.id), choices)),
+      zalo: zaloText({ subject: `Đôn đốc: ${drive.name}`, paragraphs: asks }, sender),
+      // The register is kept in the room of contests, by their organisers.
+      register:
+        contest === undefined || board.rows.length === 0
+          ? null
+          : { action: `/to-chuc/${contest.slug}/so-van-ban/don-doc`, drive: drive.id, ...choices },
+      boardHref: withChoices(drivePaths.board(drive.id), { ...choices, theo: GROUPING_SLUGS.unit }),
+    },
+    frameOfMovement(opened, { href: drivePaths.one(drive.id), label: drive.name }, { href: null, label: 'Đôn đốc' }),
+  );
+}
