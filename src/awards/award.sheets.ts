@@ -1,6 +1,7 @@
 import type { LeftBehind } from '../judging/result/contest.results.js';
 import { amountInWords } from '../kernel/vietnamese/amount-in-words.js';
 import { formatMoney } from '../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import type { Sheet } from '../press/sheet.js';
 import type { AwardLine } from './award.facts.js';
 import { type CashTallies, tallyCash } from './award.tallies.js';
@@ -51,7 +52,7 @@ export function payoutSheet(head: SheetHead, lines: readonly AwardLine[]): Sheet
       { header: 'STT', kind: 'number', width: 6, value: (line) => line.position },
       { header: 'Người nhận', kind: 'text', width: 26, value: (line) => line.representative },
       { header: 'Tên nhóm', kind: 'text', width: 34, value: (line) => line.title },
-      { header: 'Bản, xã', kind: 'text', width: 36, value: (line) => `${line.villageName}, ${line.communeName}` },
+      { header: 'Bản, xã', kind: 'text', width: 36, value: (line) => tellPlace(line.villageName, line.communeName) },
       { header: 'Giải', kind: 'text', width: 18, value: (line) => line.tierName },
       { header: 'Số tiền (đồng)', kind: 'money', width: 16, value: (line) => line.amount },
       { header: 'Ký nhận', kind: 'text', width: 22, value: () => null },

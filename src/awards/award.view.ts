@@ -6,6 +6,7 @@ import type { Refusal } from '../kernel/refusal.js';
 import { amountInWords } from '../kernel/vietnamese/amount-in-words.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { formatDecimal, formatMoney } from '../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import type { FormState } from '../web/views/form-state.js';
 import type { PageFrame, StatusWord } from '../web/views/page.js';
 import type { Wording } from '../web/wording.js';
@@ -140,7 +141,7 @@ function toDraftedView(desk: AwardDesk, drafted: Drafted, actor: Actor, wording:
   const byNumber = new Map(desk.tally?.ranking.map((one) => [one.entry, one]) ?? []);
   const placeOf = (number: string): string => {
     const place = desk.tally?.places.get(number);
-    return place === undefined ? number : `${number} – ${place.villageName}, ${place.communeName}`;
+    return place === undefined ? number : `${number} – ${tellPlace(place.villageName, place.communeName)}`;
   };
   const { allocation, side } = proposal;
   const isDraft = list.state === 'draft';

@@ -7,6 +7,7 @@ import { toWorkedSteps } from '../judging/workings.view.js';
 import { Clock } from '../kernel/clock.js';
 import { Refused } from '../kernel/refusal.js';
 import { formatDecimal, formatMoney } from '../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import { Page } from '../web/answer.js';
 import { Public } from '../web/rights.js';
 import { awardPaths } from './award.paths.js';
@@ -50,7 +51,7 @@ export class WorkingsController {
     const inForce = list.state === 'published';
     const model = {
       about: contest.code,
-      lead: `${line.title}, ${line.villageName}, ${line.communeName} – ${entry}: hạng ${line.rank}, ${formatDecimal(line.score)} điểm`,
+      lead: `${line.title}, ${tellPlace(line.villageName, line.communeName)} – ${entry}: hạng ${line.rank}, ${formatDecimal(line.score)} điểm`,
       sampleNotes: contest.sampleNotes,
       unshown: workings === null ? KEPT_LATER : marks ? null : MARKS_UNPUBLISHED,
       formula: [sayFormula(contest.ranking)],

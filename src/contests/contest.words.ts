@@ -2,6 +2,7 @@ import { formatDecimal, formatPoints } from '../kernel/vietnamese/numbers.js';
 import type { StatusWord } from '../web/views/page.js';
 import type {
   BodyKind,
+  ContestFacts,
   ContestState,
   ExtensionFacts,
   FieldFacts,
@@ -127,3 +128,10 @@ export const sayPrizeBasis = ({ basis, criterion, minimum }: SidePrizeFacts): st
     : basis === 'floor'
       ? `Công nhận từ ${formatPoints(minimum ?? 0)} điểm`
       : 'Ban Tổ chức chọn';
+
+/** A contest by its noun and name: “Cuộc thi “…””. */
+export const called = ({ noun, name }: Pick<ContestFacts, 'noun' | 'name'>): string => `${noun} “${name}”`;
+
+/** The same inside a sentence: “cuộc thi “…””. */
+export const calledInside = ({ noun, name }: Pick<ContestFacts, 'noun' | 'name'>): string =>
+  `${noun.charAt(0).toLowerCase()}${noun.slice(1)} “${name}”`;

@@ -3,6 +3,7 @@ import { frameOfContest } from '../contests/contest.frame.js';
 import { Clock } from '../kernel/clock.js';
 import { Refused } from '../kernel/refusal.js';
 import { formatFileSize } from '../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import { acceptOf, sayKinds } from '../storage/file-kinds.js';
 import { STORAGE_SETTINGS, type StorageSettings } from '../storage/storage.settings.js';
 import { Uploads } from '../storage/uploads.js';
@@ -66,7 +67,7 @@ export class LentSlotController {
     const model = {
       form,
       heading: `Gửi “${slot.title}”`,
-      village: `${opened.entry.villageName}, ${opened.entry.communeName}`,
+      village: tellPlace(opened.entry.villageName, opened.entry.communeName),
       action: entryPaths.lent(token),
       closedText: refusal === null ? null : this.wording.of(refusal).sentence,
       takes: `Nhận ${sayKinds(slot.kinds)}, một tệp, nhiều nhất ${formatFileSize(Math.min(slot.maxBytes, this.storage.uploadMaxBytes))}.`,

@@ -4,6 +4,7 @@ import type { AuditWords } from '../audit/audit.view.js';
 import type { FieldFacts, SlotFacts } from '../contests/contest.facts.js';
 import type { Instant } from '../kernel/instant.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import type { StatusWord } from '../web/views/page.js';
 import type { EntryFileFacts, ReceiptFacts } from './entry.facts.js';
 import { ENTRY_STATUS_WORDS } from './entry.moves.js';
@@ -49,7 +50,7 @@ export function toLifeView(
 ): LifeView {
   const factWords = withTitlesOf(words.facts, parts);
   return {
-    heading: `${entry.villageName}, ${entry.communeName}`,
+    heading: tellPlace(entry.villageName, entry.communeName),
     about: entry.code,
     status: ENTRY_STATUS_WORDS[entry.state],
     facts: [

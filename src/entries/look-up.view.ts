@@ -1,4 +1,5 @@
 import { describeDeadline, formatDateTime } from '../kernel/vietnamese/dates.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import type { StatusWord } from '../web/views/page.js';
 import { ENTRY_STATUS_WORDS } from './entry.moves.js';
 import { sayContact, tellWhereItStands } from './entry.story.js';
@@ -15,7 +16,7 @@ export interface LookUpView {
 export function toLookUpView({ entry, contest, calendar, receipt, office }: FoundEntry): LookUpView {
   const facts = [
     { label: 'Cuộc thi', value: contest.name },
-    { label: 'Đơn vị dự thi', value: `${entry.villageName}, ${entry.communeName}` },
+    { label: 'Đơn vị dự thi', value: tellPlace(entry.villageName, entry.communeName) },
     { label: 'Nhận lần gần nhất', value: formatDateTime(receipt.receivedAt) },
     { label: 'Số tệp đã nhận', value: String(receipt.body.files.length) },
   ];

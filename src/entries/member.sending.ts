@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { Refused } from '../kernel/refusal.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import { anySheet } from '../press/sheet.js';
 import { writeWorkbook } from '../press/workbook.js';
 import { contentDisposition } from '../storage/file-headers.js';
@@ -16,7 +17,10 @@ export async function sendMembers(
   { list, question }: MembersInFull,
 ): Promise<void> {
   if (list === null) throw new Refused({ code: 'not-found' });
-  const heading = [`${entry.villageName}, ${entry.communeName}`, `Hồ sơ ${entry.code}: ${list.members.length} người`];
+  const heading = [
+    tellPlace(entry.villageName, entry.communeName),
+    `Hồ sơ ${entry.code}: ${list.members.length} người`,
+  ];
   announce(res, XLSX, `Danh sách thành viên ${entry.code}.xlsx`);
   await writeWorkbook([anySheet(memberTable(question.design.columns, list.members, heading))], res);
 }

@@ -3,6 +3,7 @@ import { quotaNeeded } from '../contests/quota.js';
 import { isId, type UnitId } from '../kernel/ids.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { fold } from '../kernel/vietnamese/fold.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import type { Words } from '../web/request.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { type Paging, pagingOf, type StatusWord } from '../web/views/page.js';
@@ -135,7 +136,7 @@ export function toOverviewView(
       code: row.code,
       href: entryPaths.organiserOne(contest.slug, row.code),
       village: row.villageName,
-      commune: row.districtName === null ? row.communeName : `${row.communeName}, ${row.districtName}`,
+      commune: tellPlace(row.communeName, row.districtName),
       status: ENTRY_STATUS_WORDS[row.state],
       submitted: formatDateTime(row.submittedAt),
       files: row.fileCount,

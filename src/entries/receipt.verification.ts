@@ -1,5 +1,6 @@
 import type { CheckedPaper, PaperStanding } from '../contests/verification.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import { sayContact } from './entry.story.js';
 import type { FoundReceipt } from './receipt.finding.js';
 import { nameOfReceipt, shownHead } from './receipt.view.js';
@@ -14,7 +15,7 @@ export function toCheckedReceipt({ entry, contest, calendar, receipt, latest }: 
   const facts = [
     { label: 'Mã hồ sơ', value: body.number },
     { label: 'Cuộc thi', value: body.contestName },
-    { label: 'Đơn vị dự thi', value: `${body.villageName}, ${body.communeName}` },
+    { label: 'Đơn vị dự thi', value: tellPlace(body.villageName, body.communeName) },
     { label: 'Nhận lúc', value: formatDateTime(receipt.receivedAt) },
     { label: 'Nơi nhận', value: receipt.receivedBy },
     { label: 'Số tệp đã nhận', value: String(body.files.length) },

@@ -1,6 +1,7 @@
 import { type PaperLinks, paperLinks } from '../documents/paper.answer.js';
 import { sayBasis } from '../contests/contest.words.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import type { ReceiptFacts } from './entry.facts.js';
 import { sayFiling } from './filing.words.js';
 import type { OpenedEntry } from './entry.opening.js';
@@ -84,7 +85,7 @@ export const inHalves = (secret: string): string =>
 export function toReceipt({ round, receivedAt, receivedBy, secret, body }: ReceiptFacts): ReceiptView {
   const facts = [
     { label: 'Mã hồ sơ', value: body.number },
-    { label: 'Đơn vị dự thi', value: `${body.villageName}, ${body.communeName}` },
+    { label: 'Đơn vị dự thi', value: tellPlace(body.villageName, body.communeName) },
     { label: 'Cuộc thi', value: body.contestName },
     { label: 'Nhận lúc', value: formatDateTime(receivedAt) },
     { label: 'Người nộp', value: body.submittedBy },

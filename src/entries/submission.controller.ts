@@ -4,6 +4,7 @@ import { ACT_WORDS, type ActWords } from '../audit/audit.words.js';
 import { AlreadyDone, Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { obey, type Refusal } from '../kernel/refusal.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import { type FormAnswer, Page, SeeOther, answerForm } from '../web/answer.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
@@ -135,7 +136,7 @@ export class SubmissionController {
       version: entry.version,
       facts: [
         { label: 'Hồ sơ', value: entry.number ?? `Nháp ${entry.draftCode}` },
-        { label: 'Đơn vị dự thi', value: `${entry.villageName}, ${entry.communeName}` },
+        { label: 'Đơn vị dự thi', value: tellPlace(entry.villageName, entry.communeName) },
       ],
     };
     return new Page('entries/withdraw', model, frameOfEntry(opened, 'Rút hồ sơ'));

@@ -4,6 +4,7 @@ import { filePoints, type Hundredths } from '../kernel/points.js';
 import type { Refusal } from '../kernel/refusal.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { formatDecimal, formatPoints } from '../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import type { DifferenceRow } from '../web/views/difference.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import type { StatusWord } from '../web/views/page.js';
@@ -102,7 +103,7 @@ export function toSheetPage(parts: SheetPageParts): SheetPageView {
   return {
     number: entry.number,
     villageName: entry.villageName,
-    placeText: [entry.communeName, entry.districtName].filter((name) => name !== null && name !== '').join(', '),
+    placeText: tellPlace(entry.communeName, entry.districtName),
     countsText: sayCounts(desk.judge.counts, parts.lost),
     status: PROGRESS_WORDS[sheet.progress],
     dossier: parts.dossier,

@@ -2,6 +2,7 @@ import type { ContestFacts, CriterionFacts, RankingMethod } from '../contests/co
 import { sayParts } from '../contests/contest.words.js';
 import type { RoundingMode } from '../kernel/integers.js';
 import { formatDecimal } from '../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import { type DotPlot, dotPlot } from '../web/views/charts.js';
 import { saySigned } from './adjustment/adjustment.words.js';
 import type { MatrixRow } from './results.facts.js';
@@ -35,7 +36,7 @@ export const toMatrixLine = (
   workingsHref: row.rank === null ? null : hrefOf(row.number),
   number: row.number,
   villageName: row.villageName,
-  placeText: row.districtName === null ? row.communeName : `${row.communeName}, ${row.districtName}`,
+  placeText: tellPlace(row.communeName, row.districtName),
   totals: codes.map((code) => ({
     text: show(row.totals[code] ?? null),
     isCounted: !(row.uncounted ?? []).some(({ judge }) => judge === code),

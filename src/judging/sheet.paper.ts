@@ -1,6 +1,8 @@
 import type { CriterionFacts } from '../contests/contest.facts.js';
+import { called } from '../contests/contest.words.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { formatDecimal, formatPoints } from '../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import { type Paging, pagingOf } from '../web/views/page.js';
 import type { JudgeStanding } from './judge.list.js';
 import { judgingPaths } from './judging.paths.js';
@@ -50,7 +52,7 @@ export function toPapers(
     about: contest.code,
     organiser: contest.organiserName,
     body: 'BAN GIÁM KHẢO',
-    contestTitle: `${contest.noun}: ${contest.name}`,
+    contestTitle: called(contest),
     roundName: place.round.name,
     judgeName: place.judge.name,
     judgeCode: place.judge.code,
@@ -59,7 +61,7 @@ export function toPapers(
     papers: sheets.map((sheet) => ({
       number: sheet.number,
       villageName: sheet.villageName,
-      placeText: [sheet.communeName, sheet.districtName].filter((name) => name !== null && name !== '').join(', '),
+      placeText: tellPlace(sheet.communeName, sheet.districtName),
       rows: criteria.map((one, index) => ({
         order: index + 1,
         title: one.weight === '1' ? one.title : `${one.title} (hệ số ${formatDecimal(one.weight)})`,

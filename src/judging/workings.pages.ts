@@ -7,6 +7,7 @@ import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { Refused } from '../kernel/refusal.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import { Page } from '../web/answer.js';
 import type { Words } from '../web/request.js';
 import { SecurityLog } from '../web/security.log.js';
@@ -118,7 +119,7 @@ export class WorkingsPages {
       'judging/workings',
       {
         about: aboutOf({ contest, round }),
-        lead: `${place.villageName}, ${place.communeName} – ${number}: hạng ${ranked.rank}`,
+        lead: `${tellPlace(place.villageName, place.communeName)} – ${number}: hạng ${ranked.rank}`,
         sampleNotes: contest.sampleNotes,
         unshown: null,
         formula: sayFormula(contest, round, criteria),

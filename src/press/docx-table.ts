@@ -1,9 +1,9 @@
+import { columnWidths } from './column-widths.js';
 import type { DocxCell, DocxRow, DocxTable } from './docx-parts.js';
 import { isBand, type Table, type TableRow } from './paper.js';
 
 /** A ruled table for a word processor: its head on every page, no row torn, a band with the row below it. */
 export function toDocxTable({ columns, rows, closing }: Table, width: number): DocxTable {
-  const whole = columns.reduce((sum, { share }) => sum + share, 0);
   const one = (text: string, index: number, isBold: boolean): DocxCell => ({
     span: 1,
     blocks: [
@@ -29,7 +29,7 @@ export function toDocxTable({ columns, rows, closing }: Table, width: number): D
   return {
     kind: 'table',
     ruled: true,
-    widths: columns.map(({ share }) => (width * share) / whole),
+    widths: columnWidths({ columns, rows, closing }, width),
     rows: [
       head,
       ...rows.map((row): DocxRow => ({ isHead: false, cells: cellsOf(row, false) })),

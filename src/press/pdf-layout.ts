@@ -37,8 +37,9 @@ export function layOut(paper: Paper): PdfLayout {
     const sheet = sheets.at(-1) as PdfSheet;
     if (block.kind === 'new-sheet') sheets.push({ landscape: block.landscape, content: [] });
     else {
-      const content = toContent(block, widthOf(sheet.landscape, margins));
-      const carried = block.kind === 'signatures' ? carry(sheet.content, paper.blocks.slice(0, index)) : [];
+      const width = widthOf(sheet.landscape, margins);
+      const content = toContent(block, width);
+      const carried = block.kind === 'signatures' ? carry(sheet.content, paper.blocks.slice(0, index), width) : [];
       sheet.content.push(carried.length === 0 ? content : { stack: [...carried, content], unbreakable: true });
     }
   });
@@ -52,12 +53,12 @@ const MOST_CARRIED = 4;
  * Takes what goes to a signature's page out of the content before it: no signature stands alone on a page, the words before it go along. Where they are the
  * words under a table (its sum), its last row and its total go along too, so that nobody signs under words that say a sum of nothing.
  */
-function carry(content: Content[], before: readonly Block[]): Content[] {
+function carry(content: Content[], before: readonly Block[], width: number): Content[] {
   const last = before.findLastIndex(({ kind }) => !SHORT.has(kind));
   const [above, words] = [before[last], before.length - 1 - last];
   if (above?.kind !== 'table' || words > MOST_CARRIED) return words === 0 ? [] : content.splice(-1);
   const carried = content.splice(content.length - words);
-  const { body, tail } = partTable(above);
+  const { body, tail } = partTable(above, width);
   content.splice(-1, 1, ...(body === null ? [] : [body]));
   return [tail, ...carried];
 }
@@ -85,7 +86,7 @@ function toContent(block: Block, width: number): Content {
     case 'facts':
       return toFacts(block);
     case 'table':
-      return toTable(block);
+      return toTable(block, width);
     case 'signatures':
       return toSignatures(block);
     case 'code':

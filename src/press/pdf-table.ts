@@ -1,26 +1,32 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import { columnWidths } from './column-widths.js';
 import { BAND_LEVEL, SIZE } from './measures.js';
 import { isBand, type Table, type TableRow } from './paper.js';
 
 const BELOW = 6; // points
 
-/** A ruled table for pdfmake: its head on every page, no row torn, a band with the row below it. */
-export const toTable = (table: Table): Content => ruled(table, { hasHead: true, below: BELOW });
+/** A ruled table for pdfmake, `width` points wide: its head on every page, no row torn, a band with the row below it. */
+export const toTable = (table: Table, width: number): Content =>
+  ruled(table, { widths: columnWidths(table, width), hasHead: true, below: BELOW });
 
 /** The same in two: the last row, the band above it if there is one, and the total as `tail`, which goes with what follows. `body` null: there is no more. */
-export function partTable(table: Table): { body: Content | null; tail: Content } {
+export function partTable(table: Table, width: number): { body: Content | null; tail: Content } {
   const { rows } = table;
   const above = rows.at(-2);
   const from = Math.max(0, rows.length - (above !== undefined && isBand(above) ? 2 : 1));
-  if (from === 0) return { body: null, tail: toTable(table) };
+  if (from === 0) return { body: null, tail: toTable(table, width) };
+  const widths = columnWidths(table, width); // of the whole: both parts stand in line
   return {
-    body: ruled({ ...table, rows: rows.slice(0, from), closing: null }, { hasHead: true, below: 0 }),
-    tail: ruled({ ...table, rows: rows.slice(from) }, { hasHead: false, below: BELOW }),
+    body: ruled({ ...table, rows: rows.slice(0, from), closing: null }, { widths, hasHead: true, below: 0 }),
+    tail: ruled({ ...table, rows: rows.slice(from) }, { widths, hasHead: false, below: BELOW }),
   };
 }
 
-function ruled({ columns, rows, closing }: Table, { hasHead, below }: { hasHead: boolean; below: number }): Content {
-  const whole = columns.reduce((sum, { share }) => sum + share, 0);
+function ruled(
+  { columns, rows, closing }: Table,
+  { widths, hasHead, below }: { widths: readonly number[]; hasHead: boolean; below: number },
+): Content {
+  const width = widths.reduce((sum, points) => sum + points, 0);
   const alignmentOf = (index: number): 'left' | 'center' | 'right' => columns[index]?.align ?? 'left';
   const cells = (row: TableRow, isBold: boolean, kept: { headlineLevel?: number } = {}): TableCell[] => {
     if (!isBand(row)) {
@@ -36,7 +42,7 @@ function ruled({ columns, rows, closing }: Table, { hasHead, below }: { hasHead:
     table: {
       ...(hasHead ? { headerRows: 1, keepWithHeaderRows: 1 } : {}),
       dontBreakRows: true,
-      widths: columns.map(({ share }) => `${(share / whole) * 100}%`),
+      widths: widths.map((points) => `${(points / width) * 100}%`),
       body: [
         ...(hasHead
           ? [columns.map(({ head }): TableCell => ({ text: head, bold: true, alignment: 'center' }))]

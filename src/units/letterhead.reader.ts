@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
 import type { UnitId } from '../kernel/ids.js';
+import { placeInSentence } from '../kernel/vietnamese/places.js';
 import { UnitReader } from './unit.reader.js';
 
 /** How an office signs its papers: a territory by its people's committee, a department below the committee it belongs to. */
@@ -9,6 +10,8 @@ export interface LetterHead {
   organ: string;
   place: string;
   signs: string;
+  /** Who writes, inside a sentence: “UBND huyện Tam Đường”. */
+  sender: string;
 }
 
 const TYPE_WORD = /^(Tỉnh|Thành phố|Huyện|Thị xã|Xã|Phường|Thị trấn|Đặc khu)\s+/u;
@@ -23,9 +26,11 @@ export function letterHeadOf(unit: { level: string; name: string; parentName: st
       organ: unit.name.toUpperCase(),
       place: above.replace(TYPE_WORD, '') || place,
       signs: 'THỦ TRƯỞNG CƠ QUAN',
+      sender: unit.name,
     };
   }
-  return { parent: 'ỦY BAN NHÂN DÂN', organ: unit.name.toUpperCase(), place, signs: 'TM. ỦY BAN NHÂN DÂN' };
+  const sender = `UBND ${placeInSentence(unit.name)}`;
+  return { parent: 'ỦY BAN NHÂN DÂN', organ: unit.name.toUpperCase(), place, signs: 'TM. ỦY BAN NHÂN DÂN', sender };
 }
 
 /** Finds what stands at the head of an office's papers. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import { type Block, line, type Paper, paragraph } from '../press/paper.js';
 import type { BatchView } from './forwarding.view.js';
 
@@ -19,7 +20,7 @@ export const toBatchPaper = (view: BatchView, madeAt: Instant): Paper => ({
 });
 
 function letter(view: BatchView): Block[] {
-  const about = `chuyển hồ sơ dự thi ${view.contestName}, đợt ${view.number}`;
+  const about = `chuyển hồ sơ dự thi “${view.contestName}”, đợt ${view.number}`;
   return [
     {
       kind: 'letterhead',
@@ -31,7 +32,7 @@ function letter(view: BatchView): Block[] {
     },
     line(`Kính gửi: ${view.receiver}.`, 'center'),
     paragraph(
-      `Thực hiện thể lệ ${view.contestName}, ${view.sender} đã thẩm định hồ sơ dự thi do các xã nộp và chuyển ${view.rows.length} hồ sơ đủ điều kiện theo danh sách kèm theo.`,
+      `Thực hiện thể lệ ${view.contestCalled}, ${view.sender} đã thẩm định hồ sơ dự thi do các xã nộp và chuyển ${view.rows.length} hồ sơ đủ điều kiện theo danh sách kèm theo.`,
     ),
     ...(view.leftOut.length === 0
       ? []
@@ -55,7 +56,7 @@ function list(view: BatchView): Block[] {
     {
       kind: 'title',
       text: 'DANH SÁCH',
-      subject: `Hồ sơ dự thi ${view.contestName} được chuyển, đợt ${view.number}`,
+      subject: `Hồ sơ dự thi “${view.contestName}” được chuyển, đợt ${view.number}`,
     },
     line('(Kèm theo công văn số          ngày      tháng      năm          )', 'center'),
     {
@@ -105,7 +106,7 @@ const leftOut = (view: BatchView): Block[] => [
     rows: view.leftOut.map((one, index) => [
       String(index + 1),
       one.code,
-      `${one.communeName}, ${one.villageName}`,
+      tellPlace(one.villageName, one.communeName),
       one.why,
     ]),
     closing: null,

@@ -3,6 +3,7 @@ import type { EntryFileFacts, ReceiptBody } from '../entries/entry.facts.js';
 import { fileHrefsBelow } from '../entries/entry.paths.js';
 import type { SlotFacts } from '../contests/contest.facts.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import { changesBetween, type PlaceChange } from './dossier.changes.js';
 import type { DossierContents, OpenedDossier } from './vetting.opening.js';
 import { vettingPaths } from './vetting.paths.js';
@@ -49,7 +50,7 @@ export function toComparison(
   };
   return {
     heading: 'Trước và sau bổ sung',
-    about: `${entry.code} – ${entry.villageName}, ${entry.communeName}`,
+    about: `${entry.code} – ${tellPlace(entry.villageName, entry.communeName)}`,
     places: changesBetween(before.body, after.body, contents).map((change, i) => ({
       id: `muc-${i + 1}`,
       title: change.title,

@@ -7,6 +7,7 @@ import {
   formatTime,
   startOfDay,
 } from '../kernel/vietnamese/dates.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import type { FormState } from '../web/views/form-state.js';
 import type { StatusWord } from '../web/views/page.js';
 import { ENTRY_STATUS_WORDS } from '../entries/entry.moves.js';
@@ -72,7 +73,7 @@ function common(
     checklistVersion: checklist.version,
     backHref: vettingPaths.one(entry.code),
     facts: [
-      row('Hồ sơ', `${entry.code}, ${entry.villageName}, ${entry.communeName}`),
+      row('Hồ sơ', `${entry.code}, ${tellPlace(entry.villageName, entry.communeName)}`),
       ...(entry.submittedAt === null ? [] : [row('Nộp lúc', formatDateTimeLong(entry.submittedAt))]),
     ],
   };

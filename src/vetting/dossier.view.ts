@@ -8,6 +8,7 @@ import { fileHrefsBelow } from '../entries/entry.paths.js';
 import type { ToldPlace } from '../entries/naming/name.reader.js';
 import type { Instant } from '../kernel/instant.js';
 import { formatTime } from '../kernel/vietnamese/dates.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import { type DifferenceRow, differenceRow } from '../web/views/difference.js';
 import type { FormState } from '../web/views/form-state.js';
 import type { StatusWord } from '../web/views/page.js';
@@ -127,7 +128,7 @@ export function toVettingDossier(
   const window = calendar.windowFor('vetting', desk.unitId);
   return {
     code: entry.code,
-    heading: `${entry.villageName}, ${entry.communeName}`,
+    heading: tellPlace(entry.villageName, entry.communeName),
     status: STAGE_WORDS[stage],
     holder: isLapsedAt(entry, desk.level, calendar.now) ? desk.unitName : holderOf(stage, opened),
     now: calendar.now,

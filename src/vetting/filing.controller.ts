@@ -11,6 +11,7 @@ import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { isId, type UnitId } from '../kernel/ids.js';
 import { Refused } from '../kernel/refusal.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import { type Answer, answerForm, Page, SeeOther } from '../web/answer.js';
 import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
@@ -70,7 +71,7 @@ export class FilingController {
   @Allow('vetting')
   async end(@TheAct() act: Act, @Param('code') code: string): Promise<SeeOther> {
     const { villageName, communeName } = await this.service.end(act, code);
-    const told = `Đã thôi nộp thay ${villageName}, ${communeName}. Những gì đã gửi vẫn nằm trong bản nháp của xã.`;
+    const told = `Đã thôi nộp thay ${tellPlace(villageName, communeName)}. Những gì đã gửi vẫn nằm trong bản nháp của xã.`;
     return new SeeOther(vettingPaths.filing, told, 'info');
   }
 

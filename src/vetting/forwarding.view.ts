@@ -1,3 +1,4 @@
+import { calledInside } from '../contests/contest.words.js';
 import { type PaperLinks, paperLinks } from '../documents/paper.answer.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import type { Instant } from '../kernel/instant.js';
@@ -105,6 +106,8 @@ export interface BatchView {
   sender: string;
   receiver: string;
   contestName: string;
+  /** “cuộc thi “…””, as a sentence calls it. */
+  contestCalled: string;
   organiserName: string;
   note: string;
   number: number;
@@ -132,9 +135,9 @@ export function toBatchView(
     about: contest.name,
     ...head,
     symbol: 'UBND',
-    sender: batch.unitName,
     receiver: receivers.length === 0 ? committee : receivers.join('; '),
     contestName: contest.name,
+    contestCalled: calledInside(contest),
     organiserName: contest.organiserName,
     note: batch.note,
     number: batch.number,

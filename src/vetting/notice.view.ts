@@ -2,6 +2,7 @@ import { type PaperLinks, paperLinks } from '../documents/paper.answer.js';
 import type { Instant } from '../kernel/instant.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { formatPhone } from '../kernel/vietnamese/phones.js';
+import { placeInSentence } from '../kernel/vietnamese/places.js';
 import { isAt, placesOf } from './check.form.js';
 import type { LetterHead } from '../units/letterhead.reader.js';
 import type { DecisionFacts, DecisionPoint } from './vetting.facts.js';
@@ -51,8 +52,8 @@ export function toNotice(
     parent: head.parent,
     organ: head.organ,
     place: head.place,
-    receiver: `UBND ${entry.communeName.charAt(0).toLowerCase()}${entry.communeName.slice(1)}`,
-    opening: `${decision.unitName} đã xem hồ sơ ${entry.code} của ${entry.villageName} dự thi ${contest.name} và đề nghị bổ sung các mục sau:`,
+    receiver: `UBND ${placeInSentence(entry.communeName)}`,
+    opening: `${head.sender} đã xem hồ sơ ${entry.code} của ${placeInSentence(entry.villageName)} dự thi “${contest.name}” và đề nghị bổ sung các mục sau:`,
     message: decision.reason ?? '',
     points,
     hasSamples: points.some(({ sample }) => sample !== ''),

@@ -69,7 +69,7 @@ export class ProgressController {
     const { desk, contest, calendar } = opened;
     const head = await this.letterheads.of(this.database.reader, { unitId: desk.unitId, name: desk.unitName });
     this.security.exported(actor, { view: 'vetting/progress paper', contest: contest.slug });
-    const paper = toProgressPaper({ view, sender: desk.unitName, contest, head, at: calendar.now });
+    const paper = toProgressPaper({ view, contest, head, at: calendar.now });
     await handPaper(res, format, { paper, name: `Báo cáo tiến độ ${contest.code}` });
   }
 

@@ -1,3 +1,4 @@
+import { calledInside } from '../contests/contest.words.js';
 import type { Instant } from '../kernel/instant.js';
 import { formatPaperDate, formatPaperTime } from '../kernel/vietnamese/dates.js';
 import { type Block, heading, line, type Paper, paragraph } from '../press/paper.js';
@@ -8,15 +9,14 @@ import type { BoardRow, ProgressView } from './progress.view.js';
 export interface ReportedBoard {
   view: ProgressView;
   /** The office that reports: "UBND huyện Tam Đường". */
-  sender: string;
   contest: { name: string; noun: string; organiserName: string; villageNoun: string };
   head: LetterHead;
   at: Instant;
 }
 
 /** An office's report on how far its communes are (Decree 30/2020, form 1.4), as the board counts at `at`; the clerk numbers it. */
-export function toProgressPaper({ view, sender, contest, head, at }: ReportedBoard): Paper {
-  const committee = `Ban Tổ chức ${contest.noun.toLowerCase()} ${contest.name}`;
+export function toProgressPaper({ view, contest, head, at }: ReportedBoard): Paper {
+  const committee = `Ban Tổ chức ${calledInside(contest)}`;
   return {
     title: `Báo cáo tiến độ ${contest.name}`,
     madeAt: at,
@@ -32,10 +32,10 @@ export function toProgressPaper({ view, sender, contest, head, at }: ReportedBoa
         subject: null,
         issued: { place: head.place, on: null },
       },
-      { kind: 'title', text: 'BÁO CÁO', subject: `Tiến độ nộp và thẩm định hồ sơ dự thi ${contest.name}` },
+      { kind: 'title', text: 'BÁO CÁO', subject: `Tiến độ nộp và thẩm định hồ sơ dự thi “${contest.name}”` },
       line(`Kính gửi: ${committee}.`, 'center'),
       paragraph(
-        `Thực hiện thể lệ ${contest.noun.toLowerCase()}, ${sender} báo cáo tiến độ tính đến ${formatPaperTime(at)} ${formatPaperDate(at)} như sau:`,
+        `Thực hiện thể lệ ${contest.noun.toLowerCase()}, ${head.sender} báo cáo tiến độ tính đến ${formatPaperTime(at)} ${formatPaperDate(at)} như sau:`,
       ),
       heading('1. Kết quả chung'),
       paragraph(view.rule),

@@ -1,3 +1,4 @@
+import { called } from '../../contests/contest.words.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
 import { italic, line, type Table, type TableRow } from '../../press/paper.js';
 import type { UnitFunds } from '../fund-allocation.js';
@@ -6,7 +7,7 @@ import { sayAllocated } from '../fund-allocation.view.js';
 import type { AwardPaper } from './award-papers.js';
 import { headOf, signedBy, wordsLine } from './paper.blocks.js';
 import type { AwardPaperFacts } from './paper.facts.js';
-import { called, COMMITTEE_FIELDS, usualOfCommittee, wordOf } from './paper.fields.js';
+import { COMMITTEE_FIELDS, usualOfCommittee, wordOf } from './paper.fields.js';
 
 /** How much each commune receives out of each source, district by district. */
 export const ALLOCATION: AwardPaper = {

@@ -1,7 +1,8 @@
+import { called } from '../../contests/contest.words.js';
 import { italic, line } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
 import { awardTable, headOf, signedBy, wordsLine } from './paper.blocks.js';
-import { called, COMMITTEE_FIELDS, usualOfCommittee, wordOf } from './paper.fields.js';
+import { COMMITTEE_FIELDS, usualOfCommittee, wordOf } from './paper.fields.js';
 
 /** The list of who is rewarded as a paper of the committee's own. */
 export const AWARD_LIST: AwardPaper = {

@@ -1,3 +1,4 @@
+import { calledInside } from '../../contests/contest.words.js';
 import { type Block, italic, line, type Paper } from '../../press/paper.js';
 import { blankDay } from '../../press/blanks.js';
 import type { AwardLine } from '../award.facts.js';
@@ -5,7 +6,6 @@ import type { AwardPaper } from './award-papers.js';
 import { warningsOf } from './paper.blocks.js';
 import type { AwardPaperFacts } from './paper.facts.js';
 import {
-  calledInside,
   field,
   FIELDS,
   inFull,

@@ -6,6 +6,7 @@ import { Database } from '../../database/database.js';
 import { Clock } from '../../kernel/clock.js';
 import { signsOf } from '../../kernel/typed-signs.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { certificateByNumber, type IssuedCertificate } from './certificate.repository.js';
 
 /** Certificates among the papers that can be checked by number and value (docs/decisions/0024). */
@@ -39,7 +40,7 @@ export class CertificateVerification implements OnModuleInit {
         { label: 'Số sổ vàng', value: found.number },
         { label: 'Cuộc thi', value: contest.name },
         { label: 'Tập thể', value: found.title },
-        { label: 'Đơn vị dự thi', value: `${found.villageName}, ${found.communeName}` },
+        { label: 'Đơn vị dự thi', value: tellPlace(found.villageName, found.communeName) },
         { label: 'Giải', value: found.tierName },
         { label: 'Công bố lúc', value: formatDateTime(found.publishedAt) },
       ],

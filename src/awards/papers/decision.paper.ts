@@ -1,3 +1,4 @@
+import { called, calledInside } from '../../contests/contest.words.js';
 import { saySources } from '../../contests/prize-money.js';
 import { type Block, bold, italic, line, paragraph, plain } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
@@ -14,8 +15,6 @@ import {
 } from './paper.blocks.js';
 import {
   asHead,
-  called,
-  calledInside,
   field,
   FIELDS,
   inFull,

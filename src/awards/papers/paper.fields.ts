@@ -101,11 +101,6 @@ export const usualOfCommittee = (
   signer: '',
 });
 
-/** "Cuộc thi “…”" within a sentence. */
-export const called = ({ noun, name }: PaperContest): string => `${noun} “${name}”`;
-export const calledInside = ({ noun, name }: PaperContest): string =>
-  `${noun.charAt(0).toLowerCase()}${noun.slice(1)} “${name}”`;
-
 /** The things of a `lines` field. */
 export const linesOf = (words: PaperWords, name: string): string[] =>
   (words[name] ?? '')

@@ -1,8 +1,9 @@
+import { called } from '../../contests/contest.words.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
 import { italic, line } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
 import { headOf, prizeShare, wordsLine } from './paper.blocks.js';
-import { asHead, called, field, FIELDS, linesOf, placeOf, wordOf } from './paper.fields.js';
+import { asHead, field, FIELDS, linesOf, placeOf, wordOf } from './paper.fields.js';
 
 /** Two lines: room for a pen in the column of signatures. */
 const ROOM_TO_SIGN = '\u00a0\n\u00a0';

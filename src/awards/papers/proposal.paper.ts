@@ -1,8 +1,9 @@
+import { called, calledInside } from '../../contests/contest.words.js';
 import { saySources } from '../../contests/prize-money.js';
 import { heading, paragraph } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
 import { addressedTo, basesOf, changedPrizes, headOf, sayAwards, saySum, signedBy, tierTable } from './paper.blocks.js';
-import { asHead, called, calledInside, FIELDS, inFull, linesOf, placeOf, wordOf } from './paper.fields.js';
+import { asHead, FIELDS, inFull, linesOf, placeOf, wordOf } from './paper.fields.js';
 
 /** The committee's proposal to whoever decides (Decree 30/2020, form 1.4): what came in, what is proposed, what goes with it. */
 export const PROPOSAL: AwardPaper = {

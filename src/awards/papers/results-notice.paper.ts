@@ -1,10 +1,9 @@
+import { called, calledInside } from '../../contests/contest.words.js';
 import { italic, line, paragraph } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
 import { awardTable, headOf, saySum, signedBy, tierTable, warningsOf, wordsLine } from './paper.blocks.js';
 import {
   asHead,
-  called,
-  calledInside,
   FIELDS,
   inFull,
   placeOf,

@@ -1,10 +1,12 @@
+import { called } from '../../contests/contest.words.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { type Block, heading, italic, line, type Table } from '../../press/paper.js';
 import type { CashTally } from '../award.facts.js';
 import type { CashTallies } from '../award.tallies.js';
 import type { AwardPaper } from './award-papers.js';
 import { headOf, saySum, signedBy } from './paper.blocks.js';
-import { called, COMMITTEE_FIELDS, usualOfCommittee, wordOf } from './paper.fields.js';
+import { COMMITTEE_FIELDS, usualOfCommittee, wordOf } from './paper.fields.js';
 
 /** The cash of the list counted four ways, each with the same total. */
 export const TALLY: AwardPaper = {
@@ -44,7 +46,7 @@ export const tallyBlocks = (tallies: CashTallies): Block[] => [
     'Xã',
     tallies.byCommune.map(({ name, districtName, ...one }) => ({
       ...one,
-      name: districtName === null ? name : `${name}, ${districtName}`,
+      name: tellPlace(name, districtName),
     })),
     tallies,
   ),

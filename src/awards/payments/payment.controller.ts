@@ -8,6 +8,7 @@ import type { Act, Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { obey, Refused } from '../../kernel/refusal.js';
 import { formatInteger, formatMoney } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
 import { readForm } from '../../web/form.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
@@ -114,7 +115,7 @@ export class PaymentController {
       number: entry,
       state: statusOf(line),
       facts: [
-        { label: 'Đơn vị', value: `${line.villageName}, ${line.communeName}` },
+        { label: 'Đơn vị', value: tellPlace(line.villageName, line.communeName) },
         { label: 'Giải', value: line.line?.tierName ?? 'Không còn trong danh sách đang có hiệu lực' },
         { label: 'Tiền thưởng', value: formatMoney(line.due) },
         { label: 'Đã chi', value: formatMoney(line.paid) },

@@ -1,6 +1,7 @@
 import { sayPrizeBasis } from '../../contests/contest.words.js';
 import { Refused } from '../../kernel/refusal.js';
 import { formatMoney } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import type { FormState } from '../../web/views/form-state.js';
 import type { AwardDesk } from '../award.desk.js';
 import { awardPaths } from '../award.paths.js';
@@ -14,7 +15,7 @@ export function toSidePrizeView(desk: AwardDesk, code: string, form: FormState):
     throw new Refused({ code: 'decision-out-of-date' });
   const placeOf = (number: string): string => {
     const place = desk.tally?.places.get(number);
-    return place === undefined ? number : `${number} – ${place.villageName}, ${place.communeName}`;
+    return place === undefined ? number : `${number} – ${tellPlace(place.villageName, place.communeName)}`;
   };
   return {
     about: desk.contest.code,

@@ -1,6 +1,8 @@
 import type { ContestFacts } from '../../contests/contest.facts.js';
 import type { Instant } from '../../kernel/instant.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
+import {} from '../../kernel/vietnamese/places.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { type Block, italic, line, type Paper } from '../../press/paper.js';
 import type { DossierView } from '../dossier.view.js';
 import type { EntryFacts } from '../entry.facts.js';
@@ -32,7 +34,6 @@ export function toBookCover(
 ): Paper {
   const taken = files.filter(({ leftOut }) => leftOut === null);
   const left = files.filter(({ leftOut }) => leftOut !== null);
-  const place = [entry.communeName, entry.districtName].filter((part) => part !== null).join(', ');
   const blocks: Block[] = [
     ...(contest.rehearsal
       ? [line([{ text: 'DIỄN TẬP – KHÔNG CÓ GIÁ TRỊ', bold: true, italic: false }], 'center')]
@@ -50,7 +51,7 @@ export function toBookCover(
       kind: 'facts',
       rows: [
         { label: 'Mã hồ sơ', value: entry.code },
-        { label: 'Đơn vị dự thi', value: `${entry.villageName}, ${place}` },
+        { label: 'Đơn vị dự thi', value: tellPlace(entry.villageName, entry.communeName, entry.districtName) },
         { label: 'Nhận lúc', value: entry.submittedAt === null ? null : formatDateTime(entry.submittedAt) },
         { label: 'Tình trạng', value: ENTRY_STATUS_WORDS[entry.state].word },
         ...members.map(({ slot, text }) => ({ label: slot, value: text })),

@@ -1,6 +1,7 @@
 import type { PlannedRoundFacts } from '../../contests/round-plan.facts.js';
 import { sayAdvancing } from '../../contests/round-plan.words.js';
 import { formatDecimal } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { type Paging, pagingOf, type StatusWord } from '../../web/views/page.js';
 import { judgingPaths } from '../judging.paths.js';
@@ -122,8 +123,7 @@ const carriedOf = (typed: FormState['values']): { name: string; value: string }[
     return typeof value === 'string' && value !== '' ? [{ name, value }] : [];
   });
 
-const placeOf = ({ communeName, districtName }: MatrixRow): string =>
-  districtName === null ? communeName : `${communeName}, ${districtName}`;
+const placeOf = ({ communeName, districtName }: MatrixRow): string => tellPlace(communeName, districtName);
 
 const few = (numbers: readonly string[]): string =>
   numbers.length <= NAMED

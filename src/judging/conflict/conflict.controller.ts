@@ -2,6 +2,7 @@ import { Body, Controller, Get, Injectable, Param, Post } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { obey, Refused } from '../../kernel/refusal.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { type Answer, answerForm, type Page, SeeOther } from '../../web/answer.js';
 import { readForm } from '../../web/form.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
@@ -45,7 +46,7 @@ export class ConflictPages {
           : 'Phiếu của giám khảo trở lại với điểm đã nhập; phiếu đã chốt phải chốt lại.',
       facts: [
         { label: 'Giám khảo', value: `${judge.code} – ${judge.name}` },
-        { label: 'Hồ sơ', value: `${found.number}, ${found.villageName}, ${found.communeName}` },
+        { label: 'Hồ sơ', value: `${found.number}, ${tellPlace(found.villageName, found.communeName)}` },
         {
           label: 'Ai ghi',
           value: found.kind === null ? 'Hệ thống, khi đơn vị công tác trùng' : CONFLICT_KINDS[found.kind],

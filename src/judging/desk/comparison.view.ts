@@ -3,6 +3,7 @@ import { type DossierView, toBlindDossierView, toDossierView } from '../../entri
 import { fileHrefsBelow } from '../../entries/entry.paths.js';
 import { compareRationals, parseRational, subtract, toDecimal, ZERO } from '../../kernel/rational.js';
 import { formatPoints } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { givenPoints } from '../judge.view.js';
 import { judgingPaths } from '../judging.paths.js';
@@ -48,7 +49,7 @@ function toPair({ a, b }: { a: Desk; b: Desk }, fields: readonly FieldFacts[]): 
       number: entry.number,
       href: judgingPaths.sheet(entry.number),
       villageName: entry.villageName,
-      placeText: [entry.communeName, entry.districtName].filter((name) => name !== null && name !== '').join(', '),
+      placeText: tellPlace(entry.communeName, entry.districtName),
     })),
     marks: criteria.map(({ code, title }) => {
       const comments = { a: a.sheet.comments[code] ?? '', b: b.sheet.comments[code] ?? '' };

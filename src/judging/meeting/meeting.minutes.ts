@@ -1,6 +1,8 @@
 import type { ContestFacts } from '../../contests/contest.facts.js';
+import { calledInside } from '../../contests/contest.words.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { formatDecimal } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { type Block, bold, heading, line, type Paper, paragraph, plain } from '../../press/paper.js';
 import { sayChair } from './meeting.chair.js';
 import {
@@ -58,7 +60,7 @@ export function toMinutes({ contest, roundName, meeting, members, agenda, questi
   const left = agenda.length - discussed.length;
   return {
     title: 'BIÊN BẢN',
-    subject: `Họp Ban Giám khảo ${contest.noun.toLowerCase()} “${contest.name}”, phiên ${meeting.number}`,
+    subject: `Họp Ban Giám khảo ${calledInside(contest)}, phiên ${meeting.number}`,
     facts: [
       { label: 'Vòng chấm', value: roundName },
       { label: 'Bắt đầu', value: formatDateTime(meeting.openedAt) },
@@ -109,7 +111,7 @@ function toItem(
 ): MinutesItem {
   const out = members.filter(({ personId }) => item.out.includes(personId));
   return {
-    title: `${order}. ${item.villageName}, ${item.communeName} (${item.number})`,
+    title: `${order}. ${tellPlace(item.villageName, item.communeName)} (${item.number})`,
     standing: sayStanding(item),
     out: out.length === 0 ? null : `Không tham gia bàn vì xung đột lợi ích: ${out.map(sayMember).join(', ')}.`,
     notes: item.notes

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/instant.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { type FormState, freshForm } from '../../web/views/form-state.js';
 import { type Paging, pagingOf, type StatusWord } from '../../web/views/page.js';
 import { judgingPaths } from '../judging.paths.js';
@@ -146,7 +147,7 @@ function toItemView(
   const isCurrent = item.entryId === meeting.currentEntryId;
   return {
     number: item.number,
-    heading: `${item.villageName}, ${item.communeName}`,
+    heading: tellPlace(item.villageName, item.communeName),
     standing: sayStanding(item),
     isCurrent,
     outText:
@@ -254,7 +255,7 @@ export function toSeatView(
       item === null || isOut
         ? null
         : {
-            heading: `${item.villageName}, ${item.communeName}`,
+            heading: tellPlace(item.villageName, item.communeName),
             number: item.number,
             sheetHref: given.hasSheet ? judgingPaths.sheet(item.number) : null,
           },

@@ -4,6 +4,7 @@ import type { Actor } from '../../kernel/actor.js';
 import { isId } from '../../kernel/ids.js';
 import { Refused } from '../../kernel/refusal.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import type { Page } from '../../web/answer.js';
 import type { Words } from '../../web/request.js';
 import { type FormState, freshForm } from '../../web/views/form-state.js';
@@ -91,7 +92,7 @@ export class FindingPages {
       number: sayCoded(found),
       status: FINDING_WORDS[found.decision ?? 'open'],
       facts: [
-        { label: 'Hồ sơ', value: `${found.villageName}, ${found.communeName}` },
+        { label: 'Hồ sơ', value: tellPlace(found.villageName, found.communeName) },
         { label: 'Ở', value: whereOf(found) },
         { label: 'Tên tìm thấy', value: found.names.join('; ') },
         { label: 'Câu chữ', value: found.excerpt },

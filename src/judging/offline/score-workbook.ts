@@ -1,5 +1,6 @@
 import type { CriterionFacts } from '../../contests/contest.facts.js';
 import { formatPoints } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import type { LockedColumn, LockedSheet } from '../../press/locked-workbook.js';
 import { commentField, MAX_COMMENT, MAX_CRITERION_COMMENT, pointsField, sayRange } from '../score.form.js';
 import type { OwnSheet } from '../sheet.repository.js';
@@ -39,13 +40,13 @@ export const answerColumns = (criteria: readonly CriterionFacts[]): AnswerColumn
   },
 ];
 
-/** "Bản Hon, Xã Bản Hon, Huyện Tam Đường", or "Hồ sơ K0123456789" where judging is blind: how a line of the file calls the dossier. */
+/** "Bản Hon, xã Bản Hon, huyện Tam Đường", or "Hồ sơ K0123456789" where judging is blind: how a line of the file calls the dossier. */
 export const placeOf = ({
   villageName,
   communeName,
   districtName,
 }: Pick<OwnSheet, 'villageName' | 'communeName' | 'districtName'>): string =>
-  [villageName, communeName, districtName].filter((name) => name !== null && name !== '').join(', ');
+  tellPlace(villageName, communeName, districtName);
 
 /** A judge's sheets to be filled in away from the platform, with what is saved already. `heading`: lines for the judge to read. */
 export function toScoreSheet(

@@ -4,6 +4,7 @@ import type { Actor } from '../../kernel/actor.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { formatPoints } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { sayCoded } from '../coded.number.js';
 import { judgingPaths } from '../judging.paths.js';
@@ -64,7 +65,7 @@ export function toPaperPage({ actor, held, criteria, rubricVersionId, scans, for
     form,
     judgeText: `${judge.code} – ${judge.name}`,
     number: sayCoded(sheet),
-    placeText: `${sheet.villageName}, ${sheet.communeName}`,
+    placeText: tellPlace(sheet.villageName, sheet.communeName),
     status: standing === null ? { word: 'Chưa nhận', tone: 'neutral' } : PAPER_WORDS[standing.state],
     version: standing?.version ?? 0,
     facts:

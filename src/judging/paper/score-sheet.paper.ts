@@ -1,7 +1,9 @@
 import type { ContestFacts, CriterionFacts } from '../../contests/contest.facts.js';
+import { called } from '../../contests/contest.words.js';
 import type { Instant } from '../../kernel/instant.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { formatDecimal, formatPoints } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { type Block, type Facts, italic, line, type Paper, type TableColumn } from '../../press/paper.js';
 import { pointsInWords } from '../points-in-words.js';
 import type { RoundFacts } from '../round.facts.js';
@@ -146,7 +148,7 @@ function headOf(
       subject: null,
       issued: null,
     },
-    { kind: 'title', text: title, subject: `${contest.noun} ${contest.name}` },
+    { kind: 'title', text: title, subject: called(contest) },
     {
       kind: 'facts',
       rows: [
@@ -179,4 +181,4 @@ const titleOf = ({ title, weight }: CriterionFacts): string =>
   weight === '1' ? title : `${title} (hệ số ${formatDecimal(weight)})`;
 
 const placeOfSheet = ({ villageName, communeName, districtName }: PrintedSheet): string =>
-  [villageName, communeName, districtName].filter((name) => name !== null).join(', ');
+  tellPlace(villageName, communeName, districtName);

@@ -1,5 +1,6 @@
 import type { ContestFacts } from '../../contests/contest.facts.js';
 import { formatDecimal } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import type { EntryPlace, MatrixRow } from '../results.facts.js';
 import type { ContestResult } from './contest.results.js';
 
@@ -33,7 +34,7 @@ export function toResultLines(
     workingsHref: told.workingsHref ?? null,
     number: place.number,
     villageName: place.villageName,
-    placeText: place.districtName === null ? place.communeName : `${place.communeName}, ${place.districtName}`,
+    placeText: tellPlace(place.communeName, place.districtName),
     values: values.map((round) => show(round.get(place.number) ?? null)),
     score: show(told.score),
     note: told.note,

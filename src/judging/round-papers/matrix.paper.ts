@@ -1,6 +1,8 @@
 import type { ContestFacts } from '../../contests/contest.facts.js';
+import { called } from '../../contests/contest.words.js';
 import type { Instant } from '../../kernel/instant.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { type Block, bold, line, type Paper, type TableColumn } from '../../press/paper.js';
 import type { MatrixLineView } from '../matrix.view.js';
 import type { PanelJudge, RoundFacts } from '../round.facts.js';
@@ -51,7 +53,7 @@ export function toMatrixPaper(of: ClosedRound): Paper {
     foot: null,
     blocks: [
       ...juryHead(of, null),
-      { kind: 'title', text: 'BẢNG TỔNG HỢP ĐIỂM', subject: `${contest.noun} “${contest.name}”, ${round.name}` },
+      { kind: 'title', text: 'BẢNG TỔNG HỢP ĐIỂM', subject: `${called(contest)}, ${round.name}` },
       line(
         `Vòng chấm khóa lúc ${round.closedAt === null ? '……' : formatDateTime(round.closedAt)}. ${lines.length} hồ sơ, ${isFromOutside ? 'điểm nhập từ bên ngoài' : `${judges.length} giám khảo`}.`,
         'center',
@@ -71,7 +73,7 @@ export function toMatrixPaper(of: ClosedRound): Paper {
         rows: lines.map((one, index) => [
           String(index + 1),
           one.number,
-          `${one.villageName}, ${one.placeText}`,
+          tellPlace(one.villageName, one.placeText),
           ...one.totals.map(marked),
           one.spread,
           one.score,

@@ -1,5 +1,7 @@
+import { calledInside } from '../../contests/contest.words.js';
 import { formatPaperDate, formatPaperTime } from '../../kernel/vietnamese/dates.js';
 import type { Instant } from '../../kernel/instant.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { type Block, heading, type Paper, paragraph } from '../../press/paper.js';
 import { type ClosedRound, juryHead } from './matrix.paper.js';
 
@@ -23,7 +25,7 @@ export function toRoundMinutes(of: ClosedRound): Paper {
       {
         kind: 'title',
         text: 'BIÊN BẢN',
-        subject: `Chấm ${contest.noun.toLowerCase()} “${contest.name}”, ${round.name}`,
+        subject: `Chấm ${calledInside(contest)}, ${round.name}`,
       },
       {
         kind: 'facts',
@@ -57,7 +59,7 @@ export function toRoundMinutes(of: ClosedRound): Paper {
         ],
         rows: ranked
           .slice(0, TOLD_RANKS)
-          .map((one) => [one.rank, one.number, `${one.villageName}, ${one.placeText}`, one.score, one.note]),
+          .map((one) => [one.rank, one.number, tellPlace(one.villageName, one.placeText), one.score, one.note]),
         closing: null,
       },
       ...(unranked.length === 0

@@ -66,7 +66,7 @@ describe('Whoever holds a paper learns whether it is genuine', () => {
       'Giấy biên nhận nộp hồ sơ',
       'Còn giá trị',
       number,
-      'Xã Bản Bo',
+      'Bản Hợp Nhất, xã Bản Bo',
       'Báo cáo thành tích',
       receipt?.hash.slice(0, 8),
     ])

@@ -175,7 +175,7 @@ describe('Closing', () => {
     expect(cells).toEqual([
       '1 : cách tính hạng của Bản Km 2',
       'Bản Km 2 ZALO21-211124-0004',
-      'Xã Bình Lư, Huyện Tam Đường',
+      'Xã Bình Lư, huyện Tam Đường',
       '78,75',
       '–',
       '–',

@@ -107,7 +107,7 @@ describe('The minutes', () => {
     ]);
     expect(minutes.items).toEqual([
       {
-        title: '1. Bản Hợp Nhất, Xã Bản Bo (ZALO21-211124-0001)',
+        title: '1. Bản Hợp Nhất, xã Bản Bo (ZALO21-211124-0001)',
         standing: 'Hạng 1, điểm 91,40, chênh lệch giữa các giám khảo 3,75 điểm',
         out: 'Không tham gia bàn vì xung đột lợi ích: Giám khảo 2 (GK2).',
         notes: ['GK1: tốt', 'GK2: rõ'],

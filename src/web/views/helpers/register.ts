@@ -14,6 +14,7 @@ import { nextIndex } from './next-index.js';
 import { number } from './number.js';
 import { numberParts } from './number-parts.js';
 import { paperDate } from './paper-date.js';
+import { place } from './place.js';
 import { points } from './points.js';
 import { share } from './share.js';
 import { statusTag } from './status-tag.js';
@@ -52,6 +53,7 @@ export function createHelpers(assets: ReadonlyMap<string, string>): Record<strin
     number,
     numberParts,
     paperDate,
+    place,
     points,
     share,
     statusTag,

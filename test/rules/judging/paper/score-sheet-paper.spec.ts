@@ -53,7 +53,7 @@ describe('Score sheets on paper', () => {
       rows: [
         { label: 'Vòng', value: 'Vòng chấm' },
         { label: 'Mã hồ sơ', value: 'ZALO21-211124-0001' },
-        { label: 'Đơn vị dự thi', value: 'Bản 1, Xã Bản Bo, Huyện Tam Đường' },
+        { label: 'Đơn vị dự thi', value: 'Bản 1, xã Bản Bo, huyện Tam Đường' },
         { label: 'Giám khảo', value: 'Giám khảo 1 (GK1)' },
       ],
     });
