@@ -89,6 +89,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   session_moves: 'of signed-in people',
   sign_in_delays: 'of signed-in people',
   form_keys: 'of forms sent in the last days',
+  entry_presentations: 'names groups of the register of communities, which is kept by each installation',
   community_groups: 'the register of communities is kept by each installation',
   community_group_people: 'the register of communities is kept by each installation',
   community_group_counts: 'the register of communities is kept by each installation',

@@ -77,6 +77,7 @@ import { EraseObjectors1637004202000 } from '../../migrations/1637004202000-eras
 import { CreateMovements1637004400000 } from '../../migrations/1637004400000-create-movements.js';
 import { PackForOffices1637004100000 } from '../../migrations/1637004100000-pack-for-offices.js';
 import { CreateCommunityGroups1637004300000 } from '../../migrations/1637004300000-create-community-groups.js';
+import { PresentGroups1637004301000 } from '../../migrations/1637004301000-present-groups.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -159,4 +160,5 @@ export const migrations = [
   CreateMovements1637004400000,
   PackForOffices1637004100000,
   CreateCommunityGroups1637004300000,
+  PresentGroups1637004301000,
 ];

@@ -10,6 +10,7 @@ import { readMemberFile } from '../entries/member.file.js';
 import { findMembers } from '../entries/member.reading.js';
 import { MemberReader } from '../entries/member.reader.js';
 import { MemberService } from '../entries/member.service.js';
+import { PresentationService } from '../entries/presenting/presentation.service.js';
 import { fingerprintOf, SubmissionService } from '../entries/submission.service.js';
 import type { Act } from '../kernel/actor.js';
 import type { UnitId } from '../kernel/ids.js';
@@ -20,8 +21,11 @@ import type { SampleDossier } from './materials/dossiers.js';
 import type { Edition } from './materials/files/edition.js';
 import { type DossierPart, returnReasons, withdrawalReason } from './materials/reasons.js';
 import { dossierTexts } from './materials/texts.js';
+import { BAN_BO_COMMUNE, BINH_LU_COMMUNE } from './materials/villages.js';
 import { Play } from './play.js';
 import { SLOT_OF_PART } from './slot.names.js';
+
+const PRESENTING: ReadonlySet<string> = new Set([BAN_BO_COMMUNE, BINH_LU_COMMUNE]);
 
 /** What the communes do, through the services behind their pages. */
 @Injectable()
@@ -36,6 +40,7 @@ export class CommuneActs {
     private readonly members: MemberReader,
     private readonly memberService: MemberService,
     private readonly store: FileStore,
+    private readonly presentations: PresentationService,
   ) {}
 
   async take(play: Play, step: CommuneStep): Promise<void> {
@@ -87,6 +92,16 @@ export class CommuneActs {
     };
     const { version } = await this.entryOf(play, dossier);
     await this.entryService.saveAnswers(act, code, { version, answers: answers === 'all' ? all : known });
+    await this.present(play, act, dossier);
+  }
+
+  /** The communes that signed-in people may be say which group of the register their dossiers are about. */
+  private async present(play: Play, act: Act, dossier: SampleDossier): Promise<void> {
+    if (!PRESENTING.has(dossier.village.communeCode)) return;
+    const entry = await this.entryOf(play, dossier);
+    const { groups } = await this.presentations.offerOf(this.database.reader, entry);
+    const own = groups.find(({ villageId }) => villageId === entry.villageId);
+    if (own !== undefined) await this.presentations.choose(act, entry.code, own.id);
   }
 
   private async attach(

@@ -26,6 +26,7 @@ import { returnReasons } from './materials/reasons.js';
 import { MovementActs } from './movement.acts.js';
 import { OfficeActs } from './office.acts.js';
 import { Play } from './play.js';
+import { RegisterActs } from './register.acts.js';
 import { SampleFiles } from './sample.files.js';
 
 /** What was loaded. */
@@ -54,6 +55,7 @@ export class DemonstrationService {
     private readonly offices: OfficeActs,
     private readonly jury: JuryActs,
     private readonly committee: CommitteeActs,
+    private readonly registers: RegisterActs,
     private readonly movements: MovementActs,
   ) {}
 
@@ -75,6 +77,8 @@ export class DemonstrationService {
       tell('đã có đơn vị hành chính, tài khoản và cuộc thi');
       await this.movements.play(cast, contest, (at) => this.founding.setClock(at));
       tell('đã có phong trào với các đợt vận động');
+      await this.registers.enter(cast);
+      tell('đã có sổ nhóm của các bản mẫu');
       const play = new Play(contest, cast, files);
       for (const chapter of chaptersUpTo(stage, steps)) {
         await this.play(play, chapter.steps, stop);

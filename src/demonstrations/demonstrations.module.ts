@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { DEMO_ACCOUNTS, type DemoAccounts } from '../accounts/demo.accounts.js';
 import { AwardsModule } from '../awards/awards.module.js';
+import { CommunitiesModule } from '../communities/communities.module.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
 import { JudgingModule } from '../judging/judging.module.js';
@@ -18,12 +19,14 @@ import { DemonstrationService } from './demonstration.service.js';
 import { JuryActs } from './jury.acts.js';
 import { MovementActs } from './movement.acts.js';
 import { OfficeActs } from './office.acts.js';
+import { RegisterActs } from './register.acts.js';
 import { SampleFiles } from './sample.files.js';
 
 /** The demonstration: it knows every room and plays the contest through them. Global for the sign-in page, which offers its accounts. */
 @Global()
 @Module({
   imports: [
+    CommunitiesModule,
     UnitsModule,
     AccountsModule,
     ContestsModule,
@@ -44,6 +47,7 @@ import { SampleFiles } from './sample.files.js';
     JuryActs,
     MovementActs,
     OfficeActs,
+    RegisterActs,
     SampleFiles,
     {
       provide: DEMO_ACCOUNTS,

@@ -1,4 +1,7 @@
+import type { RegisteredGroup } from '../communities/groups/group.facts.js';
 import type { FieldFacts } from '../contests/contest.facts.js';
+import { formatDay } from '../kernel/vietnamese/days.js';
+import { formatInteger } from '../kernel/vietnamese/numbers.js';
 import { type DifferenceRow, differenceRow } from '../web/views/difference.js';
 import type { FormState } from '../web/views/form-state.js';
 import { remarkOnAnswer } from './answer.remarks.js';
@@ -39,6 +42,13 @@ export interface AnswersView {
   fixed: { label: string; value: string | null }[];
   lockedText: string | null;
   difference: { heading: string; rows: DifferenceRow[] } | null;
+  /** The groups of the register that the dossier may be about; null where there are none or nothing can be changed. */
+  register: RegisterOffer | null;
+}
+
+interface RegisterOffer {
+  action: string;
+  groups: { id: string; name: string; detail: string; isChosen: boolean; button: string }[];
 }
 
 const INPUTS: Readonly<Record<FieldFacts['kind'], { hint: string | null; type: string; inputmode: string | null }>> = {
@@ -60,7 +70,7 @@ export function toAnswersView(
   fields: readonly FieldFacts[],
   points: readonly SupplementPointFacts[],
   form: FormState,
-  more: { lockedText: string | null; difference: AnswersView['difference'] },
+  more: Pick<AnswersView, 'lockedText' | 'difference' | 'register'>,
   places: DossierPlaces = communePlaces(entry.code),
 ): AnswersView {
   const pointOf = (field: FieldFacts): SupplementPointFacts | undefined =>
@@ -79,6 +89,28 @@ export function toAnswersView(
       .filter((field) => !isOpen(field))
       .map((field) => ({ label: field.label, value: sayAnswer(field, entry.answers[field.code]) })),
     ...more,
+  };
+}
+
+/** The register's groups beside the form: each with a button that chooses it and fills the form from it. */
+export function toRegisterOffer(
+  code: string,
+  groups: readonly RegisteredGroup[],
+  chosen: RegisteredGroup | null,
+): RegisterOffer | null {
+  if (groups.length === 0) return null;
+  return {
+    action: entryPaths.presentation(code),
+    groups: groups.map(({ id, name, members, countedOn }) => ({
+      id,
+      name,
+      detail:
+        members === null || countedOn === null
+          ? 'Sổ chưa có số thành viên.'
+          : `Sổ ghi ${formatInteger(members)} thành viên ngày ${formatDay(countedOn)}.`,
+      isChosen: id === chosen?.id,
+      button: id === chosen?.id ? 'Điền lại từ sổ' : 'Chọn và điền từ sổ',
+    })),
   };
 }
 

@@ -3,6 +3,8 @@ import { Invariants } from '../database/invariants.js';
 import { ENTRY_INVARIANTS } from './entry.invariants.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ContestUse } from '../contests/contest.use.js';
+import { CommunitiesModule } from '../communities/communities.module.js';
+import { GroupPresentations } from '../communities/groups/group.presentations.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { Verification } from '../contests/verification.js';
 import { DeskController } from './desk.controller.js';
@@ -55,6 +57,10 @@ import { PhotoBinding } from './photo.binding.js';
 import { PictureUse } from './picture.use.js';
 import { Quarantine } from './quarantine.js';
 import { SlotLinks } from './slot-link.service.js';
+import { PresentationController } from './presenting/presentation.controller.js';
+import { toPresentation } from './presenting/presented-group.js';
+import { PresentationRepository } from './presenting/presentation.repository.js';
+import { PresentationService } from './presenting/presentation.service.js';
 import { SlotController } from './slot.controller.js';
 import { SubmissionController } from './submission.controller.js';
 import { SubmissionService } from './submission.service.js';
@@ -69,9 +75,10 @@ import { EntryApiController } from './entry.api.controller.js';
 
 /** Dossiers: what a commune makes of them, and what the rooms above may read and decide. */
 @Module({
-  imports: [AccountsModule, ContestsModule],
+  imports: [CommunitiesModule, AccountsModule, ContestsModule],
   // The desk first: `/nop/moi` is a page of its own and not a dossier called "moi".
   controllers: [
+    PresentationController,
     EntryApiController,
     DeskController,
     EntryController,
@@ -135,8 +142,11 @@ import { EntryApiController } from './entry.api.controller.js';
     EntryReminders,
     NameRepository,
     NameSearch,
+    PresentationRepository,
+    PresentationService,
   ],
   exports: [
+    PresentationService,
     MemberIntake,
     MemberReader,
     MemberService,
@@ -165,10 +175,15 @@ export class EntriesModule implements OnModuleInit {
     private readonly entries: EntryReader,
     private readonly receipts: ReceiptFinding,
     private readonly invariants: Invariants,
+    private readonly presentations: GroupPresentations,
+    private readonly presenting: PresentationRepository,
   ) {}
 
   onModuleInit(): void {
     this.invariants.keep(ENTRY_INVARIANTS);
+    this.presentations.findBy(async (reader, groupId, actor) =>
+      (await this.presenting.entriesOf(reader, groupId, actor)).map((entry) => toPresentation(entry, actor)),
+    );
     this.use.countEntriesBy((reader, contestId) => this.entries.countIn(reader, contestId));
     this.verification.findPapersBy(async ({ number, checkValue }) => {
       const found = await this.receipts.by('checkValue', { number, secret: checkValue });

@@ -5,6 +5,7 @@ import { ENTRY_MOVES } from './entry.moves.js';
 /** How log and timelines call the acts of this room. */
 export const ENTRY_ACT_WORDS: ActWords = {
   'entry.create': 'đã tạo bản nháp',
+  'entry.present': 'đã chọn nhóm trong sổ',
   'entry.write': 'đã sửa thông tin',
   'entry.add-files': 'đã gửi tệp',
   'entry.begin-transfer': 'đã bắt đầu gửi một tệp',

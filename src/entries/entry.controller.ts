@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ContestReader } from '../contests/contest.reader.js';
 import { AlreadyDone, Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
@@ -9,7 +9,7 @@ import { TheAct, TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { Wording } from '../web/wording.js';
-import { answerValues, differenceOf, toAnswersView } from './answers.view.js';
+import { answerValues, differenceOf, toAnswersView, toRegisterOffer } from './answers.view.js';
 import { readAnswers, readGoodAnswers } from './entry.answers.js';
 import { frameOfEntry } from './entry.crumbs.js';
 import { EntryOpening } from './entry.opening.js';
@@ -19,6 +19,8 @@ import { EntryReader } from './entry.reader.js';
 import { EntryService } from './entry.service.js';
 import { toEntryView, toHolderView } from './entry.view.js';
 import { HandlingService } from './handling.service.js';
+import { filledFromRegister } from './presenting/presented-group.js';
+import { PresentationService } from './presenting/presentation.service.js';
 import { SubmissionService } from './submission.service.js';
 import { TransferRepository } from './transfer.repository.js';
 
@@ -34,6 +36,7 @@ export class EntryController {
     private readonly submissions: SubmissionService,
     private readonly transfers: TransferRepository,
     private readonly handling: HandlingService,
+    private readonly presentations: PresentationService,
     private readonly wording: Wording,
   ) {}
 
@@ -52,8 +55,12 @@ export class EntryController {
 
   @Get(entryPaths.answers(':code'))
   @Allow('commune')
-  async showAnswers(@TheActor() actor: Actor, @Param('code') code: string): Promise<Page> {
-    return this.answersPage(actor, code, null, null);
+  async showAnswers(
+    @TheActor() actor: Actor,
+    @Param('code') code: string,
+    @Query('dien') from: unknown,
+  ): Promise<Page> {
+    return this.answersPage(actor, code, null, null, from === 'so');
   }
 
   @Post(entryPaths.answers(':code'))
@@ -97,6 +104,7 @@ export class EntryController {
     code: string,
     state: FormState | null,
     refusal: Refusal | null,
+    isFilled = false,
   ): Promise<Page> {
     const opened = await this.opening.show(actor, code);
     const { reader } = this.database;
@@ -104,8 +112,13 @@ export class EntryController {
     const points = await this.entries.openPointsOf(reader, opened.entry.id);
     const { answers } = opened.entry;
     const heading = refusal?.code === 'stale' ? this.wording.of(refusal).sentence : null;
-    const view = toAnswersView(opened, fields, points, state ?? freshForm(answerValues(fields, answers)), {
-      lockedText: this.sayLocked(actor, opened),
+    const lockedText = this.sayLocked(actor, opened);
+    const { groups, chosen } = await this.presentations.offerOf(reader, opened.entry);
+    const stored = answerValues(fields, answers);
+    const words = isFilled && chosen !== null ? filledFromRegister(fields, stored, chosen) : stored;
+    const view = toAnswersView(opened, fields, points, state ?? freshForm(words), {
+      lockedText,
+      register: lockedText === null && opened.entry.state === 'draft' ? toRegisterOffer(code, groups, chosen) : null,
       difference: heading === null || state === null ? null : differenceOf(fields, state.values, answers, heading),
     });
     return new Page('entries/answers', view, frameOfEntry(opened, 'Thông tin chung'));

@@ -7,6 +7,7 @@ export const entryPaths = {
   createIn: (slug: string) => `/nop/moi?cuoc-thi=${slug}`,
   one: (code: string) => `/nop/${code}`,
   answers: (code: string) => `/nop/${code}/thong-tin`,
+  presentation: (code: string) => `/nop/${code}/nhom`,
   autosave: (code: string) => `/nop/${code}/thong-tin/nhap`,
   slot: (code: string, slot: string) => `/nop/${code}/tep/${slot}`,
   reuseFile: (code: string, slot: string) => `/nop/${code}/tep/${slot}/dung-lai`,

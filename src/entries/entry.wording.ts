@@ -52,6 +52,10 @@ export const ENTRY_WORDINGS: RefusalWordings = {
     status: 409,
     say: () => 'Mục này không nằm trong yêu cầu bổ sung nên không sửa được. Xem các mục cần bổ sung rồi làm tiếp.',
   },
+  'presented-group-unknown': {
+    status: 422,
+    say: () => 'Nhóm này không còn trong sổ của thôn, bản. Tải lại trang rồi chọn lại.',
+  },
   'village-already-entered': {
     status: 409,
     say: (refusal) =>

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { RegisterMenu } from '../communities/register.menu.js';
 import { Database } from '../database/database.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
@@ -28,6 +29,7 @@ export class MovementController {
     private readonly movements: MovementRepository,
     private readonly drives: DriveRepository,
     private readonly service: MovementService,
+    private readonly menu: RegisterMenu,
   ) {}
 
   @Get(movementPaths.list)
@@ -38,7 +40,11 @@ export class MovementController {
     const reach = await this.opening.reach(reader, actor);
     const paging = { limit: MOVEMENTS_A_PAGE, offset: (page - 1) * MOVEMENTS_A_PAGE };
     const found = await this.movements.list(reader, reach, paging);
-    return movementsPage(found, { page, mayBegin: actor.role === 'organiser' || actor.role === 'vetting' });
+    return movementsPage(found, {
+      page,
+      mayBegin: actor.role === 'organiser' || actor.role === 'vetting',
+      menu: this.menu.for(actor.role, movementPaths.list),
+    });
   }
 
   @Get(movementPaths.create)

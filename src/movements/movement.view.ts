@@ -1,3 +1,4 @@
+import type { RegisterMenuView } from '../communities/register.menu.js';
 import { formatDay } from '../kernel/vietnamese/days.js';
 import { Page } from '../web/answer.js';
 import type { FormState } from '../web/views/form-state.js';
@@ -37,7 +38,7 @@ const planOf = ({ planNumber, planDatedOn }: Pick<MovementFacts, 'planNumber' | 
 
 export function movementsPage(
   { movements, total }: { movements: readonly ListedMovement[]; total: number },
-  { page, mayBegin }: { page: number; mayBegin: boolean },
+  { page, mayBegin, menu }: { page: number; mayBegin: boolean; menu: RegisterMenuView },
 ): Page {
   return new Page('movements/list', {
     rows: movements.map((one) => ({
@@ -49,6 +50,7 @@ export function movementsPage(
       drives: one.drives,
       isSample: one.sample,
     })),
+    menu,
     caption: `${total} phong trào`,
     newHref: mayBegin ? movementPaths.create : null,
     paging:

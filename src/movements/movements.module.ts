@@ -1,4 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { RegisterMenu } from '../communities/register.menu.js';
+import { SharedCommunities } from '../communities/shared.module.js';
 import { Invariants } from '../database/invariants.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { UnitsModule } from '../units/units.module.js';
@@ -23,13 +25,14 @@ import { ReportController } from './drives/report.controller.js';
 import { ReportRepository } from './drives/report.repository.js';
 import { ReportService } from './drives/report.service.js';
 import { MovementController } from './movement.controller.js';
+import { movementPaths } from './movement.paths.js';
 import { MovementOpening } from './movement.opening.js';
 import { MovementRepository } from './movement.repository.js';
 import { MovementService } from './movement.service.js';
 
 /** Emulation movements, the drives in them, what units report, and the boards. */
 @Module({
-  imports: [DocumentsModule, UnitsModule],
+  imports: [DocumentsModule, SharedCommunities, UnitsModule],
   controllers: [
     MovementController,
     DriveController,
@@ -60,9 +63,14 @@ import { MovementService } from './movement.service.js';
   exports: [DriveService, DriveTasks, LetterReader, MovementService, ReportService],
 })
 export class MovementsModule implements OnModuleInit {
-  constructor(private readonly invariants: Invariants) {}
+  constructor(
+    private readonly invariants: Invariants,
+    private readonly menu: RegisterMenu,
+  ) {}
 
   onModuleInit(): void {
     this.invariants.keep(DRIVE_INVARIANTS);
+    const roles = ['commune', 'vetting', 'organiser', 'auditor', 'admin'] as const;
+    this.menu.add({ href: movementPaths.list, label: 'Phong trào', place: 3, roles });
   }
 }

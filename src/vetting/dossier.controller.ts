@@ -8,6 +8,7 @@ import { sendMembers } from '../entries/member.sending.js';
 import { MemberReader } from '../entries/member.reader.js';
 import { DossierFiles } from '../entries/dossier.files.js';
 import { isFileItself } from '../entries/entry.paths.js';
+import { PresentationService } from '../entries/presenting/presentation.service.js';
 import { toldPlacesOf } from '../entries/naming/name.reader.js';
 import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
@@ -50,6 +51,7 @@ export class VettingDossierController {
     private readonly undo: UndoService,
     private readonly books: BookSending,
     private readonly security: SecurityLog,
+    private readonly presentations: PresentationService,
   ) {}
 
   @Get(vettingPaths.one(':code'))
@@ -168,6 +170,7 @@ export class VettingDossierController {
       undoUntil: undo.refusal === null && undo.last !== null ? undoUntil(undo.last) : null,
       undoNote: undo.refusal?.code === 'undo-seen' ? this.wording.of(undo.refusal).sentence : null,
       neighbours: await this.queue.neighbours(reader, desk, entry),
+      presented: await this.presentations.presentedBy(reader, entry),
       told: contest.blind.isBlind ? await toldPlacesOf(reader, entry.id) : null,
       isStale: refused?.code === 'checklist-stale',
     });

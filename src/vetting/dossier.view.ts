@@ -5,6 +5,7 @@ import { type EntryFacts, isLapsedAt } from '../entries/entry.facts.js';
 import { sayFiling } from '../entries/filing.words.js';
 import { membersInFull } from '../entries/member.aside.js';
 import { fileHrefsBelow } from '../entries/entry.paths.js';
+import type { PresentedGroup } from '../entries/presenting/presentation.service.js';
 import type { ToldPlace } from '../entries/naming/name.reader.js';
 import type { Instant } from '../kernel/instant.js';
 import { formatTime } from '../kernel/vietnamese/dates.js';
@@ -18,6 +19,7 @@ import { checkNames, isAt, type Place, placesOf } from './check.form.js';
 import type { DuplicateRow } from './check.repository.js';
 import { sameElsewhere } from './dossier.duplicates.js';
 import { type DossierEvent, toEvents } from './dossier.events.js';
+import { type RegisterView, toRegister } from './dossier.register.js';
 import { type NameNotice, toNameNotice } from './dossier.names.js';
 import { changesBetween, type PlaceChange } from './dossier.changes.js';
 import { offeredAt } from './stock-reason.view.js';
@@ -78,6 +80,8 @@ export interface VettingDossierView {
   /** The receipt for whoever brought it; null for what its commune sent itself. */
   filedReceiptHref: string | null;
   differences: DifferenceRow[];
+  /** Its words beside the register of groups; null when there is no group to hold them against. */
+  register: RegisterView | null;
   /** Names of where it comes from that it tells, where judges are not to know. */
   nameNotice: NameNotice | null;
 }
@@ -97,6 +101,8 @@ export interface DossierAside {
   /** Until when the last decision can be taken back; null when it cannot. */
   undoUntil: Instant | null;
   undoNote: string | null;
+  /** The group of the register that it is about. */
+  presented: PresentedGroup | null;
   /** What was found of names that it tells; null where judging is not blind. */
   told: { isSearched: boolean; places: readonly ToldPlace[] } | null;
   /** The form came too late for a colleague's save: show both. */
@@ -180,6 +186,7 @@ export function toVettingDossier(
     filedReceiptHref: receipts[0]?.body.filed ? paperLinks(vettingPaths.filedReceipt(entry.code)).pdf : null,
     lapsed: isLapsedAt(entry, desk.level, calendar.now),
     forwardingHref: stage === 'passed' ? vettingPaths.forwarding : null,
+    register: toRegister(aside.presented, fields, entry),
     nameNotice: toNameNotice(aside.told),
     differences: aside.isStale ? differencesOf(places, aside.form, checklist.checks) : [],
   };

@@ -78,6 +78,7 @@ export class FiledDossierPages {
       state ?? freshForm(answerValues(fields, answers)),
       {
         lockedText: this.sayLocked(actor, opened),
+        register: null,
         difference: heading === null || state === null ? null : differenceOf(fields, state.values, answers, heading),
       },
       filedPlaces(code),

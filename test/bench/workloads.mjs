@@ -3,6 +3,7 @@ import { crash } from './workloads/crash.mjs';
 import { deadline } from './workloads/deadline.mjs';
 import { exports } from './workloads/export.mjs';
 import { awardPage, judgeForm, judgeList, matrix, vettingQueue } from './workloads/pages.mjs';
+import { groups } from './workloads/groups.mjs';
 import { mutations } from './workloads/mutations.mjs';
 import { pack } from './workloads/pack.mjs';
 import { queries } from './workloads/queries.mjs';
@@ -31,6 +32,7 @@ export const WORKLOADS = {
   rush: { about: 'P10 the last hour: 500 communes, five files each, pages meanwhile', run: rush },
   crowd: { about: 'twenty people sending videos at once', run: crowd },
   tally: { about: 'ranking and prizes of 100,000 entries against SQL', run: tally },
+  groups: { about: '5,000 groups imported, every tenth row faulty and whole, and the lists of them', run: groups },
   agreement: { about: 'reliability and the additive model of 73,000 ratings, in a worker', run: agreement },
   export: { about: 'every score of 10,000 entries as CSV and XLSX against the writer alone', run: exports },
   pack: { about: "a judge's offline pack of 1 GB and beyond 4 GB: memory, and the archive read back", run: pack },

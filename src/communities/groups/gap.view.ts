@@ -37,6 +37,8 @@ export interface GapView {
     absent: string;
     unknown: string;
     gaps: { group: string; href: string; absent: string | null; unknown: string | null }[];
+    /** Groups of which nobody has said anything: named together, and what is asked of them is said once. */
+    unseen: { group: string; href: string }[];
   }[];
   paging: Paging | null;
 }
@@ -103,13 +105,25 @@ const toRow = (one: CommuneGaps): GapView['rows'][number] => ({
   present: formatInteger(one.present),
   absent: formatInteger(one.absent),
   unknown: formatInteger(one.unknown),
-  gaps: [...Map.groupBy(one.gaps, ({ groupId }) => groupId)].map(([groupId, gaps]) => ({
+  ...gapsOf(one.gaps),
+});
+
+function gapsOf(all: readonly Gap[]): Pick<GapView['rows'][number], 'gaps' | 'unseen'> {
+  const groups = [...Map.groupBy(all, ({ groupId }) => groupId)];
+  const isUnseen = (gaps: readonly Gap[]): boolean => gaps.every(({ seenOn }) => seenOn === null);
+  const link = (groupId: string, gaps: readonly Gap[]) => ({
     group: gaps[0]?.groupName ?? '',
     href: groupPaths.one(groupId),
-    absent: sayRoles(gaps, 'absent'),
-    unknown: sayRoles(gaps, 'unknown'),
-  })),
-});
+  });
+  return {
+    gaps: groups.flatMap(([groupId, gaps]) =>
+      isUnseen(gaps)
+        ? []
+        : [{ ...link(groupId, gaps), absent: sayRoles(gaps, 'absent'), unknown: sayRoles(gaps, 'unknown') }],
+    ),
+    unseen: groups.flatMap(([groupId, gaps]) => (isUnseen(gaps) ? [link(groupId, gaps)] : [])),
+  };
+}
 
 function statusOf({ groups, present, absent, unknown }: CommuneGaps): StatusWord {
   if (groups === 0) return { word: 'Chưa có nhóm', tone: 'danger' };

@@ -38,6 +38,8 @@ export interface HandedIn {
   /** The day of counts without one of their own. */
   countedOn: Day | null;
   today: Day;
+  /** The groups are made up: those of a demonstration. */
+  sample: boolean;
 }
 
 /** Groups and counts from a file (`group.file.ts`): every row is checked first, against the file and against what is stored; then all or nothing. */
@@ -74,7 +76,7 @@ export class GroupImport {
           id,
           communeId: commune.id,
           villageId,
-          sample: false,
+          sample: file.sample,
           listOrder: row.line,
         })),
         act.actor.name,

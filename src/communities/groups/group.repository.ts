@@ -4,7 +4,7 @@ import type { UnitId } from '../../kernel/ids.js';
 import { fold } from '../../kernel/vietnamese/fold.js';
 import { sortKey } from '../../kernel/vietnamese/sort-key.js';
 import { REACHED_COMMUNES, type Reach } from '../community.reach.js';
-import type { GroupFacts, GroupId, GroupPerson, GroupWords, RegisteredGroup } from './group.facts.js';
+import type { GroupFacts, GroupId, GroupPerson, GroupWords } from './group.facts.js';
 
 const COLUMNS = `g.id, g.commune_id AS "communeId", c.name AS "communeName", d.name AS "districtName", g.village_id AS "villageId",
   v.name AS "villageName", g.kind, g.platform, g.name, g.link, g.decision_number AS "decisionNumber", g.decision_on AS "decisionOn",
@@ -77,19 +77,6 @@ export class GroupRepository {
         WHERE g.link = $3 AND g.id <> $4 AND g.closed_on IS NULL ORDER BY c.sort_key, g.sort_key, g.id LIMIT 20`,
       [root, null, group.link, group.id],
     );
-  }
-
-  /** Groups at work of a village and of its commune without a village, with their newest count; the village's own first. For the rooms above. */
-  ofVillage(reader: Reader, at: { villageId: UnitId; communeId: UnitId }): Promise<RegisteredGroup[]> {
-    return reader.rows<RegisteredGroup>(
-      `${REGISTERED} WHERE g.closed_on IS NULL AND (g.village_id = $1 OR (g.commune_id = $2 AND g.village_id IS NULL AND g.kind = 'residents'))
-        ORDER BY g.village_id IS NULL, g.sort_key, g.id LIMIT 20`,
-      [at.villageId, at.communeId],
-    );
-  }
-
-  registered(reader: Reader, id: string): Promise<RegisteredGroup | null> {
-    return reader.one<RegisteredGroup>(`${REGISTERED} WHERE g.id = $1`, [id]);
   }
 
   /** Adds groups and the people who run them, each kind in one statement however many there are. */
@@ -173,8 +160,3 @@ export class GroupRepository {
     );
   }
 }
-
-const REGISTERED = `SELECT g.id, g.name, g.platform, g.commune_id AS "communeId", g.village_id AS "villageId", g.link, g.closed_on AS "closedOn",
-       (SELECT p.full_name FROM community_group_people p WHERE p.group_id = g.id AND p.part = 'owner') AS "ownerName",
-       n.members, n.counted_on AS "countedOn"
-  FROM community_groups g LEFT JOIN LATERAL ${standingCount()} n ON true`;

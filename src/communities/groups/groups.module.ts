@@ -16,6 +16,7 @@ import { GroupListRepository } from './group.list.repository.js';
 import { GroupPages } from './group.pages.js';
 import { groupPaths } from './group.paths.js';
 import { READERS } from './group.policy.js';
+import { GroupReader } from './group.reader.js';
 import { GroupPresentations } from './group.presentations.js';
 import { GroupRepository } from './group.repository.js';
 import { GroupService } from './group.service.js';
@@ -39,12 +40,13 @@ import { SharedCommunities } from '../shared.module.js';
     GroupListRepository,
     GroupPages,
     GroupPresentations,
+    GroupReader,
     GroupRepository,
     GroupService,
     RoleRepository,
     RoleService,
   ],
-  exports: [CountService, GroupImport, GroupPresentations, GroupService, RoleService],
+  exports: [CountService, GroupImport, GroupPresentations, GroupReader, GroupService, RoleService],
 })
 export class GroupsModule implements OnModuleInit {
   constructor(private readonly menu: RegisterMenu) {}

@@ -65,6 +65,7 @@ export class GroupImportController {
           tables,
           countedOn,
           today: this.pages.today,
+          sample: false,
         });
         const words = freshForm(wordsOf({ ...read.words, [FIELD]: undefined }));
         return this.page(actor, words, { report, carried: carried(tables), countedOn });
@@ -81,13 +82,13 @@ export class GroupImportController {
     const tables = carriedTables(carried);
     return answerForm({
       form: this.read(body),
-      act: ({ countedOn }) => this.service.take(act, { tables, countedOn, today: this.pages.today }),
+      act: ({ countedOn }) => this.service.take(act, { tables, countedOn, today: this.pages.today, sample: false }),
       then: ({ newGroups, counts }) =>
         new SeeOther(groupPaths.list, `Đã nhập ${newGroups} nhóm mới và ${counts} số đếm.`),
       again: async (form) => {
         // What has come into the register since it was checked is told by line, as at the first look.
         const typed = typeof body['countedOn'] === 'string' ? parseDay(body['countedOn']) : null;
-        const at = { tables, countedOn: typed, today: this.pages.today };
+        const at = { tables, countedOn: typed, today: this.pages.today, sample: false };
         const report = await this.service.check(this.database.reader, act.actor, at);
         return this.page(act.actor, { ...form, values: {} }, { report, carried, countedOn: typed });
       },

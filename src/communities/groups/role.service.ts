@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../audit/audit.js';
 import { Database } from '../../database/database.js';
+import type { Reader } from '../../database/tx.js';
 import type { Act } from '../../kernel/actor.js';
 import { newId, type UnitId } from '../../kernel/ids.js';
 import { Refused } from '../../kernel/refusal.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 import { CommunityReach } from '../community.reach.js';
-import type { GroupKind, RoleState } from './group.facts.js';
+import type { GroupFacts, GroupKind, RoleStanding, RoleState } from './group.facts.js';
 import { GroupService } from './group.service.js';
 import { RoleRepository } from './role.repository.js';
 
@@ -54,6 +55,11 @@ export class RoleService {
       });
       return news.length;
     });
+  }
+
+  /** What is asked of a group, with what was said last; in the order of the list. */
+  askedOf(reader: Reader, group: Pick<GroupFacts, 'id' | 'kind' | 'communeId'>): Promise<RoleStanding[]> {
+    return this.roles.ofGroup(reader, group);
   }
 
   /** Asks for one more role in groups of a kind. An organiser of one contest asks for it in that contest's province alone. Refuses `role-known`. */

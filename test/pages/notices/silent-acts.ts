@@ -26,7 +26,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^(reward-norm|base-salary)\.(add|close|withdraw)$/,
   /^document\.(draft|discard|sign|attach|quarantine|number|issue|show|hide|receive)$/,
   /^document\.(add-basis|remove-basis|add-recipients|remove-recipient)$/,
-  /^entry\.(create|write|copy|take-over|withdraw|forward|take-back|take-back-above)$/,
+  /^entry\.(create|write|present|copy|take-over|withdraw|forward|take-back|take-back-above)$/,
   /^entry\.(add|reuse|remove|order)-files?$/,
   /^entry\.(begin|drop|refuse)-transfer$/,
   /^entry\.(lend-slot|end-lending|add-lent-file)$/,

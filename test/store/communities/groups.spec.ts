@@ -165,7 +165,7 @@ describe('A count of members', () => {
 
 describe('The table of the letter', () => {
   const AT = { countedOn: '2021-09-16', today: '2021-11-20' };
-  const handed = (csv: string | Buffer) => ({ tables: tableOf(csv), ...AT });
+  const handed = (csv: string | Buffer) => ({ tables: tableOf(csv), ...AT, sample: false });
 
   it('comes in whole: 13 communes, 508 members, “Đao Tú” as the alias of Đạo Tú', async () => {
     const report = await register.importing.take(actBy(tamDuong), handed(LETTER_CSV));

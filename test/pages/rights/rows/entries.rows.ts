@@ -19,6 +19,7 @@ export const ENTRY_ROWS: readonly Row[] = [
       'GET /nop/:code',
       'GET /nop/:code/thong-tin',
       'POST /nop/:code/thong-tin',
+      'POST /nop/:code/nhom',
       'POST /nop/:code/thong-tin/nhap',
       'POST /nop/:code/phu-trach',
       'GET /nop/:code/sao-chep',
