@@ -4,6 +4,7 @@ import { AWARD_WORDINGS } from './awards/award.wording.js';
 import { NORM_WORDINGS } from './awards/rewards/norm.wording.js';
 import { OBJECTION_WORDINGS } from './awards/objections/objection.wording.js';
 import { GROUP_WORDINGS } from './communities/groups/group.wording.js';
+import { TEAM_WORDINGS } from './communities/teams/team.words.js';
 import { CONTEST_WORDINGS } from './contests/contest.wording.js';
 import { DEMONSTRATION_WORDINGS } from './demonstrations/demonstration.wording.js';
 import { DOCUMENT_WORDINGS } from './documents/document.wording.js';
@@ -31,6 +32,7 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   MOVEMENT_WORDINGS,
   DRIVE_WORDINGS,
   GROUP_WORDINGS,
+  TEAM_WORDINGS,
   CONTEST_WORDINGS,
   ENTRY_WORDINGS,
   VETTING_WORDINGS,

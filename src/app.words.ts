@@ -2,6 +2,7 @@ import { ACCOUNT_ACT_WORDS } from './accounts/account.act-words.js';
 import type { ActWords } from './audit/audit.words.js';
 import { ARCHIVE_ACT_WORDS } from './archives/archive.wording.js';
 import { GROUP_ACT_WORDS } from './communities/groups/group.words.js';
+import { TEAM_ACT_WORDS } from './communities/teams/team.words.js';
 import { CONTEST_ACT_WORDS } from './contests/contest.act-words.js';
 import { DEMONSTRATION_ACT_WORDS } from './demonstrations/demonstration.wording.js';
 import { DOCUMENT_ACT_WORDS } from './documents/document.act-words.js';
@@ -23,6 +24,7 @@ export const APP_ACT_WORDS: ActWords = {
   ...OPERATION_ACT_WORDS,
   ...MOVEMENT_ACT_WORDS,
   ...GROUP_ACT_WORDS,
+  ...TEAM_ACT_WORDS,
   ...CONTEST_ACT_WORDS,
   ...AWARD_ACT_WORDS,
   ...ENTRY_ACT_WORDS,

@@ -78,6 +78,7 @@ import { CreateMovements1637004400000 } from '../../migrations/1637004400000-cre
 import { PackForOffices1637004100000 } from '../../migrations/1637004100000-pack-for-offices.js';
 import { CreateCommunityGroups1637004300000 } from '../../migrations/1637004300000-create-community-groups.js';
 import { PresentGroups1637004301000 } from '../../migrations/1637004301000-present-groups.js';
+import { CreateCommunityTeams1637004500000 } from '../../migrations/1637004500000-create-community-teams.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -161,4 +162,5 @@ export const migrations = [
   PackForOffices1637004100000,
   CreateCommunityGroups1637004300000,
   PresentGroups1637004301000,
+  CreateCommunityTeams1637004500000,
 ];

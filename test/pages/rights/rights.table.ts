@@ -2,7 +2,7 @@ import type { Row } from './row.js';
 import { ACCOUNT_ROWS } from './rows/accounts.rows.js';
 import { AUDIT_ROWS } from './rows/audit.rows.js';
 import { AWARD_ROWS } from './rows/awards.rows.js';
-import { COMMUNITY_ROWS } from './rows/communities.rows.js';
+import { COMMUNITY_ROWS, TEAM_ROWS } from './rows/communities.rows.js';
 import { CONTEST_ROWS } from './rows/contests.rows.js';
 import { DOCUMENT_ROWS } from './rows/documents.rows.js';
 import { MOVEMENT_ROWS } from './rows/movements.rows.js';
@@ -20,6 +20,7 @@ export const RIGHTS: readonly Row[] = [
   ...NOTICE_ROWS,
   ...AUDIT_ROWS,
   ...COMMUNITY_ROWS,
+  ...TEAM_ROWS,
   ...CONTEST_ROWS,
   ...PROGRAM_ROWS,
   ...SET_UP_ROWS,

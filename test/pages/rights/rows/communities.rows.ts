@@ -77,3 +77,55 @@ export const COMMUNITY_ROWS: readonly Row[] = [
     routes: ['POST /nhom/vai-tro/danh-muc/:role/thoi'],
   },
 ];
+
+/** Teams: a commune edits its own, an office reads those of its tree, organisers and administrators set the bounds of kinds. */
+export const TEAM_ROWS: readonly Row[] = [
+  {
+    who: READERS,
+    kind: 'nothing',
+    phases: ONCE,
+    routes: [
+      ...['GET /to', 'GET /to/loai', 'GET /to/do-phu', 'GET /to/do-phu.xlsx'],
+      ...['GET /to/do-phu/ban-in.pdf', 'GET /to/do-phu/ban-in.docx'],
+    ],
+  },
+  {
+    who: ['commune'],
+    kind: 'nothing',
+    phases: ONCE,
+    routes: [
+      ...['GET /to/moi', 'POST /to/moi', 'GET /to/nhap-ho', 'POST /to/nhap-ho'],
+      ...['GET /to/nhap-ho/mau.xlsx', 'GET /to/nhap-ho/mau.csv'],
+    ],
+  },
+  {
+    params: [{ id: NO_ROW, household: NO_ROW }],
+    then: (): Outcome => 'hidden',
+    who: READERS,
+    kind: 'nothing',
+    phases: ONCE,
+    routes: ['GET /to/:id', 'GET /to/:id/ho'],
+  },
+  {
+    params: [{ id: NO_ROW, household: NO_ROW }],
+    then: (): Outcome => 'hidden',
+    who: ['commune'],
+    kind: 'nothing',
+    phases: ONCE,
+    routes: [
+      ...['sua', 'thanh-lap', 'giai-the', 'ho/:household'].flatMap((page) => [
+        `GET /to/:id/${page}`,
+        `POST /to/:id/${page}`,
+      ]),
+      'POST /to/:id/ho',
+    ],
+  },
+  {
+    params: [{ id: NO_ROW }],
+    then: (): Outcome => 'hidden',
+    who: ['organiser', 'admin'],
+    kind: 'nothing',
+    phases: ONCE,
+    routes: ['GET /to/loai/:id', 'POST /to/loai/:id'],
+  },
+];

@@ -1,0 +1,19 @@
+/** Addresses of the register of teams. */
+export const teamPaths = {
+  list: '/to',
+  create: '/to/moi',
+  kinds: '/to/loai',
+  kind: (id: string) => `/to/loai/${id}`,
+  import: '/to/nhap-ho',
+  importTemplate: (kind: 'xlsx' | 'csv') => `/to/nhap-ho/mau.${kind}`,
+  coverage: '/to/do-phu',
+  coverageSheet: '/to/do-phu.xlsx',
+  /** Without the kind behind it (`paperRoutes`, `paperLinks`). */
+  coveragePaper: '/to/do-phu/ban-in',
+  one: (id: string) => `/to/${id}`,
+  edit: (id: string) => `/to/${id}/sua`,
+  founding: (id: string) => `/to/${id}/thanh-lap`,
+  dissolution: (id: string) => `/to/${id}/giai-the`,
+  households: (id: string) => `/to/${id}/ho`,
+  household: (id: string, household: string) => `/to/${id}/ho/${household}`,
+} as const;

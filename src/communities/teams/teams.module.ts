@@ -1,0 +1,48 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { UnitsModule } from '../../units/units.module.js';
+import { GroupListRepository } from '../groups/group.list.repository.js';
+import { READERS } from '../groups/group.policy.js';
+import { GroupImportRepository } from '../groups/import.repository.js';
+import { RegisterMenu } from '../register.menu.js';
+import { SharedCommunities } from '../shared.module.js';
+import { CoverageController } from './coverage.controller.js';
+import { CoverageRepository } from './coverage.repository.js';
+import { HouseholdController } from './household.controller.js';
+import { HouseholdImport } from './household.import.js';
+import { HouseholdRepository } from './household.repository.js';
+import { HouseholdService } from './household.service.js';
+import { KindController } from './kind.controller.js';
+import { KindRepository } from './kind.repository.js';
+import { TeamController } from './team.controller.js';
+import { TeamListRepository } from './team.list.repository.js';
+import { TeamPages } from './team.pages.js';
+import { teamPaths } from './team.paths.js';
+import { TeamRepository } from './team.repository.js';
+import { TeamService } from './team.service.js';
+
+// `/to/loai`, `/to/do-phu` and `/to/nhap-ho` before `/to/{id}`, which would read them as a team's.
+@Module({
+  imports: [UnitsModule, SharedCommunities],
+  controllers: [KindController, CoverageController, HouseholdController, TeamController],
+  providers: [
+    CoverageRepository,
+    GroupImportRepository,
+    GroupListRepository,
+    HouseholdImport,
+    HouseholdRepository,
+    HouseholdService,
+    KindRepository,
+    TeamListRepository,
+    TeamPages,
+    TeamRepository,
+    TeamService,
+  ],
+  exports: [HouseholdImport, HouseholdService, TeamService],
+})
+export class TeamsModule implements OnModuleInit {
+  constructor(private readonly menu: RegisterMenu) {}
+
+  onModuleInit(): void {
+    this.menu.add({ href: teamPaths.list, label: 'Tổ', place: 2, roles: READERS });
+  }
+}
