@@ -1,5 +1,6 @@
 import type { RegisterMenuView } from '../communities/register.menu.js';
 import { formatDay } from '../kernel/vietnamese/days.js';
+import { placeInSentence } from '../kernel/vietnamese/places.js';
 import { Page } from '../web/answer.js';
 import type { FormState } from '../web/views/form-state.js';
 import { type Breadcrumb, type PageFrame, pagingOf } from '../web/views/page.js';
@@ -20,7 +21,7 @@ export function frameOfMovement(
   ...crumbs: Breadcrumb[]
 ): Partial<PageFrame> {
   return {
-    organiser: `Phong trào do ${movement.ownerName} phát động`,
+    organiser: `Phong trào do ${placeInSentence(movement.ownerName)} phát động`,
     breadcrumbs: [
       { href: movementPaths.list, label: 'Phong trào' },
       ...(crumbs.length === 0
