@@ -1,6 +1,7 @@
 import type { CommuneFacts, ContestFacts } from '../contests/contest.facts.js';
 import type { PersonId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
+import { groupPaths } from '../communities/groups/group.paths.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { isLapsedAt } from '../entries/entry.facts.js';
 import { entryPaths } from '../entries/entry.paths.js';
@@ -43,6 +44,8 @@ export interface QueueView {
   lead: string;
   desks: DeskLink[];
   filingHref: string | null;
+  /** The registers of communities, which have no place in this role's menu. */
+  registersHref: string;
   /** Where all dossiers of the desk are taken out as one archive. */
   packHref: string;
   now: Instant;
@@ -119,6 +122,7 @@ export function toQueueView(
     lead: `${desk.unitName} – ${desk.levelName}`,
     desks: deskLinks(opened, vettingPaths.queue),
     filingHref: filingHref(desk, contest),
+    registersHref: groupPaths.list,
     packHref: entryPaths.officePack(contest.slug, desk.level),
     now: calendar.now,
     windowUntil: window?.until ?? null,
