@@ -9,6 +9,7 @@ import { WEBHOOK_OPERATIONS, WEBHOOK_SCHEMAS } from './contests/webhooks/api.sch
 import { ENTRY_OPERATIONS, ENTRY_SCHEMAS } from './entries/api.schema.js';
 import { JUDGING_OPERATIONS, JUDGING_SCHEMAS } from './judging/api.schema.js';
 import { VETTING_OPERATIONS, VETTING_SCHEMAS } from './vetting/api.schema.js';
+import { DRIVE_OPERATIONS, DRIVE_SCHEMAS } from './movements/api.schema.js';
 import { API } from './web/api.js';
 import { PAGE_CODES, PAGING, read, SLUG } from './web/api.operation.js';
 import { API_SCHEMAS, named, type Schema } from './web/api.schema.js';
@@ -60,6 +61,7 @@ export const OPENAPI: Schema = {
       },
     }),
     ...WEBHOOK_OPERATIONS,
+    ...DRIVE_OPERATIONS,
     ...PAYMENT_OPERATIONS,
     ...ENTRY_OPERATIONS,
     ...VETTING_OPERATIONS,
@@ -82,6 +84,7 @@ export const OPENAPI: Schema = {
       ...KEY_SCHEMAS,
       ...CONTEST_SCHEMAS,
       ...WEBHOOK_SCHEMAS,
+      ...DRIVE_SCHEMAS,
       ...ENTRY_SCHEMAS,
       ...VETTING_SCHEMAS,
       ...JUDGING_SCHEMAS,

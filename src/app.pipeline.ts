@@ -23,7 +23,7 @@ import { readChunksAhead } from './storage/body-slices.js';
 import type { BackupSettings } from './operations/backup/backup.nights.js';
 import type { StorageSettings } from './storage/storage.settings.js';
 import { UNREAD_COUNTER } from './notices/notice.counter.js';
-import { forPages, readOnlyApi } from './web/api.js';
+import { forPages, forPrograms, readOnlyApi } from './web/api.js';
 import type { HeaderCounter } from './web/header.counters.js';
 import { createCsrf, type Csrf } from './web/csrf.js';
 import { createHeaders } from './web/headers.js';
@@ -119,6 +119,7 @@ export async function buildApp(parts: AppParts): Promise<NestExpressApplication>
   app.use(readOnlyApi, cookieParser(), forPages(sessions.middleware), app.get(ActorRecognition).step);
   app.use(app.get(ProgramKeyRecognition).step);
   app.useBodyParser('urlencoded', { extended: false, limit: FORM_LIMIT, parameterLimit: 5000 });
+  app.use(forPrograms(express.json({ limit: FORM_LIMIT })));
   app.use(csrf.middleware);
   const server = app.getHttpServer() as Server;
   server.requestTimeout = UPLOAD_MILLISECONDS;

@@ -42,6 +42,7 @@ export function movementsPage(
   { page, mayBegin, menu }: { page: number; mayBegin: boolean; menu: RegisterMenuView },
 ): Page {
   return new Page('movements/list', {
+    menu,
     rows: movements.map((one) => ({
       name: one.name,
       href: movementPaths.one(one.id),
@@ -51,7 +52,6 @@ export function movementsPage(
       drives: one.drives,
       isSample: one.sample,
     })),
-    menu,
     caption: `${total} phong trào`,
     newHref: mayBegin ? movementPaths.create : null,
     paging:

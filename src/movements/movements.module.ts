@@ -10,6 +10,7 @@ import { BoardRepository } from './drives/board.repository.js';
 import { CheckController } from './drives/check.controller.js';
 import { CheckRepository } from './drives/check.repository.js';
 import { CheckService } from './drives/check.service.js';
+import { DriveApiController } from './drives/drive.api.controller.js';
 import { DriveController } from './drives/drive.controller.js';
 import { DRIVE_INVARIANTS } from './drives/drive.invariants.js';
 import { DriveOpening } from './drives/drive.opening.js';
@@ -35,6 +36,7 @@ import { MovementService } from './movement.service.js';
   imports: [DocumentsModule, SharedCommunities, UnitsModule],
   controllers: [
     MovementController,
+    DriveApiController,
     DriveController,
     BoardController,
     PosterController,

@@ -11,7 +11,10 @@ export const isApi = (req: Request): boolean => isApiPath(req.path);
 export const isApiPath = (path: string): boolean => /^\/api(?:\/|$)/i.test(path);
 
 /** The addresses that take a POST; what stands behind them is the router's. */
-const WRITES = [new RegExp(`^${API}/contests/[^/]+/webhooks/[^/]+/deliveries/[^/]+/redelivery/?$`, 'i')];
+const WRITES = [
+  new RegExp(`^${API}/contests/[^/]+/webhooks/[^/]+/deliveries/[^/]+/redelivery/?$`, 'i'),
+  new RegExp(`^${API}/drives/[^/]+/reports/?$`, 'i'),
+];
 const takesWrite = (req: Request): boolean => req.method === 'POST' && WRITES.some((one) => one.test(req.path));
 
 /** The API reads, but for a few addresses: any other verb is refused before its address is looked at. */
@@ -20,6 +23,12 @@ export function readOnlyApi(req: Request, res: Response, next: NextFunction): vo
   res.setHeader('Allow', READS.join(', '));
   next(new Refused({ code: 'method-not-allowed' }));
 }
+
+/** A step of the pipeline for programs alone. */
+export const forPrograms =
+  (step: RequestHandler): RequestHandler =>
+  (req, res, next) =>
+    isApi(req) ? step(req, res, next) : next();
 
 /** What watches the platform asks here; it must be answered while the database, and the sessions with it, is away. */
 const isWatch = (req: Request): boolean => /^\/(?:healthz|readyz|metrics)\/?$/i.test(req.path);

@@ -19,6 +19,7 @@ export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   awards: 'Giải và chi tiền thưởng',
   log: 'Nhật ký',
   webhooks: 'Báo tin cho hệ thống khác',
+  reports: 'Báo cáo đợt vận động, cả gửi',
 };
 
 const ENDS: Readonly<Record<NonNullable<KeyEnd>, StatusWord>> = {

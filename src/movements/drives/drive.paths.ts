@@ -20,7 +20,6 @@ export const drivePaths = {
   checks: (id: string): string => `/bao-cao/${id}/kiem-soat`,
   apiBoard: (id: string): string => `${API}/drives/${id}/board`,
   apiReports: (id: string): string => `${API}/drives/${id}/reports`,
-  apiAll: `${API}/drives`,
 };
 
 /** An address with what is chosen behind it; empty choices are left out. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
+import { givenKey } from '../../fixtures/program-keys.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
+import { faultsOf } from '../api/describing.js';
 
 let app: TestApp;
 let world: World;
@@ -206,5 +208,56 @@ describe('A chasing letter', () => {
     expect(page).toContain('3417/KH-UBND');
     expect(page).toContain('2 đơn vị: đã gửi 0');
     expect((await organiser.send(action, {}, `/dot/${drive}/don-doc`)).status).toBe(409);
+  });
+});
+
+describe('A program', () => {
+  const send = (key: string, body: object, idempotency: string) =>
+    fetch(`${app.url}/api/v1/drives/${drive}/reports`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${key}`,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': idempotency,
+      },
+      body: JSON.stringify(body),
+    });
+  const unitOf = async (name: string): Promise<string> =>
+    (
+      await app.database.reader.one<{ id: string }>(`SELECT id FROM drive_units WHERE drive_id = $1 AND name = $2`, [
+        drive,
+        name,
+      ])
+    )?.id ?? '';
+
+  it('with a commune’s key reports once, however often it asks with one Idempotency-Key', async () => {
+    const key = await givenKey(app, world.actors.xa2);
+    const report = { unit: await unitOf('Xã Bình Lư'), period: '2021-11-08', figures: [{ part: 33 }, { part: 21 }] };
+    const first = await send(key, report, 'tuan-3');
+    expect(first.status).toBe(202);
+    const again = await send(key, report, 'tuan-3');
+    expect([again.status, await again.json()]).toEqual([202, await first.json()]);
+    // Another intent for the same period corrects, and must say what.
+    expect([(await send(key, report, 'tuan-3b')).status]).toEqual([409]);
+  });
+
+  it('is told what is wrong with a figure, and nothing of a neighbour’s unit', async () => {
+    const key = await givenKey(app, world.actors.xa2);
+    const unit = await unitOf('Xã Bình Lư');
+    const faulty = await send(key, { unit, period: '2021-11-15', figures: [{ part: -1 }, { part: 1 }] }, 'a');
+    expect([faulty.status, (await faulty.json()).code]).toEqual([422, 'figures-unreadable']);
+    const other = { unit: await unitOf('Xã Bản Bo'), period: '2021-11-15', figures: [{ part: 1 }, { part: 1 }] };
+    expect((await send(key, other, 'b')).status).toBe(404);
+  });
+
+  it('with an office’s key reads the board as it is described', async () => {
+    const key = await givenKey(app, world.actors.thamDinh);
+    const answer = await fetch(`${app.url}/api/v1/drives/${drive}/board`, {
+      headers: { Authorization: `Bearer ${key}` },
+    });
+    const body = (await answer.json()) as { rows: { name: string }[] };
+    const type = (answer.headers.get('content-type') ?? '').split(';')[0] ?? '';
+    expect(faultsOf('/api/v1/drives/{id}/board', answer.status, type, body)).toEqual([]);
+    expect(body.rows.map(({ name }) => name).sort()).toEqual(['Xã Bình Lư', 'Xã Bản Bo']);
   });
 });

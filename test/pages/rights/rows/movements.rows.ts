@@ -46,6 +46,8 @@ export const MOVEMENT_ROWS: readonly Row[] = [
       'GET /dot/:id/phu-luc.docx',
     ],
   },
+  { ...NOT_THERE, who: ['vetting', 'organiser', 'auditor'], routes: ['GET /api/v1/drives/:id/board'] },
+  { ...NOT_THERE, who: ['commune', 'vetting', 'organiser'], routes: ['POST /api/v1/drives/:id/reports'] },
   {
     ...NOT_THERE,
     who: ['vetting', 'organiser'],
