@@ -58,3 +58,6 @@ export const RED = 'C00000';
 
 /** The level of headline of a band's cells: at the foot of a page without a row below it, a band goes to the next page. */
 export const BAND_LEVEL = 2;
+
+/** The level of the rows that go with a signature: where they begin a page, the table's head is said again above them. */
+export const TAIL_LEVEL = -2;

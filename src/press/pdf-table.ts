@@ -1,15 +1,15 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { columnWidths } from './column-widths.js';
-import { BAND_LEVEL, SIZE } from './measures.js';
+import { BAND_LEVEL, SIZE, TAIL_LEVEL } from './measures.js';
 import { isBand, type Table, type TableRow } from './paper.js';
 
 const BELOW = 6; // points
 
 /** A ruled table for pdfmake, `width` points wide: its head on every page, no row torn, a band with the row below it. */
 export const toTable = (table: Table, width: number): Content =>
-  ruled(table, { widths: columnWidths(table, width), hasHead: true, below: BELOW });
+  ruled(table, { widths: columnWidths(table, width), isTail: false, below: BELOW });
 
-/** The same in two: the last row, the band above it if there is one, and the total as `tail`, which goes with what follows. `body` null: there is no more. */
+/** The same in two: the last row, the band above it if there is one, and the total as `tail`, which goes with what follows; its head is marked, for the drawing thread to leave out where `body` ends on the same page. `body` null: there is no more. */
 export function partTable(table: Table, width: number): { body: Content | null; tail: Content } {
   const { rows } = table;
   const above = rows.at(-2);
@@ -17,14 +17,14 @@ export function partTable(table: Table, width: number): { body: Content | null; 
   if (from === 0) return { body: null, tail: toTable(table, width) };
   const widths = columnWidths(table, width); // of the whole: both parts stand in line
   return {
-    body: ruled({ ...table, rows: rows.slice(0, from), closing: null }, { widths, hasHead: true, below: 0 }),
-    tail: ruled({ ...table, rows: rows.slice(from) }, { widths, hasHead: false, below: BELOW }),
+    body: ruled({ ...table, rows: rows.slice(0, from), closing: null }, { widths, isTail: false, below: 0 }),
+    tail: ruled({ ...table, rows: rows.slice(from) }, { widths, isTail: true, below: BELOW }),
   };
 }
 
 function ruled(
   { columns, rows, closing }: Table,
-  { widths, hasHead, below }: { widths: readonly number[]; hasHead: boolean; below: number },
+  { widths, isTail, below }: { widths: readonly number[]; isTail: boolean; below: number },
 ): Content {
   const width = widths.reduce((sum, points) => sum + points, 0);
   const alignmentOf = (index: number): 'left' | 'center' | 'right' => columns[index]?.align ?? 'left';
@@ -40,13 +40,17 @@ function ruled(
   };
   return {
     table: {
-      ...(hasHead ? { headerRows: 1, keepWithHeaderRows: 1 } : {}),
+      headerRows: 1,
+      keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: widths.map((points) => `${(points / width) * 100}%`),
       body: [
-        ...(hasHead
-          ? [columns.map(({ head }): TableCell => ({ text: head, bold: true, alignment: 'center' }))]
-          : []),
+        columns.map(({ head }): TableCell => ({
+          text: head,
+          bold: true,
+          alignment: 'center',
+          ...(isTail ? { headlineLevel: TAIL_LEVEL } : {}),
+        })),
         ...rows.map((row) => cells(row, false, isBand(row) ? { headlineLevel: BAND_LEVEL } : {})),
         ...(closing === null ? [] : [cells(closing, true)]),
       ],

@@ -1,15 +1,20 @@
 import type { Paper } from './paper.js';
 import type { PdfLayout } from './pdf-layout.js';
-import { BAND_LEVEL, SIZE } from './measures.js';
+import { BAND_LEVEL, SIZE, TAIL_LEVEL } from './measures.js';
 import { PressThread } from './press-thread.js';
 
 /** What the drawing thread is started with. */
 export interface PdfSettings {
   size: typeof SIZE;
   bandLevel: typeof BAND_LEVEL;
+  tailLevel: typeof TAIL_LEVEL;
 }
 
-const thread = new PressThread<PdfLayout>('pdf.worker', { size: SIZE, bandLevel: BAND_LEVEL } satisfies PdfSettings);
+const thread = new PressThread<PdfLayout>('pdf.worker', {
+  size: SIZE,
+  bandLevel: BAND_LEVEL,
+  tailLevel: TAIL_LEVEL,
+} satisfies PdfSettings);
 
 /** Gives back what the drawing thread holds, unless a paper is being drawn: for work that goes on to hold something else. */
 export const restPdfPress = (): Promise<void> => thread.rest();

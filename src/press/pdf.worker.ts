@@ -13,7 +13,7 @@ import type { PdfSettings } from './pdf.js';
 import type { PdfLayout } from './pdf-layout.js';
 import type { PressTask } from './press-thread.js';
 
-const { size, bandLevel } = workerData as PdfSettings;
+const { size, bandLevel, tailLevel } = workerData as PdfSettings;
 const require = createRequire(import.meta.url);
 const fonts = dirname(require.resolve('@expo-google-fonts/tinos/package.json'));
 const { create } = require('fontkit') as typeof import('fontkit'); // the very library that draws, not its second build
@@ -75,10 +75,12 @@ const FRAME = 30; // points from the paper's edge
 
 function definitionOf(
   { title, madeAt, framed, margins, sheets, foot }: PdfLayout,
-  onBandAlone: (band: number, rows: number) => void,
+  found: { bandAlone: (band: number, rows: number) => void; tailBegins: (tail: number) => void },
 ): TDocumentDefinitions {
   // On which page each sheet begins. A paper is laid out again and again until its breaks stand still, from page 1 each time.
   const begins = new Map<number, number>();
+  // On which page each mark beside the end of a table stands (`headTail`).
+  const pages = new Map<number, number>();
   // Decree 30/2020, appendix I, II.9: Arabic, centred in the top margin, from the second page on; each appendix counts its own
   const numberOf =
     (sheet: number) =>
@@ -123,12 +125,17 @@ function definitionOf(
             margin: [margins.left, 14, margins.right, 0],
           },
     // A heading at the foot of a page with nothing below it goes to the next.
-    pageBreakBefore: ({ headlineLevel }, { getFollowingNodesOnPage, getNodesOnNextPage }) => {
+    pageBreakBefore: ({ headlineLevel, pageNumbers }, { getFollowingNodesOnPage, getNodesOnNextPage }) => {
       if (headlineLevel === 1) return getFollowingNodesOnPage().length === 0;
       if (headlineLevel !== undefined && headlineLevel > bandLevel) {
         const below = getFollowingNodesOnPage().filter((one) => one.headlineLevel === ROW);
         const rows = new Set(below.map(({ startPosition }) => startPosition.top)).size;
-        if (rows === 0 || (rows === 1 && getNodesOnNextPage().length > 0)) onBandAlone(headlineLevel, rows);
+        if (rows === 0 || (rows === 1 && getNodesOnNextPage().length > 0)) found.bandAlone(headlineLevel, rows);
+      }
+      if (headlineLevel !== undefined && headlineLevel <= tailLevel) {
+        const before = pages.get(headlineLevel + 1);
+        if (before !== undefined && before !== pageNumbers[0]) found.tailBegins(headlineLevel + 1);
+        pages.set(headlineLevel, pageNumbers[0] ?? 0);
       }
       return false;
     },
@@ -139,7 +146,7 @@ function definitionOf(
 const ROW = -1;
 
 interface TableNode {
-  table: { body: { headlineLevel?: number }[][] };
+  table: { headerRows?: number; body: { headlineLevel?: number }[][] };
   margin: [number, number, number, number];
   pageBreak?: 'before';
 }
@@ -148,8 +155,23 @@ interface TableNode {
  * The layout with a level of its own for every band, and its tables parted before the bands of `parted`, which begin a page under the repeated head. A break
  * inside a row would leave the row's empty rules behind.
  */
-function partTables(layout: PdfLayout, parted: ReadonlySet<number>): PdfLayout {
-  let level = bandLevel as number;
+function partTables(layout: PdfLayout, parted: ReadonlySet<number>, headed: ReadonlySet<number>): PdfLayout {
+  let [level, tail] = [bandLevel as number, tailLevel as number];
+  /**
+   * The end of a table that goes with a signature: without its head, unless it was found to begin a page. A mark before and one behind tell on which pages
+   * they stand, because what is kept in one piece is told as of the page that it was tried on.
+   */
+  const headTail = (tailed: { stack: unknown[] }): unknown[] => {
+    tail -= 3; // the levels of two neighbours never meet
+    const [before, behind] = [tail + 1, tail];
+    const mark = (headlineLevel: number) => ({ text: ' ', fontSize: 0.1, headlineLevel });
+    const [{ table, ...node }, ...rest] = tailed.stack as [TableNode, ...unknown[]];
+    const [head = [], ...rows] = table.body;
+    const hasHead = headed.has(before);
+    const plain = head.map(({ headlineLevel: _, ...cell }) => cell);
+    const end = { ...node, table: { ...table, headerRows: hasHead ? 1 : 0, body: hasHead ? [plain, ...rows] : rows } };
+    return [mark(before), { ...tailed, stack: [end, ...rest] }, mark(behind)];
+  };
   const parts = (node: TableNode): TableNode[] => {
     const [head = [], ...rows] = node.table.body;
     const all: TableNode[] = [{ ...node, table: { ...node.table, body: [head] } }];
@@ -167,28 +189,39 @@ function partTables(layout: PdfLayout, parted: ReadonlySet<number>): PdfLayout {
     return all;
   };
   const isTable = (node: unknown): node is TableNode => typeof node === 'object' && node !== null && 'table' in node;
+  const isTail = (node: unknown): node is TableNode =>
+    isTable(node) && node.table.body[0]?.[0]?.headlineLevel === tailLevel;
+  const isTailed = (node: unknown): node is { stack: unknown[] } =>
+    typeof node === 'object' && node !== null && 'stack' in node && Array.isArray(node.stack) && isTail(node.stack[0]);
+  const laid = (node: unknown): unknown[] => (isTable(node) ? parts(node) : isTailed(node) ? headTail(node) : [node]);
   // pdfmake writes into what it is given, and it is given the same paper more than once.
   const sheets = structuredClone(layout.sheets).map(({ content, ...sheet }) => ({
     ...sheet,
-    content: (content as unknown[]).flatMap((node) => (isTable(node) ? parts(node) : [node])) as typeof content,
+    content: (content as unknown[]).flatMap(laid) as typeof content,
   }));
   return { ...layout, sheets };
 }
 
 /**
- * Draws a paper, again for every band that is found alone at the foot of a page. A row that did not fit and was carried over is still told as of the page that
+ * Draws a paper, again for every band that is found alone at the foot of a page, and for every end of a table that begins a page with its signature. A row that did not fit and was carried over is still told as of the page that
  * it was tried on, as the last there: so one row below a band, with more on the next page, is none, unless the next page begins with a parted band.
  */
 async function draw(layout: PdfLayout): Promise<Buffer> {
-  const parted = new Set<number>();
+  const [parted, headed] = [new Set<number>(), new Set<number>()];
   for (;;) {
-    let alone: number | null = null;
-    const definition = definitionOf(partTables(layout, parted), (band, rows) => {
-      if (!parted.has(band) && !(rows === 1 && parted.has(band + 1))) alone ??= band;
+    const found: { alone?: number; begins?: number } = {};
+    const definition = definitionOf(partTables(layout, parted, headed), {
+      bandAlone: (band, rows) => {
+        if (!parted.has(band) && !(rows === 1 && parted.has(band + 1))) found.alone ??= band;
+      },
+      tailBegins: (tail) => {
+        if (!headed.has(tail)) found.begins ??= tail;
+      },
     });
     const pdf = await pdfmake.createPdf(definition).getBuffer();
-    if (alone === null) return pdf;
-    parted.add(alone);
+    if (found.alone !== undefined) parted.add(found.alone);
+    else if (found.begins !== undefined) headed.add(found.begins);
+    else return pdf;
   }
 }
 

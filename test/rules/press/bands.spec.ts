@@ -73,14 +73,21 @@ describe('The end of a table above a signature', () => {
   it.each([
     ['all fit on one page', 28, 1],
     ['the signature alone would go to the next page', 33, 2],
-    ['the words of the sum would go with it', 35, 2],
+    ['the words of the sum would go with it', 34, 2],
+    ['the last row would', 37, 2],
+    ['rows go there by themselves', 38, 2],
+    ['the words of the sum would go with it, a row later', 35, 2],
     ['the total would', 36, 2],
   ])('stands on its page: %s', async (_, rows, count) => {
     const pages = await wordsOfPdf(await pressPdf(signed(rows)));
     expect(pages).toHaveLength(count);
-    expect(pages.at(-1)).toMatch(new RegExp(`${rows} Giải Ba 7.500.000 Tổng cộng 7 \\(Bằng chữ: Bảy đồng\\) TRƯỞNG BAN Lò Văn Mẫu( 2)?$`));
+    expect(pages.at(-1)).toMatch(
+      new RegExp(`${rows} Giải Ba 7.500.000 Tổng cộng 7 \\(Bằng chữ: Bảy đồng\\) TRƯỞNG BAN Lò Văn Mẫu( 2)?$`),
+    );
     const numbers = pages.flatMap((words) => words.match(/(?<![.\d])\d+(?= Giải Ba)/g) ?? []);
     expect(numbers).toEqual(Array.from({ length: rows }, (_row, i) => String(i + 1)));
+    // The head stands once on every page: above the last row too where that begins one.
+    expect(pages.map((words) => words.split('STT Giải Số tiền').length - 1)).toEqual(pages.map(() => 1));
   });
 
   it('is kept with it in a word processor: the last row, the total and the words', async () => {
