@@ -27,6 +27,7 @@ import { MovementActs } from './movement.acts.js';
 import { OfficeActs } from './office.acts.js';
 import { Play } from './play.js';
 import { RegisterActs } from './register.acts.js';
+import { TeamActs } from './team.acts.js';
 import { SampleFiles } from './sample.files.js';
 
 /** What was loaded. */
@@ -56,6 +57,7 @@ export class DemonstrationService {
     private readonly jury: JuryActs,
     private readonly committee: CommitteeActs,
     private readonly registers: RegisterActs,
+    private readonly teams: TeamActs,
     private readonly movements: MovementActs,
   ) {}
 
@@ -78,7 +80,8 @@ export class DemonstrationService {
       await this.movements.play(cast, contest, (at) => this.founding.setClock(at));
       tell('đã có phong trào với các đợt vận động');
       await this.registers.enter(cast);
-      tell('đã có sổ nhóm của các bản mẫu');
+      await this.teams.enter(cast);
+      tell('đã có sổ nhóm, sổ tổ của các bản mẫu');
       const play = new Play(contest, cast, files);
       for (const chapter of chaptersUpTo(stage, steps)) {
         await this.play(play, chapter.steps, stop);

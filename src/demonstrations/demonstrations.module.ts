@@ -21,6 +21,7 @@ import { MovementActs } from './movement.acts.js';
 import { OfficeActs } from './office.acts.js';
 import { RegisterActs } from './register.acts.js';
 import { SampleFiles } from './sample.files.js';
+import { TeamActs } from './team.acts.js';
 
 /** The demonstration: it knows every room and plays the contest through them. Global for the sign-in page, which offers its accounts. */
 @Global()
@@ -49,6 +50,7 @@ import { SampleFiles } from './sample.files.js';
     OfficeActs,
     RegisterActs,
     SampleFiles,
+    TeamActs,
     {
       provide: DEMO_ACCOUNTS,
       inject: [DemonstrationAccounts],

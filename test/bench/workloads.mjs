@@ -4,6 +4,7 @@ import { deadline } from './workloads/deadline.mjs';
 import { exports } from './workloads/export.mjs';
 import { awardPage, judgeForm, judgeList, matrix, vettingQueue } from './workloads/pages.mjs';
 import { groups } from './workloads/groups.mjs';
+import { households } from './workloads/households.mjs';
 import { mutations } from './workloads/mutations.mjs';
 import { pack } from './workloads/pack.mjs';
 import { queries } from './workloads/queries.mjs';
@@ -33,6 +34,10 @@ export const WORKLOADS = {
   crowd: { about: 'twenty people sending videos at once', run: crowd },
   tally: { about: 'ranking and prizes of 100,000 entries against SQL', run: tally },
   groups: { about: '5,000 groups imported, every tenth row faulty and whole, and the lists of them', run: groups },
+  households: {
+    about: '50,000 households imported, every tenth row faulty and whole, and the coverage of them',
+    run: households,
+  },
   agreement: { about: 'reliability and the additive model of 73,000 ratings, in a worker', run: agreement },
   export: { about: 'every score of 10,000 entries as CSV and XLSX against the writer alone', run: exports },
   pack: { about: "a judge's offline pack of 1 GB and beyond 4 GB: memory, and the archive read back", run: pack },

@@ -76,7 +76,7 @@ export class HouseholdController {
       form: words.done({ kindId, looksOnly: words.tick('looksOnly') }),
       act: async (meant): Promise<SeeOther | Page> => {
         if ('refused' in read) throw read.refused;
-        const file = { tables: read.tables, kindId: meant.kindId, today: this.pages.today };
+        const file = { tables: read.tables, kindId: meant.kindId, today: this.pages.today, sample: false };
         const report = meant.looksOnly
           ? await this.importing.check(this.database.reader, actor, file)
           : await this.importing.take(actOf(req), file);

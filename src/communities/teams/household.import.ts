@@ -64,6 +64,8 @@ export interface HouseholdFile {
   tables: readonly ReadTable[];
   kindId: TeamKindId;
   today: Day;
+  /** Marks the households that come in as made up. */
+  sample: boolean;
 }
 
 /** Households from a file: every row is checked first, against the file and against what is stored; then all or nothing, in batches. */
@@ -109,7 +111,7 @@ export class HouseholdImport {
     });
   }
 
-  private async plan(reader: Reader, actor: Actor, { tables, kindId, today }: HouseholdFile): Promise<Plan> {
+  private async plan(reader: Reader, actor: Actor, { tables, kindId, today, sample }: HouseholdFile): Promise<Plan> {
     const { rows, faults } = readHouseholds(tables);
     const placed = await this.placed(reader, actor, { rows, today }, faults);
     const communes = [...new Set(placed.map(({ communeId }) => communeId))];
@@ -141,7 +143,7 @@ export class HouseholdImport {
           line: row.line,
           message: `hộ “${row.headName}” đang do “${there.teamName ?? ''}” phụ trách. Chuyển hộ ở trang của tổ.`,
         });
-      else plan.report.rows += addTo(plan, { row, team, there, kindId });
+      else plan.report.rows += addTo(plan, { row, team, there, kindId, sample });
     }
     faults.sort(byLine);
     report.added = plan.added.length;
@@ -230,12 +232,13 @@ function addTo(
     team,
     there,
     kindId,
-  }: { row: Placed; team: KnownTeam | null; there: KnownHousehold | undefined; kindId: TeamKindId },
+    sample,
+  }: { row: Placed; team: KnownTeam | null; there: KnownHousehold | undefined; kindId: TeamKindId; sample: boolean },
 ): number {
   const id = there?.id ?? newId<'community-household'>();
   if (there === undefined) {
     const { communeId, villageId, headName, address, persons } = row;
-    plan.added.push({ id, communeId, villageId, headName, address, persons, sample: false });
+    plan.added.push({ id, communeId, villageId, headName, address, persons, sample });
   }
   const isNewThere = team !== null && (there?.teamId ?? null) === null;
   if (isNewThere) plan.assigned.push({ householdId: id, teamId: team.id, kindId });

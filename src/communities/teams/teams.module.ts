@@ -17,6 +17,7 @@ import { TeamController } from './team.controller.js';
 import { TeamListRepository } from './team.list.repository.js';
 import { TeamPages } from './team.pages.js';
 import { teamPaths } from './team.paths.js';
+import { TeamReader } from './team.reader.js';
 import { TeamRepository } from './team.repository.js';
 import { TeamService } from './team.service.js';
 
@@ -34,10 +35,11 @@ import { TeamService } from './team.service.js';
     KindRepository,
     TeamListRepository,
     TeamPages,
+    TeamReader,
     TeamRepository,
     TeamService,
   ],
-  exports: [HouseholdImport, HouseholdService, TeamService],
+  exports: [HouseholdImport, HouseholdService, TeamReader, TeamService],
 })
 export class TeamsModule implements OnModuleInit {
   constructor(private readonly menu: RegisterMenu) {}

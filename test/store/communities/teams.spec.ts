@@ -78,7 +78,7 @@ const csv = (text: string) => [
   }),
 ];
 const take = (text: string, key: string | null = null) =>
-  importing.take(xa(key), { tables: csv(text), kindId: COVID, today: '2021-11-20' });
+  importing.take(xa(key), { tables: csv(text), kindId: COVID, today: '2021-11-20', sample: false });
 
 describe('A team', () => {
   it('is entered by its commune as a draft with its faults, seen by the office above, unknown to a neighbour', async () => {

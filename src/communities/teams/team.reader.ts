@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '../../database/tx.js';
+import type { TeamKindId } from './team.facts.js';
+
+/** What the rooms above read of the register of teams. */
+@Injectable()
+export class TeamReader {
+  /** Are there teams that a demonstration made up? */
+  async hasSamples(reader: Reader): Promise<boolean> {
+    return (await reader.one(`SELECT 1 AS there FROM community_teams WHERE sample LIMIT 1`)) !== null;
+  }
+
+  /** The kind of this name. Throws for an unknown one: kinds are ours. */
+  async kind(reader: Reader, name: string): Promise<TeamKindId> {
+    const kind = await reader.one<{ id: TeamKindId }>(`SELECT id FROM team_kinds WHERE name = $1`, [name]);
+    if (kind === null) throw new Error(`there is no kind of team “${name}”`);
+    return kind.id;
+  }
+}
