@@ -12,7 +12,7 @@ export const LETTER_SYMBOL = 'UBND-VHTT';
 
 /** What the letter is about, as its box 5b and the register say it. */
 export const letterSubject = ({ opened }: Pick<ChosenBoard, 'opened'>): string =>
-  `đôn đốc thực hiện đợt vận động “${opened.drive.name}”`;
+  `đôn đốc thực hiện đợt vận động ${opened.drive.name}`;
 
 /** "Căn cứ" of the register: the plan, when it has number and day. */
 export const planLine = ({ opened: { movement } }: Pick<ChosenBoard, 'opened'>): string | null =>
@@ -48,7 +48,7 @@ export function toChasingLetter(chosen: ChosenBoard, head: LetterHead): Paper {
     },
     line('Kính gửi: Các đơn vị có tên trong danh sách kèm theo.', 'center'),
     paragraph(
-      `${plan === null ? `Để thực hiện phong trào thi đua “${movement.name}”` : `Thực hiện ${plan}`}, qua tổng hợp báo cáo của đợt vận động “${drive.name}” đến hết ngày ${formatDay(on)}, về ${indicator.name.toLowerCase()}:`,
+      `${plan === null ? `Để thực hiện phong trào thi đua “${movement.name}”` : `Thực hiện ${plan}`}, qua tổng hợp báo cáo của đợt vận động ${drive.name} đến hết ngày ${formatDay(on)}, về ${indicator.name.toLowerCase()}:`,
     ),
     { kind: 'lines', lines: asks },
     paragraph('(Có danh sách gửi kèm theo văn bản này).'),
