@@ -1,4 +1,5 @@
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { placeInSentence, tellPlace } from '../kernel/vietnamese/places.js';
 import type { Reach } from '../notices/notice.facts.js';
 import { contactLine, letterOf, zaloText } from '../notices/notice.letter.js';
 import { Page } from '../web/answer.js';
@@ -45,7 +46,7 @@ const WHOLE_CONTEST = 'Toàn cuộc thi';
 
 const toUnitOption = ({ id, name, districtName }: BroadcastUnit) => ({
   value: id as string,
-  label: districtName === null ? `Cả ${name}` : [name, districtName].filter((part) => part !== '').join(', '),
+  label: districtName === null ? `Cả ${placeInSentence(name)}` : tellPlace(name, districtName),
 });
 
 /** One’s own words beside what a colleague has stored meanwhile. */

@@ -6,6 +6,7 @@ import type { Act, Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { Refused } from '../kernel/refusal.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { placeInSentence } from '../kernel/vietnamese/places.js';
 import { type FormAnswer, Page, SeeOther, answerForm } from '../web/answer.js';
 import { BASE_URL, type BaseUrl } from '../web/base-url.js';
 import { TheAct, TheActor } from '../web/request.js';
@@ -84,7 +85,7 @@ export class LendingController {
   private async freshLink({ entry }: OpenedEntry, slot: SlotFacts, link: string) {
     const { qrDrawing } = await import('../press/qr.js'); // loaded with the first link
     const choose = slot.kinds.includes('jpg') ? 'chụp hoặc chọn một ảnh' : 'chọn một tệp';
-    const text = `Nhờ gửi giúp “${slot.title}” của ${entry.villageName}. Bấm liên kết, ${choose} rồi bấm Gửi tệp: ${link}`;
+    const text = `Nhờ gửi giúp “${slot.title}” của ${placeInSentence(entry.villageName)}. Bấm liên kết, ${choose} rồi bấm Gửi tệp: ${link}`;
     return { qr: qrDrawing(link), text };
   }
 

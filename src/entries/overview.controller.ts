@@ -13,6 +13,7 @@ import type { Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import { type EntryId, isId } from '../kernel/ids.js';
 import { obey, Refused } from '../kernel/refusal.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import { Page } from '../web/answer.js';
 import { TheActor, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
@@ -87,7 +88,7 @@ export class OverviewController {
     const model = {
       heading: entry.villageName,
       about: entry.code,
-      commune: [entry.communeName, entry.districtName].filter((part) => part !== null).join(', '),
+      commune: tellPlace(entry.communeName, entry.districtName),
       status: ENTRY_STATUS_WORDS[entry.state],
       story: tellWhereItStands(entry, contest, calendar, office),
       reason: entry.reason,

@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/instant.js';
 import type { Refusal } from '../kernel/refusal.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import type { FormState } from '../web/views/form-state.js';
 import { type Paging, pagingOf, type StatusWord } from '../web/views/page.js';
 import { doneAndLeft, sayCounts } from './judge.view.js';
@@ -271,7 +272,7 @@ export const toRecusal = (desk: Desk, form: FormState): object => ({
     { label: 'Hồ sơ', value: `${desk.entry.number}, ${desk.entry.villageName}` },
     {
       label: 'Đơn vị',
-      value: [desk.entry.communeName, desk.entry.districtName].filter((name) => name !== null).join(', '),
+      value: tellPlace(desk.entry.communeName, desk.entry.districtName),
     },
   ],
 });

@@ -2,6 +2,7 @@ import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { formatPhone } from '../kernel/vietnamese/phones.js';
+import { placeInSentence } from '../kernel/vietnamese/places.js';
 import type { BoardRow } from './progress.view.js';
 import type { Instant } from '../kernel/instant.js';
 import type { AwaitedDossier, ExtendedDraft } from './reminder.repository.js';
@@ -61,7 +62,8 @@ export function remindText(
           ...(window === null ? [] : [`Hạn nộp: ${describeDeadline(window.until)}.`]),
         ]),
     ...owed.drafts.map(
-      ({ villageName, until }) => `Hồ sơ nháp của ${villageName} được gia hạn riêng: ${describeDeadline(until)}.`,
+      ({ villageName, until }) =>
+        `Hồ sơ nháp của ${placeInSentence(villageName)} được gia hạn riêng: ${describeDeadline(until)}.`,
     ),
     ...owed.awaited.map(
       ({ code, villageName, dueAt }) => `Bổ sung hồ sơ ${code} (${villageName}): ${describeDeadline(dueAt)}.`,

@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { pageNumber } from '../../web/page-number.js';
 import { Database } from '../../database/database.js';
 import { isId, type UnitId } from '../../kernel/ids.js';
@@ -46,7 +47,7 @@ export class CommuneController {
     const awards = total === 0 ? [] : await this.communes.awards(reader, unit.id, limits);
     const model = {
       name: unit.name,
-      lead: above.map(({ name }) => name).join(', '),
+      lead: tellPlace(...above.map(({ name }) => name)),
       span: saySpan(unit),
       before: before.map((one) => toKin(one)),
       after: after.map((one) => toKin(one)),

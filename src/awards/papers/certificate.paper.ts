@@ -1,4 +1,5 @@
 import { calledInside } from '../../contests/contest.words.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { type Block, italic, line, type Paper } from '../../press/paper.js';
 import { blankDay } from '../../press/blanks.js';
 import type { AwardLine } from '../award.facts.js';
@@ -122,7 +123,7 @@ function sheetOf(one: AwardLine, facts: AwardPaperFacts, words: PaperWords): Blo
     as,
     text,
   });
-  const place = [one.villageName, one.communeName, one.districtName].filter((name) => name !== null).join(', ');
+  const place = tellPlace(one.villageName, one.communeName, one.districtName);
   const checked = facts.certificateOf(one);
   const decision = wordOf(words, 'decision');
   const left: Block[] = [

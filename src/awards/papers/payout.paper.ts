@@ -1,5 +1,6 @@
 import { called } from '../../contests/contest.words.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { italic, line } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
 import { headOf, prizeShare, wordsLine } from './paper.blocks.js';
@@ -67,7 +68,7 @@ export const PAYOUT: AwardPaper = {
               String(one.position),
               one.representative,
               one.title,
-              [one.villageName, one.communeName, one.districtName].filter((name) => name !== null).join(', '),
+              tellPlace(one.villageName, one.communeName, one.districtName),
               one.tierName,
               formatInteger(one.amount),
               ROOM_TO_SIGN,

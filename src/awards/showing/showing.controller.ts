@@ -8,6 +8,7 @@ import type { Act, Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { Refused } from '../../kernel/refusal.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
 import { parsedForm, wordsOf } from '../../web/form.js';
 import { MaybeActor, TheAct, TheActor, type Words } from '../../web/request.js';
@@ -52,7 +53,7 @@ export class ShowingController {
     const model = {
       ...links,
       name: prize.title,
-      lead: [prize.villageName, prize.communeName, prize.districtName].filter((part) => part !== null).join(', '),
+      lead: tellPlace(prize.villageName, prize.communeName, prize.districtName),
       sampleNotes: contest.sampleNotes,
       communeHref: awardPaths.commune(prize.communeId),
       communeName: prize.communeName,

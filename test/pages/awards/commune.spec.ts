@@ -40,7 +40,7 @@ describe('The page of a commune', () => {
   it('shows its prizes as they were printed, is linked from the list, and keeps those of a rehearsal apart from sums', async () => {
     await givenBesidePrizes(house, world);
     const results = (await house.visitor().get('/cuoc-thi/zalo-lai-chau-2021/ket-qua')).text;
-    expect(results).toContain(`<a href="/xa/${world.units.banBo}">Xã Bản Bo</a>`);
+    expect(results).toContain(`<a href="/xa/${world.units.banBo}">xã Bản Bo</a>`);
     const text = await page(world.units.banBo);
     for (const words of ['Nhóm Zalo số 1', '10.500.000', 'Giải Nhì', 'Diễn tập', 'Huyện Tam Đường, Tỉnh Lai Châu'])
       expect(text).toContain(words);

@@ -14,7 +14,7 @@ import { nextIndex } from './next-index.js';
 import { number } from './number.js';
 import { numberParts } from './number-parts.js';
 import { paperDate } from './paper-date.js';
-import { place } from './place.js';
+import { place, placeInside } from './place.js';
 import { points } from './points.js';
 import { share } from './share.js';
 import { statusTag } from './status-tag.js';
@@ -54,6 +54,7 @@ export function createHelpers(assets: ReadonlyMap<string, string>): Record<strin
     numberParts,
     paperDate,
     place,
+    placeInside,
     points,
     share,
     statusTag,
