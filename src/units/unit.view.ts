@@ -1,4 +1,5 @@
 import { type Day, dayBefore, formatDay } from '../kernel/vietnamese/days.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import type { FormState } from '../web/views/form-state.js';
 import type { StatusWord } from '../web/views/page.js';
 import type { SuccessionFacts, UnitFacts, UnitHit, UnitLevel } from './unit.facts.js';
@@ -167,7 +168,7 @@ export function toUnitView(
 }
 
 const toStep = (step: SuccessionFacts): { name: string; href: string; words: string } => ({
-  name: step.parentName === null ? step.name : `${step.name}, ${step.parentName}`,
+  name: tellPlace(step.name, step.parentName),
   href: unitPaths.unit(step.id),
   words: `${SUCCESSION_WORDS[step.kind]}, ${step.document}${step.on === null ? '' : `, từ ngày ${formatDay(step.on)}`}`,
 });

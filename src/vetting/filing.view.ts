@@ -5,6 +5,7 @@ import { sayLastChange } from '../entries/entry.story.js';
 import { FILING_WAYS } from '../entries/filing.facts.js';
 import { FILING_WAY_WORDS } from '../entries/filing.words.js';
 import type { Instant } from '../kernel/instant.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import type { FormState } from '../web/views/form-state.js';
 import type { StatusWord } from '../web/views/page.js';
 import type { DeskFacts } from './vetting.facts.js';
@@ -102,7 +103,7 @@ export function toFilingView(
     slug: contest.slug,
     communes: communes.map(({ id, name, districtName }) => ({
       value: id,
-      label: districts > 1 && districtName !== null ? `${name}, ${districtName}` : name,
+      label: districts > 1 && districtName !== null ? tellPlace(name, districtName) : name,
     })),
     chosen,
     ways: FILING_WAYS.map((value) => ({ value, label: FILING_WAY_WORDS[value] })),

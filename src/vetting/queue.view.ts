@@ -5,6 +5,7 @@ import { groupPaths } from '../communities/groups/group.paths.js';
 import { describeDeadline } from '../kernel/vietnamese/dates.js';
 import { isLapsedAt } from '../entries/entry.facts.js';
 import { entryPaths } from '../entries/entry.paths.js';
+import { tellPlace } from '../kernel/vietnamese/places.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { type Paging, pagingOf, type StatusWord } from '../web/views/page.js';
 import type { Colleague } from './assignment.service.js';
@@ -156,7 +157,7 @@ export function toQueueView(
     ],
     communes: found.communes.map(({ id, name, districtName }) => ({
       value: id,
-      label: districtName === null || districtName === desk.unitName ? name : `${name}, ${districtName}`,
+      label: districtName === null || districtName === desk.unitName ? name : tellPlace(name, districtName),
     })),
     owners: ownerOptions(found.colleagues, officer),
     leftBehind:

@@ -71,7 +71,7 @@ const saySpan = ({ validTo }: UnitFacts): string | null =>
 /** A commune that this one came from, or became. */
 const toKin = ({ id, name, parentName, kind, on }: SuccessionFacts) => ({
   href: awardPaths.commune(id),
-  name: parentName === null ? name : `${name}, ${parentName}`,
+  name: tellPlace(name, parentName),
   how: on === null ? SUCCESSION_WORDS[kind] : `${SUCCESSION_WORDS[kind]}, từ ngày ${formatDay(on)}`,
 });
 

@@ -4,6 +4,7 @@ import type { Act, Actor } from '../../kernel/actor.js';
 import type { UnitId } from '../../kernel/ids.js';
 import { obey, Refused } from '../../kernel/refusal.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
 import { pageNumber } from '../../web/page-number.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
@@ -85,7 +86,7 @@ export class GroupController {
       action: groupPaths.create,
       communes: communes.map(({ id, name, districtName }) => ({
         value: id,
-        label: districtName === null ? name : `${name}, ${districtName}`,
+        label: tellPlace(name, districtName),
       })),
       backHref: groupPaths.list,
     };

@@ -2,6 +2,7 @@ import { paperLinks, type PaperLinks } from '../../documents/paper.answer.js';
 import type { UnitId } from '../../kernel/ids.js';
 import { formatDay, type Day } from '../../kernel/vietnamese/days.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { freshForm, type FormState } from '../../web/views/form-state.js';
 import { type Paging, pagingOf } from '../../web/views/page.js';
 import { withQuery } from '../../web/with-query.js';
@@ -184,7 +185,7 @@ const toRow = (group: ListedGroup): GroupRowView => ({
   href: groupPaths.one(group.id),
   platform: PLATFORM_WORDS[group.platform],
   kind: KIND_WORDS[group.kind],
-  place: group.districtName === null ? group.communeName : `${group.communeName}, ${group.districtName}`,
+  place: tellPlace(group.communeName, group.districtName),
   village: group.villageName,
   owner: group.ownerName,
   members: group.members === null ? null : formatInteger(group.members),

@@ -1,5 +1,6 @@
 import { formatDay, type Day } from '../../kernel/vietnamese/days.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { freshForm } from '../../web/views/form-state.js';
 import { pagingOf } from '../../web/views/page.js';
 import { withQuery } from '../../web/with-query.js';
@@ -117,7 +118,7 @@ const toRow = (team: ListedTeam) => ({
   href: teamPaths.one(team.id),
   kind: team.kindName,
   village: team.villageName,
-  place: team.districtName === null ? team.communeName : `${team.communeName}, ${team.districtName}`,
+  place: tellPlace(team.communeName, team.districtName),
   members: formatInteger(team.members),
   households: formatInteger(team.households),
   status: TEAM_STATE_WORDS[team.state],

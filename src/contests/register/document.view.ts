@@ -20,6 +20,7 @@ import {
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { type Day, formatDay } from '../../kernel/vietnamese/days.js';
 import { formatFileSize } from '../../kernel/vietnamese/numbers.js';
+import { placeInSentence, tellPlace } from '../../kernel/vietnamese/places.js';
 import { acceptOf } from '../../storage/file-kinds.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { pagingOf, type StatusWord } from '../../web/views/page.js';
@@ -220,7 +221,10 @@ function recipientsOf({ slug, document, recipients, counts, page, pageSize, unit
     ],
     units: units.map((unit) => ({
       value: unit.id,
-      label: unit.districtName === null ? `Các xã của ${unit.name}` : `${unit.name}, ${unit.districtName}`,
+      label:
+        unit.districtName === null
+          ? `Các xã của ${placeInSentence(unit.name)}`
+          : tellPlace(unit.name, unit.districtName),
     })),
     dispatchHref: maySend && unsent > 0 ? registerPaths.dispatch(slug, id) : null,
     dispatchLabel: `Gửi đến ${unsent} đơn vị chưa gửi`,

@@ -42,11 +42,11 @@ describe('The page of a commune', () => {
     const results = (await house.visitor().get('/cuoc-thi/zalo-lai-chau-2021/ket-qua')).text;
     expect(results).toContain(`<a href="/xa/${world.units.banBo}">xã Bản Bo</a>`);
     const text = await page(world.units.banBo);
-    for (const words of ['Nhóm Zalo số 1', '10.500.000', 'Giải Nhì', 'Diễn tập', 'Huyện Tam Đường, Tỉnh Lai Châu'])
+    for (const words of ['Nhóm Zalo số 1', '10.500.000', 'Giải Nhì', 'Diễn tập', 'Huyện Tam Đường, tỉnh Lai Châu'])
       expect(text).toContain(words);
     expect(text).toContain('Khen thưởng của cuộc thi diễn tập (9) không cộng vào tổng.');
     expect(text).toContain(
-      `<a href="/xa/${younger}">Xã Tả Lèng Mới, Tỉnh Lai Châu</a> (nhập toàn bộ, từ ngày 01/07/2025)`,
+      `<a href="/xa/${younger}">Xã Tả Lèng Mới, tỉnh Lai Châu</a> (nhập toàn bộ, từ ngày 01/07/2025)`,
     );
     expect(await page(world.units.binhLu)).toContain('Chưa có hồ sơ nào');
   });
