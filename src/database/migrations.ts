@@ -79,6 +79,7 @@ import { PackForOffices1637004100000 } from '../../migrations/1637004100000-pack
 import { CreateCommunityGroups1637004300000 } from '../../migrations/1637004300000-create-community-groups.js';
 import { PresentGroups1637004301000 } from '../../migrations/1637004301000-present-groups.js';
 import { CreateCommunityTeams1637004500000 } from '../../migrations/1637004500000-create-community-teams.js';
+import { TrainCommunityTeams1637004501000 } from '../../migrations/1637004501000-train-community-teams.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -163,4 +164,5 @@ export const migrations = [
   CreateCommunityGroups1637004300000,
   PresentGroups1637004301000,
   CreateCommunityTeams1637004500000,
+  TrainCommunityTeams1637004501000,
 ];

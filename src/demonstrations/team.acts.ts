@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { HOUSEHOLD_COLUMNS, type HouseholdColumn } from '../communities/teams/household.file.js';
 import { HouseholdImport } from '../communities/teams/household.import.js';
-import type { TeamKindId } from '../communities/teams/team.facts.js';
+import { TrainingService } from '../communities/teams/training.service.js';
+import type { TeamId, TeamKindId } from '../communities/teams/team.facts.js';
 import { TeamReader } from '../communities/teams/team.reader.js';
 import { TeamService } from '../communities/teams/team.service.js';
 import { Database } from '../database/database.js';
@@ -15,6 +16,12 @@ import { type SampleTeam, sampleTeams } from './materials/teams.js';
 
 const KIND = 'Tổ Covid cộng đồng';
 const DECISION = { number: '01/QĐ-UBND (mẫu)', on: '2021-10-27', despite: '', version: 1 };
+const TRAINING = {
+  heldOn: '2021-10-30',
+  topic: 'Nhiệm vụ của tổ, an toàn khi đến từng hộ (mẫu)',
+  place: 'Nhà văn hóa xã',
+  taughtBy: 'Trạm Y tế xã (mẫu)',
+};
 const ENTERED_ON = '2021-11-20';
 const HEADS: readonly HouseholdColumn[] = ['village', 'head', 'address', 'persons', 'team'];
 
@@ -27,6 +34,7 @@ export class TeamActs {
     private readonly teams: TeamService,
     private readonly reader: TeamReader,
     private readonly importing: HouseholdImport,
+    private readonly trainings: TrainingService,
   ) {}
 
   /** Enters the sample teams once: later loads find them there, as they find the villages. */
@@ -58,7 +66,17 @@ export class TeamActs {
     const file = { tables: [tableOf(own)], kindId, today: ENTERED_ON, sample: true };
     const { faults } = await this.importing.take(act, file);
     if (faults.length > 0) throw new Refused({ code: 'household-file-faulty', faults: faults.length });
-    for (const id of founded) await this.teams.found(act, id, DECISION);
+    for (const [place, id] of founded.entries()) {
+      await this.teams.found(act, id, DECISION);
+      // Of every second team all but the last member have been trained.
+      if (place % 2 === 0) await this.train(act, id);
+    }
+  }
+
+  private async train(act: Act, id: TeamId): Promise<void> {
+    const members = await this.reader.members(this.database.reader, id);
+    const attended = members.slice(0, -1).map((one) => one.id);
+    await this.trainings.record(act, id, { ...TRAINING, attended });
   }
 }
 

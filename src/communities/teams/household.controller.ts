@@ -7,6 +7,7 @@ import type { Act, Actor } from '../../kernel/actor.js';
 import { isId } from '../../kernel/ids.js';
 import { obey, Refused } from '../../kernel/refusal.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
+import { formatInteger } from '../../kernel/vietnamese/numbers.js';
 import { csvStream } from '../../press/csv.js';
 import { formWorkbook } from '../../press/form-workbook.js';
 import type { ReadTable } from '../../press/table.js';
@@ -82,7 +83,10 @@ export class HouseholdController {
           : await this.importing.take(actOf(req), file);
         if (report.faults.length > 0 || meant.looksOnly)
           return importPage(actor, freshForm(wordsOf({ ...read.words, [FIELD]: undefined })), kinds, report);
-        return new SeeOther(teamPaths.list, `Đã nhập ${report.added} hộ mới; ${report.assigned} hộ được giao cho tổ.`);
+        return new SeeOther(
+          teamPaths.list,
+          `Đã nhập ${formatInteger(report.added)} hộ mới; ${formatInteger(report.assigned)} hộ được giao cho tổ.`,
+        );
       },
       then: (answer) => answer,
       again: (form) => Promise.resolve(importPage(actor, form, kinds, null)),

@@ -50,6 +50,8 @@ export interface TeamWords {
 export interface TeamFacts extends Omit<TeamWords, 'members'>, TeamBounds {
   id: TeamId;
   kindName: string;
+  /** The paper that sets the bounds of the kind; '' where none is known. */
+  boundsSource: string;
   communeId: UnitId;
   communeName: string;
   districtName: string | null;

@@ -6,6 +6,7 @@ import { TypedWords } from '../../web/typed-words.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { pastDay, versionIn } from '../groups/group.form.js';
 import type { HouseholdWords } from './household.repository.js';
+import type { TrainingWords } from './training.repository.js';
 import type { TeamBounds, TeamFacts, TeamKind, TeamKindId, TeamWords } from './team.facts.js';
 
 /** More people than any paper lets a team have; a draft may have them all the same. */
@@ -97,6 +98,28 @@ export function readHousehold(body: Words): ReadForm<HouseholdWords> {
     headName: words.line('headName', { ask: 'Nhập họ tên chủ hộ.', max: 120, label: 'Chủ hộ' }),
     address: words.line('address', { max: 200, label: 'Địa chỉ, số nhà' }),
     persons: words.wholeOrNone('persons', { min: 1, max: MOST_PERSONS, label: 'Số người' }),
+  });
+}
+
+/** `members` are the team's; a training without anybody there is none. */
+export function readTraining(body: Words, members: readonly string[], today: Day): ReadForm<TrainingWords> {
+  const words = new TypedWords(body);
+  const heldOn = pastDay(words, 'heldOn', 'Ngày tập huấn', today);
+  if (heldOn === null && body['heldOn'] === '') words.fault('heldOn', 'Nhập ngày tập huấn.', null);
+  return words.done({
+    heldOn: heldOn ?? today,
+    topic: words.line('topic', { ask: 'Nhập nội dung tập huấn.', max: 200, label: 'Nội dung' }),
+    place: words.line('place', { max: 200, label: 'Địa điểm' }),
+    taughtBy: words.line('taughtBy', { max: 120, label: 'Người hướng dẫn' }),
+    attended: words.choices('attended', members, 'Chọn ít nhất một thành viên có mặt.'),
+  });
+}
+
+export function readTask(body: Words): ReadForm<{ description: string; source: string }> {
+  const words = new TypedWords(body);
+  return words.done({
+    description: words.line('description', { ask: 'Nhập nhiệm vụ.', max: 300, label: 'Nhiệm vụ' }),
+    source: words.line('taskSource', { ask: 'Nhập số, ngày của văn bản.', max: 300, label: 'Căn cứ' }),
   });
 }
 

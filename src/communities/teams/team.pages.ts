@@ -17,8 +17,10 @@ import type { TeamFacts, TeamKind } from './team.facts.js';
 import { MOST_MEMBERS, typedTeam } from './team.form.js';
 import { teamPaths } from './team.paths.js';
 import { keepsTeams, seesPeople } from './team.policy.js';
+import { TaskRepository } from './task.repository.js';
 import { TeamRepository } from './team.repository.js';
 import { HOUSEHOLDS_A_PAGE, placeOf, toHouseholds, toTeamView } from './team.view.js';
+import { TrainingRepository } from './training.repository.js';
 
 /** Rows for members that a new team starts with: the most that the paper of the first kind lets it have. */
 const FIRST_MEMBER_ROWS = 5;
@@ -35,6 +37,8 @@ export class TeamPages {
     private readonly teams: TeamRepository,
     private readonly kinds: KindRepository,
     private readonly households: HouseholdRepository,
+    private readonly trainings: TrainingRepository,
+    private readonly tasks: TaskRepository,
   ) {}
 
   get today(): Day {
@@ -53,7 +57,15 @@ export class TeamPages {
     const team = await this.seen(actor, id);
     const successors = await this.units.successors(this.database.reader, team.communeId);
     const now = successors.filter(({ on }) => on !== null && on <= this.today).map(({ name }) => name);
+    const [trainings, untrained, tasks] = await Promise.all([
+      this.trainings.ofTeam(this.database.reader, team.id),
+      this.trainings.untrained(this.database.reader, team.id),
+      this.tasks.ofKind(this.database.reader, team.kindId),
+    ]);
     const view = toTeamView(team, {
+      trainings,
+      untrained: untrained.map(({ fullName }) => fullName),
+      tasks,
       menu: this.menu.for(actor.role, teamPaths.list),
       keeps: keepsTeams(actor) && team.state !== 'dissolved',
       sees: seesPeople(actor),

@@ -4,6 +4,8 @@ export const teamPaths = {
   create: '/to/moi',
   kinds: '/to/loai',
   kind: (id: string) => `/to/loai/${id}`,
+  kindTasks: (id: string) => `/to/loai/${id}/nhiem-vu`,
+  kindTaskEnd: (id: string, task: string) => `/to/loai/${id}/nhiem-vu/${task}/thoi`,
   import: '/to/nhap-ho',
   importTemplate: (kind: 'xlsx' | 'csv') => `/to/nhap-ho/mau.${kind}`,
   coverage: '/to/do-phu',
@@ -14,6 +16,8 @@ export const teamPaths = {
   edit: (id: string) => `/to/${id}/sua`,
   founding: (id: string) => `/to/${id}/thanh-lap`,
   dissolution: (id: string) => `/to/${id}/giai-the`,
+  trainings: (id: string) => `/to/${id}/tap-huan`,
+  trainingEnd: (id: string, training: string) => `/to/${id}/tap-huan/${training}/bo`,
   households: (id: string) => `/to/${id}/ho`,
   household: (id: string, household: string) => `/to/${id}/ho/${household}`,
 } as const;

@@ -19,11 +19,11 @@ export function refuseToEditTeam(actor: Pick<Actor, 'role'>, team: Pick<TeamFact
   return team.state === 'dissolved' ? { code: 'team-dissolved' } : null;
 }
 
-/** "Lò Văn Mẫu" as "L. V. M.". */
+/** "Lò Văn Mẫu (mẫu)" as "L. V. M.". */
 export const maskedName = (name: string): string =>
   name
     .split(' ')
-    .filter((word) => word !== '')
+    .filter((word) => /^\p{L}/u.test(word))
     .map((word) => `${[...word][0] ?? ''}.`)
     .join(' ');
 

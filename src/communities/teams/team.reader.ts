@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../../database/tx.js';
-import type { TeamKindId } from './team.facts.js';
+import type { TeamId, TeamKindId } from './team.facts.js';
 
 /** What the rooms above read of the register of teams. */
 @Injectable()
@@ -8,6 +8,14 @@ export class TeamReader {
   /** Are there teams that a demonstration made up? */
   async hasSamples(reader: Reader): Promise<boolean> {
     return (await reader.one(`SELECT 1 AS there FROM community_teams WHERE sample LIMIT 1`)) !== null;
+  }
+
+  /** The members of a team today, in their order. */
+  members(reader: Reader, teamId: TeamId): Promise<{ id: string; fullName: string }[]> {
+    return reader.rows(
+      `SELECT id, full_name AS "fullName" FROM community_team_members WHERE team_id = $1 AND left_at IS NULL ORDER BY ordinal, id`,
+      [teamId],
+    );
   }
 
   /** The kind of this name. Throws for an unknown one: kinds are ours. */

@@ -19,7 +19,7 @@ const ONE = `SELECT t.id, t.kind_id AS "kindId", k.name AS "kindName", t.commune
     t.village_id AS "villageId", v.name AS "villageName", t.name, t.state, t.decision_number AS "decisionNumber", t.decision_on AS "decisionOn",
     t.founded_despite AS "foundedDespite", t.dissolved_on AS "dissolvedOn", t.dissolved_reason AS "dissolvedReason", t.sample,
     t.changed_at AS "changedAt", t.changed_by_name AS "changedByName", t.version, b.members_min AS "membersMin", b.members_max AS "membersMax",
-    b.households_min AS "householdsMin", b.households_max AS "householdsMax", b.leaders,
+    b.households_min AS "householdsMin", b.households_max AS "householdsMax", b.leaders, b.source AS "boundsSource",
     (SELECT count(*)::int FROM community_household_assignments a WHERE a.team_id = t.id AND a.until_at IS NULL) AS households,
     (SELECT coalesce(json_agg(json_build_object('id', m.id, 'fullName', m.full_name, 'phone', m.phone, 'post', m.post, 'isLeader', m.is_leader)
               ORDER BY m.ordinal, m.id), '[]'::json)

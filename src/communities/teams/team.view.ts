@@ -12,6 +12,8 @@ import { mayMove, TEAM_STATE_WORDS } from './team.moves.js';
 import { teamPaths } from './team.paths.js';
 import { maskedName, maskedPhone } from './team.policy.js';
 import { figuresOf } from './team.service.js';
+import type { TeamTask } from './task.repository.js';
+import type { Training } from './training.repository.js';
 
 export const HOUSEHOLDS_A_PAGE = 50;
 
@@ -28,10 +30,26 @@ export function boundsWords({ membersMin, membersMax, leaders, householdsMin, ho
   return parts.length === 0 ? 'chưa có quy định' : parts.join(', ');
 }
 
-/** A team's own page: `keeps` whoever may write, `sees` whoever may read names and numbers. */
+/** Why a kind has no tasks: the papers at hand do not list them, and none is made up. */
+export const noTasksWords = (source: string): string =>
+  source === ''
+    ? 'Chưa có danh sách nhiệm vụ.'
+    : `Chưa có danh sách nhiệm vụ: văn bản quy định (${source}) chưa có toàn văn trong hệ thống.`;
+
+/** What a team's page is drawn from: `keeps` whoever may write, `sees` whoever may read names and numbers. */
+export interface TeamPageFacts {
+  menu: RegisterMenuView;
+  keeps: boolean;
+  sees: boolean;
+  nowName: string | null;
+  trainings: readonly Training[];
+  untrained: readonly string[];
+  tasks: readonly TeamTask[];
+}
+
 export function toTeamView(
   team: TeamFacts,
-  { menu, keeps, sees, nowName }: { menu: RegisterMenuView; keeps: boolean; sees: boolean; nowName: string | null },
+  { menu, keeps, sees, nowName, trainings, untrained, tasks }: TeamPageFacts,
 ) {
   const faults = team.state === 'dissolved' ? [] : teamFaults(figuresOf(team), team);
   return {
@@ -75,6 +93,21 @@ export function toTeamView(
       isLeader: one.isLeader,
     })),
     isMasked: !sees,
+    trainings: trainings.map((one) => ({
+      day: formatDay(one.heldOn),
+      topic: one.topic,
+      place: one.place || null,
+      taughtBy: one.taughtBy || null,
+      attended: one.attended.map((name) => (sees ? name : maskedName(name))).join(', '),
+      endAction: keeps ? teamPaths.trainingEnd(team.id, one.id) : null,
+    })),
+    untrainedText:
+      untrained.length === 0
+        ? null
+        : `Chưa tập huấn: ${untrained.map((name) => (sees ? name : maskedName(name))).join(', ')}.`,
+    trainingHref: keeps && team.members.length > 0 ? teamPaths.trainings(team.id) : null,
+    tasks,
+    noTasksText: noTasksWords(team.boundsSource),
     editHref: keeps ? teamPaths.edit(team.id) : null,
     foundHref: keeps && mayMove('found', team.state) ? teamPaths.founding(team.id) : null,
     dissolveHref: keeps ? teamPaths.dissolution(team.id) : null,

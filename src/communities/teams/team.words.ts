@@ -10,6 +10,10 @@ export const TEAM_ACT_WORDS: ActWords = {
   'community-team.add-household': 'thêm hộ vào danh sách của tổ',
   'community-team.move-household': 'chuyển hộ giữa các tổ',
   'community-team.import-households': 'nhập danh sách hộ từ tệp',
+  'community-team.train': 'ghi buổi tập huấn của tổ',
+  'community-team.withdraw-training': 'bỏ buổi tập huấn ghi nhầm',
+  'team-kind.add-task': 'thêm nhiệm vụ của loại tổ',
+  'team-kind.end-task': 'thôi nhiệm vụ của loại tổ',
   'team-kind.bound': 'đặt quy định của loại tổ',
 };
 
@@ -27,6 +31,8 @@ export const TEAM_WORDINGS: RefusalWordings = {
   },
   'team-founded': { status: 409, say: () => 'Tổ không còn là dự thảo. Tải lại trang để xem thông tin mới nhất.' },
   'team-dissolved': { status: 409, say: () => 'Tổ đã giải thể nên không sửa được.' },
+  'training-withdrawn': { status: 409, say: () => 'Buổi tập huấn này đã bỏ. Tải lại trang của tổ.' },
+  'team-task-known': { status: 422, say: () => 'Nhiệm vụ này đã có trong danh sách.' },
   'household-listed': { status: 422, say: () => 'Hộ này đã có trong danh sách của tổ.' },
   'household-has-team': {
     status: 422,

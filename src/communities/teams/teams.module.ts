@@ -13,6 +13,8 @@ import { HouseholdRepository } from './household.repository.js';
 import { HouseholdService } from './household.service.js';
 import { KindController } from './kind.controller.js';
 import { KindRepository } from './kind.repository.js';
+import { TaskRepository } from './task.repository.js';
+import { TaskService } from './task.service.js';
 import { TeamController } from './team.controller.js';
 import { TeamListRepository } from './team.list.repository.js';
 import { TeamPages } from './team.pages.js';
@@ -20,11 +22,14 @@ import { teamPaths } from './team.paths.js';
 import { TeamReader } from './team.reader.js';
 import { TeamRepository } from './team.repository.js';
 import { TeamService } from './team.service.js';
+import { TrainingController } from './training.controller.js';
+import { TrainingRepository } from './training.repository.js';
+import { TrainingService } from './training.service.js';
 
 // `/to/loai`, `/to/do-phu` and `/to/nhap-ho` before `/to/{id}`, which would read them as a team's.
 @Module({
   imports: [UnitsModule, SharedCommunities],
-  controllers: [KindController, CoverageController, HouseholdController, TeamController],
+  controllers: [KindController, CoverageController, HouseholdController, TrainingController, TeamController],
   providers: [
     CoverageRepository,
     GroupImportRepository,
@@ -33,13 +38,17 @@ import { TeamService } from './team.service.js';
     HouseholdRepository,
     HouseholdService,
     KindRepository,
+    TaskRepository,
+    TaskService,
     TeamListRepository,
     TeamPages,
     TeamReader,
     TeamRepository,
     TeamService,
+    TrainingRepository,
+    TrainingService,
   ],
-  exports: [HouseholdImport, HouseholdService, TeamReader, TeamService],
+  exports: [HouseholdImport, HouseholdService, TeamReader, TeamService, TrainingService],
 })
 export class TeamsModule implements OnModuleInit {
   constructor(private readonly menu: RegisterMenu) {}

@@ -48,6 +48,7 @@ it('A bound that no paper sets asks nothing, and a half-open one says so', () =>
 
 it('Who need not know a person sees that there is one', () => {
   expect(maskedName('Lò Văn Mẫu')).toBe('L. V. M.');
+  expect(maskedName('Lò Văn Mẫu (mẫu)')).toBe('L. V. M.');
   expect(maskedPhone('0912345678')).toBe('••• 678');
   expect(maskedPhone('')).toBe('');
 });

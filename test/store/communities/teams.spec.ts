@@ -13,6 +13,10 @@ import { TeamListRepository } from '../../../src/communities/teams/team.list.rep
 import { TeamRepository } from '../../../src/communities/teams/team.repository.js';
 import { readTeamQuery } from '../../../src/communities/teams/team.query.js';
 import { TeamService } from '../../../src/communities/teams/team.service.js';
+import { TaskRepository } from '../../../src/communities/teams/task.repository.js';
+import { TaskService } from '../../../src/communities/teams/task.service.js';
+import { TrainingRepository } from '../../../src/communities/teams/training.repository.js';
+import { TrainingService } from '../../../src/communities/teams/training.service.js';
 import { createDataSource } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/database.js';
 import type { Actor } from '../../../src/kernel/actor.js';
@@ -28,6 +32,9 @@ let close: () => Promise<void>;
 let service: TeamService;
 let lists: HouseholdService;
 let importing: HouseholdImport;
+let trainingService: TrainingService;
+let taskService: TaskService;
+const [trainings, tasks] = [new TrainingRepository(), new TaskRepository()];
 const reach = new CommunityReach(new UnitReader());
 const [teams, kinds, households] = [new TeamRepository(), new KindRepository(), new HouseholdRepository()];
 const COVID = '7ea00000-0000-4000-8000-000000000001' as TeamKindId;
@@ -42,6 +49,8 @@ beforeAll(async () => {
   service = new TeamService(database, audit, reach, new UnitReader(), teams, kinds, households);
   lists = new HouseholdService(database, teams, service, households);
   importing = new HouseholdImport(database, audit, reach, new GroupImportRepository(), households);
+  trainingService = new TrainingService(database, service, trainings);
+  taskService = new TaskService(database, audit, kinds, tasks);
   close = async () => {
     await source.destroy();
     await fresh.drop();
@@ -124,6 +133,43 @@ describe('A team', () => {
     expect(after.members.map(({ fullName }) => fullName)).toEqual(['Lò Văn Hai', 'Lò Văn Mới']);
     expect(after.members[0]?.id).toBe(second.id);
     expect(await codeOf(service.edit(xa(), id, { words: typed, version: 1 }))).toBe('stale');
+  });
+});
+
+describe('Training and tasks', () => {
+  it('name the members who came to none; a training recorded by mistake no longer counts', async () => {
+    const id = await service.add(xa(), world.units.banBo, words('Tổ tập huấn'));
+    const [first, second] = (await known(id)).members;
+    const stranger = await service.add(xa(), world.units.banBo, words('Tổ khác nữa'));
+    const [other] = (await known(stranger)).members;
+    const attended = [first?.id ?? '', second?.id ?? '', other?.id ?? ''];
+    const heldOn = '2021-11-01';
+    const training = await trainingService.record(xa(), id, {
+      heldOn,
+      topic: 'Nhiệm vụ',
+      place: '',
+      taughtBy: '',
+      attended,
+    });
+    const untrained = async () => (await trainings.untrained(database.reader, id)).map(({ fullName }) => fullName);
+    expect(await untrained()).toEqual(['Lò Thị Ba']);
+    expect((await trainings.ofTeam(database.reader, id))[0]?.attended).toEqual(['Lò Văn Một', 'Lò Văn Hai']);
+    expect(await codeOf(trainingService.withdraw(actBy(world.actors.xa2), id, training))).toBe('not-found');
+    await trainingService.withdraw(xa(), id, training);
+    expect(await codeOf(trainingService.withdraw(xa(), id, training))).toBe('training-withdrawn');
+    expect(await untrained()).toEqual(['Lò Văn Một', 'Lò Văn Hai', 'Lò Thị Ba']);
+  });
+
+  it('have a list of tasks that ships empty, with the paper of each', async () => {
+    expect(await tasks.ofKind(database.reader, COVID)).toEqual([]);
+    const organiser = actBy(world.actors.organiser);
+    const task = { description: 'Việc mẫu', source: 'Văn bản mẫu' };
+    await taskService.add(organiser, COVID, task);
+    expect(await codeOf(taskService.add(organiser, COVID, task))).toBe('team-task-known');
+    const [stored] = await tasks.ofKind(database.reader, COVID);
+    expect(stored).toMatchObject(task);
+    await taskService.end(organiser, COVID, stored?.id ?? '');
+    expect(await tasks.ofKind(database.reader, COVID)).toEqual([]);
   });
 });
 

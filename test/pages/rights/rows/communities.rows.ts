@@ -107,25 +107,29 @@ export const TEAM_ROWS: readonly Row[] = [
     routes: ['GET /to/:id', 'GET /to/:id/ho'],
   },
   {
-    params: [{ id: NO_ROW, household: NO_ROW }],
+    params: [{ id: NO_ROW, household: NO_ROW, training: NO_ROW }],
     then: (): Outcome => 'hidden',
     who: ['commune'],
     kind: 'nothing',
     phases: ONCE,
     routes: [
-      ...['sua', 'thanh-lap', 'giai-the', 'ho/:household'].flatMap((page) => [
+      ...['sua', 'thanh-lap', 'giai-the', 'tap-huan', 'ho/:household'].flatMap((page) => [
         `GET /to/:id/${page}`,
         `POST /to/:id/${page}`,
       ]),
       'POST /to/:id/ho',
+      'POST /to/:id/tap-huan/:training/bo',
     ],
   },
   {
-    params: [{ id: NO_ROW }],
+    params: [{ id: NO_ROW, task: NO_ROW }],
     then: (): Outcome => 'hidden',
     who: ['organiser', 'admin'],
     kind: 'nothing',
     phases: ONCE,
-    routes: ['GET /to/loai/:id', 'POST /to/loai/:id'],
+    routes: [
+      ...['GET /to/loai/:id', 'POST /to/loai/:id'],
+      ...['POST /to/loai/:id/nhiem-vu', 'POST /to/loai/:id/nhiem-vu/:task/thoi'],
+    ],
   },
 ];
