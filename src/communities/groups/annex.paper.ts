@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/instant.js';
 import { BIG_INTEGERS, decimalText, roundedQuotient } from '../../kernel/integers.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 import { formatDecimal, formatInteger } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { type Block, italic, line, type Paper, paragraph } from '../../press/paper.js';
 import type { AnnexRow } from './annex.repository.js';
 
@@ -58,7 +59,7 @@ function tableOf(rows: readonly AnnexRow[]): Block {
     ],
     rows: rows.map(({ communeName, villageName, groupName, members }, index) => [
       String(index + 1),
-      villageName === null ? communeName : `${villageName}, ${communeName}`,
+      tellPlace(villageName, communeName),
       groupName,
       members === null ? 'chưa có số' : formatInteger(members),
     ]),

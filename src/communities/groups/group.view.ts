@@ -1,6 +1,7 @@
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { formatDay, type Day } from '../../kernel/vietnamese/days.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import { qrDrawing } from '../../press/qr.js';
 import type { BarChart } from '../../web/views/charts.js';
 import { type FormState, freshForm } from '../../web/views/form-state.js';
@@ -132,7 +133,7 @@ export function toGroupView(group: GroupFacts, aside: GroupAside): GroupView {
 }
 
 export const placeOf = ({ villageName, communeName, districtName }: GroupFacts): string =>
-  [villageName, communeName, districtName].filter((name) => name !== null).join(', ');
+  tellPlace(villageName, communeName, districtName);
 
 /** The states as the form of roles starts with them. */
 export const roleValues = (roles: readonly RoleStanding[], today: Day): FormState['values'] =>

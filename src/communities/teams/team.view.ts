@@ -1,6 +1,7 @@
 import { formatDay } from '../../kernel/vietnamese/days.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { pagingOf } from '../../web/views/page.js';
 import { withQuery } from '../../web/with-query.js';
@@ -18,7 +19,7 @@ import type { Training } from './training.repository.js';
 export const HOUSEHOLDS_A_PAGE = 50;
 
 export const placeOf = (team: Pick<TeamFacts, 'villageName' | 'communeName' | 'districtName'>): string =>
-  [team.villageName, team.communeName, team.districtName].filter((name) => name !== null).join(', ');
+  tellPlace(team.villageName, team.communeName, team.districtName);
 
 /** "3 đến 5 người, đúng 1 tổ trưởng, 30 đến 50 hộ"; "chưa có quy định" where no paper sets anything. */
 export function boundsWords({ membersMin, membersMax, leaders, householdsMin, householdsMax }: TeamBounds): string {
