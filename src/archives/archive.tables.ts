@@ -113,6 +113,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   drive_units: 'of a movement',
   drive_reports: 'of a movement',
   drive_figures: 'of a movement',
+  drive_standings: 'of a movement',
   drive_checks: 'of a movement',
   schema_migrations: 'in the manifest',
 };

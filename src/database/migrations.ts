@@ -80,6 +80,7 @@ import { CreateCommunityGroups1637004300000 } from '../../migrations/16370043000
 import { PresentGroups1637004301000 } from '../../migrations/1637004301000-present-groups.js';
 import { CreateCommunityTeams1637004500000 } from '../../migrations/1637004500000-create-community-teams.js';
 import { TrainCommunityTeams1637004501000 } from '../../migrations/1637004501000-train-community-teams.js';
+import { KeepDriveStandings1637004900000 } from '../../migrations/1637004900000-keep-drive-standings.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -165,4 +166,5 @@ export const migrations = [
   PresentGroups1637004301000,
   CreateCommunityTeams1637004500000,
   TrainCommunityTeams1637004501000,
+  KeepDriveStandings1637004900000,
 ];

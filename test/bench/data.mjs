@@ -7,7 +7,7 @@ const PASSWORD_HASH =
 const [DISTRICTS, COMMUNES, VILLAGES] = [10, 500, 10_000];
 
 // The same words give the same ids in every run, without a table of them: md5 is drawn into a UUID.
-const id = (...words) => `md5(${words.join(` || '|' || `)})::uuid`;
+export const id = (...words) => `md5(${words.join(` || '|' || `)})::uuid`;
 // The windows of every contest here, as a VALUES list.
 const WINDOWS = [
   ['activity', '2021-10-25', '2021-11-26', 'Từ ngày 25/10/2021 đến ngày 25/11/2021'],
@@ -45,7 +45,7 @@ export async function seedCountry(client) {
   await seedPerson(client, 'quan-tri', 'admin', null, null);
 }
 
-async function seedPerson(client, username, role, unitSql, contestSql) {
+export async function seedPerson(client, username, role, unitSql, contestSql) {
   await client.query(`
     INSERT INTO persons (id, username, full_name, sort_key, folded, password_hash, created_at)
       VALUES (${id(`'person'`, `'${username}'`)}, '${username}', 'Người Đo ${username}', 'do ${username}', 'nguoi do', '${PASSWORD_HASH}', now());

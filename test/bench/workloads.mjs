@@ -1,4 +1,5 @@
 import { agreement } from './workloads/agreement.mjs';
+import { boards } from './workloads/boards.mjs';
 import { crash } from './workloads/crash.mjs';
 import { deadline } from './workloads/deadline.mjs';
 import { exports } from './workloads/export.mjs';
@@ -50,4 +51,5 @@ export const WORKLOADS = {
   },
   weight: { about: 'bytes and requests of a first view', run: weight },
   queries: { about: 'statements a page, for one row and for many', run: queries },
+  boards: { about: "a drive's board of 10,000 communes with ten weeks of reports", run: boards },
 };

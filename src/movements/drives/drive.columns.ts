@@ -4,6 +4,10 @@ import type { Reach } from '../movement.facts.js';
 export const UNIT_COLUMNS = `u.id, u.ordinal, u.commune_id AS "communeId", u.commune_name AS "communeName", u.district_name AS "districtName", u.name, u.required,
   u.controller_name AS "controllerName"`;
 
+/** What a report `r` says of itself: sent after the day it was due in Viet Nam; marked as hard to believe. */
+export const IS_LATE = `(r.reported_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date > r.due_on`;
+export const IS_DOUBTED = `r.doubts <> '{}'`;
+
 /**
  * Which units of a drive are within reach, as a condition on `alias` with one parameter, the `$number`th. Whoever reaches the whole
  * movement reaches all of them; that was asked before.

@@ -1,4 +1,5 @@
 import { heldInSql, type Invariant } from '../../database/invariants.js';
+import { IS_DOUBTED, IS_LATE } from './drive.columns.js';
 
 /** What must hold of drives and of what is reported in them. */
 export const DRIVE_INVARIANTS: readonly Invariant[] = [
@@ -16,5 +17,18 @@ export const DRIVE_INVARIANTS: readonly Invariant[] = [
        FROM drive_reports r JOIN drive_units u ON u.id = r.drive_unit_id
       WHERE (SELECT count(*) FROM drive_indicators i WHERE i.drive_id = u.drive_id)
          <> (SELECT count(*) FROM drive_figures f JOIN drive_indicators i ON i.id = f.indicator_id AND i.drive_id = u.drive_id WHERE f.report_id = r.id)`,
+  ),
+  heldInSql(
+    'movements.standing-is-the-newest-report',
+    'Số của đơn vị trên bảng tiến độ là số của báo cáo mới nhất',
+    `WITH told AS (
+       SELECT f.indicator_id, r.drive_unit_id, r.seq, r.period_on, r.reported_at, ${IS_LATE} AS is_late, ${IS_DOUBTED} AS is_doubted, f.part, f.whole
+         FROM (SELECT DISTINCT ON (drive_unit_id) * FROM drive_reports ORDER BY drive_unit_id, period_on DESC, seq DESC) r
+         JOIN drive_figures f ON f.report_id = r.id)
+     SELECT format('drive_standings %s, %s', coalesce(s.drive_unit_id, t.drive_unit_id), coalesce(s.indicator_id, t.indicator_id)) AS row,
+            format('đang giữ %s, báo cáo mới nhất là %s', coalesce(s.part::text, 'không có'), coalesce(t.part::text, 'không có')) AS found
+       FROM drive_standings s FULL JOIN told t ON (t.indicator_id, t.drive_unit_id) = (s.indicator_id, s.drive_unit_id)
+      WHERE (s.report_seq, s.period_on, s.reported_at, s.is_late, s.is_doubted, s.part, s.whole)
+            IS DISTINCT FROM (t.seq, t.period_on, t.reported_at, t.is_late, t.is_doubted, t.part, t.whole)`,
   ),
 ];

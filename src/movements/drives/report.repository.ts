@@ -3,7 +3,7 @@ import type { Reader, Tx } from '../../database/tx.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 import type { Reach } from '../movement.facts.js';
-import { unitsWithin } from './drive.columns.js';
+import { IS_DOUBTED, IS_LATE, unitsWithin } from './drive.columns.js';
 import type { DriveId, DriveUnitId, Figure, ReportFacts, ReportId, ReportWay } from './drive.facts.js';
 
 /** A report as it comes in; figures by indicator. */
@@ -92,8 +92,9 @@ export class ReportRepository {
   }
 
   /**
-   * Puts all of them in with one statement for the reports and one for their figures. Answers how many came in: fewer than were given
-   * when somebody else has reported on, or corrected, one of them meanwhile.
+   * Puts all of them in, at most one of a unit, with one statement for the reports, one for their figures and one for how their units stand
+   * now. Answers how many came in: fewer than were given when somebody else has reported on, or corrected, one of them meanwhile; the act
+   * is then refused as a whole.
    */
   async insert(tx: Tx, reports: readonly NewReport[], { at, byName, byRole, way }: Sender): Promise<number> {
     const added = await tx.changed(
@@ -106,14 +107,33 @@ export class ReportRepository {
     const figures = reports.flatMap(({ id, figures: own }) =>
       Object.entries(own).map(([indicatorId, figure]) => ({ reportId: id, indicatorId, ...figure })),
     );
-    if (added === reports.length)
+    if (added === reports.length) {
       await tx.changed(
         `INSERT INTO drive_figures (report_id, indicator_id, part, whole)
            SELECT n."reportId", n."indicatorId", n.part, n.whole
              FROM json_to_recordset($1::json) AS n ("reportId" uuid, "indicatorId" uuid, part integer, whole integer)`,
         [JSON.stringify(figures)],
       );
+      await this.keepStandings(tx, reports);
+    }
     return added;
+  }
+
+  /**
+   * Keeps how units stand after these reports (`drive_standings`): the newest period counts, and of it the last report, so a late correction
+   * of an older period changes nothing. In one order of units, so that two files that come in at once wait for each other.
+   */
+  private async keepStandings(tx: Tx, reports: readonly Pick<NewReport, 'id'>[]): Promise<void> {
+    await tx.changed(
+      `INSERT INTO drive_standings AS s (indicator_id, drive_unit_id, report_seq, period_on, reported_at, is_late, is_doubted, part, whole)
+         SELECT f.indicator_id, r.drive_unit_id, r.seq, r.period_on, r.reported_at, ${IS_LATE}, ${IS_DOUBTED}, f.part, f.whole
+           FROM drive_reports r JOIN drive_figures f ON f.report_id = r.id WHERE r.id = ANY($1::uuid[]) ORDER BY r.drive_unit_id, f.indicator_id
+       ON CONFLICT (indicator_id, drive_unit_id) DO UPDATE
+          SET report_seq = excluded.report_seq, period_on = excluded.period_on, reported_at = excluded.reported_at, is_late = excluded.is_late,
+              is_doubted = excluded.is_doubted, part = excluded.part, whole = excluded.whole
+        WHERE (s.period_on, s.report_seq) < (excluded.period_on, excluded.report_seq)`,
+      [reports.map(({ id }) => id)],
+    );
   }
 
   /** A report of a drive within reach, with its unit. */

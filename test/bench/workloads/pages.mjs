@@ -10,13 +10,13 @@ const WARM_SECONDS = 5;
 
 /** What a page reads, but for who is asking: the floor looks that up in its own way. Duties of the queue may be heard in between. */
 const sameSql = (statements) =>
-  statements.filter(({ text }) => /^\s*SELECT/.test(text) && !text.includes('FROM sessions s'));
+  statements.filter(({ text }) => /^\s*(SELECT|WITH)/.test(text) && !text.includes('FROM sessions s'));
 
 /**
  * Our page against the floor's page of the same statements and size. `choose` names the floor's statements where it needs fewer
  * than ours.
  */
-async function againstFloor(
+export async function againstFloor(
   bench,
   { name, path, cookie, choose = sameSql, least, connections = CONNECTIONS, etag = false, warm: visits = 2 },
 ) {

@@ -3,6 +3,7 @@ import { Audit } from '../../../src/audit/audit.js';
 import { createDataSource } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/database.js';
 import type { Actor } from '../../../src/kernel/actor.js';
+import { newId } from '../../../src/kernel/ids.js';
 import { MovementPlaces } from '../../../src/movements/movement.places.js';
 import { MovementOpening } from '../../../src/movements/movement.opening.js';
 import { MovementRepository } from '../../../src/movements/movement.repository.js';
@@ -183,6 +184,24 @@ describe('A board', () => {
   it('of an earlier day knows nothing that came later', async () => {
     const { totals } = await board('unit', '2021-11-19');
     expect(totals.reported).toBe(0);
+  });
+
+  it('is not turned back by a correction of an older week; of a day before the newest report it shows the older one as it stood', async () => {
+    const [unit] = await unitOf(world.actors.xa3);
+    const sent = { at: new Date('2021-10-28T03:00:00Z'), byName: 'x', byRole: 'commune', way: 'page' } as const;
+    const older = newId<'drive-report'>();
+    const week = { periodOn: WEEK1, dueOn: '2021-10-29', note: '', doubts: [], replacesId: null, reason: null };
+    await database.transaction((tx) =>
+      reports.insert(tx, [{ ...week, id: older, driveUnitId: unit?.id as never, figures: figures(35, 30) }], sent),
+    );
+    await report(world.actors.xa3, WEEK1, 36, { replaces: older, reason: 'Đếm thiếu' });
+    const of = async (on: string) => {
+      const row = (await board('unit', on)).rows.find(({ key }) => key === unit?.id);
+      return [row?.part, row?.periodOn, row?.late];
+    };
+    expect(await of('2021-11-20')).toEqual([40, WEEK2, 1]);
+    expect(await of('2021-10-31')).toEqual([35, WEEK1, 0]);
+    expect(await of('2021-10-27')).toEqual([null, null, 0]);
   });
 
   it('shows an office its own tree', async () => {
