@@ -47,6 +47,19 @@ function dueOf({ rhythm, dueWeekday, startsOn, endsOn }: Schedule, on: Day): Day
 export const periodOn = (schedule: Schedule, on: Day, today: Day): Period | null =>
   periodsUntil(schedule, today, Number.MAX_SAFE_INTEGER).find((period) => period.on === on) ?? null;
 
+/** Periods that have been reported on are offered for corrections only while they are among these newest. */
+const NEWEST_OFFERED = 8;
+
+/** Which other periods a unit is offered beside the one that it reports on, in their order: each that it owes, however old, and the newest. */
+export const otherPeriods = (
+  periods: readonly Period[],
+  chosen: Pick<Period, 'on'>,
+  reportedOn: ReadonlySet<Day>,
+): { period: Period; isReported: boolean }[] =>
+  periods
+    .map((period) => ({ period, isReported: reportedOn.has(period.on) }))
+    .filter(({ period, isReported }, index) => period.on !== chosen.on && (!isReported || index < NEWEST_OFFERED));
+
 /** Was it sent after the day on which it was due, in Viet Nam? */
 export const isLate = ({ dueOn }: Pick<Period, 'dueOn'>, reportedAt: Instant): boolean => dayOf(reportedAt) > dueOn;
 

@@ -160,10 +160,14 @@ export class ReportController {
     asked: Readonly<Record<string, Figure>> | null,
   ): Promise<Page> {
     const stand = await this.stand(actor, id, chosen);
-    const history = await this.reports.ofUnit(this.database.reader, stand.unit.id, SHOWN_REPORTS);
+    const { reader } = this.database;
+    const [history, reportedOn] = await Promise.all([
+      this.reports.ofUnit(reader, stand.unit.id, SHOWN_REPORTS),
+      this.reports.periodsOf(reader, stand.unit.id),
+    ]);
     const form = state ?? freshForm(typedReport(stand.opened.drive, stand.standing));
     // An office with a thousand units is not asked to choose among them here: its board leads to each.
     const units = actor.role === 'commune' ? stand.units : [];
-    return reportPage({ ...stand, units, history, form, asked });
+    return reportPage({ ...stand, units, history, reportedOn, form, asked });
   }
 }

@@ -51,6 +51,15 @@ export class ReportRepository {
     );
   }
 
+  /** The first days of the periods on which a unit has reported. */
+  async periodsOf(reader: Reader, unitId: DriveUnitId): Promise<ReadonlySet<Day>> {
+    const rows = await reader.rows<{ on: Day }>(
+      `SELECT period_on AS "on" FROM drive_reports WHERE drive_unit_id = $1 AND replaces_id IS NULL`,
+      [unitId],
+    );
+    return new Set(rows.map(({ on }) => on));
+  }
+
   /** What stands for these units: for this period, and for the last one before it. Two queries at once, however many units. */
   async around(
     reader: Reader,

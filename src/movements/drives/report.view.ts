@@ -14,7 +14,7 @@ import {
 } from './drive.facts.js';
 import type { OpenedDrive } from './drive.opening.js';
 import { drivePaths, withChoices } from './drive.paths.js';
-import { isLate, type Period, sayPeriod } from './drive.periods.js';
+import { isLate, otherPeriods, type Period, sayPeriod } from './drive.periods.js';
 import type { OwedDrive } from './owed.reader.js';
 import { partField, wholeField } from './report.form.js';
 import { doubtsAbout, sayFigure, sayTarget } from './report.reading.js';
@@ -54,6 +54,7 @@ export function owedPage(owed: readonly OwedDrive[], unitName: string): Page {
 }
 
 const OVERDUE: StatusWord = { word: 'Quá hạn', tone: 'danger' };
+const REPORTED: StatusWord = { word: 'Đã báo cáo', tone: 'success' };
 const DUE: StatusWord = { word: 'Chưa báo cáo', tone: 'info' };
 const statusOf = (periods: OwedDrive['owed']): StatusWord =>
   periods.length === 0
@@ -83,6 +84,8 @@ export function reportPage(given: {
   units: readonly { unit: DriveUnitFacts; isReported: boolean }[];
   periods: readonly Period[];
   period: Period;
+  /** The first days of the periods on which the unit has reported. */
+  reportedOn: ReadonlySet<Day>;
   standing: ReportFacts | null;
   previous: ReportFacts | null;
   history: readonly ReportFacts[];
@@ -136,19 +139,16 @@ export function reportPage(given: {
               label: other.unit.name,
               href: address({ 'don-vi': other.unit.id }),
               hint: null,
-              status: other.isReported
-                ? { word: 'Đã báo cáo', tone: 'success' as const }
-                : { word: 'Chưa báo cáo', tone: 'info' as const },
+              status: other.isReported ? REPORTED : { word: 'Chưa báo cáo', tone: 'info' as const },
             })),
-      otherPeriods: given.periods
-        .filter(({ on }) => on !== period.on)
-        .slice(0, 8)
-        .map(({ on, dueOn }) => ({
+      otherPeriods: otherPeriods(given.periods, period, given.reportedOn).map(
+        ({ period: { on, dueOn }, isReported }) => ({
           label: sayPeriod(drive, on),
           href: address({ ky: on }),
           hint: `Hạn: ${sayDue(dueOn)}`,
-          status: null,
-        })),
+          status: isReported ? REPORTED : opened.today > dueOn ? OVERDUE : DUE,
+        }),
+      ),
       guidance: drive.guidance,
       checksHref: drive.keepsChecks ? withChoices(drivePaths.checks(drive.id), { 'don-vi': unit.id }) : null,
       posterHref: drive.link === null ? null : `${drivePaths.poster(drive.id)}`,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { isLate, periodOn, periodsUntil, sayPeriod } from '../../../src/movements/drives/drive.periods.js';
+import {
+  isLate,
+  otherPeriods,
+  periodOn,
+  periodsUntil,
+  sayPeriod,
+} from '../../../src/movements/drives/drive.periods.js';
 import { DRIVE_TEMPLATES } from '../../../src/movements/drives/drive.templates.js';
 import { doubtsOf } from '../../../src/movements/drives/report.doubts.js';
 import { parseCount } from '../../../src/movements/drives/report.reading.js';
@@ -19,6 +25,17 @@ describe('A drive asks for reports', () => {
     ['the Monday after', '2021-11-01', ['2021-11-01', '2021-10-25']],
   ])('weekly: %s', (_when, today, expected) => {
     expect(periodsUntil(weekly, today, 100).map(({ on }) => on)).toEqual(expected);
+  });
+
+  it('offers beside the chosen period every one that is owed, however old, and of those reported on the eight newest', () => {
+    const year = periodsUntil({ ...weekly, endsOn: '2022-10-25' }, '2022-01-30', 60);
+    const [newest, oldest] = [year[0]?.on ?? '', year.at(-1)?.on ?? ''];
+    expect(year).toHaveLength(14);
+    const offered = (reportedOn: string[]) =>
+      otherPeriods(year, { on: newest }, new Set(reportedOn)).map(({ period, isReported }) => [period.on, isReported]);
+    expect(offered([])).toEqual(year.slice(1).map(({ on }) => [on, false]));
+    const allButTheFirst = year.map(({ on }) => on).filter((on) => on !== oldest);
+    expect(offered(allButTheFirst)).toEqual([...year.slice(1, 8).map(({ on }) => [on, true]), [oldest, false]]);
   });
 
   it('begins a week on its Monday though the drive begins later, and is due on the weekday, never after its end', () => {
