@@ -170,10 +170,7 @@ function toTable({ ruled, widths, rows, keepsNext }: DocxTable): Table {
           // A band keeps to the row below it, and rows that sign to one another.
           children: toCells(
             cells,
-            isHead ||
-              (index < rows.length - 1
-                ? !ruled || isBandRow(cells) || isTotal(index + 1)
-                : keepsNext === true),
+            isHead || (index < rows.length - 1 ? !ruled || isBandRow(cells) || isTotal(index + 1) : keepsNext === true),
           ),
         }),
     ),

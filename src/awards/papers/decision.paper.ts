@@ -13,17 +13,7 @@ import {
   warningsOf,
   wordsLine,
 } from './paper.blocks.js';
-import {
-  asHead,
-  field,
-  FIELDS,
-  inFull,
-  linesOf,
-  needed,
-  placeOf,
-  sayRecipients,
-  wordOf,
-} from './paper.fields.js';
+import { asHead, field, FIELDS, inFull, linesOf, needed, placeOf, sayRecipients, wordOf } from './paper.fields.js';
 
 /** The decision on rewards with its list (Decree 30/2020, forms 1.2 and 1.3). How many and how much it says comes from the list. */
 export const DECISION: AwardPaper = {

@@ -2,15 +2,7 @@ import { called, calledInside } from '../../contests/contest.words.js';
 import { italic, line, paragraph } from '../../press/paper.js';
 import type { AwardPaper } from './award-papers.js';
 import { awardTable, headOf, saySum, signedBy, tierTable, warningsOf, wordsLine } from './paper.blocks.js';
-import {
-  asHead,
-  FIELDS,
-  inFull,
-  placeOf,
-  type PaperSubject,
-  sayRecipients,
-  wordOf,
-} from './paper.fields.js';
+import { asHead, FIELDS, inFull, placeOf, type PaperSubject, sayRecipients, wordOf } from './paper.fields.js';
 
 /** The committee tells the results (Decree 30/2020, form 1.4), with the list behind it. */
 export const RESULTS_NOTICE: AwardPaper = {
