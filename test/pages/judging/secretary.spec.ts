@@ -173,7 +173,7 @@ describe('Closing', () => {
     );
     expect(first).toContain('href="/thu-ky/tong-hop/ZALO21-211124-0004"');
     expect(cells).toEqual([
-      '1 : cách tính hạng của Bản Km 2',
+      '1 : cách tính hạng của bản Km 2',
       'Bản Km 2 ZALO21-211124-0004',
       'Xã Bình Lư, huyện Tam Đường',
       '78,75',
