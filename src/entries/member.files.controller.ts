@@ -6,6 +6,7 @@ import type { Actor } from '../kernel/actor.js';
 import { Refused } from '../kernel/refusal.js';
 import { csvStream } from '../press/csv.js';
 import { formWorkbook } from '../press/form-workbook.js';
+import { announceFile, CSV, XLSX } from '../storage/announce-file.js';
 import { TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { SecurityLog } from '../web/security.log.js';
@@ -13,7 +14,7 @@ import { EntryOpening, type OpenedEntry } from './entry.opening.js';
 import { entryPaths } from './entry.paths.js';
 import { MemberReader, type MembersInFull } from './member.reader.js';
 import { MemberRepository } from './member.repository.js';
-import { announce, sendMembers, XLSX } from './member.sending.js';
+import { sendMembers } from './member.sending.js';
 import { markedSheet, templateSheet, templateTable } from './member.sheet.js';
 
 /** The files that the list's own people fetch: the template, the copy with its faults marked, the list. */
@@ -32,14 +33,14 @@ export class MemberFilesController {
   async template(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
     const { full } = await this.open(actor, code);
     const workbook = await formWorkbook(templateSheet(full.question.design.columns));
-    announce(res, XLSX, 'Mẫu danh sách thành viên.xlsx').send(workbook);
+    announceFile(res, XLSX, 'Mẫu danh sách thành viên.xlsx').send(workbook);
   }
 
   @Get(entryPaths.membersTemplate(':code', 'csv'))
   @Allow('commune')
   async templateCsv(@TheActor() actor: Actor, @Param('code') code: string, @Res() res: Response): Promise<void> {
     const { full } = await this.open(actor, code);
-    announce(res, 'text/csv; charset=utf-8', 'Mẫu danh sách thành viên.csv');
+    announceFile(res, CSV, 'Mẫu danh sách thành viên.csv');
     await pipeline(csvStream(templateTable(full.question.design.columns)), res);
   }
 
@@ -51,7 +52,7 @@ export class MemberFilesController {
     if (pending === null) throw new Refused({ code: 'not-found' });
     this.security.personalDataViewed(actor, { view: 'entries/members marked', entry: code });
     const workbook = await formWorkbook(markedSheet(full.question.design.columns, pending.rows));
-    announce(res, XLSX, `Danh sách cần sửa ${opened.entry.code}.xlsx`).send(workbook);
+    announceFile(res, XLSX, `Danh sách cần sửa ${opened.entry.code}.xlsx`).send(workbook);
   }
 
   @Get(entryPaths.membersSheet(':code'))

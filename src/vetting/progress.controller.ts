@@ -8,7 +8,7 @@ import { Clock } from '../kernel/clock.js';
 import { Refused } from '../kernel/refusal.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { writeWorkbook } from '../press/workbook.js';
-import { contentDisposition } from '../storage/file-headers.js';
+import { announceFile, XLSX } from '../storage/announce-file.js';
 import { Page } from '../web/answer.js';
 import { TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
@@ -20,8 +20,6 @@ import { type ProgressView, toBoard, toProgressSheet, toProgressView } from './p
 import { readDesk } from './queue.form.js';
 import { type DeskAmongAll, VettingOpening } from './vetting.opening.js';
 import { vettingPaths } from './vetting.paths.js';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** How the communes of an office stand: on a page, as a spreadsheet and as a report. */
 @Controller()
@@ -49,10 +47,7 @@ export class ProgressController {
   @Allow('vetting')
   async sheet(@TheActor() actor: Actor, @Query() query: Record<string, unknown>, @Res() res: Response): Promise<void> {
     const { opened, view } = await this.taken(actor, query);
-    res.setHeader('Content-Type', XLSX);
-    res.setHeader('Content-Disposition', contentDisposition('attachment', `Tiến độ ${opened.contest.code}.xlsx`));
-    res.setHeader('X-Content-Type-Options', 'nosniff');
-    res.setHeader('Cache-Control', 'private, no-store');
+    announceFile(res, XLSX, `Tiến độ ${opened.contest.code}.xlsx`);
     this.security.exported(actor, { view: 'vetting/progress sheet', contest: opened.contest.slug });
     await writeWorkbook([toProgressSheet(opened, view, formatDateTime(opened.calendar.now))], res);
   }

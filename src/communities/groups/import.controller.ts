@@ -10,7 +10,7 @@ import { csvStream } from '../../press/csv.js';
 import { readCsv } from '../../press/csv-reading.js';
 import { formWorkbook } from '../../press/form-workbook.js';
 import { type ReadTable, TableFault, type TableLimits } from '../../press/table.js';
-import { contentDisposition } from '../../storage/file-headers.js';
+import { announceFile, CSV, XLSX } from '../../storage/announce-file.js';
 import { Uploads } from '../../storage/uploads.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
 import { wordsOf } from '../../web/form.js';
@@ -33,7 +33,6 @@ const FIELD = 'tep';
 const FILE_BYTES = 8 * 1024 * 1024;
 /** Titles above the table are read besides. */
 const LIMITS: TableLimits = { rows: MOST_ROWS + 50, columns: 40 };
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** `/nhom/nhap`: groups and counts from a file. Hand it in, read what was found, then take it. */
 @Controller()
@@ -98,13 +97,13 @@ export class GroupImportController {
   @Get(groupPaths.importTemplate('xlsx'))
   @Allow(...KEEPERS)
   async template(@Res() res: Response): Promise<void> {
-    announce(res, XLSX, 'Mẫu sổ nhóm.xlsx').send(await formWorkbook(groupTemplate()));
+    announceFile(res, XLSX, 'Mẫu sổ nhóm.xlsx').send(await formWorkbook(groupTemplate()));
   }
 
   @Get(groupPaths.importTemplate('csv'))
   @Allow(...KEEPERS)
   async templateCsv(@Res() res: Response): Promise<void> {
-    await pipeline(csvStream(groupTemplateTable()), announce(res, 'text/csv; charset=utf-8', 'Mẫu sổ nhóm.csv'));
+    await pipeline(csvStream(groupTemplateTable()), announceFile(res, CSV, 'Mẫu sổ nhóm.csv'));
   }
 
   /** The form with the tables of its file; null when none was chosen. What is wrong with the file is told beside its field. */
@@ -161,12 +160,4 @@ function pasted(csv: string): ReadTable[] {
     const code = error.kind === 'quotes' ? 'table-file-quotes' : 'table-rows-too-many';
     throw new Refused({ code, field: 'csv', line: error.line, most: MOST_ROWS, name: 'đã dán' });
   }
-}
-
-function announce(res: Response, type: string, name: string): Response {
-  res.setHeader('Content-Type', type);
-  res.setHeader('Content-Disposition', contentDisposition('attachment', name));
-  res.setHeader('X-Content-Type-Options', 'nosniff');
-  res.setHeader('Cache-Control', 'private, no-store');
-  return res;
 }

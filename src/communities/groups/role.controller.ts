@@ -6,7 +6,7 @@ import { isId } from '../../kernel/ids.js';
 import { Refused } from '../../kernel/refusal.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
 import { writeWorkbook } from '../../press/workbook.js';
-import { contentDisposition } from '../../storage/file-headers.js';
+import { announceFile, XLSX } from '../../storage/announce-file.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
@@ -27,7 +27,6 @@ import { readRole, readRoles } from './role.form.js';
 import { RoleRepository } from './role.repository.js';
 import { RoleService } from './role.service.js';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Who says what groups must have in them. */
 const ROLE_SETTERS = ['organiser', 'admin'] as const;
 
@@ -88,10 +87,7 @@ export class RoleController {
     const day = on ?? this.pages.today;
     const { districtId, kind } = filter;
     const rows = await this.gaps.page(reader, reach, { on: day, districtId, kind, limit: null, offset: 0 });
-    res.setHeader('Content-Type', XLSX);
-    res.setHeader('Content-Disposition', contentDisposition('attachment', `Vai trò còn thiếu ${day}.xlsx`));
-    res.setHeader('X-Content-Type-Options', 'nosniff');
-    res.setHeader('Cache-Control', 'private, no-store');
+    announceFile(res, XLSX, `Vai trò còn thiếu ${day}.xlsx`);
     this.security.exported(actor, { view: 'communities/gaps sheet' });
     const heading = [`Vai trò còn thiếu trong các nhóm, tính đến ngày ${formatDay(day)}`];
     await writeWorkbook([toGapSheet(rows, actor.unitName === null ? heading : [actor.unitName, ...heading])], res);

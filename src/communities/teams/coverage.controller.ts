@@ -7,7 +7,7 @@ import { Clock } from '../../kernel/clock.js';
 import { Refused } from '../../kernel/refusal.js';
 import { dayOf } from '../../kernel/vietnamese/days.js';
 import { writeWorkbook } from '../../press/workbook.js';
-import { contentDisposition } from '../../storage/file-headers.js';
+import { announceFile, XLSX } from '../../storage/announce-file.js';
 import { Page } from '../../web/answer.js';
 import { TheActor } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
@@ -30,8 +30,6 @@ import { MOST_COMMUNES_OFFERED } from './team.list.view.js';
 import { crumbs } from './team.pages.js';
 import { teamPaths } from './team.paths.js';
 import { readTeamQuery, type TeamQuery } from './team.query.js';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** `/to/do-phu`: how far teams reach over an area, on the screen, as a sheet and printed. */
 @Controller()
@@ -70,10 +68,7 @@ export class CoverageController {
   @Allow(...READERS)
   async sheet(@TheActor() actor: Actor, @Query() typed: Record<string, unknown>, @Res() res: Response): Promise<void> {
     const found = await this.whole(actor, typed);
-    res.setHeader('Content-Type', XLSX);
-    res.setHeader('Content-Disposition', contentDisposition('attachment', `Độ phủ của tổ ${found.day}.xlsx`));
-    res.setHeader('X-Content-Type-Options', 'nosniff');
-    res.setHeader('Cache-Control', 'private, no-store');
+    announceFile(res, XLSX, `Độ phủ của tổ ${found.day}.xlsx`);
     this.security.exported(actor, { view: 'communities/coverage sheet' });
     await writeWorkbook([toCoverageSheet(found, actor.unitName)], res);
   }

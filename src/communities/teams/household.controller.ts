@@ -11,7 +11,7 @@ import { formatInteger } from '../../kernel/vietnamese/numbers.js';
 import { csvStream } from '../../press/csv.js';
 import { formWorkbook } from '../../press/form-workbook.js';
 import type { ReadTable } from '../../press/table.js';
-import { contentDisposition } from '../../storage/file-headers.js';
+import { announceFile, CSV, XLSX } from '../../storage/announce-file.js';
 import { Uploads } from '../../storage/uploads.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
 import { wordsOf } from '../../web/form.js';
@@ -39,7 +39,6 @@ const FIELD = 'tep';
 const FILE_BYTES = 16 * 1024 * 1024;
 /** Titles above the table are read besides. */
 const LIMITS = { rows: MOST_HOUSEHOLD_ROWS + 50, columns: 30, cellSigns: 300 };
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** `/to/{id}/ho` and `/to/nhap-ho`: the named lists of households, one by one and from a file. */
 @Controller()
@@ -96,16 +95,13 @@ export class HouseholdController {
   @Get(teamPaths.importTemplate('xlsx'))
   @Allow(...TEAM_KEEPERS)
   async template(@Res() res: Response): Promise<void> {
-    announce(res, XLSX, 'Mẫu danh sách hộ.xlsx').send(await formWorkbook(householdTemplate()));
+    announceFile(res, XLSX, 'Mẫu danh sách hộ.xlsx').send(await formWorkbook(householdTemplate()));
   }
 
   @Get(teamPaths.importTemplate('csv'))
   @Allow(...TEAM_KEEPERS)
   async templateCsv(@Res() res: Response): Promise<void> {
-    await pipeline(
-      csvStream(householdTemplateTable()),
-      announce(res, 'text/csv; charset=utf-8', 'Mẫu danh sách hộ.csv'),
-    );
+    await pipeline(csvStream(householdTemplateTable()), announceFile(res, CSV, 'Mẫu danh sách hộ.csv'));
   }
 
   @Get(teamPaths.households(':id'))
@@ -223,12 +219,4 @@ function importPage(actor: Actor, form: FormState, kinds: readonly TeamKind[], r
     { breadcrumbs },
     status,
   );
-}
-
-function announce(res: Response, type: string, name: string): Response {
-  res.setHeader('Content-Type', type);
-  res.setHeader('Content-Disposition', contentDisposition('attachment', name));
-  res.setHeader('X-Content-Type-Options', 'nosniff');
-  res.setHeader('Cache-Control', 'private, no-store');
-  return res;
 }

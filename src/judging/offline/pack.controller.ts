@@ -3,7 +3,7 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { type ZipFile, zipOf } from '../../press/zip.js';
-import { contentDisposition } from '../../storage/file-headers.js';
+import { announceFile, XLSX, ZIP } from '../../storage/announce-file.js';
 import { type Answer, answerForm, type Page, SeeOther } from '../../web/answer.js';
 import { parsedForm } from '../../web/form.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
@@ -14,8 +14,6 @@ import { PackDownloads } from './pack.download.js';
 import { PACK_WORDS, packNamed } from './pack.facts.js';
 import { PackPages } from './pack.pages.js';
 import { PackService } from './pack.service.js';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** What judges take out to work off line: on record first, then fetched; and what the secretary sees of it. */
 @Controller()
@@ -61,10 +59,10 @@ export class PackController {
     const { place, workbook, dossiers } = await this.downloads.of(actor, name);
     const whose = `${place.contest.code} ${place.judge.code}`;
     if (dossiers === null) {
-      announce(res, XLSX, `Phiếu chấm ${whose}.xlsx`).end(workbook);
+      announceFile(res, XLSX, `Phiếu chấm ${whose}.xlsx`).end(workbook);
       return;
     }
-    announce(res, 'application/zip', `Gói chấm ${whose}.zip`);
+    announceFile(res, ZIP, `Gói chấm ${whose}.zip`);
     try {
       await pipeline(zipOf(withWorkbook(workbook, dossiers), place.calendar.now), res);
     } catch (error) {
@@ -83,13 +81,4 @@ export class PackController {
 async function* withWorkbook(workbook: Buffer, dossiers: AsyncIterable<ZipFile>): AsyncGenerator<ZipFile> {
   yield { path: 'phieu-cham.xlsx', open: () => [workbook] };
   yield* dossiers;
-}
-
-/** For this judge alone, and passed on as it is: packing stored photos again would cost memory and save nothing. */
-function announce(res: Response, type: string, name: string): Response {
-  res.setHeader('Content-Type', type);
-  res.setHeader('Content-Disposition', contentDisposition('attachment', name));
-  res.setHeader('X-Content-Type-Options', 'nosniff');
-  res.setHeader('Cache-Control', 'private, no-store, no-transform');
-  return res;
 }

@@ -5,8 +5,8 @@ import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { writeWorkbook } from '../../press/workbook.js';
+import { announceFile, XLSX } from '../../storage/announce-file.js';
 import type { Page } from '../../web/answer.js';
-import { contentDisposition } from '../../storage/file-headers.js';
 import { TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { SecurityLog } from '../../web/security.log.js';
@@ -14,8 +14,6 @@ import { toAnnex } from './board.paper.js';
 import { BoardReader } from './board.reader.js';
 import { boardPage, boardSheet } from './board.view.js';
 import { drivePaths } from './drive.paths.js';
-
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** `/dot/{id}/bang`: how units stand against their targets, on a page, as a spreadsheet, and as the annex of a letter. */
 @Controller()
@@ -43,10 +41,7 @@ export class BoardController {
     @Res() res: Response,
   ): Promise<void> {
     const { opened, choice, board } = await this.boards.whole(this.database.reader, actor, id, query, this.clock.now());
-    res.setHeader('Content-Type', XLSX);
-    res.setHeader('Content-Disposition', contentDisposition('attachment', `Bảng tiến độ ${opened.drive.name}.xlsx`));
-    res.setHeader('X-Content-Type-Options', 'nosniff');
-    res.setHeader('Cache-Control', 'private, no-store');
+    announceFile(res, XLSX, `Bảng tiến độ ${opened.drive.name}.xlsx`);
     this.security.exported(actor, { view: 'movements/board sheet', contest: opened.movement.contests[0]?.slug ?? '' });
     await writeWorkbook([boardSheet(opened, choice, board)], res);
   }

@@ -7,7 +7,7 @@ import { Clock } from '../../kernel/clock.js';
 import { obey, type Refusal, Refused } from '../../kernel/refusal.js';
 import type { LineFault } from '../../kernel/text-file.js';
 import { formWorkbook } from '../../press/form-workbook.js';
-import { contentDisposition } from '../../storage/file-headers.js';
+import { announceFile, XLSX } from '../../storage/announce-file.js';
 import type { PassingFile } from '../../storage/look.engine.js';
 import { Uploads } from '../../storage/uploads.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
@@ -17,7 +17,6 @@ import { Allow } from '../../web/rights.js';
 import { TakesFiles } from '../../web/token.guard.js';
 import { type FormState, freshForm } from '../../web/views/form-state.js';
 import { frameOfMovement } from '../movement.view.js';
-import { XLSX } from './board.controller.js';
 import { DRIVE_FILE } from './drive.controller.js';
 import { DOUBT_WORDS } from './drive.facts.js';
 import { DriveOpening, type OpenedDrive } from './drive.opening.js';
@@ -63,10 +62,7 @@ export class ReportImportController {
       period.on,
     );
     const bytes = await formWorkbook(reportForm(opened.drive, period, units, there));
-    res.setHeader('Content-Type', XLSX);
-    res.setHeader('Content-Disposition', contentDisposition('attachment', `Mẫu báo cáo ${opened.drive.name}.xlsx`));
-    res.setHeader('X-Content-Type-Options', 'nosniff');
-    res.setHeader('Cache-Control', 'private, no-store');
+    announceFile(res, XLSX, `Mẫu báo cáo ${opened.drive.name}.xlsx`);
     res.end(bytes);
   }
 
