@@ -2,7 +2,7 @@ import { paperLinks, type PaperLinks } from '../../documents/paper.answer.js';
 import type { UnitId } from '../../kernel/ids.js';
 import { formatDay, type Day } from '../../kernel/vietnamese/days.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
-import { tellPlace } from '../../kernel/vietnamese/places.js';
+import { placeInSentence, tellPlace } from '../../kernel/vietnamese/places.js';
 import { freshForm, type FormState } from '../../web/views/form-state.js';
 import { type Paging, pagingOf } from '../../web/views/page.js';
 import { withQuery } from '../../web/with-query.js';
@@ -177,7 +177,7 @@ function bandsOf(rows: readonly ListedGroup[]): GroupListView['bands'] {
     return rows.length === 0 ? [] : [{ heading: null, rows: rows.map(toRow) }];
   }
   const bands = Map.groupBy(rows, ({ nowId }) => nowId);
-  return [...bands.values()].map((band) => ({ heading: `Nay là ${band[0]?.nowName ?? ''}`, rows: band.map(toRow) }));
+  return [...bands.values()].map((band) => ({ heading: `Nay là ${placeInSentence(band[0]?.nowName ?? '')}`, rows: band.map(toRow) }));
 }
 
 const toRow = (group: ListedGroup): GroupRowView => ({

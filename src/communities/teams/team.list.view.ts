@@ -1,6 +1,6 @@
 import { formatDay, type Day } from '../../kernel/vietnamese/days.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
-import { tellPlace } from '../../kernel/vietnamese/places.js';
+import { placeInSentence, tellPlace } from '../../kernel/vietnamese/places.js';
 import { freshForm } from '../../web/views/form-state.js';
 import { pagingOf } from '../../web/views/page.js';
 import { withQuery } from '../../web/with-query.js';
@@ -108,7 +108,7 @@ function bandsOf(rows: readonly ListedTeam[]) {
   if (rows.every(({ nowId, communeId }) => nowId === communeId))
     return rows.length === 0 ? [] : [{ heading: null, rows: rows.map(toRow) }];
   return [...Map.groupBy(rows, ({ nowId }) => nowId).values()].map((band) => ({
-    heading: `Nay là ${band[0]?.nowName ?? ''}`,
+    heading: `Nay là ${placeInSentence(band[0]?.nowName ?? '')}`,
     rows: band.map(toRow),
   }));
 }
