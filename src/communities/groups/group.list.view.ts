@@ -177,7 +177,10 @@ function bandsOf(rows: readonly ListedGroup[]): GroupListView['bands'] {
     return rows.length === 0 ? [] : [{ heading: null, rows: rows.map(toRow) }];
   }
   const bands = Map.groupBy(rows, ({ nowId }) => nowId);
-  return [...bands.values()].map((band) => ({ heading: `Nay là ${placeInSentence(band[0]?.nowName ?? '')}`, rows: band.map(toRow) }));
+  return [...bands.values()].map((band) => ({
+    heading: `Nay là ${placeInSentence(band[0]?.nowName ?? '')}`,
+    rows: band.map(toRow),
+  }));
 }
 
 const toRow = (group: ListedGroup): GroupRowView => ({
