@@ -25,6 +25,8 @@ import { type PackedDossiers, PackRepository } from './pack.repository.js';
 export interface PackManifest {
   format: 'hoithi-dossiers-1';
   contest: { slug: string; code: string; name: string };
+  /** Whose desk it is taken from, and at which level of vetting; null: the whole contest. */
+  office: { name: string; level: number } | null;
   madeAt: string;
   dossiers: { number: string; village: string; commune: string; state: string }[];
   files: { path: string; size: number; sha256: string; dossier: string; slot: string | null; name: string | null }[];

@@ -19,6 +19,8 @@ export interface PackFacts {
   contestId: ContestId;
   officeId: UnitId | null;
   officeLevel: number | null;
+  /** The office by its full name; null for all of the contest. */
+  officeName: string | null;
   withBooks: boolean;
   askedBy: PersonId;
   askedByName: string;
@@ -34,7 +36,8 @@ export interface PackFacts {
   failure: PackFailure | null;
 }
 
-const COLUMNS = `id, contest_id AS "contestId", office_id AS "officeId", office_level AS "officeLevel", with_books AS "withBooks", asked_by AS "askedBy",
+const COLUMNS = `id, contest_id AS "contestId", office_id AS "officeId", office_level AS "officeLevel",
+  (SELECT u.name FROM units u WHERE u.id = office_id) AS "officeName", with_books AS "withBooks", asked_by AS "askedBy",
   asked_by_name AS "askedByName", asked_at AS "askedAt", done, total, sha256, size, left_out AS "leftOut", made_at AS "madeAt", failure`;
 const BEING_MADE = `made_at IS NULL AND failure IS NULL`;
 // $1 contest, $2 office, $3 its level; both null for all of the contest: the parameters that every statement about some dossiers begins with.

@@ -143,6 +143,7 @@ export class PackService implements OnModuleInit {
     const manifest: PackManifest = {
       format: 'hoithi-dossiers-1',
       contest: { slug, code, name },
+      office: desk === null ? null : { name: pack.officeName ?? '', level: desk.level },
       madeAt: isoLocal(madeAt),
       dossiers: [],
       files: [],

@@ -88,7 +88,8 @@ describe('A whole dossier as one PDF', () => {
 const PACK = '/to-chuc/zalo-lai-chau-2021/ho-so/tat-ca/goi';
 
 interface Manifest {
-  dossiers: unknown[];
+  office: { name: string; level: number } | null;
+  dossiers: { number: string }[];
   files: { path: string; size: number; sha256: string; dossier: string; slot: string | null; name: string | null }[];
   leftOut: unknown[];
 }
@@ -127,6 +128,7 @@ describe('All dossiers of a contest as one archive', () => {
     const zip = await bookOf(organiser, href);
     const files = filesIn(zip);
     const manifest = JSON.parse(files.get('muc-luc.json')?.toString() ?? '') as Manifest;
+    expect(manifest.office).toBeNull();
     expect(manifest.dossiers).toEqual([{ number, village: 'Bản Hợp Nhất', commune: 'Xã Bản Bo', state: 'submitted' }]);
     expect(manifest.files.map(({ path, name }) => [path, name])).toEqual([
       [`${number}/bao-cao-1.pdf`, 'Kế hoạch.pdf'],
@@ -201,18 +203,13 @@ describe('The dossiers of one vetting office as one archive', () => {
     expect((await sinHo.send(AT, {})).status).toBe(303);
     await house.app.get(JobWorker).runDue();
     const [own, theirs] = [hrefOn((await office.get(AT)).text), hrefOn((await sinHo.get(AT)).text)];
-    const numbersIn = async (visitor: Visitor, href: string): Promise<unknown> =>
-      (
-        JSON.parse(
-          filesIn(await bookOf(visitor, href))
-            .get('muc-luc.json')
-            ?.toString() ?? '',
-        ) as {
-          dossiers: { number: string }[];
-        }
-      ).dossiers.map((one) => one.number);
-    expect(await numbersIn(office, own)).toEqual([number]);
-    expect(await numbersIn(sinHo, theirs)).toEqual([foreign]);
+    const listIn = async (visitor: Visitor, href: string): Promise<unknown> => {
+      const list = filesIn(await bookOf(visitor, href)).get('muc-luc.json');
+      const { office, dossiers } = JSON.parse(list?.toString() ?? '') as Manifest;
+      return [office, dossiers.map((one) => one.number)];
+    };
+    expect(await listIn(office, own)).toEqual([{ name: 'Huyện Tam Đường', level: 1 }, [number]]);
+    expect(await listIn(sinHo, theirs)).toEqual([{ name: 'Huyện Sìn Hồ', level: 1 }, [foreign]]);
     for (const [who, href] of [
       ['tham-dinh2', own],
       ['tham-dinh', theirs],
