@@ -3,7 +3,20 @@ import { formatPaperDate } from '../kernel/vietnamese/dates.js';
 import { qrBars } from './qr.js';
 import { blankDay, blankNumber } from './blanks.js';
 import { AROUND, FRAMED_MARGINS, MARGINS, MILLIMETRE, MOTTO_RULE, RED, SIZE, widthOf } from './measures.js';
-import type { Block, Code, Columns, Display, Facts, Letterhead, Paper, Run, Signatures, Text, Title } from './paper.js';
+import type {
+  Block,
+  Code,
+  Columns,
+  Display,
+  Facts,
+  Letterhead,
+  Paper,
+  Run,
+  Signatures,
+  Table,
+  Text,
+  Title,
+} from './paper.js';
 import { partTable, toTable } from './pdf-table.js';
 
 const SIGNING_ROOM = 62; // points: about 2.2 cm for a signature and a seal
@@ -40,10 +53,18 @@ export function layOut(paper: Paper): PdfLayout {
       const width = widthOf(sheet.landscape, margins);
       const content = toContent(block, width);
       const carried = block.kind === 'signatures' ? carry(sheet.content, paper.blocks.slice(0, index), width) : [];
-      sheet.content.push(carried.length === 0 ? content : { stack: [...carried, content], unbreakable: true });
+      if (carried.length > 0) sheet.content.push({ stack: [...carried, content], unbreakable: true });
+      else if (block.kind === 'table' && block.closing !== null) sheet.content.push(...withTotal(block, width));
+      else sheet.content.push(content);
     }
   });
   return { title, madeAt: paper.madeAt.toISOString(), framed, margins, sheets, foot };
+}
+
+/** A table whose total stands on the page of its last row. */
+function withTotal(table: Table, width: number): Content[] {
+  const { body, tail } = partTable(table, width);
+  return body === null ? [tail] : [body, { stack: [tail], unbreakable: true }];
 }
 
 /** Words between a table and the signature under it, beyond which they are a text of their own. */
@@ -59,7 +80,8 @@ function carry(content: Content[], before: readonly Block[], width: number): Con
   if (above?.kind !== 'table' || words > MOST_CARRIED) return words === 0 ? [] : content.splice(-1);
   const carried = content.splice(content.length - words);
   const { body, tail } = partTable(above, width);
-  content.splice(-1, 1, ...(body === null ? [] : [body]));
+  content.splice(above.closing === null || body === null ? -1 : -2); // it stands there whole, or parted already
+  if (body !== null) content.push(body);
   return [tail, ...carried];
 }
 

@@ -97,3 +97,23 @@ describe('The end of a table above a signature', () => {
     expect(['2', '3', 'Tổng cộng', '(Bằng chữ: Bảy đồng)'].map(isKept)).toEqual([false, true, true, true]);
   });
 });
+
+describe('The total of a table without a signature below it', () => {
+  it.each([
+    ['all fit on one page', 35, 1],
+    ['the total alone would go to the next page', 37, 2],
+    ['rows go there by themselves', 38, 2],
+  ])('has the last row before it: %s', async (_, rows, count) => {
+    const [table] = paperOf(rows).blocks;
+    if (table?.kind !== 'table') throw new Error('there is no table');
+    const summed = {
+      ...table,
+      rows: table.rows.slice(1, 1 + rows),
+      closing: { label: 'Tổng cộng', span: 2, rest: ['7'] },
+    };
+    const pages = await wordsOfPdf(await pressPdf({ ...paperOf(rows), blocks: [summed, line('Hết.', 'left')] }));
+    expect(pages).toHaveLength(count);
+    expect(pages.at(-1)).toMatch(new RegExp(`STT Giải Số tiền .*${rows} Giải Ba 7.500.000 Tổng cộng 7 Hết.( 2)?$`));
+    expect(pages.map((words) => words.split('STT Giải Số tiền').length - 1)).toEqual(pages.map(() => 1));
+  });
+});
