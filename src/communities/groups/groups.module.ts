@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { Invariants } from '../../database/invariants.js';
 import { UnitsModule } from '../../units/units.module.js';
 import { RegisterMenu } from '../register.menu.js';
 import { AnnexController } from './annex.controller.js';
@@ -12,6 +13,7 @@ import { GroupController } from './group.controller.js';
 import { GroupImport } from './group.import.js';
 import { GroupImportController } from './import.controller.js';
 import { GroupImportRepository } from './import.repository.js';
+import { GROUP_INVARIANTS } from './group.invariants.js';
 import { GroupListRepository } from './group.list.repository.js';
 import { GroupPages } from './group.pages.js';
 import { groupPaths } from './group.paths.js';
@@ -49,9 +51,13 @@ import { SharedCommunities } from '../shared.module.js';
   exports: [CountService, GroupImport, GroupPresentations, GroupReader, GroupService, RoleService],
 })
 export class GroupsModule implements OnModuleInit {
-  constructor(private readonly menu: RegisterMenu) {}
+  constructor(
+    private readonly menu: RegisterMenu,
+    private readonly invariants: Invariants,
+  ) {}
 
   onModuleInit(): void {
+    this.invariants.keep(GROUP_INVARIANTS);
     this.menu.add({ href: groupPaths.list, label: 'Nhóm', place: 1, roles: READERS });
   }
 }

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { Invariants } from '../../database/invariants.js';
 import { UnitsModule } from '../../units/units.module.js';
 import { GroupListRepository } from '../groups/group.list.repository.js';
 import { READERS } from '../groups/group.policy.js';
@@ -16,6 +17,7 @@ import { KindRepository } from './kind.repository.js';
 import { TaskRepository } from './task.repository.js';
 import { TaskService } from './task.service.js';
 import { TeamController } from './team.controller.js';
+import { TEAM_INVARIANTS } from './team.invariants.js';
 import { TeamListRepository } from './team.list.repository.js';
 import { TeamPages } from './team.pages.js';
 import { teamPaths } from './team.paths.js';
@@ -51,9 +53,13 @@ import { TrainingService } from './training.service.js';
   exports: [HouseholdImport, HouseholdService, TeamReader, TeamService, TrainingService],
 })
 export class TeamsModule implements OnModuleInit {
-  constructor(private readonly menu: RegisterMenu) {}
+  constructor(
+    private readonly menu: RegisterMenu,
+    private readonly invariants: Invariants,
+  ) {}
 
   onModuleInit(): void {
+    this.invariants.keep(TEAM_INVARIANTS);
     this.menu.add({ href: teamPaths.list, label: 'Tổ', place: 2, roles: READERS });
   }
 }

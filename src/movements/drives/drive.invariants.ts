@@ -11,6 +11,13 @@ export const DRIVE_INVARIANTS: readonly Invariant[] = [
       WHERE (n.drive_unit_id, n.period_on) IS DISTINCT FROM (o.drive_unit_id, o.period_on) OR n.seq <= o.seq`,
   ),
   heldInSql(
+    'movements.report-is-of-a-period-of-its-drive',
+    'Kỳ báo cáo nằm trong thời gian của đợt',
+    `SELECT 'drive_reports ' || r.id AS row, format('kỳ từ %s, hạn %s, đợt từ %s đến %s', r.period_on, r.due_on, d.starts_on, d.ends_on) AS found
+       FROM drive_reports r JOIN drive_units u ON u.id = r.drive_unit_id JOIN drives d ON d.id = u.drive_id
+      WHERE r.period_on > d.ends_on OR r.due_on NOT BETWEEN d.starts_on AND d.ends_on OR r.due_on < r.period_on`,
+  ),
+  heldInSql(
     'movements.report-has-every-figure',
     'Mỗi báo cáo có đủ số của các chỉ số trong đợt',
     `SELECT 'drive_reports ' || r.id AS row, 'thiếu hoặc thừa số của chỉ số' AS found
