@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { RegisterMenu } from '../communities/register.menu.js';
+import { GroupsModule } from '../communities/groups/groups.module.js';
 import { SharedCommunities } from '../communities/shared.module.js';
 import { Invariants } from '../database/invariants.js';
 import { DocumentsModule } from '../documents/documents.module.js';
@@ -22,6 +23,7 @@ import { LetterController } from './drives/letter.controller.js';
 import { LetterReader } from './drives/letter.reader.js';
 import { OwedReader } from './drives/owed.reader.js';
 import { PosterController } from './drives/poster.controller.js';
+import { RegisterBeginning } from './drives/register.beginning.js';
 import { ReportController } from './drives/report.controller.js';
 import { ReportRepository } from './drives/report.repository.js';
 import { ReportService } from './drives/report.service.js';
@@ -33,7 +35,7 @@ import { MovementService } from './movement.service.js';
 
 /** Emulation movements, the drives in them, what units report, and the boards. */
 @Module({
-  imports: [DocumentsModule, SharedCommunities, UnitsModule],
+  imports: [DocumentsModule, GroupsModule, SharedCommunities, UnitsModule],
   controllers: [
     MovementController,
     DriveApiController,
@@ -59,6 +61,7 @@ import { MovementService } from './movement.service.js';
     MovementRepository,
     MovementService,
     OwedReader,
+    RegisterBeginning,
     ReportRepository,
     ReportService,
   ],

@@ -22,6 +22,7 @@ import { GroupReader } from './group.reader.js';
 import { GroupPresentations } from './group.presentations.js';
 import { GroupRepository } from './group.repository.js';
 import { GroupService } from './group.service.js';
+import { RegisterFigures } from './register.figures.js';
 import { RoleController } from './role.controller.js';
 import { RoleRepository } from './role.repository.js';
 import { RoleService } from './role.service.js';
@@ -45,10 +46,11 @@ import { SharedCommunities } from '../shared.module.js';
     GroupReader,
     GroupRepository,
     GroupService,
+    RegisterFigures,
     RoleRepository,
     RoleService,
   ],
-  exports: [CountService, GroupImport, GroupPresentations, GroupReader, GroupService, RoleService],
+  exports: [CountService, GroupImport, GroupPresentations, GroupReader, GroupService, RegisterFigures, RoleService],
 })
 export class GroupsModule implements OnModuleInit {
   constructor(

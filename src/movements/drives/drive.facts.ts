@@ -36,6 +36,10 @@ export const CONFIRMER_WORDS: Readonly<Record<Confirmer, string>> = {
 export const WHOLES = ['none', 'typed', 'required'] as const;
 export type Whole = (typeof WHOLES)[number];
 
+export const REGISTER_FIGURES = ['required-roles', 'command-members'] as const;
+/** A figure that the register of groups knows: required roles seen in the groups out of all asked for; members of groups of command. */
+export type RegisterFigure = (typeof REGISTER_FIGURES)[number];
+
 /** When reports are due. Days in Viet Nam; both ends belong to the drive. */
 export interface Schedule {
   rhythm: Rhythm;
@@ -56,6 +60,8 @@ export interface IndicatorWords {
   target: number | null;
   dueOn: Day | null;
   onlyGrows: boolean;
+  /** With what a commune’s report begins; null: with nothing. */
+  fromRegister: RegisterFigure | null;
 }
 
 export interface IndicatorFacts extends IndicatorWords {

@@ -26,7 +26,7 @@ const COLUMNS = `d.id, d.movement_id AS "movementId", d.template, d.name, d.scop
   d.reporters, d.rhythm, d.due_weekday AS "dueWeekday", d.confirms, d.starts_on AS "startsOn", d.ends_on AS "endsOn", d.link, d.link_name AS "linkName",
   d.guidance, d.keeps_checks AS "keepsChecks", d.sample, d.version,
   (SELECT json_agg(json_build_object('id', i.id, 'ordinal', i.ordinal, 'name', i.name, 'noun', i.noun, 'whole', i.whole, 'wholeName', i.whole_name,
-            'target', i.target, 'dueOn', i.due_on, 'onlyGrows', i.only_grows) ORDER BY i.ordinal) FROM drive_indicators i WHERE i.drive_id = d.id) AS indicators`;
+            'target', i.target, 'dueOn', i.due_on, 'onlyGrows', i.only_grows, 'fromRegister', i.from_register) ORDER BY i.ordinal) FROM drive_indicators i WHERE i.drive_id = d.id) AS indicators`;
 const FROM = `drives d JOIN units s ON s.id = d.scope_unit_id`;
 
 @Injectable()
@@ -120,9 +120,9 @@ export class DriveRepository {
 
   async addIndicators(tx: Tx, id: DriveId, indicators: readonly IndicatorFacts[]): Promise<void> {
     await tx.changed(
-      `INSERT INTO drive_indicators (id, drive_id, ordinal, name, noun, whole, whole_name, target, due_on, only_grows)
-         SELECT i.id, $1, i.ordinal, i.name, i.noun, i.whole, i."wholeName", i.target, i."dueOn", i."onlyGrows"
-           FROM json_to_recordset($2::json) AS i (id uuid, ordinal smallint, name text, noun text, whole text, "wholeName" text, target integer, "dueOn" date, "onlyGrows" boolean)`,
+      `INSERT INTO drive_indicators (id, drive_id, ordinal, name, noun, whole, whole_name, target, due_on, only_grows, from_register)
+         SELECT i.id, $1, i.ordinal, i.name, i.noun, i.whole, i."wholeName", i.target, i."dueOn", i."onlyGrows", i."fromRegister"
+           FROM json_to_recordset($2::json) AS i (id uuid, ordinal smallint, name text, noun text, whole text, "wholeName" text, target integer, "dueOn" date, "onlyGrows" boolean, "fromRegister" text)`,
       [id, JSON.stringify(indicators)],
     );
   }

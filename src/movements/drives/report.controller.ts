@@ -15,6 +15,7 @@ import { periodsUntil } from './drive.periods.js';
 import { refuseToReport } from './drive.policy.js';
 import { DriveRepository } from './drive.repository.js';
 import { OwedReader } from './owed.reader.js';
+import { RegisterBeginning } from './register.beginning.js';
 import { readPeriod, readReport } from './report.form.js';
 import { ReportRepository } from './report.repository.js';
 import { ReportService } from './report.service.js';
@@ -37,6 +38,7 @@ export class ReportController {
     private readonly owed: OwedReader,
     private readonly reports: ReportRepository,
     private readonly service: ReportService,
+    private readonly beginnings: RegisterBeginning,
   ) {}
 
   @Get(drivePaths.owed)
@@ -161,13 +163,14 @@ export class ReportController {
   ): Promise<Page> {
     const stand = await this.stand(actor, id, chosen);
     const { reader } = this.database;
-    const [history, reportedOn] = await Promise.all([
+    const [history, reportedOn, beginning] = await Promise.all([
       this.reports.ofUnit(reader, stand.unit.id, SHOWN_REPORTS),
       this.reports.periodsOf(reader, stand.unit.id),
+      this.beginnings.of(reader, stand.opened, stand.unit, stand.period),
     ]);
-    const form = state ?? freshForm(typedReport(stand.opened.drive, stand.standing));
+    const form = state ?? freshForm(typedReport(stand.opened.drive, stand.standing, beginning));
     // An office with a thousand units is not asked to choose among them here: its board leads to each.
     const units = actor.role === 'commune' ? stand.units : [];
-    return reportPage({ ...stand, units, history, reportedOn, form, asked });
+    return reportPage({ ...stand, units, history, reportedOn, beginning, form, asked });
   }
 }

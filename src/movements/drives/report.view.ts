@@ -16,6 +16,7 @@ import type { OpenedDrive } from './drive.opening.js';
 import { drivePaths, withChoices } from './drive.paths.js';
 import { isLate, otherPeriods, type Period, sayPeriod } from './drive.periods.js';
 import type { OwedDrive } from './owed.reader.js';
+import type { Beginning } from './register.beginning.js';
 import { partField, wholeField } from './report.form.js';
 import { doubtsAbout, sayFigure, sayTarget } from './report.reading.js';
 
@@ -63,18 +64,21 @@ const statusOf = (periods: OwedDrive['owed']): StatusWord =>
       ? OVERDUE
       : DUE;
 
-/** The words that a report begins with: what stands for its period, otherwise empty. */
-export function typedReport(drive: DriveFacts, standing: ReportFacts | null): FormState['values'] {
-  if (standing === null) return {};
+/** The words that a report begins with: what stands for its period, otherwise what the register says, otherwise empty. */
+export function typedReport(
+  drive: DriveFacts,
+  standing: ReportFacts | null,
+  beginning: Beginning = {},
+): FormState['values'] {
   const figures = drive.indicators.flatMap((one) => {
-    const figure = standing.figures[one.id];
-    if (figure === undefined) return [];
+    const figure = standing === null ? beginning[one.id]?.figure : standing.figures[one.id];
+    if (figure === undefined || figure === null) return [];
     return [
       [partField(one), String(figure.part)],
       [wholeField(one), figure.whole === null ? '' : String(figure.whole)],
     ];
   });
-  return { ...(Object.fromEntries(figures) as Record<string, string>), note: standing.note };
+  return { ...(Object.fromEntries(figures) as Record<string, string>), note: standing?.note ?? '' };
 }
 
 /** One screen: the figures that are asked, the last ones beside them, one button. */
@@ -89,6 +93,7 @@ export function reportPage(given: {
   standing: ReportFacts | null;
   previous: ReportFacts | null;
   history: readonly ReportFacts[];
+  beginning: Beginning;
   form: FormState;
   /** What was typed and looks wrong; null before it was sent. */
   asked: Readonly<Record<string, Figure>> | null;
@@ -121,6 +126,7 @@ export function reportPage(given: {
           whole: one.whole === 'typed' ? { name: wholeField(one), label: one.wholeName } : null,
           unit: one.noun,
           hint: [
+            given.beginning[one.id]?.words ?? '',
             last === undefined ? 'Chưa có số kỳ trước' : `Kỳ trước: ${sayFigure(one, last, unit)}`,
             one.whole === 'required' && unit.required !== null ? `Phải thực hiện: ${unit.required} ${one.noun}` : '',
             sayTarget(one),
