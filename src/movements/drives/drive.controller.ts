@@ -19,6 +19,7 @@ import { refuseToKeep } from '../movement.policy.js';
 import { CheckRepository } from './check.repository.js';
 import { toChecks } from './check.view.js';
 import { readDrive, readNewDrive, typedDrive } from './drive.form.js';
+import { OWN_INDICATORS_BEGIN } from './indicator.form.js';
 import { DriveOpening } from './drive.opening.js';
 import { drivePaths } from './drive.paths.js';
 import { refuseToConfirm, refuseToReport } from './drive.policy.js';
@@ -56,7 +57,8 @@ export class DriveController {
     const opened = await this.keptMovement(actor, id);
     if (template === null) throw new Refused({ code: 'not-found' });
     const { startsOn, endsOn } = opened.movement;
-    const values = typedDrive({ ...template, startsOn, endsOn });
+    const own: FormState['values'] = template.isOpen ? { ...OWN_INDICATORS_BEGIN, reporters: template.reporters } : {};
+    const values: FormState['values'] = { ...typedDrive({ ...template, startsOn, endsOn }), ...own };
     const scope = opened.movement.ownerUnitId;
     return this.newPage(actor, id, code, freshForm({ ...values, scope, unitsOn: values['startsOn'] ?? '' }));
   }
@@ -79,9 +81,12 @@ export class DriveController {
         template,
         scopes.map((one) => one.id),
       ),
-      act: (words) => this.service.begin(act, id, template, words),
-      then: (drive) =>
-        template.reporters === 'agencies'
+      act: async ({ words, reporters }) => ({
+        reporters,
+        drive: await this.service.begin(act, id, { ...template, reporters }, words),
+      }),
+      then: ({ drive, reporters }) =>
+        reporters === 'agencies'
           ? new SeeOther(drivePaths.units(drive), 'Đã lập đợt. Nhập danh sách cơ quan báo cáo.')
           : new SeeOther(drivePaths.one(drive), 'Đã lập đợt vận động.'),
       again: (form) => this.newPage(act.actor, id, code, form),

@@ -5,12 +5,18 @@ import type { Words } from '../../web/request.js';
 import { TypedWords } from '../../web/typed-words.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { neededDay, readSpan } from '../movement.form.js';
-import { CONFIRMERS, type DriveFacts, type DriveWords, type IndicatorWords, RHYTHMS } from './drive.facts.js';
+import {
+  CONFIRMERS,
+  type DriveFacts,
+  type DriveWords,
+  type IndicatorWords,
+  REPORTERS,
+  type Reporters,
+  RHYTHMS,
+} from './drive.facts.js';
+import { type IndicatorAim, readIndicators, readOwnIndicators, typedIndicators } from './indicator.form.js';
 import type { NewDrive } from './drive.service.js';
 import type { DriveTemplate } from './drive.templates.js';
-
-const MOST_PER_CENT = 100;
-const MOST_COUNT = 10_000_000;
 
 function wordsOfDrive(words: TypedWords, body: Words): DriveWords {
   const name = words.line('name', { ask: 'Nhập tên đợt.', max: 300, label: 'Tên đợt' });
@@ -36,36 +42,25 @@ function wordsOfDrive(words: TypedWords, body: Words): DriveWords {
   };
 }
 
-function readIndicators<Known extends Pick<IndicatorWords, 'whole'>>(
-  words: TypedWords,
-  known: readonly Known[],
-): (Known & Pick<IndicatorWords, 'name' | 'target' | 'dueOn'>)[] {
-  return known.map((one, index) => ({
-    ...one,
-    name: words.line(`indicatorName[${index}]`, { ask: 'Nhập tên chỉ số.', max: 200, label: 'Tên chỉ số' }),
-    target: words.wholeOrNone(`target[${index}]`, {
-      min: 1,
-      max: one.whole === 'none' ? MOST_COUNT : MOST_PER_CENT,
-      label: 'Chỉ tiêu',
-    }),
-    dueOn: words.day(`indicatorDueOn[${index}]`, 'Hạn đạt'),
-  }));
-}
-
 /** `scopes` are the units that may be chosen. */
-export function readNewDrive(body: Words, template: DriveTemplate, scopes: readonly UnitId[]): ReadForm<NewDrive> {
+export function readNewDrive(
+  body: Words,
+  template: DriveTemplate,
+  scopes: readonly UnitId[],
+): ReadForm<{ words: NewDrive; reporters: Reporters }> {
   const words = new TypedWords(body);
   const meaning = wordsOfDrive(words, body);
   const scopeUnitId = words.choice('scope', scopes, 'Chọn địa bàn.');
   const unitsOn = neededDay(words, body, 'unitsOn', 'Lấy danh sách đơn vị theo ngày');
-  const indicators = readIndicators(words, template.indicators);
-  return words.done({ ...meaning, scopeUnitId, unitsOn, indicators });
+  const reporters = template.isOpen ? words.choice('reporters', REPORTERS, 'Chọn ai báo cáo.') : template.reporters;
+  const indicators = template.isOpen ? readOwnIndicators(words) : readIndicators(words, template.indicators);
+  return words.done({ words: { ...meaning, scopeUnitId, unitsOn, indicators }, reporters });
 }
 
 export function readDrive(
   body: Words,
   drive: Pick<DriveFacts, 'indicators'>,
-): ReadForm<{ words: DriveWords; indicators: Pick<IndicatorWords, 'name' | 'target' | 'dueOn'>[] }> {
+): ReadForm<{ words: DriveWords; indicators: IndicatorAim[] }> {
   const words = new TypedWords(body);
   return words.done({ words: wordsOfDrive(words, body), indicators: readIndicators(words, drive.indicators) });
 }
@@ -88,14 +83,5 @@ export const typedDrive = (
   link: one.link ?? '',
   linkName: one.linkName ?? '',
   guidance: one.guidance,
-  ...Object.fromEntries(
-    one.indicators.flatMap(({ name, target }, index) => {
-      const due = dues[index] ?? null;
-      return [
-        [`indicatorName[${index}]`, name],
-        [`target[${index}]`, target === null ? '' : String(target)],
-        [`indicatorDueOn[${index}]`, due === null ? '' : formatDay(due)],
-      ];
-    }),
-  ),
+  ...typedIndicators(one.indicators, dues),
 });

@@ -16,6 +16,8 @@ export interface DriveTemplate {
   linkName: string | null;
   guidance: string;
   keepsChecks: boolean;
+  /** Who reports and what is counted are for whoever begins the drive to say. */
+  isOpen: boolean;
   indicators: readonly Omit<IndicatorWords, 'dueOn'>[];
 }
 
@@ -37,6 +39,7 @@ export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
     // Letter S0, point 1: the two ways.
     guidance: 'Mở Zalo, quét mã QR rồi bấm “Quan tâm”. Hoặc mở đường liên kết bên dưới rồi bấm “Quan tâm”.',
     keepsChecks: false,
+    isOpen: false,
     indicators: [
       {
         name: 'Số người quan tâm trang',
@@ -73,6 +76,7 @@ export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
     guidance:
       'Thủ trưởng cơ quan yêu cầu mọi người cài và bật ứng dụng; cử người kiểm soát, ghi nhận người ra vào trụ sở.',
     keepsChecks: true,
+    isOpen: false,
     indicators: [
       {
         name: 'Số người đã cài ứng dụng',
@@ -99,6 +103,7 @@ export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
     // Letter S1, point 2.
     guidance: 'Cán bộ, viên chức vào nhóm Zalo cộng đồng của thôn, bản nơi đang sinh sống.',
     keepsChecks: false,
+    isOpen: false,
     indicators: [
       {
         name: 'Số người đã cam kết',
@@ -135,6 +140,7 @@ export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
     // Letter S0, point 2: the admin of the commune's group adds every leader.
     guidance: 'Quản trị nhóm của xã thêm đủ các Tổ trưởng vào nhóm, rồi ghi vào sổ nhóm vai trò nào đã có.',
     keepsChecks: false,
+    isOpen: false,
     indicators: [
       {
         name: 'Vai trò bắt buộc đã có trong nhóm',
@@ -146,6 +152,22 @@ export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
         fromRegister: 'required-roles',
       },
     ],
+  },
+  {
+    slug: 'khac',
+    label: 'Đợt khác',
+    about: 'Tự đặt chỉ số: đếm gì, trên tổng nào, chỉ tiêu bao nhiêu.',
+    name: '',
+    reporters: 'communes',
+    rhythm: 'weekly',
+    dueWeekday: FRIDAY,
+    confirms: 'nobody',
+    link: null,
+    linkName: null,
+    guidance: '',
+    keepsChecks: false,
+    isOpen: true,
+    indicators: [],
   },
 ];
 

@@ -13,14 +13,18 @@ import {
   type DriveFacts,
   type DriveUnitFacts,
   REPORTER_WORDS,
+  REPORTERS,
   type ReportFacts,
   RHYTHM_WORDS,
   RHYTHMS,
+  type Whole,
+  WHOLES,
 } from './drive.facts.js';
 import type { OpenedDrive } from './drive.opening.js';
 import { drivePaths } from './drive.paths.js';
 import { sayPeriod } from './drive.periods.js';
 import type { DriveTemplate } from './drive.templates.js';
+import { MOST_INDICATORS } from './indicator.form.js';
 import { sayFigure, sayTarget } from './report.reading.js';
 import { historyOf, tagsOf } from './report.view.js';
 
@@ -176,6 +180,30 @@ export function unitPage(
 const options = <Value extends string>(values: readonly Value[], words: Readonly<Record<Value, string>>) =>
   values.map((value) => ({ value, label: words[value] }));
 
+const WHOLE_WORDS: Readonly<Record<Whole, string>> = {
+  none: 'Một số đếm',
+  typed: 'Phần trên một tổng, đơn vị báo cáo cả tổng',
+  required: 'Phần trên số phải thực hiện, ghi ở danh sách cơ quan',
+};
+
+/** Fields for indicators that somebody makes up; all but the first may stay empty. */
+const ownIndicators = ({ values, errors }: FormState) =>
+  Array.from({ length: MOST_INDICATORS }, (_, index) => ({
+    label: index === 0 ? 'Chỉ số 1' : `Chỉ số ${index + 1} (không bắt buộc)`,
+    isShown:
+      index === 0 ||
+      (values[`indicatorName[${index}]`] ?? '') !== '' ||
+      Object.keys(errors).some((field) => field.endsWith(`[${index}]`)),
+    name: `indicatorName[${index}]`,
+    noun: `noun[${index}]`,
+    whole: `whole[${index}]`,
+    wholes: options(WHOLES, WHOLE_WORDS),
+    wholeName: `wholeName[${index}]`,
+    onlyGrows: `onlyGrows[${index}]`,
+    target: `target[${index}]`,
+    due: `indicatorDueOn[${index}]`,
+  }));
+
 /** The form of a drive, new (`drive` null, from a template) or to be put right. */
 export function driveFormPage(
   opened: OpenedMovement,
@@ -201,7 +229,9 @@ export function driveFormPage(
           ? `${movementPaths.newDrive(opened.movement.id)}?mau=${template?.slug ?? ''}`
           : drivePaths.edit(drive.id),
       isNew: drive === null,
-      who: REPORTER_WORDS[drive?.reporters ?? template?.reporters ?? 'communes'],
+      who: template?.isOpen === true ? null : REPORTER_WORDS[drive?.reporters ?? template?.reporters ?? 'communes'],
+      reporters: options(REPORTERS, REPORTER_WORDS),
+      own: template?.isOpen === true ? ownIndicators(form) : null,
       scopes: scopes.map(({ id, name }) => ({ value: id, label: name })),
       rhythms: options(RHYTHMS, RHYTHM_WORDS),
       weekdays: WEEKDAYS.map((label, index) => ({ value: String(index + 1), label })),

@@ -90,3 +90,62 @@ describe('A drive that counts what the register of groups knows', () => {
     expect(valueOf(page, 'part[0]') ?? '').toBe('');
   });
 });
+
+describe('A drive whose indicators somebody makes up', () => {
+  const own = {
+    reporters: 'communes',
+    'indicatorName[0]': 'Số hộ đã ký cam kết',
+    'noun[0]': 'hộ',
+    'whole[0]': 'typed',
+    'wholeName[0]': 'Tổng số hộ',
+    'onlyGrows[0]': '1',
+    'target[0]': '90',
+    'indicatorName[1]': 'Số buổi họp bản',
+    'noun[1]': 'buổi',
+    'whole[1]': 'none',
+    'indicatorName[2]': '',
+    'noun[2]': '',
+    'whole[2]': 'none',
+  };
+
+  it('asks for what is counted out of which whole, and keeps every word', async () => {
+    const answer = await organiser.send(`${movement}/dot-moi?mau=khac`, {
+      ...DRIVE,
+      scope: world.units.province,
+      ...own,
+      'wholeName[0]': '',
+      'noun[2]': 'lượt',
+    });
+    expect(answer.status).toBe(422);
+    for (const text of [
+      'Nhập tên của tổng, ví dụ Tổng số hộ.',
+      'Nhập tên chỉ số, hoặc xóa đơn vị đếm.',
+      'value="Số buổi họp bản"',
+    ])
+      expect(answer.text).toContain(text);
+  });
+
+  it('has them in their order, and communes report on each', async () => {
+    const drive = await begun('khac', { ...own, name: 'Ký cam kết 5K' });
+    const page = (await organiser.get(`/dot/${drive}`)).text;
+    expect(page).toContain('Chỉ tiêu: 90%');
+    const report = (await xa.get(`/bao-cao/${drive}?ky=2021-11-01`)).text;
+    for (const field of ['part[0]', 'whole[0]', 'part[1]']) expect(report).toContain(`name="${field}"`);
+    expect(report).not.toContain('name="part[2]"');
+    const rows = await app.database.reader.rows(
+      `SELECT name, noun, whole, whole_name, target, only_grows FROM drive_indicators WHERE drive_id = $1 ORDER BY ordinal`,
+      [drive],
+    );
+    expect(rows).toEqual([
+      {
+        name: 'Số hộ đã ký cam kết',
+        noun: 'hộ',
+        whole: 'typed',
+        whole_name: 'Tổng số hộ',
+        target: 90,
+        only_grows: true,
+      },
+      { name: 'Số buổi họp bản', noun: 'buổi', whole: 'none', whole_name: null, target: null, only_grows: false },
+    ]);
+  });
+});

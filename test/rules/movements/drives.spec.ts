@@ -123,8 +123,14 @@ it.each([
   expect(parseCount(typed)).toBe(expected);
 });
 
-it('ships three drives of the letters, with no target that no letter sets', () => {
-  expect(DRIVE_TEMPLATES.map(({ slug }) => slug)).toEqual(['quan-tam-oa', 'cai-ung-dung', 'nhom-noi-cu-tru']);
+it('ships the drives of the letters and an open one, with no target that no letter sets', () => {
+  expect(DRIVE_TEMPLATES.map(({ slug }) => slug)).toEqual([
+    'quan-tam-oa',
+    'cai-ung-dung',
+    'nhom-noi-cu-tru',
+    'to-truong-vao-nhom',
+    'khac',
+  ]);
   const [followers] = DRIVE_TEMPLATES;
   expect(followers?.indicators.map(({ target }) => target)).toEqual([null, null]);
 });
