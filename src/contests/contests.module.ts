@@ -29,10 +29,9 @@ import { DriveLetterController } from './register/drive-letter.controller.js';
 import { PublishedDocumentsController } from './register/published.controller.js';
 import { ReceivedController } from './register/received.controller.js';
 import { ReceivedTasks } from './register/received.tasks.js';
-import { RegisterActsController } from './register/register-acts.controller.js';
-import { RegisterController } from './register/register.controller.js';
+import { PublicityController } from './register/publicity.controller.js';
+import { REGISTER_CONTROLLERS } from './register/register.controllers.js';
 import { RegisterKeeping } from './register/register.keeping.js';
-import { RegisterPages } from './register/register.pages.js';
 import { RubricController } from './rubric.controller.js';
 import { PracticeFileService } from './practice-file.service.js';
 import { PracticeFilesController } from './practice-files.controller.js';
@@ -66,8 +65,8 @@ import { WebhookController } from './webhooks/webhook.controller.js';
     RulesFilesController,
     PracticeFilesController,
     DriveLetterController,
-    RegisterController,
-    RegisterActsController,
+    ...REGISTER_CONTROLLERS,
+    PublicityController,
     ReceivedController,
     PublishedDocumentsController,
     VerificationController,
@@ -87,7 +86,6 @@ import { WebhookController } from './webhooks/webhook.controller.js';
     PracticeFileService,
     ReceivedTasks,
     RegisterKeeping,
-    RegisterPages,
     PrizeMoney,
     RulesFileQuarantine,
     RulesFileService,

@@ -35,6 +35,11 @@ export const KIND_WORDS: Readonly<Record<DocumentKind, string>> = {
   khac: 'Văn bản khác',
 };
 
+/** Whose register a document stands in. */
+export interface RegisterKey {
+  contestId: ContestId;
+}
+
 /** What a document is before anybody signs it. */
 export interface DocumentWords {
   kind: DocumentKind;

@@ -13,6 +13,7 @@ import type {
   RecipientCounts,
   RecipientFacts,
   RecipientRole,
+  RegisterKey,
 } from './document.facts.js';
 import type { KeptPaper } from './document.paper.js';
 import { DOCUMENT_COLUMNS, type DocumentRow, NAME_COLUMNS, toDocument } from './document.row.js';
@@ -44,10 +45,10 @@ const HAS_READER = `EXISTS (SELECT 1 FROM role_assignments a JOIN persons p ON p
 /** What the rooms above read of the register. Every method is one query, or two at once. */
 @Injectable()
 export class DocumentReader {
-  /** One page of a contest's register, what came in last first; null leaves a filter open. `total` counts all pages. */
-  async ofContest(
+  /** One page of a register, what came in last first; null leaves a filter open. `total` counts all pages. */
+  async list(
     reader: Reader,
-    contestId: ContestId,
+    { contestId }: RegisterKey,
     { state, kind, limit, offset }: Page & { state: DocumentState | null; kind: DocumentKind | null },
   ): Promise<{ documents: ListedDocument[]; total: number }> {
     const where = `d.contest_id = $1 AND ($2::text IS NULL OR d.state = $2) AND ($3::text IS NULL OR d.kind = $3)`;
@@ -73,7 +74,11 @@ export class DocumentReader {
     return { documents, total: count?.total ?? 0 };
   }
 
-  async byId(reader: Reader, contestId: ContestId, id: string): Promise<DocumentFacts | null> {
+  byId(reader: Reader, contestId: ContestId, id: string): Promise<DocumentFacts | null> {
+    return this.inRegister(reader, { contestId }, id);
+  }
+
+  async inRegister(reader: Reader, { contestId }: RegisterKey, id: string): Promise<DocumentFacts | null> {
     const row = await reader.one<DocumentRow>(
       `SELECT ${DOCUMENT_COLUMNS} FROM documents d WHERE d.contest_id = $1 AND d.id = $2`,
       [contestId, id],

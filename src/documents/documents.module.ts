@@ -6,6 +6,7 @@ import { DocumentQuarantine } from './document.quarantine.js';
 import { DocumentReader } from './document.reader.js';
 import { DocumentRepository } from './document.repository.js';
 import { DocumentService } from './document.service.js';
+import { RegisterPages } from './register/register.pages.js';
 import { RecipientRepository } from './recipient.repository.js';
 import { RecipientService } from './recipient.service.js';
 
@@ -19,8 +20,9 @@ import { RecipientService } from './recipient.service.js';
     DocumentService,
     RecipientRepository,
     RecipientService,
+    RegisterPages,
   ],
-  exports: [DocumentReader, DocumentService, RecipientService],
+  exports: [DocumentReader, DocumentService, RecipientService, RegisterPages],
 })
 export class DocumentsModule implements OnModuleInit {
   constructor(private readonly invariants: Invariants) {}

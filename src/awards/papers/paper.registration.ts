@@ -23,7 +23,7 @@ export class PaperRegistration {
     const kind = REGISTERED_KINDS.get(code);
     if (kind === undefined) throw new Refused({ code: 'not-found' });
     const { paper, facts, words } = await this.pages.open(act.actor, slug, code);
-    return this.documents.draft(act, this.keeping.open(act, slug), {
+    return this.documents.draft(act, this.keeping.open(act, { slug }), {
       words: {
         kind,
         issuer: linesOf(words, 'organ').join(' '),

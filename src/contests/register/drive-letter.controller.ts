@@ -30,9 +30,9 @@ export class DriveLetterController {
   @Allow('organiser')
   async register(@TheAct() act: Act, @Param('slug') slug: string, @Body() body: Words): Promise<SeeOther> {
     const drive = typeof body['drive'] === 'string' ? body['drive'] : '';
-    await this.keeping.seen(act.actor, slug);
+    await this.keeping.seen(act.actor, { slug });
     const letter = await this.letters.of(this.database.reader, act.actor, drive, body, this.clock.now());
-    const open = this.keeping.open(act, slug);
+    const open = this.keeping.open(act, { slug });
     const { subject, issuer, paper, signs, bases, communes } = letter;
     const id = await this.documents.draft(act, open, {
       words: { kind: 'cong-van', issuer, symbol: LETTER_SYMBOL, subject, recipientsText: 'Như trên;\nLưu: VT.' },

@@ -18,9 +18,9 @@ import { contestPaths } from '../contest.paths.js';
 import { refuseToShow } from '../contest.policy.js';
 import { ContestReader } from '../contest.reader.js';
 import { pageNumber } from '../../web/page-number.js';
-import { handCopy } from './copy.answer.js';
+import { handCopy } from '../../documents/register/copy.answer.js';
 import { registerPaths } from './register.paths.js';
-import { standingOf } from './register.view.js';
+import { standingOf } from '../../documents/register/register.view.js';
 
 const A_PAGE = 30;
 

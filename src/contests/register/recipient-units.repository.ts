@@ -1,7 +1,7 @@
 import type { Reader } from '../../database/tx.js';
 import type { NewRecipient } from '../../documents/document.facts.js';
 import type { ContestId, UnitId } from '../../kernel/ids.js';
-import type { RecipientChoice } from './register.form.js';
+import type { RecipientChoice } from '../../documents/register/register.form.js';
 
 /** The units that a choice means: communes of the contest, all or those that are this unit or lie in it; or the offices that vet in it. */
 export function chosenUnits(

@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import type { Tx } from '../../database/tx.js';
+import type { Reader, Tx } from '../../database/tx.js';
 import type { OpenRegister } from '../../documents/document.desk.js';
+import type { NewRecipient } from '../../documents/document.facts.js';
+import {
+  type RecipientUnit,
+  RegisterDoors,
+  type RegisterParams,
+  type RegisterWords,
+  type SeenRegister,
+} from '../../documents/register/register.doors.js';
+import type { RecipientChoice } from '../../documents/register/register.form.js';
+import { documentNotices } from '../../documents/register/register.notices.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import type { ContestId } from '../../kernel/ids.js';
@@ -9,31 +19,41 @@ import type { Instant } from '../../kernel/instant.js';
 import { obey, Refused } from '../../kernel/refusal.js';
 import { dayOf } from '../../kernel/vietnamese/days.js';
 import { Notices } from '../../notices/notices.js';
-import type { Calendar } from '../calendar.js';
+import { SecurityLog } from '../../web/security.log.js';
+import { BroadcastRepository } from '../broadcast.repository.js';
 import { contestTime } from '../contest.change.js';
-import type { ContestFacts } from '../contest.facts.js';
+import { frameOfContest, overseerCrumbs } from '../contest.frame.js';
 import { refuseToEdit, refuseToOversee } from '../contest.policy.js';
 import { ContestReader } from '../contest.reader.js';
-import { documentNotices } from './register.notices.js';
+import { chosenUnits } from './recipient-units.repository.js';
+import { registerOf, registerPaths } from './register.paths.js';
 
-/** A contest whose register is read. */
-export interface SeenRegister {
-  contest: ContestFacts;
-  calendar: Calendar;
-}
+const WORDS: RegisterWords = {
+  caption: 'Văn bản của cuộc thi',
+  empty: 'Sổ chưa có văn bản. Đưa văn bản khen thưởng vào sổ ở trang Văn bản, hoặc ghi văn bản lập ở nơi khác.',
+  audiences: [
+    { value: 'commune', label: 'Các xã dự thi' },
+    { value: 'vetting', label: 'Các đơn vị thẩm định' },
+  ],
+  roles: { commune: 'Đơn vị dự thi', vetting: 'Đơn vị thẩm định' },
+};
 
-/** Who keeps the register of documents of a contest, and who reads it. */
+/** Who keeps the register of documents of a contest, and who reads it. Its address names the contest (`slug`). */
 @Injectable()
-export class RegisterKeeping {
+export class RegisterKeeping extends RegisterDoors {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly contests: ContestReader,
+    private readonly broadcasts: BroadcastRepository,
     private readonly notices: Notices,
-  ) {}
+    private readonly security: SecurityLog,
+  ) {
+    super();
+  }
 
   /** The register for one act of its keepers, the contest's organisers. Refuses `not-found`, `contest-archived`. */
-  open({ actor }: Act, slug: string): OpenRegister {
+  open({ actor }: Act, { slug = '' }: RegisterParams): OpenRegister {
     return async (tx) => {
       const contest = await this.contests.bySlug(tx, slug);
       if (contest === null) throw new Refused({ code: 'not-found' });
@@ -52,13 +72,46 @@ export class RegisterKeeping {
     };
   }
 
-  /** The contest for its organisers and auditors; `not-found` for everybody else. */
-  async seen(actor: Actor, slug: string): Promise<SeenRegister> {
+  /** The contest's register for its organisers and auditors; `not-found` for everybody else. */
+  async seen(actor: Actor, { slug = '' }: RegisterParams): Promise<SeenRegister> {
     const { reader } = this.database;
     const contest = await this.contests.bySlug(reader, slug);
     if (contest === null) throw new Refused({ code: 'not-found' });
     obey(refuseToOversee(actor, contest));
-    return { contest, calendar: await this.contests.calendarOf(reader, contest, this.clock.now()) };
+    const calendar = await this.contests.calendarOf(reader, contest, this.clock.now());
+    const paths = registerOf(slug);
+    return {
+      key: { contestId: contest.id },
+      paths,
+      about: contest.code,
+      issuer: contest.organiserName,
+      rehearsal: contest.rehearsal,
+      now: calendar.now,
+      refusal: refuseToEdit(actor, contest),
+      words: WORDS,
+      publicityOf: (id) => registerPaths.publicity(slug, id),
+      frame: (here) => {
+        const list = { href: here === null ? null : paths.list, label: 'Sổ văn bản' };
+        return frameOfContest(
+          contest,
+          calendar,
+          overseerCrumbs(actor, contest, ...(here === null ? [list] : [list, here])),
+        );
+      },
+    };
+  }
+
+  units(reader: Reader, { key }: SeenRegister): Promise<RecipientUnit[]> {
+    return this.broadcasts.units(reader, key.contestId);
+  }
+
+  chosen(tx: Tx, { key }: SeenRegister, choice: RecipientChoice): Promise<NewRecipient[]> {
+    return chosenUnits(tx, key.contestId, choice);
+  }
+
+  /** A list of awards shows scores: each view of them leaves a line, as that of the paper itself does (TRUST A.3). */
+  noteView(actor: Actor, { slug = '' }: RegisterParams, source: string): void {
+    this.security.scoresViewed(actor, { view: `documents/${source}`, contest: slug });
   }
 
   /** A rehearsal's own time, for an act of a unit that is known by the document alone. */

@@ -1,28 +1,17 @@
+import { receivedPaths, registerPathsAt } from '../../documents/register/register.paths.js';
+
+/** The register of a contest. */
+export const registerOf = (slug: string) => registerPathsAt(`/to-chuc/${slug}/so-van-ban`);
+
 /** Addresses of the register of documents: its keepers', the units' that documents are sent to, and everybody's. */
 export const registerPaths = {
-  list: (slug: string) => `/to-chuc/${slug}/so-van-ban`,
-  create: (slug: string) => `/to-chuc/${slug}/so-van-ban/moi`,
-  driveLetter: (slug: string) => `/to-chuc/${slug}/so-van-ban/don-doc`,
-  createFor: (slug: string, corrects: string) => `/to-chuc/${slug}/so-van-ban/moi?sua=${corrects}`,
-  one: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}`,
-  copy: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}/ban-ky`,
-  /** With .pdf and .docx behind it. */
-  paper: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}/ban-trinh-bay`,
-  signature: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}/ky`,
-  number: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}/so`,
-  issue: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}/ban-hanh`,
-  recall: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}/thu-hoi`,
-  removal: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}/bo`,
-  publicity: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}/cong-khai`,
-  bases: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}/can-cu`,
-  basisRemoval: (slug: string, id: string, basis: string) => `/to-chuc/${slug}/so-van-ban/${id}/can-cu/${basis}/xoa`,
-  recipients: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}/noi-nhan`,
-  recipientRemoval: (slug: string, id: string, one: string) => `/to-chuc/${slug}/so-van-ban/${id}/noi-nhan/${one}/bo`,
-  dispatch: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}/gui`,
-  reminder: (slug: string, id: string) => `/to-chuc/${slug}/so-van-ban/${id}/nhac`,
-  received: '/van-ban-den',
-  receivedOne: (id: string) => `/van-ban-den/${id}`,
-  receivedCopy: (id: string) => `/van-ban-den/${id}/tep`,
+  list: (slug: string) => registerOf(slug).list,
+  one: (slug: string, id: string) => registerOf(slug).one(id),
+  driveLetter: (slug: string) => `${registerOf(slug).list}/don-doc`,
+  publicity: (slug: string, id: string) => `${registerOf(slug).one(id)}/cong-khai`,
+  received: receivedPaths.list,
+  receivedOne: receivedPaths.one,
+  receivedCopy: receivedPaths.copy,
   published: (slug: string) => `/cuoc-thi/${slug}/van-ban`,
   publishedCopy: (slug: string, id: string) => `/cuoc-thi/${slug}/van-ban/${id}`,
 } as const;

@@ -5,14 +5,14 @@ import {
   type DocumentKind,
   type DocumentState,
   KIND_WORDS,
-} from '../../documents/document.facts.js';
-import { DOCUMENT_STATUS_WORDS } from '../../documents/document.moves.js';
-import { sayDocument, sayNumber } from '../../documents/document.number.js';
-import type { ListedDocument } from '../../documents/document.reader.js';
+} from '../document.facts.js';
+import { DOCUMENT_STATUS_WORDS } from '../document.moves.js';
+import { sayDocument, sayNumber } from '../document.number.js';
+import type { ListedDocument } from '../document.reader.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
 import { freshForm } from '../../web/views/form-state.js';
 import { pagingOf, type StatusWord } from '../../web/views/page.js';
-import { registerPaths } from './register.paths.js';
+import type { SeenRegister } from './register.doors.js';
 
 export const KIND_OPTIONS = DOCUMENT_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }));
 const STATE_OPTIONS = DOCUMENT_STATES.map((value) => ({ value, label: DOCUMENT_STATUS_WORDS[value].word }));
@@ -30,14 +30,16 @@ interface Listed {
   kind: DocumentKind | null;
   page: number;
   pageSize: number;
-  mayKeep: boolean;
 }
 
 /** One page of the register with its filters. */
-export function toRegisterView(slug: string, { documents, total, state, kind, page, pageSize, mayKeep }: Listed) {
-  const address = registerPaths.list(slug);
-  const hrefOf = (words: Record<string, string | null>): string => {
-    const query = Object.entries(words).filter((one): one is [string, string] => one[1] !== null);
+export function toRegisterView(
+  { paths, words, refusal }: SeenRegister,
+  { documents, total, state, kind, page, pageSize }: Listed,
+) {
+  const address = paths.list;
+  const hrefOf = (filter: Record<string, string | null>): string => {
+    const query = Object.entries(filter).filter((one): one is [string, string] => one[1] !== null);
     return query.length === 0 ? address : `${address}?${new URLSearchParams(query).toString()}`;
   };
   const chosen = [
@@ -51,14 +53,12 @@ export function toRegisterView(slug: string, { documents, total, state, kind, pa
     clearHref: chosen.length === 0 ? null : address,
     states: STATE_OPTIONS,
     kinds: KIND_OPTIONS,
-    createHref: mayKeep ? registerPaths.create(slug) : null,
-    emptyText:
-      chosen.length === 0
-        ? 'Sổ chưa có văn bản. Đưa văn bản khen thưởng vào sổ ở trang Văn bản, hoặc ghi văn bản lập ở nơi khác.'
-        : 'Không có văn bản nào khớp với bộ lọc.',
+    caption: words.caption,
+    createHref: refusal === null ? paths.create : null,
+    emptyText: chosen.length === 0 ? words.empty : 'Không có văn bản nào khớp với bộ lọc.',
     rows: documents.map((one) => ({
       number: sayNumber(one),
-      href: registerPaths.one(slug, one.id),
+      href: paths.one(one.id),
       datedText: one.datedOn === null ? '–' : formatDay(one.datedOn),
       kind: KIND_WORDS[one.kind],
       subject: one.subject,

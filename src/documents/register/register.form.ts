@@ -1,10 +1,4 @@
-import {
-  DOCUMENT_KINDS,
-  type DocumentWords,
-  type LegalBasis,
-  type RecipientRole,
-  type Recall,
-} from '../../documents/document.facts.js';
+import { DOCUMENT_KINDS, type DocumentWords, type LegalBasis, type Recall } from '../document.facts.js';
 import { isId, type UnitId } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 import type { ReadForm } from '../../web/form.js';
@@ -13,7 +7,8 @@ import { TypedWords } from '../../web/typed-words.js';
 
 /** Which units a document goes to: every commune or those of one unit, or every vetting office. */
 export interface RecipientChoice {
-  audience: RecipientRole;
+  /** One of the register's audiences. */
+  audience: string;
   unitId: UnitId | null;
 }
 
@@ -68,12 +63,15 @@ export function readBasis(body: Words): ReadForm<Omit<LegalBasis, 'id'>> {
   return words.done({ number, datedOn, subject, inForceFrom, inForceUntil });
 }
 
-/** `units` are the ids that may be chosen. */
-export function readRecipients(body: Words, units: readonly UnitId[]): ReadForm<RecipientChoice> {
+/** Only communes are narrowed to one unit of those that may be chosen. */
+export function readRecipients(
+  body: Words,
+  { audiences, units }: { audiences: readonly string[]; units: readonly UnitId[] },
+): ReadForm<RecipientChoice> {
   const words = new TypedWords(body);
-  const audience = words.choice('audience', ['commune', 'vetting'] as const, 'Chọn nơi nhận.');
+  const audience = words.choice('audience', audiences, 'Chọn nơi nhận.');
   const unit = words.choice('unit', ['', ...units], 'Chọn đơn vị có trong danh sách.');
-  if (unit !== '' && audience === 'vetting') words.fault('unit', 'Chỉ khi gửi các xã mới chọn riêng một đơn vị.', null);
+  if (unit !== '' && audience !== 'commune') words.fault('unit', 'Chỉ khi gửi các xã mới chọn riêng một đơn vị.', null);
   return words.done({ audience, unitId: unit === '' ? null : unit });
 }
 

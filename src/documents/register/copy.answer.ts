@@ -1,6 +1,6 @@
 import type { Response } from 'express';
-import type { DocumentFacts } from '../../documents/document.facts.js';
-import { sayNumber } from '../../documents/document.number.js';
+import type { DocumentFacts } from '../document.facts.js';
+import { sayNumber } from '../document.number.js';
 import { Refused } from '../../kernel/refusal.js';
 import type { FileSender } from '../../storage/file-sender.js';
 

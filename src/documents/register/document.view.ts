@@ -5,8 +5,8 @@ import {
   type LegalBasis,
   type NamedDocument,
   type RecipientFacts,
-} from '../../documents/document.facts.js';
-import { printedNumber, sayDocument, sayNumber } from '../../documents/document.number.js';
+} from '../document.facts.js';
+import { printedNumber, sayDocument, sayNumber } from '../document.number.js';
 import {
   type BasisFinding,
   checkBases,
@@ -16,7 +16,7 @@ import {
   refuseToDiscard,
   refuseToMove,
   refuseToSend,
-} from '../../documents/document.policy.js';
+} from '../document.policy.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { type Day, formatDay } from '../../kernel/vietnamese/days.js';
 import { formatFileSize } from '../../kernel/vietnamese/numbers.js';
@@ -24,16 +24,16 @@ import { placeInSentence, tellPlace } from '../../kernel/vietnamese/places.js';
 import { acceptOf } from '../../storage/file-kinds.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { pagingOf, type StatusWord } from '../../web/views/page.js';
-import type { BroadcastUnit } from '../broadcast.repository.js';
-import { paperLinks } from '../../documents/paper.answer.js';
-import { registerPaths } from './register.paths.js';
+import { paperLinks } from '../paper.answer.js';
+import type { RecipientUnit, SeenRegister } from './register.doors.js';
+import type { RegisterPaths } from './register.paths.js';
 import { standingOf } from './register.view.js';
 
 /** The signed copy is one PDF; what offices scan in colour stays well below this. */
 export const COPY_LIMITS = { fieldName: 'signedFile', maxBytes: 50 * 1024 * 1024, maxFiles: 1, kinds: ['pdf'] };
 
 export interface DocumentPageParts {
-  slug: string;
+  seen: SeenRegister;
   document: DocumentFacts;
   corrects: NamedDocument | null;
   correctedBy: readonly NamedDocument[];
@@ -42,17 +42,18 @@ export interface DocumentPageParts {
   counts: DispatchCounts;
   page: number;
   pageSize: number;
-  units: readonly BroadcastUnit[];
+  units: readonly RecipientUnit[];
   /** The number that the series would give next. */
   next: number;
   today: Day;
-  mayKeep: boolean;
   typed: FormState | null;
 }
 
 /** Everything about one document and, for its keepers, what may be done now: each button asks what its act asks. */
 export function toDocumentPage(parts: DocumentPageParts) {
-  const { slug, document, mayKeep, today } = parts;
+  const { seen, document, today } = parts;
+  const { paths } = seen;
+  const mayKeep = seen.refusal === null;
   const { id } = document;
   const may = (refusal: unknown): boolean => mayKeep && refusal === null;
   return {
@@ -65,40 +66,41 @@ export function toDocumentPage(parts: DocumentPageParts) {
       document.recalledAt === null
         ? null
         : `${document.recalledByName ?? ''} thu hồi lúc ${formatDateTime(document.recalledAt)}. Lý do: ${document.recallReason ?? ''}`,
-    corrects: parts.corrects === null ? null : linkTo(slug, parts.corrects),
-    correctedBy: parts.correctedBy.map((one) => ({ ...linkTo(slug, one), isIssued: isIssued(one) })),
+    corrects: parts.corrects === null ? null : linkTo(paths, parts.corrects),
+    correctedBy: parts.correctedBy.map((one) => ({ ...linkTo(paths, one), isIssued: isIssued(one) })),
     facts: factsOf(document),
-    papers: document.paperSha256 === null ? null : paperLinks(registerPaths.paper(slug, id)),
-    copyHref: document.signed === null || document.signed.isInfected ? null : registerPaths.copy(slug, id),
+    papers: document.paperSha256 === null ? null : paperLinks(paths.paper(id)),
+    copyHref: document.signed === null || document.signed.isInfected ? null : paths.copy(id),
     isInfected: document.signed?.isInfected ?? false,
-    signHref: may(refuseToMove('sign', document)) ? registerPaths.signature(slug, id) : null,
+    signHref: may(refuseToMove('sign', document)) ? paths.signature(id) : null,
     isSigned: document.state !== 'draft',
-    attachHref: may(refuseToAttach(document)) ? registerPaths.copy(slug, id) : null,
+    attachHref: may(refuseToAttach(document)) ? paths.copy(id) : null,
     attachLabel: document.signed === null ? 'Tải lên bản đã ký' : 'Thay bản đã ký',
     accept: acceptOf(COPY_LIMITS.kinds),
     copyHint: `Tệp PDF, không quá ${formatFileSize(COPY_LIMITS.maxBytes)}.`,
-    numberHref: may(refuseToMove('number', document)) ? registerPaths.number(slug, id) : null,
+    numberHref: may(refuseToMove('number', document)) ? paths.number(id) : null,
     numberHint: `Để trống để lấy số tiếp theo của năm ${today.slice(0, 4)}: ${printedNumber(parts.next)}. Nhập số nếu văn thư đã cấp số khác.`,
     waitsForCopy: may(refuseToMove('issue', document)) && document.signed === null,
-    issueHref: may(refuseToMove('issue', document)) && document.signed !== null ? registerPaths.issue(slug, id) : null,
-    recallHref: may(refuseToMove('recall', document)) ? registerPaths.recall(slug, id) : null,
-    discardHref: may(refuseToDiscard(document)) ? registerPaths.removal(slug, id) : null,
-    correctHref: may(refuseToCorrect(document)) ? registerPaths.createFor(slug, id) : null,
-    publicHref: mayKeep && document.state !== 'recalled' ? registerPaths.publicity(slug, id) : null,
+    issueHref: may(refuseToMove('issue', document)) && document.signed !== null ? paths.issue(id) : null,
+    recallHref: may(refuseToMove('recall', document)) ? paths.recall(id) : null,
+    discardHref: may(refuseToDiscard(document)) ? paths.removal(id) : null,
+    correctHref: may(refuseToCorrect(document)) ? paths.createFor(id) : null,
+    publicHref: mayKeep && document.state !== 'recalled' ? (seen.publicityOf?.(id) ?? null) : null,
+    isShownToAll: seen.publicityOf !== null,
     isPublic: document.isPublic,
     awaitsResult: document.awaitsResult,
     bases: basesOf(parts),
     basesText: `So với ngày ${formatDay(document.datedOn ?? today)}${document.datedOn === null ? ', vì văn bản chưa có ngày' : ''}.`,
-    basesHref: may(refuseToChange(document)) ? registerPaths.bases(slug, id) : null,
+    basesHref: may(refuseToChange(document)) ? paths.bases(id) : null,
     ...recipientsOf(parts),
-    backHref: registerPaths.list(slug),
+    backHref: paths.list,
   };
 }
 
 const isIssued = ({ state }: Pick<NamedDocument, 'state'>): boolean => state === 'issued';
-const linkTo = (slug: string, one: NamedDocument) => ({
+const linkTo = (paths: RegisterPaths, one: NamedDocument) => ({
   text: sayDocument(one),
-  href: registerPaths.one(slug, one.id),
+  href: paths.one(one.id),
 });
 
 /** What was typed stands over what is known: the signer of the paper, today as the day. */
@@ -159,7 +161,7 @@ const FINDINGS: Readonly<Record<BasisFinding['why'], string>> = {
 };
 const FINE: StatusWord = { word: 'Dùng được', tone: 'success' };
 
-function basesOf({ slug, document, bases, today }: DocumentPageParts) {
+function basesOf({ seen: { paths }, document, bases, today }: DocumentPageParts) {
   const found = new Map(checkBases(bases, document.datedOn ?? today).map((one) => [one.basis.id, one]));
   return bases.map((basis) => {
     const finding = found.get(basis.id);
@@ -176,7 +178,7 @@ function basesOf({ slug, document, bases, today }: DocumentPageParts) {
       forceText: forceOf(basis),
       status,
       note: finding === undefined ? null : FINDINGS[finding.why],
-      removeHref: registerPaths.basisRemoval(slug, document.id, basis.id),
+      removeHref: paths.basisRemoval(document.id, basis.id),
     };
   });
 }
@@ -187,7 +189,9 @@ function forceOf({ inForceFrom, inForceUntil }: LegalBasis): string {
   return [from, inForceUntil === null ? '' : `đến hết ${formatDay(inForceUntil)}`].filter(Boolean).join(' ');
 }
 
-function recipientsOf({ slug, document, recipients, counts, page, pageSize, units, mayKeep }: DocumentPageParts) {
+function recipientsOf({ seen, document, recipients, counts, page, pageSize, units }: DocumentPageParts) {
+  const { paths, words } = seen;
+  const mayKeep = seen.refusal === null;
   const { id } = document;
   const unsent = counts.all - counts.sent;
   const maySend = mayKeep && refuseToSend(document) === null;
@@ -202,23 +206,20 @@ function recipientsOf({ slug, document, recipients, counts, page, pageSize, unit
         : `${counts.withoutReader} đơn vị chưa ai có tài khoản nên không nhận được ở đây. Gửi bản giấy, hoặc đề nghị quản trị viên cấp tài khoản.`,
     recipients: recipients.map((one) => ({
       unit: one.unitName,
-      role: one.role === 'commune' ? 'Đơn vị dự thi' : 'Đơn vị thẩm định',
+      role: words.roles[one.role],
       sentText: one.sentAt === null ? 'Chưa gửi' : formatDateTime(one.sentAt),
       receivedText: one.receivedAt === null ? null : `${formatDateTime(one.receivedAt)}, ${one.receivedByName ?? ''}`,
       hasNobody: !one.hasReader && one.receivedAt === null,
       waits: one.sentAt !== null && one.receivedAt === null,
       remindedText: one.remindedOn === null ? null : `Nhắc ngày ${formatDay(one.remindedOn)}`,
-      removeHref: mayKeep && one.sentAt === null ? registerPaths.recipientRemoval(slug, id, one.id) : null,
+      removeHref: mayKeep && one.sentAt === null ? paths.recipientRemoval(id, one.id) : null,
     })),
     recipientPaging:
       counts.all <= pageSize
         ? null
-        : pagingOf({ page, pageSize, total: counts.all, hrefOf: (to) => `${registerPaths.one(slug, id)}?trang=${to}` }),
-    recipientsHref: mayKeep && document.state !== 'recalled' ? registerPaths.recipients(slug, id) : null,
-    audiences: [
-      { value: 'commune', label: 'Các xã dự thi' },
-      { value: 'vetting', label: 'Các đơn vị thẩm định' },
-    ],
+        : pagingOf({ page, pageSize, total: counts.all, hrefOf: (to) => `${paths.one(id)}?trang=${to}` }),
+    recipientsHref: mayKeep && document.state !== 'recalled' ? paths.recipients(id) : null,
+    audiences: words.audiences,
     units: units.map((unit) => ({
       value: unit.id,
       label:
@@ -226,10 +227,10 @@ function recipientsOf({ slug, document, recipients, counts, page, pageSize, unit
           ? `Các xã của ${placeInSentence(unit.name)}`
           : tellPlace(unit.name, unit.districtName),
     })),
-    dispatchHref: maySend && unsent > 0 ? registerPaths.dispatch(slug, id) : null,
+    dispatchHref: maySend && unsent > 0 ? paths.dispatch(id) : null,
     dispatchLabel: `Gửi đến ${unsent} đơn vị chưa gửi`,
     sendsLater: mayKeep && unsent > 0 && !maySend && document.state !== 'recalled',
-    remindHref: maySend && counts.sent > counts.received ? registerPaths.reminder(slug, id) : null,
+    remindHref: maySend && counts.sent > counts.received ? paths.reminder(id) : null,
     remindLabel: `Nhắc ${counts.sent - counts.received} đơn vị chưa nhận`,
   };
 }

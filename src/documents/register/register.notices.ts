@@ -1,10 +1,10 @@
-import type { Told } from '../../documents/document.desk.js';
-import type { DocumentFacts } from '../../documents/document.facts.js';
-import { sayDocument } from '../../documents/document.number.js';
-import type { Addressee } from '../../documents/document.reader.js';
+import type { Told } from '../document.desk.js';
+import type { DocumentFacts } from '../document.facts.js';
+import { sayDocument } from '../document.number.js';
+import type { Addressee } from '../document.reader.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 import type { NewNotice } from '../../notices/notice.facts.js';
-import { registerPaths } from './register.paths.js';
+import { receivedPaths } from './register.paths.js';
 
 const SUBJECTS: Readonly<Record<Told, string>> = {
   sent: 'Văn bản đến',
@@ -43,7 +43,7 @@ export function documentNotices(
         once: `document:${document.id}:${what}${what === 'reminded' ? `:${today}` : ''}`,
         subject,
         paragraphs: [SENTENCES[what](named)],
-        action: { label: 'Mở văn bản', path: registerPaths.receivedOne(document.id) },
+        action: { label: 'Mở văn bản', path: receivedPaths.one(document.id) },
         deadlineAt: null,
       },
     ];
