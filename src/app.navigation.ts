@@ -43,6 +43,7 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
     ['/to-chuc', 'Cuộc thi'],
     ['/dinh-muc-khen', 'Định mức khen'],
     ['/nhom', 'Nhóm, tổ'],
+    ['/van-ban', 'Sổ văn bản'],
   ],
   auditor: [
     ['/viec', 'Việc'],
@@ -50,6 +51,7 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
     ['/kiem-tra/nhat-ky', 'Nhật ký'],
     ['/dinh-muc-khen', 'Định mức khen'],
     ['/nhom', 'Nhóm, tổ'],
+    ['/van-ban', 'Sổ văn bản'],
   ],
   admin: [
     ['/viec', 'Việc'],
@@ -93,7 +95,8 @@ export const navigationOf: Navigation = (actor, address) => {
     const [, slug = '', page = ''] = inContest;
     return marked(linksOfContest(slug), `/to-chuc/${slug}/${BELONGS_TO[page] ?? 'thiet-lap'}`);
   }
-  const links = LINKS[actor?.role ?? 'public'];
+  // Whose role is for one contest keeps and reads that contest’s register, not those of offices.
+  const links = LINKS[actor?.role ?? 'public'].filter(([href]) => href !== '/van-ban' || actor?.contestId === null);
   const above = links.map(([href]) => href).filter((href) => address === href || address.startsWith(`${href}/`));
   return marked(links, above.sort((a, b) => b.length - a.length)[0]);
 };

@@ -43,10 +43,11 @@ export class ContestReader {
     return row && toContest(row);
   }
 
-  /** Every contest, newest first. */
-  async all(reader: Reader): Promise<ContestFacts[]> {
+  /** Every contest, or those of these ids; newest first. */
+  async all(reader: Reader, ids: readonly ContestId[] | null = null): Promise<ContestFacts[]> {
     const rows = await reader.rows<ContestRow>(
-      `SELECT ${CONTEST_COLUMNS} FROM contests c ORDER BY c.created_at DESC, c.id`,
+      `SELECT ${CONTEST_COLUMNS} FROM contests c WHERE $1::uuid[] IS NULL OR c.id = ANY($1) ORDER BY c.created_at DESC, c.id`,
+      [ids],
     );
     return rows.map(toContest);
   }

@@ -4,6 +4,7 @@ import { CONTEST_INVARIANTS } from './contest.invariants.js';
 import { CommunitiesModule } from '../communities/communities.module.js';
 import { CommunityReach } from '../communities/community.reach.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { RegisterEntrance } from '../documents/register/register.entrance.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { ContestApiController } from './api.controller.js';
@@ -25,7 +26,6 @@ import { PART_CONTROLLERS } from './parts/controllers.js';
 import { PartService } from './parts/part.service.js';
 import { PublicController } from './public.controller.js';
 import { MovementsModule } from '../movements/movements.module.js';
-import { DriveLetterController } from './register/drive-letter.controller.js';
 import { PublishedDocumentsController } from './register/published.controller.js';
 import { ReceivedController } from './register/received.controller.js';
 import { ReceivedTasks } from './register/received.tasks.js';
@@ -64,7 +64,6 @@ import { WebhookController } from './webhooks/webhook.controller.js';
     BroadcastController,
     RulesFilesController,
     PracticeFilesController,
-    DriveLetterController,
     ...REGISTER_CONTROLLERS,
     PublicityController,
     ReceivedController,
@@ -109,10 +108,13 @@ export class ContestsModule implements OnModuleInit {
     private readonly invariants: Invariants,
     private readonly contests: ContestReader,
     private readonly reach: CommunityReach,
+    private readonly entrance: RegisterEntrance,
+    private readonly keeping: RegisterKeeping,
   ) {}
 
   onModuleInit(): void {
     this.invariants.keep(CONTEST_INVARIANTS);
+    this.entrance.placeContestsBy((reader, actor, ids) => this.keeping.placeFor(reader, actor, ids));
     this.reach.placeContestsBy(async (reader, id) => (await this.contests.byId(reader, id))?.scopeUnitId ?? null);
   }
 }

@@ -81,6 +81,7 @@ import { PresentGroups1637004301000 } from '../../migrations/1637004301000-prese
 import { CreateCommunityTeams1637004500000 } from '../../migrations/1637004500000-create-community-teams.js';
 import { TrainCommunityTeams1637004501000 } from '../../migrations/1637004501000-train-community-teams.js';
 import { KeepDriveStandings1637004900000 } from '../../migrations/1637004900000-keep-drive-standings.js';
+import { KeepOfficeRegisters1637005200000 } from '../../migrations/1637005200000-keep-office-registers.js';
 import { ReadRegisterFigures1637005400000 } from '../../migrations/1637005400000-read-register-figures.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
@@ -168,5 +169,6 @@ export const migrations = [
   CreateCommunityTeams1637004500000,
   TrainCommunityTeams1637004501000,
   KeepDriveStandings1637004900000,
+  KeepOfficeRegisters1637005200000,
   ReadRegisterFigures1637005400000,
 ];

@@ -6,7 +6,7 @@ import type { Act } from '../kernel/actor.js';
 import { type ContestId, isId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import { Refused } from '../kernel/refusal.js';
-import type { DocumentFacts } from './document.facts.js';
+import type { DocumentFacts, RegisterKey } from './document.facts.js';
 import { sayNumber } from './document.number.js';
 import type { Addressee } from './document.reader.js';
 import { type At, DocumentRepository } from './document.repository.js';
@@ -14,20 +14,21 @@ import { type At, DocumentRepository } from './document.repository.js';
 /** What the units that a document went to are told. */
 export type Told = 'sent' | 'reminded' | 'recalled';
 
-/** The register of a contest, as the room above opens it for one act. */
-export interface Register {
-  contestId: ContestId;
+/** A register as its keeper opens it for one act: whose it is, and how its units are told. */
+export type Register = RegisterKey & {
   /** Its numbers stay apart from the real ones. */
   rehearsal: boolean;
-  /** The contest's present moment, by whose day dates are checked. */
+  /** The rehearsing contest that a document comes into an office’s register from; absent for every other. */
+  rehearsalOf?: ContestId | null;
+  /** The present moment of whose register it is, by whose day dates are checked. */
   now: Instant;
   /** The same in a rehearsal alone, for the log. */
   contestAt: Instant | null;
   /** Tells the units in the act's own transaction. */
   tell: (tx: Tx, what: Told, document: DocumentFacts, to: readonly Addressee[]) => void;
-}
+};
 
-/** Opens the register, or refuses: whoever keeps no register of the contest must not learn of it. */
+/** Opens the register, or refuses: whoever does not keep it must not learn of it. */
 export type OpenRegister = (tx: Tx) => Promise<Register>;
 
 /** A document as it was on the page where the button stood. */
@@ -68,7 +69,7 @@ export class DocumentDesk {
   ): Promise<Result> {
     return this.database.act(act, async (tx) => {
       const register = await open(tx);
-      const document = isId(id) ? await this.documents.hold(tx, register.contestId, id) : null;
+      const document = isId(id) ? await this.documents.hold(tx, register, id) : null;
       if (document === null) throw new Refused({ code: 'not-found' });
       if (document.version !== version) throw new Refused({ code: 'document-changed' });
       const { result, ...done } = await work({ tx, register, document, at: { id: document.id, version } });

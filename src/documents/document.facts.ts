@@ -35,10 +35,8 @@ export const KIND_WORDS: Readonly<Record<DocumentKind, string>> = {
   khac: 'Văn bản khác',
 };
 
-/** Whose register a document stands in. */
-export interface RegisterKey {
-  contestId: ContestId;
-}
+/** Whose register a document stands in: a contest’s, or that of the office which issues it. */
+export type RegisterKey = { contestId: ContestId; unitId?: null } | { contestId: null; unitId: UnitId };
 
 /** What a document is before anybody signs it. */
 export interface DocumentWords {
@@ -54,7 +52,11 @@ export interface DocumentWords {
 
 export interface DocumentFacts extends DocumentWords {
   id: DocumentId;
-  contestId: ContestId;
+  /** Whose register it stands in: one of the two. */
+  contestId: ContestId | null;
+  unitId: UnitId | null;
+  /** The rehearsing contest that an office’s document plays in; null: it is in earnest, or a contest’s. */
+  rehearsalOf: ContestId | null;
   state: DocumentState;
   /** The paper of the platform that it holds; null for one written elsewhere. */
   source: string | null;
@@ -109,7 +111,8 @@ export interface LegalBasis {
   inForceUntil: Day | null;
 }
 
-export type RecipientRole = 'commune' | 'vetting';
+export const RECIPIENT_ROLES = ['commune', 'vetting', 'organiser'] as const;
+export type RecipientRole = (typeof RECIPIENT_ROLES)[number];
 
 /** A unit that a document is to go to. */
 export interface NewRecipient {
@@ -148,7 +151,8 @@ export interface DispatchCounts extends RecipientCounts {
 /** A document as the unit that it was sent to has it. */
 export interface ReceivedDocument {
   document: DocumentFacts;
-  contestName: string;
+  /** Null for what an office sent. */
+  contestName: string | null;
   sentAt: Instant;
   receivedAt: Instant | null;
   receivedByName: string | null;

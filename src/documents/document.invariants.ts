@@ -20,6 +20,21 @@ export const DOCUMENT_INVARIANTS: readonly Invariant[] = [
         AND NOT EXISTS (SELECT FROM documents d WHERE d.series = s.series AND d.year = s.year AND d.number = n)`,
   ),
   heldInSql(
+    'documents.correction-stays-in-its-register',
+    'Văn bản sửa, thay ở cùng sổ với văn bản được sửa, thay',
+    `SELECT ${ROW}, format('văn bản %s sửa văn bản của sổ khác', d.symbol) AS found
+       FROM documents d JOIN documents c ON c.id = d.corrects_id
+      WHERE (d.contest_id, d.unit_id) IS DISTINCT FROM (c.contest_id, c.unit_id)`,
+  ),
+  heldInSql(
+    'documents.rehearsal-is-numbered-apart',
+    'Văn bản diễn tập của cơ quan không lấy số của dãy thật, văn bản thật không lấy số của dãy diễn tập',
+    `SELECT ${ROW}, format('văn bản %s/%s ở dãy số “%s”', d.number, d.symbol, d.series) AS found
+       FROM documents d
+      WHERE d.unit_id IS NOT NULL AND d.series IS NOT NULL
+        AND CASE WHEN d.rehearsal_of IS NULL THEN d.series ~ '^[0-9a-f]{8}-[0-9a-f]{4}-' ELSE NOT starts_with(d.series, d.rehearsal_of || ' ') END`,
+  ),
+  heldInSql(
     'documents.state-is-told',
     'Trạng thái văn bản đúng với bước chuyển cuối cùng ghi trong nhật ký',
     `SELECT ${ROW}, format('văn bản %s ở trạng thái %s, nhật ký ghi %s', d.symbol, d.state, coalesce(a.state, '(không có)')) AS found

@@ -4,12 +4,20 @@ import { formatDay } from '../kernel/vietnamese/days.js';
 import { type DocumentFacts, KIND_WORDS } from './document.facts.js';
 
 /**
- * The series that a document of this issuer takes its number from: one for each issuer however its name is written, across all contests,
+ * The series that a document of this issuer takes its number from: one for each issuer however its name is written, across all registers,
  * anew each year (Decree 30/2020, article 15); “UBND” and “Ủy ban nhân dân” are one. A rehearsal has a series of its own and takes no number
- * from the real one.
+ * from the real one; what an office plays in it is numbered there.
  */
-export const seriesOf = (issuer: string, contest: { contestId: ContestId; rehearsal: boolean }): string =>
-  `${contest.rehearsal ? `${contest.contestId} ` : ''}${fold(issuer).replace(/\bubnd\b/g, 'uy ban nhan dan')}`;
+export const seriesOf = (
+  issuer: string,
+  { contestId, rehearsal }: { contestId: ContestId | null; rehearsal: boolean },
+): string => `${rehearsal ? `${contestId} ` : ''}${fold(issuer).replace(/\bubnd\b/g, 'uy ban nhan dan')}`;
+
+/** The same of a document in its register. */
+export const seriesIn = (
+  register: { contestId: ContestId | null; rehearsal: boolean },
+  { issuer, rehearsalOf }: Pick<DocumentFacts, 'issuer' | 'rehearsalOf'>,
+): string => seriesOf(issuer, rehearsalOf === null ? register : { contestId: rehearsalOf, rehearsal: true });
 
 /** "05": numbers below ten take a zero (Decree 30/2020, appendix I, II.3). */
 export const printedNumber = (number: number): string => String(number).padStart(2, '0');

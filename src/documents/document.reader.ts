@@ -16,7 +16,7 @@ import type {
   RegisterKey,
 } from './document.facts.js';
 import type { KeptPaper } from './document.paper.js';
-import { DOCUMENT_COLUMNS, type DocumentRow, NAME_COLUMNS, toDocument } from './document.row.js';
+import { DOCUMENT_COLUMNS, type DocumentRow, inRegister, NAME_COLUMNS, ownerOf, toDocument } from './document.row.js';
 
 interface Page {
   limit: number;
@@ -48,20 +48,20 @@ export class DocumentReader {
   /** One page of a register, what came in last first; null leaves a filter open. `total` counts all pages. */
   async list(
     reader: Reader,
-    { contestId }: RegisterKey,
+    key: RegisterKey,
     { state, kind, limit, offset }: Page & { state: DocumentState | null; kind: DocumentKind | null },
   ): Promise<{ documents: ListedDocument[]; total: number }> {
-    const where = `d.contest_id = $1 AND ($2::text IS NULL OR d.state = $2) AND ($3::text IS NULL OR d.kind = $3)`;
+    const where = `${inRegister(key, 1)} AND ($2::text IS NULL OR d.state = $2) AND ($3::text IS NULL OR d.kind = $3)`;
     const [count, rows] = await Promise.all([
       reader.one<{ total: number }>(`SELECT count(*) AS total FROM documents d WHERE ${where}`, [
-        contestId,
+        ownerOf(key),
         state,
         kind,
       ]),
       reader.rows<DocumentRow & RecipientCounts & { isCorrected: boolean }>(
         `SELECT ${DOCUMENT_COLUMNS}, ${COUNTS}, ${CORRECTED} AS "isCorrected" FROM documents d WHERE ${where}
           ORDER BY d.seq DESC LIMIT $4 OFFSET $5`,
-        [contestId, state, kind, limit, offset],
+        [ownerOf(key), state, kind, limit, offset],
       ),
     ]);
     const documents = rows.map(({ all, sent, received, isCorrected, ...row }) => ({
@@ -78,10 +78,10 @@ export class DocumentReader {
     return this.inRegister(reader, { contestId }, id);
   }
 
-  async inRegister(reader: Reader, { contestId }: RegisterKey, id: string): Promise<DocumentFacts | null> {
+  async inRegister(reader: Reader, key: RegisterKey, id: string): Promise<DocumentFacts | null> {
     const row = await reader.one<DocumentRow>(
-      `SELECT ${DOCUMENT_COLUMNS} FROM documents d WHERE d.contest_id = $1 AND d.id = $2`,
-      [contestId, id],
+      `SELECT ${DOCUMENT_COLUMNS} FROM documents d WHERE ${inRegister(key, 1)} AND d.id = $2`,
+      [ownerOf(key), id],
     );
     return row && toDocument(row);
   }
@@ -237,7 +237,7 @@ export const NEXT_NUMBER = `
    WHERE NOT EXISTS (SELECT 1 FROM documents WHERE series = $1 AND year = $2 AND number = n)`;
 
 interface ReceivedRow extends DocumentRow {
-  contestName: string;
+  contestName: string | null;
   sentAt: Date;
   receivedAt: Date | null;
   receivedByName: string | null;
@@ -249,7 +249,7 @@ const RECEIVED = `
          (SELECT json_build_object('id', c.id, 'kind', c.kind, 'symbol', c.symbol, 'number', c.number, 'datedOn', c.dated_on, 'subject', c.subject,
                                    'state', c.state)
             FROM documents c WHERE c.corrects_id = d.id AND c.state = 'issued' ORDER BY c.seq DESC LIMIT 1) AS "correctedBy"
-    FROM document_recipients r JOIN documents d ON d.id = r.document_id JOIN contests k ON k.id = d.contest_id
+    FROM document_recipients r JOIN documents d ON d.id = r.document_id LEFT JOIN contests k ON k.id = d.contest_id
    WHERE r.unit_id = $1 AND r.role = $2 AND r.sent_at IS NOT NULL`;
 
 function toReceived({

@@ -3,16 +3,25 @@ import type { Tx } from '../database/tx.js';
 import type { ContestId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Day } from '../kernel/vietnamese/days.js';
-import type { DocumentFacts, DocumentId, DocumentState, DocumentWords, LegalBasis, Recall } from './document.facts.js';
+import type {
+  DocumentFacts,
+  DocumentId,
+  DocumentState,
+  DocumentWords,
+  LegalBasis,
+  Recall,
+  RegisterKey,
+} from './document.facts.js';
 import { DOCUMENT_MOVES } from './document.moves.js';
 import type { KeptPaper } from './document.paper.js';
 import { NEXT_NUMBER } from './document.reader.js';
-import { DOCUMENT_COLUMNS, type DocumentRow, toDocument } from './document.row.js';
+import { DOCUMENT_COLUMNS, type DocumentRow, inRegister, ownerColumn, ownerOf, toDocument } from './document.row.js';
 
 /** A document as it comes into the register. */
 export interface NewDocument extends DocumentWords {
   id: DocumentId;
-  contestId: ContestId;
+  key: RegisterKey;
+  rehearsalOf: ContestId | null;
   source: string | null;
   paper: KeptPaper | null;
   correctsId: DocumentId | null;
@@ -33,10 +42,10 @@ export interface At {
 @Injectable()
 export class DocumentRepository {
   /** The document, held against other acts until this one ends. */
-  async hold(tx: Tx, contestId: ContestId, id: string): Promise<DocumentFacts | null> {
+  async hold(tx: Tx, key: RegisterKey, id: string): Promise<DocumentFacts | null> {
     const row = await tx.one<DocumentRow>(
-      `SELECT ${DOCUMENT_COLUMNS} FROM documents d WHERE d.contest_id = $1 AND d.id = $2 FOR UPDATE`,
-      [contestId, id],
+      `SELECT ${DOCUMENT_COLUMNS} FROM documents d WHERE ${inRegister(key, 1)} AND d.id = $2 FOR UPDATE`,
+      [ownerOf(key), id],
     );
     return row && toDocument(row);
   }
@@ -44,13 +53,13 @@ export class DocumentRepository {
   /** 0 when another document of the same paper is under way. */
   insert(tx: Tx, one: NewDocument): Promise<number> {
     return tx.changed(
-      `INSERT INTO documents (id, contest_id, kind, issuer, symbol, subject, recipients_text, source, paper, paper_sha256, corrects_id, signer, powers,
-         drafted_at, drafted_by_name, awaits_result)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-       ON CONFLICT (contest_id, source) WHERE state IN ('draft', 'signed', 'numbered') DO NOTHING`,
+      `INSERT INTO documents (id, ${ownerColumn(one.key.contestId)}, kind, issuer, symbol, subject, recipients_text, source, paper, paper_sha256, corrects_id, signer, powers,
+         drafted_at, drafted_by_name, awaits_result, rehearsal_of)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+       ON CONFLICT (${ownerColumn(one.key.contestId)}, source) WHERE state IN ('draft', 'signed', 'numbered') DO NOTHING`,
       [
         one.id,
-        one.contestId,
+        ownerOf(one.key),
         one.kind,
         one.issuer,
         one.symbol,
@@ -65,6 +74,7 @@ export class DocumentRepository {
         one.draftedAt,
         one.draftedByName,
         one.awaitsResult,
+        one.rehearsalOf,
       ],
     );
   }
@@ -154,7 +164,7 @@ export class DocumentRepository {
     return row.last;
   }
 
-  /** Whether a document has this number already; of which contest it is does not matter. */
+  /** Whether a document has this number already; whose register it stands in does not matter. */
   async isUsed(tx: Tx, { series, year, number }: { series: string; year: number; number: number }): Promise<boolean> {
     const found = await tx.rows(`SELECT 1 FROM documents WHERE series = $1 AND year = $2 AND number = $3`, [
       series,
@@ -165,7 +175,7 @@ export class DocumentRepository {
   }
 
   /** Documents whose signed copy these bytes are. */
-  ofBytes(tx: Tx, sha256: string): Promise<{ id: DocumentId; contestId: ContestId; name: string }[]> {
+  ofBytes(tx: Tx, sha256: string): Promise<{ id: DocumentId; contestId: ContestId | null; name: string }[]> {
     return tx.rows(
       `SELECT id, contest_id AS "contestId", signed_name AS name FROM documents WHERE signed_sha256 = $1 ORDER BY seq`,
       [sha256],

@@ -1,7 +1,16 @@
-import type { DocumentFacts, SignedCopy } from './document.facts.js';
+import type { ContestId, UnitId } from '../kernel/ids.js';
+import type { DocumentFacts, RegisterKey, SignedCopy } from './document.facts.js';
+
+/** The condition that a document `d` stands in a register, whose id is the parameter `$n`. */
+export const inRegister = ({ contestId }: RegisterKey, n: number): string => `d.${ownerColumn(contestId)} = $${n}`;
+
+/** The column that names whose register it is. */
+export const ownerColumn = (contestId: ContestId | null): string => (contestId === null ? 'unit_id' : 'contest_id');
+
+export const ownerOf = (key: RegisterKey): ContestId | UnitId => key.contestId ?? key.unitId;
 
 /** The columns of a document `d` with its signed copy, but for the paper itself, which may be long. */
-export const DOCUMENT_COLUMNS = `d.id, d.contest_id AS "contestId", d.state, d.kind, d.issuer, d.symbol, d.subject, d.recipients_text AS "recipientsText",
+export const DOCUMENT_COLUMNS = `d.id, d.contest_id AS "contestId", d.unit_id AS "unitId", d.rehearsal_of AS "rehearsalOf", d.state, d.kind, d.issuer, d.symbol, d.subject, d.recipients_text AS "recipientsText",
   d.source, d.paper_sha256 AS "paperSha256", d.corrects_id AS "correctsId", d.is_public AS "isPublic", d.awaits_result AS "awaitsResult", d.signer, d.powers,
   d.signed_on AS "signedOn", d.number, d.dated_on AS "datedOn", d.drafted_at AS "draftedAt", d.drafted_by_name AS "draftedByName",
   d.issued_at AS "issuedAt", d.issued_by_name AS "issuedByName", d.recalled_at AS "recalledAt", d.recalled_by_name AS "recalledByName",

@@ -8,8 +8,8 @@ import type { Paper } from '../press/paper.js';
 import { noteStoredFile } from '../storage/stored-files.js';
 import type { ReceivedFile } from '../storage/upload.engine.js';
 import { type Asked, DocumentDesk, mustHaveChanged, type OpenRegister } from './document.desk.js';
-import type { DocumentId, DocumentWords, LegalBasis, Recall } from './document.facts.js';
-import { seriesOf } from './document.number.js';
+import type { DocumentId, DocumentWords, LegalBasis, NewRecipient, Recall } from './document.facts.js';
+import { seriesIn } from './document.number.js';
 import { keepPaper } from './document.paper.js';
 import {
   refuseToAttach,
@@ -33,6 +33,8 @@ export interface Draft {
   bases: readonly Omit<LegalBasis, 'id'>[];
   /** The issued document that it corrects or replaces; null: none. */
   correctsId: string | null;
+  /** Units that it is to go to, put on its list at once; absent: none yet. */
+  recipients?: readonly NewRecipient[];
 }
 
 /** The life of a document from its draft to its recall. Who keeps the register is the question of whoever opens it. */
@@ -50,19 +52,24 @@ export class DocumentService {
    * Takes a document into the register. A paper is kept word for word with its hash: what the list says afterwards changes it no more.
    * Refuses `document-under-way` while another of the same paper is neither issued nor recalled, `document-not-correctable`.
    */
-  draft(act: Act, open: OpenRegister, { words, paper, bases, correctsId }: Draft): Promise<DocumentId> {
+  draft(
+    act: Act,
+    open: OpenRegister,
+    { words, paper, bases, correctsId, recipients = [] }: Draft,
+  ): Promise<DocumentId> {
     return this.database.act(act, async (tx) => {
       const register = await open(tx);
-      const { contestId } = register;
       const corrected =
-        correctsId === null || !isId(correctsId) ? null : await this.documents.hold(tx, contestId, correctsId);
+        correctsId === null || !isId(correctsId) ? null : await this.documents.hold(tx, register, correctsId);
       if (correctsId !== null) obey(refuseToCorrect(corrected));
       const id = newId<'document'>();
       const kept = paper === null ? null : keepPaper(paper.paper);
       const rows = await this.documents.insert(tx, {
         ...words,
         id,
-        contestId,
+        key: register,
+        // What corrects a document of a rehearsal is of the rehearsal too.
+        rehearsalOf: register.rehearsalOf ?? corrected?.rehearsalOf ?? null,
         source: paper?.source ?? null,
         paper: kept,
         awaitsResult: paper?.awaitsResult ?? false,
@@ -74,6 +81,7 @@ export class DocumentService {
       });
       if (rows === 0) throw new Refused({ code: 'document-under-way' });
       for (const basis of bases) await this.documents.addBasis(tx, id, { ...basis, id: newId() });
+      const listed = recipients.length === 0 ? 0 : await this.recipients.add(tx, id, recipients);
       await this.desk.record(
         tx,
         act,
@@ -85,6 +93,7 @@ export class DocumentService {
             sha256: kept?.sha256 ?? null,
             bases: bases.map(({ number }) => number),
             corrects: corrected?.id ?? null,
+            ...(listed === 0 ? {} : { units: listed }),
           },
         },
       );
@@ -133,7 +142,7 @@ export class DocumentService {
   number(act: Act, open: OpenRegister, asked: Asked, wanted: { number: number | null; datedOn: Day }): Promise<number> {
     return this.desk.act(act, open, asked, async ({ tx, register, document, at }) => {
       obey(refuseToNumber(document, wanted, { today: dayOf(register.now) }));
-      const series = seriesOf(document.issuer, register);
+      const series = seriesIn(register, document);
       const year = Number(wanted.datedOn.slice(0, 4));
       await this.documents.holdSeries(tx, series, year);
       // What has it may be of a contest that this organiser does not know of: its number alone is told.

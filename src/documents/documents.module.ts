@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { UnitsModule } from '../units/units.module.js';
 import { Invariants } from '../database/invariants.js';
 import { DocumentDesk } from './document.desk.js';
 import { DOCUMENT_INVARIANTS } from './document.invariants.js';
@@ -6,12 +7,19 @@ import { DocumentQuarantine } from './document.quarantine.js';
 import { DocumentReader } from './document.reader.js';
 import { DocumentRepository } from './document.repository.js';
 import { DocumentService } from './document.service.js';
+import { OfficeController } from './register/office.controller.js';
+import { OFFICE_CONTROLLERS } from './register/office.controllers.js';
+import { OfficeDoors } from './register/office.doors.js';
+import { OfficeRepository } from './register/office.repository.js';
+import { RegisterEntrance } from './register/register.entrance.js';
 import { RegisterPages } from './register/register.pages.js';
 import { RecipientRepository } from './recipient.repository.js';
 import { RecipientService } from './recipient.service.js';
 
-/** The register of official documents. Its pages stand in the rooms whose documents they are. */
+/** The registers of official documents: those of offices, and what the rooms above open those of contests with. */
 @Module({
+  imports: [UnitsModule],
+  controllers: [OfficeController, ...OFFICE_CONTROLLERS],
   providers: [
     DocumentDesk,
     DocumentQuarantine,
@@ -20,9 +28,12 @@ import { RecipientService } from './recipient.service.js';
     DocumentService,
     RecipientRepository,
     RecipientService,
+    OfficeDoors,
+    OfficeRepository,
+    RegisterEntrance,
     RegisterPages,
   ],
-  exports: [DocumentReader, DocumentService, RecipientService, RegisterPages],
+  exports: [DocumentReader, DocumentService, RecipientService, RegisterEntrance, RegisterPages],
 })
 export class DocumentsModule implements OnModuleInit {
   constructor(private readonly invariants: Invariants) {}

@@ -90,11 +90,11 @@ export class RecipientService {
       if (received === null) throw new Refused({ code: 'not-found' });
       const { document } = received;
       obey(refuseToSend(document));
-      const contestAt = await contestTimeOf(tx, document.contestId);
+      const contestAt = document.contestId === null ? null : await contestTimeOf(tx, document.contestId);
       const hand = { name: act.actor.name, at: contestAt ?? tx.now };
       if ((await this.recipients.receive(tx, document.id, by, hand)) === 0)
         throw new Refused({ code: 'document-received', byName: received.receivedByName ?? '' });
-      await this.desk.record(tx, act, { contestId: document.contestId, contestAt }, document, {
+      await this.desk.record(tx, act, { ...document, contestAt }, document, {
         act: 'document.receive',
         facts: { unit: act.actor.unitName },
       });

@@ -42,7 +42,7 @@ export const EVENT_WORDS: Readonly<Record<NoticeEvent, string>> = {
 
 /** Who is told: everybody who acts for these units or holds these roles in the contest now, or these people. */
 export type Recipients =
-  | { kind: 'units'; role: 'commune' | 'vetting'; unitIds: readonly UnitId[] }
+  | { kind: 'units'; role: 'commune' | 'vetting' | 'organiser'; unitIds: readonly UnitId[] }
   /** Those with one of these roles in the contest; of organisers also those of its unit and of all contests. */
   | { kind: 'contest'; roles: readonly Role[] }
   | { kind: 'people'; personIds: readonly PersonId[] };
@@ -63,6 +63,13 @@ export interface NoticeContest {
   rehearsal: boolean;
   /** Its unit, whose organisers organise it as well; null for one of no unit. */
   scopeUnitId: UnitId | null;
+}
+
+/** An office that tells something which no contest says, in its own name. */
+export interface NoticeOffice extends Omit<NoticeContest, 'id' | 'scopeUnitId'> {
+  id: null;
+  officeId: UnitId;
+  scopeUnitId: null;
 }
 
 /** Something to tell. Words of people (reasons, notes, names of members) and scores never belong in here. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
 import type { ContestId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
-import type { NewNotice, NoticeContest, NoticeEvent, Reach, Recipients } from './notice.facts.js';
+import type { NewNotice, NoticeContest, NoticeEvent, NoticeOffice, Reach, Recipients } from './notice.facts.js';
 import { contactLine, zaloText } from './notice.letter.js';
 import { whenItStands, whenToSend } from './notice.timing.js';
 
@@ -19,9 +19,9 @@ export class Notices {
 
   /**
    * Tells something in the act's own transaction: it is told when the act stands. `at` is the contest's present moment. The
-   * statement travels with the act's next one. A rehearsal is told on people's pages alone: its mails would be read as real.
+   * statement travels with the act's next one. An office speaks in its own name, of what no contest says. A rehearsal is told on people's pages alone: its mails would be read as real.
    */
-  tell(tx: Tx, contest: NoticeContest, at: Instant, notice: NewNotice): void {
+  tell(tx: Tx, contest: NoticeContest | NoticeOffice, at: Instant, notice: NewNotice): void {
     const { event, to, once, subject, paragraphs, action, deadlineAt } = notice;
     const mailed = this.mailsLeave && !contest.rehearsal;
     tx.leave(TELL, [
@@ -42,6 +42,7 @@ export class Notices {
       whenToSend(MAY_BE_TAKEN_BACK.has(event) ? whenItStands(tx.now, deadlineAt) : tx.now, deadlineAt),
       deadlineAt,
       contest.scopeUnitId,
+      contest.id === null ? contest.officeId : null,
     ]);
   }
 
@@ -104,7 +105,7 @@ const recipientsFrom = (first: number, unit: number): string => `
     SELECT DISTINCT ON (p.id) p.id, a.role, a.unit_id
       FROM role_assignments a JOIN persons p ON p.id = a.person_id
      WHERE a.revoked_at IS NULL AND p.disabled_at IS NULL
-       AND (a.contest_id IS NULL OR a.contest_id = $1)
+       AND (a.contest_id IS NULL OR a.contest_id = $1::uuid)
        AND ((a.unit_id = ANY($${first}::uuid[]) AND a.role = ANY($${first + 1}::text[]))
          OR (a.contest_id = $1 AND a.role = ANY($${first + 2}::text[]))
          OR (a.role = 'organiser' AND 'organiser' = ANY($${first + 2}::text[]) AND a.contest_id IS NULL
@@ -126,8 +127,8 @@ const TELL = `
   WITH recipients AS (${recipientsFrom(13, 20)}
   ), told AS (
     INSERT INTO notices (id, person_id, role, unit_id, contest_id, event, once, sender_name, contact, subject, paragraphs, zalo,
-        action_label, action_path, at, told_at)
-      SELECT gen_random_uuid(), r.id, r.role, r.unit_id, $1, $2, $3, $4, $5, $6, $7::text[], $8, $9, $10, $11, $12 FROM recipients r
+        action_label, action_path, at, told_at, speaker_id)
+      SELECT gen_random_uuid(), r.id, r.role, r.unit_id, $1, $2, $3, $4, $5, $6, $7::text[], $8, $9, $10, $11, $12, $21::uuid FROM recipients r
       ON CONFLICT (person_id, once) DO NOTHING
       RETURNING id, person_id
   )

@@ -1,13 +1,15 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Database } from '../../database/database.js';
-import type { ReceivedDocument } from '../../documents/document.facts.js';
+import { type ReceivedDocument, RECIPIENT_ROLES } from '../../documents/document.facts.js';
 import { type Addressee, DocumentReader } from '../../documents/document.reader.js';
 import { RecipientService } from '../../documents/recipient.service.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { isId } from '../../kernel/ids.js';
 import { obey, Refused } from '../../kernel/refusal.js';
 import { refuseToSend } from '../../documents/document.policy.js';
+import { officePaths } from '../../documents/register/office.paths.js';
+import { ownOffice } from '../../documents/register/office.policy.js';
 import { FileSender } from '../../storage/file-sender.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
@@ -32,22 +34,26 @@ export class ReceivedController {
   ) {}
 
   @Get(registerPaths.received)
-  @Allow('commune', 'vetting')
+  @Allow('commune', 'vetting', 'organiser')
   async list(@TheActor() actor: Actor, @Query('trang') typed: unknown): Promise<Page> {
     const page = pageNumber(typed);
     const paging = { limit: RECEIVED_A_PAGE, offset: (page - 1) * RECEIVED_A_PAGE };
     const found = await this.documents.sentTo(this.database.reader, addresseeOf(actor), paging);
-    return new Page('documents/received', { about: actor.unitName ?? '', ...toReceivedList(found, page) });
+    return new Page('documents/received', {
+      about: actor.unitName ?? '',
+      registerHref: ownOffice(actor) === null ? null : officePaths.desk,
+      ...toReceivedList(found, page),
+    });
   }
 
   @Get(registerPaths.receivedOne(':id'))
-  @Allow('commune', 'vetting')
+  @Allow('commune', 'vetting', 'organiser')
   one(@TheActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     return this.page(actor, id, freshForm());
   }
 
   @Get(registerPaths.receivedCopy(':id'))
-  @Allow('commune', 'vetting')
+  @Allow('commune', 'vetting', 'organiser')
   async copy(@TheActor() actor: Actor, @Param('id') id: string, @Res() res: Response): Promise<void> {
     const { document } = await this.received(actor, id);
     obey(refuseToSend(document));
@@ -55,7 +61,7 @@ export class ReceivedController {
   }
 
   @Post(registerPaths.receivedOne(':id'))
-  @Allow('commune', 'vetting')
+  @Allow('commune', 'vetting', 'organiser')
   receive(@TheAct() act: Act, @Param('id') id: string, @Body() body: Words): Answer {
     return answerForm({
       form: readNothing(body),
@@ -88,6 +94,7 @@ export class ReceivedController {
 
 /** The unit that somebody acts for, in the role in which it was written to. */
 function addresseeOf({ role, unitId }: Actor): Addressee {
-  if (unitId === null || (role !== 'commune' && role !== 'vetting')) throw new Refused({ code: 'not-found' });
-  return { unitId, role };
+  const known = RECIPIENT_ROLES.find((one) => one === role);
+  if (unitId === null || known === undefined) throw new Refused({ code: 'not-found' });
+  return { unitId, role: known };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Task, TaskSource } from '../../accounts/task.source.js';
 import { Database } from '../../database/database.js';
+import { RECIPIENT_ROLES } from '../../documents/document.facts.js';
 import { DocumentReader } from '../../documents/document.reader.js';
 import type { Actor } from '../../kernel/actor.js';
 import { registerPaths } from './register.paths.js';
@@ -14,8 +15,9 @@ export class ReceivedTasks implements TaskSource {
   ) {}
 
   async tasksFor({ role, unitId }: Actor): Promise<Task[]> {
-    if (unitId === null || (role !== 'commune' && role !== 'vetting')) return [];
-    const waiting = await this.documents.waitingFor(this.database.reader, { unitId, role });
+    const known = RECIPIENT_ROLES.find((one) => one === role);
+    if (unitId === null || known === undefined) return [];
+    const waiting = await this.documents.waitingFor(this.database.reader, { unitId, role: known });
     if (waiting === 0) return [];
     return [
       {

@@ -26,7 +26,6 @@ export const toReceivedList = (
     href: registerPaths.receivedOne(one.document.id),
     subject: one.document.subject,
     issuer: one.document.issuer,
-    contest: one.contestName,
     sentText: formatDateTime(one.sentAt),
     state: standingOf(one),
   })),
@@ -54,7 +53,7 @@ export function toReceivedView(one: ReceivedDocument) {
       { label: 'Cơ quan ban hành', value: document.issuer },
       { label: 'Ngày văn bản', value: document.datedOn === null ? '' : formatDay(document.datedOn) },
       { label: 'Người ký', value: document.signer ?? '' },
-      { label: 'Cuộc thi', value: one.contestName },
+      ...(one.contestName === null ? [] : [{ label: 'Cuộc thi', value: one.contestName }]),
       { label: 'Gửi lúc', value: formatDateTime(one.sentAt) },
       {
         label: 'Đã nhận',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import type { Reader, Tx } from '../../database/tx.js';
 import type { OpenRegister } from '../../documents/document.desk.js';
-import type { NewRecipient } from '../../documents/document.facts.js';
+import type { NewRecipient, RegisterKey } from '../../documents/document.facts.js';
 import {
   type RecipientUnit,
   RegisterDoors,
@@ -11,6 +11,7 @@ import {
   type SeenRegister,
 } from '../../documents/register/register.doors.js';
 import type { RecipientChoice } from '../../documents/register/register.form.js';
+import type { RegisterPlace } from '../../documents/register/register.entrance.js';
 import { documentNotices } from '../../documents/register/register.notices.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
@@ -35,8 +36,14 @@ const WORDS: RegisterWords = {
     { value: 'commune', label: 'Các xã dự thi' },
     { value: 'vetting', label: 'Các đơn vị thẩm định' },
   ],
-  roles: { commune: 'Đơn vị dự thi', vetting: 'Đơn vị thẩm định' },
+  roles: { commune: 'Đơn vị dự thi', vetting: 'Đơn vị thẩm định', organiser: 'Cơ quan tổ chức' },
 };
+
+/** These doors open registers of contests alone. */
+function ofContest({ contestId }: RegisterKey): ContestId {
+  if (contestId === null) throw new Error('the register of an office is none of a contest');
+  return contestId;
+}
 
 /** Who keeps the register of documents of a contest, and who reads it. Its address names the contest (`slug`). */
 @Injectable()
@@ -101,12 +108,27 @@ export class RegisterKeeping extends RegisterDoors {
     };
   }
 
+  /** The register of the first of these contests that the actor keeps; null: of none. */
+  async placeFor(reader: Reader, actor: Actor, contestIds: readonly ContestId[]): Promise<RegisterPlace | null> {
+    if (actor.role !== 'organiser') return null;
+    const contests = await this.contests.all(reader, contestIds);
+    const contest = contests.find((one) => refuseToEdit(actor, one) === null);
+    if (contest === undefined) return null;
+    const { slug } = contest;
+    return {
+      name: 'sổ văn bản của cuộc thi',
+      listHref: registerPaths.list(slug),
+      oneHref: (id) => registerPaths.one(slug, id),
+      open: (act) => this.open(act, { slug }),
+    };
+  }
+
   units(reader: Reader, { key }: SeenRegister): Promise<RecipientUnit[]> {
-    return this.broadcasts.units(reader, key.contestId);
+    return this.broadcasts.units(reader, ofContest(key));
   }
 
   chosen(tx: Tx, { key }: SeenRegister, choice: RecipientChoice): Promise<NewRecipient[]> {
-    return chosenUnits(tx, key.contestId, choice);
+    return chosenUnits(tx, ofContest(key), choice);
   }
 
   /** A list of awards shows scores: each view of them leaves a line, as that of the paper itself does (TRUST A.3). */

@@ -7,7 +7,6 @@ export const registerOf = (slug: string) => registerPathsAt(`/to-chuc/${slug}/so
 export const registerPaths = {
   list: (slug: string) => registerOf(slug).list,
   one: (slug: string, id: string) => registerOf(slug).one(id),
-  driveLetter: (slug: string) => `${registerOf(slug).list}/don-doc`,
   publicity: (slug: string, id: string) => `${registerOf(slug).one(id)}/cong-khai`,
   received: receivedPaths.list,
   receivedOne: receivedPaths.one,

@@ -68,6 +68,7 @@ export function toDocumentPage(parts: DocumentPageParts) {
         : `${document.recalledByName ?? ''} thu hồi lúc ${formatDateTime(document.recalledAt)}. Lý do: ${document.recallReason ?? ''}`,
     corrects: parts.corrects === null ? null : linkTo(paths, parts.corrects),
     correctedBy: parts.correctedBy.map((one) => ({ ...linkTo(paths, one), isIssued: isIssued(one) })),
+    isPlayed: document.rehearsalOf !== null,
     facts: factsOf(document),
     papers: document.paperSha256 === null ? null : paperLinks(paths.paper(id)),
     copyHref: document.signed === null || document.signed.isInfected ? null : paths.copy(id),

@@ -1,5 +1,5 @@
 import type { Told } from '../document.desk.js';
-import type { DocumentFacts } from '../document.facts.js';
+import { type DocumentFacts, RECIPIENT_ROLES } from '../document.facts.js';
 import { sayDocument } from '../document.number.js';
 import type { Addressee } from '../document.reader.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
@@ -33,7 +33,7 @@ export function documentNotices(
 ): NewNotice[] {
   const named = sayDocument(document);
   const [subject = ''] = [`${SUBJECTS[what]}: ${named}`, SUBJECTS[what]].filter((one) => one.length <= LONGEST_SUBJECT);
-  return (['commune', 'vetting'] as const).flatMap((role): NewNotice[] => {
+  return RECIPIENT_ROLES.flatMap((role): NewNotice[] => {
     const unitIds = to.filter((one) => one.role === role).map(({ unitId }) => unitId);
     if (unitIds.length === 0) return [];
     return [

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { DOCUMENT_KINDS, DOCUMENT_STATES, type DocumentFacts } from '../document.facts.js';
-import { seriesOf } from '../document.number.js';
+import { seriesIn } from '../document.number.js';
 import { DocumentReader } from '../document.reader.js';
 import type { Actor } from '../../kernel/actor.js';
 import { isId } from '../../kernel/ids.js';
@@ -80,7 +80,7 @@ export class RegisterPages {
     const document = await this.document(seen, params['id'] ?? '');
     const page = pageNumber(query['trang']);
     const today = dayOf(seen.now);
-    const series = seriesOf(document.issuer, { ...seen.key, rehearsal: seen.rehearsal });
+    const series = seriesIn({ contestId: seen.key.contestId, rehearsal: seen.rehearsal }, document);
     const [corrections, bases, found, units, next] = await Promise.all([
       this.documents.corrections(reader, document),
       this.documents.bases(reader, document.id),

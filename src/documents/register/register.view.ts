@@ -65,6 +65,7 @@ export function toRegisterView(
       issuer: one.issuer,
       state: standingOf(one),
       isPublic: one.isPublic,
+      isPlayed: one.rehearsalOf !== null,
       receivedText: one.sent === 0 ? '–' : `${one.received}/${one.sent} đơn vị`,
     })),
     paging:

@@ -1,19 +1,22 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Database } from '../../database/database.js';
 import { handPaper, paperLinks, type PaperFormat, paperRoutes, ThePaperFormat } from '../../documents/paper.answer.js';
-import type { Actor } from '../../kernel/actor.js';
+import { RegisterEntrance, type RegisterPlace } from '../../documents/register/register.entrance.js';
+import type { Act, Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
 import { zaloText } from '../../notices/notice.letter.js';
-import { Page } from '../../web/answer.js';
-import { TheActor, type Words } from '../../web/request.js';
+import { Refused } from '../../kernel/refusal.js';
+import { Page, SeeOther } from '../../web/answer.js';
+import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { SecurityLog } from '../../web/security.log.js';
 import { frameOfMovement } from '../movement.view.js';
 import { BoardReader, type ChosenBoard } from './board.reader.js';
 import { GROUPING_SLUGS, sayMeasured, standingOf } from './board.view.js';
 import { drivePaths, withChoices } from './drive.paths.js';
+import { LETTER_SYMBOL } from './letter.paper.js';
 import { LetterReader } from './letter.reader.js';
 import { sayTarget } from './report.reading.js';
 
@@ -28,6 +31,7 @@ export class LetterController {
     private readonly clock: Clock,
     private readonly boards: BoardReader,
     private readonly letters: LetterReader,
+    private readonly entrance: RegisterEntrance,
     private readonly security: SecurityLog,
   ) {}
 
@@ -50,11 +54,39 @@ export class LetterController {
   @Allow('vetting', 'organiser')
   async page(@TheActor() actor: Actor, @Param('id') id: string, @Query() query: Words): Promise<Page> {
     const chosen = await this.boards.below(this.database.reader, actor, id, query, this.clock.now());
-    return letterPage(actor, chosen);
+    return letterPage(actor, chosen, await this.place(actor, chosen));
+  }
+
+  /** Takes the letter into the register with the communes it goes to, in one act; pressed twice, the second press is led to the letter. */
+  @Post(drivePaths.letter(':id'))
+  @Allow('vetting', 'organiser')
+  async register(@TheAct() act: Act, @Param('id') id: string, @Body() body: Words): Promise<SeeOther> {
+    const letter = await this.letters.of(this.database.reader, act.actor, id, body, this.clock.now());
+    const place = await this.place(act.actor, letter.chosen);
+    if (place === null) throw new Refused({ code: 'not-found' });
+    const { subject, issuer, paper, signs, bases, communes } = letter;
+    const taken = await this.entrance.take(act, place, {
+      words: { kind: 'cong-van', issuer, symbol: LETTER_SYMBOL, subject, recipientsText: 'Như trên;\nLưu: VT.' },
+      source: `don-doc:${id}`,
+      paper,
+      signer: '',
+      powers: signs,
+      bases,
+      recipients: communes.map(({ unitId, name, sortKey }) => ({ unitId, role: 'commune', unitName: name, sortKey })),
+    });
+    return new SeeOther(
+      place.oneHref(taken),
+      `Đã đưa công văn vào ${place.name}, gửi đến ${communes.length} xã khi ban hành.`,
+    );
+  }
+
+  private place(actor: Actor, { opened: { movement } }: ChosenBoard): Promise<RegisterPlace | null> {
+    const standing = { contestIds: movement.contests.map((one) => one.id), unitId: movement.ownerUnitId };
+    return this.entrance.placeFor(this.database.reader, actor, standing);
   }
 }
 
-function letterPage(actor: Actor, chosen: ChosenBoard): Page {
+function letterPage(actor: Actor, chosen: ChosenBoard, place: RegisterPlace | null): Page {
   const { opened, choice, board } = chosen;
   const { drive, movement } = opened;
   const { indicator, on } = choice;
@@ -67,7 +99,6 @@ function letterPage(actor: Actor, chosen: ChosenBoard): Page {
     `Chưa đạt hoặc chưa báo cáo: ${named.join(', ')}${more > 0 ? ` và ${more} đơn vị khác` : ''}.`,
     'Các đơn vị báo cáo ở mục Báo cáo trên nền tảng.',
   ];
-  const contest = actor.role === 'organiser' ? movement.contests[0] : undefined;
   return new Page(
     'movements/letter',
     {
@@ -84,11 +115,15 @@ function letterPage(actor: Actor, chosen: ChosenBoard): Page {
       caption: `${board.rows.length} đơn vị chưa đạt hoặc chưa báo cáo`,
       papers: paperLinks(withChoices(drivePaths.letter(drive.id), choices)),
       zalo: zaloText({ subject: `Đôn đốc: ${drive.name}`, paragraphs: asks }, sender),
-      // The register is kept in the room of contests, by their organisers.
       register:
-        contest === undefined || board.rows.length === 0
+        place === null || board.rows.length === 0
           ? null
-          : { action: `/to-chuc/${contest.slug}/so-van-ban/don-doc`, drive: drive.id, ...choices },
+          : {
+              action: drivePaths.letter(drive.id),
+              label: `Đưa vào ${place.name}`,
+              listHref: place.listHref,
+              ...choices,
+            },
       boardHref: withChoices(drivePaths.board(drive.id), { ...choices, theo: GROUPING_SLUGS.unit }),
     },
     frameOfMovement(opened, { href: drivePaths.one(drive.id), label: drive.name }, { href: null, label: 'Đôn đốc' }),

@@ -200,7 +200,7 @@ describe('A chasing letter', () => {
   });
 
   it('comes into the register with the communes it goes to, once', async () => {
-    const action = `/to-chuc/${world.slug}/so-van-ban/don-doc`;
+    const action = `/dot/${drive}/don-doc`;
     const answer = await organiser.send(action, {}, `/dot/${drive}/don-doc`);
     expect(answer.status).toBe(303);
     const page = (await organiser.get(String(answer.headers['location']))).text;

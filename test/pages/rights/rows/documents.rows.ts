@@ -1,3 +1,4 @@
+import type { Principal } from '../principals.js';
 import { inContest, isOpened, type Outcome, type Row } from '../row.js';
 
 // Who keeps the register does not depend on the day: one phase says it all.
@@ -6,20 +7,35 @@ const NO_ROW = '00000000-0000-4000-8000-000000000000';
 const OF_CONTEST = { kind: 'contest', exists: inContest, phases: ONCE } as const;
 const NOTHING_THERE = { params: [{ id: NO_ROW, basis: NO_ROW, recipient: NO_ROW }], then: (): Outcome => 'hidden' };
 
-/** The register of documents, what units are sent of it, and what everybody may read. */
+// The buttons of a document's page, whose register it may be.
+const ACTS = [
+  ...['ky', 'ban-ky', 'so', 'ban-hanh', 'thu-hoi', 'bo', 'can-cu', 'can-cu/:basis/xoa'],
+  ...['noi-nhan', 'noi-nhan/:recipient/bo', 'gui', 'nhac'],
+];
+const NO_OFFICE = {
+  kind: 'nothing',
+  phases: ONCE,
+  params: [{ office: NO_ROW, id: NO_ROW, basis: NO_ROW, recipient: NO_ROW }],
+  then: (): Outcome => 'hidden',
+} as const;
+const OFFICE_READS = ['', '/:id', '/:id/ban-ky', '/:id/ban-trinh-bay.pdf', '/:id/ban-trinh-bay.docx'].map(
+  (page) => `GET /van-ban/:office${page}`,
+);
+const OFFICE_ACTS = [
+  'GET /van-ban/:office/moi',
+  'POST /van-ban/:office/moi',
+  ...ACTS.map((act) => `POST /van-ban/:office/:id/${act}`),
+];
+const ofOneContest = (_phase: unknown, { role, unit }: Principal): Outcome =>
+  role === 'organiser' && unit === null ? 'hidden' : 'ok';
+
+/** The registers of documents, what units are sent of it, and what everybody may read. */
 export const DOCUMENT_ROWS: readonly Row[] = [
   { ...OF_CONTEST, who: ['organiser', 'auditor'], routes: ['GET /to-chuc/:slug/so-van-ban'] },
   {
     ...OF_CONTEST,
     who: ['organiser'],
     routes: ['GET /to-chuc/:slug/so-van-ban/moi', 'POST /to-chuc/:slug/so-van-ban/moi'],
-  },
-  // No drive is named: there is no letter to take in.
-  {
-    ...OF_CONTEST,
-    who: ['organiser'],
-    then: (): Outcome => 'hidden',
-    routes: ['POST /to-chuc/:slug/so-van-ban/don-doc'],
   },
   {
     ...OF_CONTEST,
@@ -36,26 +52,29 @@ export const DOCUMENT_ROWS: readonly Row[] = [
     ...OF_CONTEST,
     ...NOTHING_THERE,
     who: ['organiser'],
-    routes: [
-      'ky',
-      'ban-ky',
-      'so',
-      'ban-hanh',
-      'thu-hoi',
-      'bo',
-      'cong-khai',
-      'can-cu',
-      'can-cu/:basis/xoa',
-      'noi-nhan',
-      'noi-nhan/:recipient/bo',
-      'gui',
-      'nhac',
-    ].map((act) => `POST /to-chuc/:slug/so-van-ban/:id/${act}`),
+    routes: [...ACTS, 'cong-khai'].map((act) => `POST /to-chuc/:slug/so-van-ban/:id/${act}`),
   },
-  { who: ['commune', 'vetting'], kind: 'nothing', phases: ONCE, routes: ['GET /van-ban-den'] },
+  // An office is led to its own register; a role for one contest has that contest's alone.
+  {
+    who: ['vetting', 'organiser', 'auditor'],
+    kind: 'nothing',
+    phases: ONCE,
+    then: ofOneContest,
+    routes: ['GET /van-ban'],
+  },
+  { ...NO_OFFICE, who: ['vetting', 'organiser', 'auditor'], routes: OFFICE_READS },
+  { ...NO_OFFICE, who: ['vetting', 'organiser'], routes: OFFICE_ACTS },
+  // An organiser of no unit is sent nothing.
+  {
+    who: ['commune', 'vetting', 'organiser'],
+    kind: 'nothing',
+    phases: ONCE,
+    then: ofOneContest,
+    routes: ['GET /van-ban-den'],
+  },
   {
     ...NOTHING_THERE,
-    who: ['commune', 'vetting'],
+    who: ['commune', 'vetting', 'organiser'],
     kind: 'nothing',
     phases: ONCE,
     routes: ['GET /van-ban-den/:id', 'GET /van-ban-den/:id/tep', 'POST /van-ban-den/:id'],

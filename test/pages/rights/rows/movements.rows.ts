@@ -51,7 +51,7 @@ export const MOVEMENT_ROWS: readonly Row[] = [
   {
     ...NOT_THERE,
     who: ['vetting', 'organiser'],
-    routes: ['GET /dot/:id/don-doc', 'GET /dot/:id/don-doc.pdf', 'GET /dot/:id/don-doc.docx'],
+    routes: ['GET /dot/:id/don-doc', 'GET /dot/:id/don-doc.pdf', 'GET /dot/:id/don-doc.docx', 'POST /dot/:id/don-doc'],
   },
   {
     ...NOT_THERE,

@@ -1,0 +1,28 @@
+import type { Actor } from '../../kernel/actor.js';
+import type { UnitId } from '../../kernel/ids.js';
+import type { Refusal } from '../../kernel/refusal.js';
+
+const NOT_FOUND: Refusal = { code: 'not-found' };
+
+/**
+ * An office’s register is kept by its own people, and by organisers whose role reaches every contest of the unit, or of all: the rule of
+ * who organises a contest. A role for one contest has that contest’s register.
+ */
+export function refuseToKeepOffice(
+  actor: Pick<Actor, 'role' | 'unitId' | 'contestId'>,
+  unitId: UnitId,
+): Refusal | null {
+  if (actor.role === 'vetting') return actor.unitId === unitId ? null : NOT_FOUND;
+  if (actor.role !== 'organiser' || actor.contestId !== null) return NOT_FOUND;
+  return actor.unitId === null || actor.unitId === unitId ? null : NOT_FOUND;
+}
+
+/** Auditors of everything read it; to all others it does not exist. */
+export const refuseToReadOffice = (
+  actor: Pick<Actor, 'role' | 'unitId' | 'contestId'>,
+  unitId: UnitId,
+): Refusal | null => (actor.role === 'auditor' && actor.contestId === null ? null : refuseToKeepOffice(actor, unitId));
+
+/** The unit whose register somebody keeps as their own; null: none, or any. */
+export const ownOffice = (actor: Pick<Actor, 'role' | 'unitId' | 'contestId'>): UnitId | null =>
+  actor.unitId !== null && refuseToKeepOffice(actor, actor.unitId) === null ? actor.unitId : null;
