@@ -68,9 +68,17 @@ export function refuseToIssue(
 export const refuseToCorrect = (corrected: Pick<DocumentFacts, 'state'> | null): Refusal | null =>
   corrected?.state === 'issued' ? null : { code: 'document-not-correctable' };
 
-/** Sent out once it is issued. */
+/** Units have to do with it – are reminded of it, read it, say that they have it – while it is issued. */
 export const refuseToSend = ({ state }: Pick<DocumentFacts, 'state'>): Refusal | null =>
   state === 'issued' ? null : { code: 'document-moved', state };
+
+/**
+ * Sent out once it is issued, and what is about a result not before that is out (`document-awaits-result`). A proposal is sent before: it
+ * asks for the very decision that the result waits for.
+ */
+export const refuseToDispatch = (document: Pick<DocumentFacts, 'state' | 'kind' | 'awaitsResult'>): Refusal | null =>
+  refuseToSend(document) ??
+  (document.awaitsResult && document.kind !== 'to-trinh' ? { code: 'document-awaits-result' } : null);
 
 /** Everybody may read a signed copy that is clean, of an issued document that was marked public and waits for no result. */
 export const refuseToShow = (

@@ -45,6 +45,11 @@ export const DOCUMENT_WORDINGS: RefusalWordings = {
     say: ({ numbers }) =>
       `Căn cứ chưa dùng được vào ngày văn bản: ${((numbers as readonly string[] | undefined) ?? []).join(', ')}. Sửa ở mục Căn cứ trước khi ban hành.`,
   },
+  'document-awaits-result': {
+    status: 409,
+    say: () =>
+      'Văn bản này nói về kết quả chưa công bố nên chưa gửi được. Công bố kết quả trước, hoặc chờ đến giờ đã hẹn, rồi gửi.',
+  },
   'document-received': { status: 409, say: ({ byName }) => `Đơn vị đã xác nhận nhận văn bản này (${String(byName)}).` },
   'no-new-recipient': { status: 422, say: () => 'Các đơn vị này đã có trong danh sách nhận.' },
   'nobody-to-send': { status: 409, say: () => 'Không còn đơn vị nào chưa gửi. Thêm nơi nhận trước.' },

@@ -8,7 +8,7 @@ import { obey, Refused } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/vietnamese/days.js';
 import { type Asked, DocumentDesk, mustHaveChanged, type OpenRegister } from './document.desk.js';
 import type { NewRecipient } from './document.facts.js';
-import { refuseToSend } from './document.policy.js';
+import { refuseToDispatch, refuseToSend } from './document.policy.js';
 import { type Addressee, DocumentReader } from './document.reader.js';
 import { DocumentRepository } from './document.repository.js';
 import { RecipientRepository } from './recipient.repository.js';
@@ -50,10 +50,13 @@ export class RecipientService {
     });
   }
 
-  /** Sends an issued document to every unit on the list that has not been sent it; answers how many. Refuses `document-moved`, `nobody-to-send`. */
+  /**
+   * Sends an issued document to every unit on the list that has not been sent it; answers how many. Refuses `document-moved`,
+   * `document-awaits-result` before the result that it is about is out, `nobody-to-send`.
+   */
   dispatch(act: Act, open: OpenRegister, asked: Asked): Promise<number> {
     return this.desk.act(act, open, asked, async ({ tx, register, document, at }) => {
-      obey(refuseToSend(document));
+      obey(refuseToDispatch(document));
       const to = await this.recipients.send(tx, document.id, register.now);
       if (to.length === 0) throw new Refused({ code: 'nobody-to-send' });
       mustHaveChanged(await this.documents.raise(tx, at));

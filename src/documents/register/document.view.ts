@@ -14,9 +14,11 @@ import {
   refuseToChange,
   refuseToCorrect,
   refuseToDiscard,
+  refuseToDispatch,
   refuseToMove,
   refuseToSend,
 } from '../document.policy.js';
+import type { Refusal } from '../../kernel/refusal.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { type Day, formatDay } from '../../kernel/vietnamese/days.js';
 import { formatFileSize } from '../../kernel/vietnamese/numbers.js';
@@ -24,6 +26,7 @@ import { placeInSentence, tellPlace } from '../../kernel/vietnamese/places.js';
 import { acceptOf } from '../../storage/file-kinds.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { pagingOf, type StatusWord } from '../../web/views/page.js';
+import type { Wording } from '../../web/wording.js';
 import { paperLinks } from '../paper.answer.js';
 import type { RecipientUnit, SeenRegister } from './register.doors.js';
 import type { RegisterPaths } from './register.paths.js';
@@ -47,6 +50,7 @@ export interface DocumentPageParts {
   next: number;
   today: Day;
   typed: FormState | null;
+  wording: Wording;
 }
 
 /** Everything about one document and, for its keepers, what may be done now: each button asks what its act asks. */
@@ -190,12 +194,16 @@ function forceOf({ inForceFrom, inForceUntil }: LegalBasis): string {
   return [from, inForceUntil === null ? '' : `đến hết ${formatDay(inForceUntil)}`].filter(Boolean).join(' ');
 }
 
-function recipientsOf({ seen, document, recipients, counts, page, pageSize, units }: DocumentPageParts) {
+/** When it may be sent: what is not issued yet needs no sentence of a refusal, the form to issue it stands above. */
+const sayWhenSent = (refusal: Refusal, wording: Wording): string =>
+  refusal.code === 'document-moved' ? 'Gửi được sau khi ban hành.' : wording.of(refusal).sentence;
+
+function recipientsOf({ seen, document, recipients, counts, page, pageSize, units, wording }: DocumentPageParts) {
   const { paths, words } = seen;
   const mayKeep = seen.refusal === null;
   const { id } = document;
   const unsent = counts.all - counts.sent;
-  const maySend = mayKeep && refuseToSend(document) === null;
+  const notYet = refuseToDispatch(document);
   return {
     recipientsText:
       counts.all === 0
@@ -228,10 +236,11 @@ function recipientsOf({ seen, document, recipients, counts, page, pageSize, unit
           ? `Các xã của ${placeInSentence(unit.name)}`
           : tellPlace(unit.name, unit.districtName),
     })),
-    dispatchHref: maySend && unsent > 0 ? paths.dispatch(id) : null,
+    dispatchHref: mayKeep && notYet === null && unsent > 0 ? paths.dispatch(id) : null,
     dispatchLabel: `Gửi đến ${unsent} đơn vị chưa gửi`,
-    sendsLater: mayKeep && unsent > 0 && !maySend && document.state !== 'recalled',
-    remindHref: maySend && counts.sent > counts.received ? paths.reminder(id) : null,
+    sendsLaterText:
+      mayKeep && unsent > 0 && notYet !== null && document.state !== 'recalled' ? sayWhenSent(notYet, wording) : null,
+    remindHref: mayKeep && refuseToSend(document) === null && counts.sent > counts.received ? paths.reminder(id) : null,
     remindLabel: `Nhắc ${counts.sent - counts.received} đơn vị chưa nhận`,
   };
 }

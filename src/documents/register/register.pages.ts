@@ -10,6 +10,7 @@ import { dayOf } from '../../kernel/vietnamese/days.js';
 import { Page } from '../../web/answer.js';
 import type { Words } from '../../web/request.js';
 import { type FormState, freshForm } from '../../web/views/form-state.js';
+import { Wording } from '../../web/wording.js';
 import { pageNumber } from '../../web/page-number.js';
 import { type DocumentPageParts, toDocumentPage } from './document.view.js';
 import type { RegisterDoors, RegisterParams, SeenRegister } from './register.doors.js';
@@ -24,6 +25,7 @@ export class RegisterPages {
   constructor(
     private readonly database: Database,
     private readonly documents: DocumentReader,
+    private readonly wording: Wording,
   ) {}
 
   async list(doors: RegisterDoors, actor: Actor, params: RegisterParams, query: Words): Promise<Page> {
@@ -103,6 +105,7 @@ export class RegisterPages {
       next,
       today,
       typed,
+      wording: this.wording,
     };
     return new Page(
       'documents/document',

@@ -139,6 +139,40 @@ describe('A decision on awards in the register', () => {
     expect(await page()).toContain('Quyết định số 01/QĐ-UBND ngày 22/12/2021');
   });
 
+  it('is not sent to its units while its result is not out, which the page says; they read nothing of it', async () => {
+    await press('noi-nhan', { audience: 'vetting', unit: '' });
+    const text = await page();
+    expect(text).toContain('Văn bản này nói về kết quả chưa công bố nên chưa gửi được.');
+    expect(text).not.toContain(`action="${one}/gui"`);
+    const version = hiddenFields(text, `${one}/noi-nhan`);
+    const answer = await organiser.send(`${one}/gui`, version, one);
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('Văn bản này nói về kết quả chưa công bố nên chưa gửi được.');
+    const office = await house.signedIn('tham-dinh');
+    for (const path of [received(), `${received()}/tep`]) expect((await office.get(path)).status).toBe(404);
+    expect((await office.get('/van-ban-den')).text).not.toContain('QĐ-UBND');
+    expect(await told()).toEqual([]);
+    const units = await house.database.reader.rows<{ id: string }>(`SELECT id FROM document_recipients`);
+    for (const { id } of units) await press(`noi-nhan/${id}/bo`);
+  });
+
+  it('is everybody’s to read once it is marked public and its result is out, and not a moment earlier', async () => {
+    const visitor = house.visitor();
+    const list = '/cuoc-thi/zalo-lai-chau-2021/van-ban';
+    const copy = `${list}/${one.split('/').at(-1) ?? ''}`;
+    expect((await visitor.get(copy)).status).toBe(404);
+    expect((await visitor.get(list)).text).toContain('Chưa có văn bản nào được công khai.');
+    expect((await press('cong-khai', { public: '1' })).status).toBe(303);
+    expect(await page()).toContain('khi văn bản đã ban hành và kết quả đã công bố.');
+    expect((await visitor.get(copy)).status).toBe(404);
+    expect((await visitor.get(list)).text).toContain('Chưa có văn bản nào được công khai.');
+    expect((await visitor.get('/cuoc-thi/zalo-lai-chau-2021')).text).not.toContain(`href="${list}"`);
+    await house.database.transaction((tx) => releaseDocuments(tx, world.contestId));
+    expect((await visitor.get(list)).text).toContain('01/QĐ-UBND');
+    expect((await visitor.get('/cuoc-thi/zalo-lai-chau-2021')).text).toContain(`href="${list}"`);
+    expect((await visitor.agent.get(copy)).status).toBe(200);
+  });
+
   it('goes to units of the contest, who are told, and each says for itself that it has it', async () => {
     expect((await commune.get(received())).status).toBe(404);
     expect((await press('noi-nhan', { audience: 'commune', unit: '' })).status).toBe(303);
@@ -161,23 +195,6 @@ describe('A decision on awards in the register', () => {
     expect((await press('nhac')).status).toBe(409);
     const reminded = (await told()).filter(({ subject }) => subject.startsWith('Nhắc'));
     expect(reminded.map(({ username }) => username)).toEqual(['tham-dinh', 'tham-dinh2', 'xa2', 'xa3']);
-  });
-
-  it('is everybody’s to read once it is marked public and its result is out, and not a moment earlier', async () => {
-    const visitor = house.visitor();
-    const list = '/cuoc-thi/zalo-lai-chau-2021/van-ban';
-    const copy = `${list}/${one.split('/').at(-1) ?? ''}`;
-    expect((await visitor.get(copy)).status).toBe(404);
-    expect((await visitor.get(list)).text).toContain('Chưa có văn bản nào được công khai.');
-    expect((await press('cong-khai', { public: '1' })).status).toBe(303);
-    expect(await page()).toContain('khi văn bản đã ban hành và kết quả đã công bố.');
-    expect((await visitor.get(copy)).status).toBe(404);
-    expect((await visitor.get(list)).text).toContain('Chưa có văn bản nào được công khai.');
-    expect((await visitor.get('/cuoc-thi/zalo-lai-chau-2021')).text).not.toContain(`href="${list}"`);
-    await house.database.transaction((tx) => releaseDocuments(tx, world.contestId));
-    expect((await visitor.get(list)).text).toContain('01/QĐ-UBND');
-    expect((await visitor.get('/cuoc-thi/zalo-lai-chau-2021')).text).toContain(`href="${list}"`);
-    expect((await visitor.agent.get(copy)).status).toBe(200);
   });
 
   it('is replaced by another, which both of them say, and recalled with a reason', async () => {
@@ -205,6 +222,25 @@ describe('A decision on awards in the register', () => {
     const forms = (await page(auditor)).match(/<form[^>]*>/g);
     expect(forms).toEqual(['<form method="post" action="/dang-xuat" data-forget>']);
     expect((await commune.get(REGISTER)).status).toBe(403);
+  });
+});
+
+describe('A proposal to whoever decides on the awards', () => {
+  it('waits for the result as well and is sent before it is out', async () => {
+    const answer = await organiser.send(`${HERE}/van-ban/to-trinh/vao-so`, { corrects: '' }, `${HERE}/van-ban`);
+    one = String(answer.headers['location']);
+    await press('ky', { signer: 'Lò Thị Ký', powers: 'TRƯỞNG BAN', signedOn: '22/12/2021' });
+    await press('so', { number: '', datedOn: '22/12/2021' });
+    await attach(pdfFile(1, 'tờ trình'), 'Tờ trình.pdf');
+    await press('ban-hanh');
+    await press('noi-nhan', { audience: 'vetting', unit: '' });
+    const kept = await house.database.reader.one(
+      `SELECT awaits_result AS waits, state FROM documents WHERE source = 'to-trinh'`,
+    );
+    expect(kept).toEqual({ waits: true, state: 'issued' });
+    expect(await page()).toContain('Gửi đến 2 đơn vị chưa gửi');
+    expect((await press('gui')).status).toBe(303);
+    expect((await (await house.signedIn('tham-dinh')).agent.get(`${received()}/tep`)).status).toBe(200);
   });
 });
 

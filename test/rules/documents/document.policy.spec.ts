@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  DOCUMENT_KINDS,
   DOCUMENT_STATES,
+  type DocumentKind,
   type DocumentState,
   type LegalBasis,
   type SignedCopy,
@@ -12,6 +14,7 @@ import {
   refuseToChange,
   refuseToCorrect,
   refuseToDiscard,
+  refuseToDispatch,
   refuseToIssue,
   refuseToMove,
   refuseToNumber,
@@ -51,6 +54,17 @@ describe('A document goes from draft to recall', () => {
     expect(states((state) => refuseToSend({ state }) === null)).toEqual(['issued']);
     expect(states((state) => refuseToCorrect({ state }) === null)).toEqual(['issued']);
     expect(refuseToCorrect(null)?.code).toBe('document-not-correctable');
+  });
+
+  it('is sent to units once the result that it is about is out; a proposal goes up before, since the result waits for its answer', () => {
+    const sent = (kind: DocumentKind, awaitsResult: boolean) =>
+      states((state) => refuseToDispatch({ state, kind, awaitsResult }) === null);
+    for (const kind of DOCUMENT_KINDS) {
+      expect(sent(kind, false)).toEqual(['issued']);
+      expect([kind, sent(kind, true)]).toEqual([kind, kind === 'to-trinh' ? ['issued'] : []]);
+    }
+    const waits = (state: DocumentState) => refuseToDispatch({ state, kind: 'quyet-dinh', awaitsResult: true })?.code;
+    expect([waits('numbered'), waits('issued')]).toEqual(['document-moved', 'document-awaits-result']);
   });
 
   it('is everybody’s to read when it is issued, marked public and waits for no result, and only then', () => {
