@@ -4,6 +4,8 @@ import { KIND_WORDS, PLATFORM_WORDS, ROLE_STATE_WORDS, SOURCE_WORDS } from './co
 import { FILING_WAY_WORDS } from './entries/filing.words.js';
 import { ENTRY_STATUS_WORDS } from './entries/entry.moves.js';
 import { DOUBT_WORDS } from './movements/drives/drive.facts.js';
+import { OBSERVATION_WORDS } from './movements/records/observation.facts.js';
+import { NOMINEE_WORDS } from './movements/records/proposal.facts.js';
 import { DECISION_WORDS, REASON_WORDS } from './vetting/vetting.words.js';
 
 const STATES = Object.fromEntries(Object.entries(ENTRY_STATUS_WORDS).map(([state, { word }]) => [state, word]));
@@ -207,6 +209,12 @@ export const APP_FACT_WORDS: FactWords = {
     roleState: 'Tình trạng',
     groups: 'Số nhóm thêm',
     counts: 'Số lần đếm thêm',
+    observed: 'Loại ghi nhận',
+    proposal: 'Đề nghị',
+    nominee: 'Loại đề cử',
+    nominees: 'Số đề cử',
+    rewardForm: 'Hình thức đề nghị',
+    grounds: 'Số ghi nhận làm căn cứ',
   },
   values: {
     from: STATES,
@@ -253,6 +261,8 @@ export const APP_FACT_WORDS: FactWords = {
     groupKind: KIND_WORDS,
     platform: PLATFORM_WORDS,
     countSource: SOURCE_WORDS,
+    observed: Object.fromEntries(Object.entries(OBSERVATION_WORDS).map(([kind, { word }]) => [kind, word])),
+    nominee: NOMINEE_WORDS,
     roleState: Object.fromEntries(Object.entries(ROLE_STATE_WORDS).map(([state, { word }]) => [state, word])),
   },
 };

@@ -24,6 +24,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { JudgingModule } from './judging/judging.module.js';
 import type { WebhookSettings } from './notices/webhooks/webhook.sender.js';
 import { MovementsModule } from './movements/movements.module.js';
+import { RecordsModule } from './movements/records/records.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import type { BackupSettings } from './operations/backup/backup.nights.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -65,6 +66,7 @@ export class AppModule {
         OperationsModule.with({ jobs: APP_JOB_WORDS, backups: parts.backups }),
         CommunitiesModule,
         MovementsModule,
+        RecordsModule,
         ContestsModule,
         EntriesModule,
         VettingModule,

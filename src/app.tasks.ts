@@ -13,6 +13,8 @@ import { JudgingModule } from './judging/judging.module.js';
 import { JudgingTasks } from './judging/judging.tasks.js';
 import { DriveTasks } from './movements/drives/drive.tasks.js';
 import { MovementsModule } from './movements/movements.module.js';
+import { RecordTasks } from './movements/records/record.tasks.js';
+import { RecordsModule } from './movements/records/records.module.js';
 import { NoticeTasks } from './notices/notice.tasks.js';
 import { CheckTasks } from './operations/check/check.tasks.js';
 import { JobTasks } from './operations/job.tasks.js';
@@ -22,7 +24,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
 /** What the rooms put on the home page, in this order. The home page stands in a low room and knows none of them. */
 @Global()
 @Module({
-  imports: [MovementsModule, ContestsModule, EntriesModule, VettingModule, JudgingModule, AwardsModule],
+  imports: [MovementsModule, RecordsModule, ContestsModule, EntriesModule, VettingModule, JudgingModule, AwardsModule],
   providers: [
     {
       provide: TASK_SOURCES,
@@ -37,6 +39,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
         ShowingService,
         ReceivedTasks,
         DriveTasks,
+        RecordTasks,
         NoticeTasks,
         CheckTasks,
         JobTasks,

@@ -14,6 +14,7 @@ import { JUDGING_WORDINGS } from './judging/judging.wording.js';
 import type { RefusalWordings } from './kernel/refusal.js';
 import { DRIVE_WORDINGS } from './movements/drives/drive.wording.js';
 import { MOVEMENT_WORDINGS } from './movements/movement.wording.js';
+import { RECORD_WORDINGS } from './movements/records/record.wording.js';
 import { NOTICE_WORDINGS } from './notices/notice.wording.js';
 import { OPERATION_WORDINGS } from './operations/job.words.js';
 import { STORAGE_WORDINGS } from './storage/storage.wording.js';
@@ -31,6 +32,7 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   OPERATION_WORDINGS,
   MOVEMENT_WORDINGS,
   DRIVE_WORDINGS,
+  RECORD_WORDINGS,
   GROUP_WORDINGS,
   TEAM_WORDINGS,
   CONTEST_WORDINGS,

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { Invariants } from '../database/invariants.js';
 import { AWARD_INVARIANTS } from './award.invariants.js';
+import { RecordsModule } from '../movements/records/records.module.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
@@ -47,6 +48,7 @@ import { NormController } from './rewards/norm.controller.js';
 import { NormService } from './rewards/norm.service.js';
 import { RewardController } from './rewards/reward.controller.js';
 import { PublicationController } from './publication.controller.js';
+import { ProposedPrices } from './rewards/proposed.prices.js';
 import { Publication } from './publication.js';
 import { PublicationPages } from './publication.pages.js';
 import { PublishedResults } from './published.results.js';
@@ -59,7 +61,7 @@ import { WorkingsController } from './workings.controller.js';
 import { PaymentApiController } from './payments/payment.api.controller.js';
 
 @Module({
-  imports: [AccountsModule, UnitsModule, EntriesModule, ContestsModule, DocumentsModule, JudgingModule],
+  imports: [AccountsModule, UnitsModule, EntriesModule, ContestsModule, DocumentsModule, JudgingModule, RecordsModule],
   controllers: [
     PaymentApiController,
     AuditorController,
@@ -92,6 +94,7 @@ import { PaymentApiController } from './payments/payment.api.controller.js';
     EmbargoEnd,
     PrizeDecisionService,
     NormService,
+    ProposedPrices,
     AwardTasks,
     ExportService,
     AwardPaperPages,

@@ -82,6 +82,7 @@ import { CreateCommunityTeams1637004500000 } from '../../migrations/163700450000
 import { TrainCommunityTeams1637004501000 } from '../../migrations/1637004501000-train-community-teams.js';
 import { KeepDriveStandings1637004900000 } from '../../migrations/1637004900000-keep-drive-standings.js';
 import { KeepOfficeRegisters1637005200000 } from '../../migrations/1637005200000-keep-office-registers.js';
+import { KeepEmulationRecord1637005100000 } from '../../migrations/1637005100000-keep-emulation-record.js';
 import { ReadRegisterFigures1637005400000 } from '../../migrations/1637005400000-read-register-figures.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
@@ -171,4 +172,5 @@ export const migrations = [
   KeepDriveStandings1637004900000,
   KeepOfficeRegisters1637005200000,
   ReadRegisterFigures1637005400000,
+  KeepEmulationRecord1637005100000,
 ];

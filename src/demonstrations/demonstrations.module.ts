@@ -7,6 +7,7 @@ import { ContestsModule } from '../contests/contests.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
 import { JudgingModule } from '../judging/judging.module.js';
 import { MovementsModule } from '../movements/movements.module.js';
+import { RecordsModule } from '../movements/records/records.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { VettingModule } from '../vetting/vetting.module.js';
 import { CommitteeActs } from './committee.acts.js';
@@ -18,6 +19,7 @@ import { DemonstrationRepository } from './demonstration.repository.js';
 import { DemonstrationService } from './demonstration.service.js';
 import { JuryActs } from './jury.acts.js';
 import { MovementActs } from './movement.acts.js';
+import { RecordActs } from './record.acts.js';
 import { OfficeActs } from './office.acts.js';
 import { RegisterActs } from './register.acts.js';
 import { SampleFiles } from './sample.files.js';
@@ -36,6 +38,7 @@ import { TeamActs } from './team.acts.js';
     JudgingModule,
     AwardsModule,
     MovementsModule,
+    RecordsModule,
   ],
   providers: [
     CommitteeActs,
@@ -47,6 +50,7 @@ import { TeamActs } from './team.acts.js';
     DemonstrationService,
     JuryActs,
     MovementActs,
+    RecordActs,
     OfficeActs,
     RegisterActs,
     SampleFiles,

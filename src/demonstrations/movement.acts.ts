@@ -14,6 +14,7 @@ import { ReportService } from '../movements/drives/report.service.js';
 import { MovementService } from '../movements/movement.service.js';
 import { UnitReader } from '../units/unit.reader.js';
 import type { Cast } from './demonstration.people.js';
+import { RecordActs } from './record.acts.js';
 import {
   DISTRICT_AGENCIES,
   LATE_AFTER_MILLISECONDS,
@@ -43,6 +44,7 @@ export class MovementActs {
     private readonly movements: MovementService,
     private readonly drives: DriveService,
     private readonly reports: ReportService,
+    private readonly records: RecordActs,
   ) {}
 
   /** Plays it up to the last week; `setClock` moves the contest’s clock, by which the movement goes. */
@@ -74,6 +76,7 @@ export class MovementActs {
     }
     const [followers] = drives;
     if (followers !== undefined) await this.correct(cast.by('xa'), followers);
+    await this.records.play(cast, movement);
   }
 
   private async unit(level: 'province' | 'district', code: string): Promise<UnitId> {

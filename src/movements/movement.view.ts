@@ -9,6 +9,7 @@ import { type DriveFacts, REPORTER_WORDS, RHYTHM_WORDS } from './drives/drive.fa
 import { drivePaths } from './drives/drive.paths.js';
 import { DRIVE_TEMPLATES } from './drives/drive.templates.js';
 import type { MovementFacts } from './movement.facts.js';
+import { recordPaths } from './records/record.paths.js';
 import type { OpenedMovement } from './movement.opening.js';
 import { movementPaths } from './movement.paths.js';
 import type { ListedMovement } from './movement.repository.js';
@@ -80,6 +81,7 @@ export function movementPage(opened: OpenedMovement, drives: readonly DriveFacts
         { label: 'Thời gian', value: spanOf(movement) },
         { label: 'Cuộc thi', value: movement.contests.map(({ name }) => name).join('; ') },
       ],
+      recordHref: recordPaths.record(movement.id),
       editHref: opened.keeps ? movementPaths.edit(movement.id) : null,
       drives: drives.map((one) => ({
         name: one.name,

@@ -65,7 +65,15 @@ import { MovementService } from './movement.service.js';
     ReportRepository,
     ReportService,
   ],
-  exports: [DriveService, DriveTasks, LetterReader, MovementService, ReportService],
+  exports: [
+    DriveService,
+    DriveTasks,
+    LetterReader,
+    MovementOpening,
+    MovementRepository,
+    MovementService,
+    ReportService,
+  ],
 })
 export class MovementsModule implements OnModuleInit {
   constructor(

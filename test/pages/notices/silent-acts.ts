@@ -12,6 +12,8 @@ const SILENT: readonly (string | RegExp)[] = [
   // Who keeps a movement tells its units by a letter, or reminds them.
   /^movement\.(begin|edit)$/,
   /^drive\.(begin|edit|units|report|import|confirm|check)$/,
+  // Who keeps a record reads it; a letter tells the units.
+  /^(emulation|reward-proposal)\.[a-z-]+$/,
   /^contest\.broadcast\.(write|remove)$/,
   /^award-payment\.(pay|withdraw)$/,
   /^award-list\.(draft|discard|decide|withdraw-decision|confirm|take-back|supersede|set-embargo|lift-embargo)$/,

@@ -6,7 +6,7 @@ const ONCE = ['submission'] as const;
 const NOTHING = { kind: 'nothing', phases: ONCE } as const;
 const NOT_THERE = {
   ...NOTHING,
-  params: [{ id: NO_ROW, unit: NO_ROW, report: NO_ROW }],
+  params: [{ id: NO_ROW, unit: NO_ROW, report: NO_ROW, one: NO_ROW, file: NO_ROW, nominee: NO_ROW }],
   then: (): Outcome => 'hidden',
 } as const;
 
@@ -15,6 +15,49 @@ export const MOVEMENT_ROWS: readonly Row[] = [
   { ...NOTHING, who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'], routes: ['GET /phong-trao'] },
   { ...NOTHING, who: ['organiser', 'vetting'], routes: ['GET /phong-trao/moi', 'POST /phong-trao/moi'] },
   { ...NOTHING, who: ['commune'], routes: ['GET /bao-cao'] },
+  { ...NOTHING, who: ['commune', 'vetting', 'organiser', 'auditor'], routes: ['GET /thi-dua'] },
+  {
+    ...NOT_THERE,
+    who: ['commune', 'vetting', 'organiser', 'auditor'],
+    routes: ['GET /thi-dua/:id', 'GET /thi-dua/:id/ghi-nhan/:one', 'GET /thi-dua/:id/ghi-nhan/:one/tep/:file'],
+  },
+  {
+    ...NOT_THERE,
+    who: ['vetting', 'organiser', 'auditor'],
+    routes: [
+      'GET /thi-dua/:id/so.xlsx',
+      'GET /thi-dua/:id/de-nghi',
+      'GET /thi-dua/:id/de-nghi/:one',
+      'GET /thi-dua/:id/de-nghi/:one/danh-sach.xlsx',
+      'GET /thi-dua/:id/de-nghi/:one/danh-sach.pdf',
+      'GET /thi-dua/:id/de-nghi/:one/danh-sach.docx',
+      'GET /thi-dua/:id/de-nghi/:one/to-trinh.pdf',
+      'GET /thi-dua/:id/de-nghi/:one/to-trinh.docx',
+    ],
+  },
+  {
+    ...NOT_THERE,
+    who: ['vetting', 'organiser'],
+    routes: [
+      'GET /thi-dua/:id/ghi',
+      'POST /thi-dua/:id/ghi',
+      'GET /thi-dua/:id/ghi-nhan/:one/dinh-chinh',
+      'POST /thi-dua/:id/ghi-nhan/:one/dinh-chinh',
+      'GET /thi-dua/:id/de-nghi/moi',
+      'POST /thi-dua/:id/de-nghi/moi',
+      'GET /thi-dua/:id/de-nghi/:one/sua',
+      'POST /thi-dua/:id/de-nghi/:one/sua',
+      'GET /thi-dua/:id/de-nghi/:one/de-cu',
+      'POST /thi-dua/:id/de-nghi/:one/de-cu',
+      'GET /thi-dua/:id/de-nghi/:one/de-cu/:nominee',
+      'POST /thi-dua/:id/de-nghi/:one/de-cu/:nominee',
+      'POST /thi-dua/:id/de-nghi/:one/de-cu/:nominee/bo',
+      'POST /thi-dua/:id/de-nghi/:one/xac-nhan',
+      'POST /thi-dua/:id/de-nghi/:one/tra-lai',
+      'POST /thi-dua/:id/de-nghi/:one/trinh',
+      'POST /thi-dua/:id/de-nghi/:one/bo',
+    ],
+  },
   {
     ...NOT_THERE,
     who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],

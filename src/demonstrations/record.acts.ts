@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import type { Act } from '../kernel/actor.js';
+import { Clock } from '../kernel/clock.js';
+import type { UnitId } from '../kernel/ids.js';
+import type { Day } from '../kernel/vietnamese/days.js';
+import type { ObservationId } from '../movements/records/observation.facts.js';
+import type { TypedObservation } from '../movements/records/observation.form.js';
+import { ObservationService } from '../movements/records/observation.service.js';
+import { REWARD_FORMS } from '../movements/records/proposal.facts.js';
+import { ProposalService } from '../movements/records/proposal.service.js';
+import type { Cast } from './demonstration.people.js';
+import { SAMPLE_CORRECTION, SAMPLE_NOMINEES, SAMPLE_OBSERVATIONS, SAMPLE_PROPOSAL } from './materials/observations.js';
+
+/** What the sample office saw in the movement, and whom it proposes to reward: a draft that waits for the second person. */
+@Injectable()
+export class RecordActs {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly observations: ObservationService,
+    private readonly proposals: ProposalService,
+  ) {}
+
+  async play(cast: Cast, movementId: string): Promise<void> {
+    const seen: ObservationId[] = [];
+    for (const one of SAMPLE_OBSERVATIONS) {
+      const act = cast.by(one.by);
+      seen.push(
+        await this.observations.add(act, movementId, await this.typed(act, movementId, one), [], { sample: true }),
+      );
+    }
+    const office = cast.by('tham-dinh');
+    const { index, ...corrected } = SAMPLE_CORRECTION;
+    const [wrong, old] = [seen[index], SAMPLE_OBSERVATIONS[index]];
+    if (wrong !== undefined && old !== undefined) {
+      const typed = { ...(await this.typed(office, movementId, old)), ...corrected };
+      seen[index] = await this.observations.correct(office, { movementId, id: wrong }, typed, []);
+    }
+    const id = await this.proposals.begin(office, movementId, SAMPLE_PROPOSAL, { sample: true });
+    const [form] = REWARD_FORMS;
+    for (const [number, one] of SAMPLE_NOMINEES.entries()) {
+      const { rests, commune, ...words } = one;
+      await this.proposals.nominate(
+        office,
+        { movementId, id, version: number + 1, nomineeId: null },
+        {
+          ...words,
+          communeId: await this.commune(office, movementId, commune, SAMPLE_PROPOSAL.proposedOn),
+          form: form.code,
+          formName: form.name,
+          observations: rests.flatMap((place) => seen[place] ?? []),
+        },
+      );
+    }
+  }
+
+  private async typed(
+    act: Act,
+    movementId: string,
+    one: (typeof SAMPLE_OBSERVATIONS)[number],
+  ): Promise<TypedObservation> {
+    const communeId = await this.commune(act, movementId, one.commune, one.on);
+    return { communeId, observedOn: one.on, kind: one.kind, seen: one.seen, reason: '', withdraws: false };
+  }
+
+  private async commune({ actor }: Act, movementId: string, name: string, on: Day): Promise<UnitId> {
+    const { reader } = this.database;
+    const opened = await this.observations.open(reader, actor, movementId, this.clock.now());
+    const found = (await this.observations.communes(reader, opened, on)).find((one) => one.name === name);
+    if (found === undefined) throw new Error(`the shipped units lack ${name}`);
+    return found.id;
+  }
+}

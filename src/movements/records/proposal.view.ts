@@ -1,0 +1,281 @@
+import { paperLinks } from '../../documents/paper.answer.js';
+import { formatDateTime } from '../../kernel/vietnamese/dates.js';
+import { formatDay } from '../../kernel/vietnamese/days.js';
+import { formatMoney } from '../../kernel/vietnamese/numbers.js';
+import { tellPlace } from '../../kernel/vietnamese/places.js';
+import { type AnySheet, anySheet } from '../../press/sheet.js';
+import { Page } from '../../web/answer.js';
+import type { FormState } from '../../web/views/form-state.js';
+import { type Breadcrumb, pagingOf } from '../../web/views/page.js';
+import { withChoices } from '../drives/drive.paths.js';
+import { frameOfMovement } from '../movement.view.js';
+import type { ObservationFacts } from './observation.facts.js';
+import type { ObservedCommune } from './observation.repository.js';
+import type { OpenedRecord } from './observation.service.js';
+import { placeThen, RECORD_CRUMB } from './observation.view.js';
+import {
+  NOMINEE_KINDS,
+  NOMINEE_WORDS,
+  type NomineeFacts,
+  type NomineeKind,
+  OTHER_FORM,
+  type PricedNominee,
+  PROPOSAL_WORDS,
+  REWARD_FORMS,
+} from './proposal.facts.js';
+import { NO_NORM, saySum, sumOf } from './proposal.paper.js';
+import type { ListedProposal } from './proposal.repository.js';
+import type { OpenedProposal } from './proposal.service.js';
+import { recordPaths } from './record.paths.js';
+
+export const PROPOSALS_A_PAGE = 30;
+const CRUMB = 'Đề nghị khen thưởng';
+const KIND_OPTIONS = NOMINEE_KINDS.map((value) => ({ value, label: NOMINEE_WORDS[value] }));
+
+const frame = (opened: OpenedRecord, ...crumbs: Breadcrumb[]) =>
+  frameOfMovement(opened, { href: recordPaths.record(opened.movement.id), label: RECORD_CRUMB }, ...crumbs);
+
+export function proposalsPage(
+  opened: OpenedRecord,
+  given: {
+    proposals: readonly ListedProposal[];
+    total: number;
+    page: number;
+    filter: { communeId: string | null; kind: NomineeKind | null };
+    communes: readonly { id: string; name: string }[];
+    mayPropose: boolean;
+  },
+): Page {
+  const { movement } = opened;
+  const { proposals, total, page, filter, communes } = given;
+  const here = withChoices(recordPaths.proposals(movement.id), { xa: filter.communeId, loai: filter.kind });
+  return new Page(
+    'movements/proposals',
+    {
+      about: movement.name,
+      newHref: given.mayPropose ? recordPaths.newProposal(movement.id) : null,
+      form: { values: { xa: filter.communeId ?? '', loai: filter.kind ?? '' }, errors: {}, summary: [] },
+      action: recordPaths.proposals(movement.id),
+      communes: communes.map(({ id, name }) => ({ value: id, label: name })),
+      kinds: KIND_OPTIONS,
+      rows: proposals.map((one) => ({
+        title: one.title,
+        href: recordPaths.proposal(movement.id, one.id),
+        sender: one.senderName,
+        day: formatDay(one.proposedOn),
+        nominees: one.nominees,
+        status: PROPOSAL_WORDS[one.state],
+        isSample: one.sample,
+      })),
+      caption: `${total} đề nghị`,
+      paging:
+        total <= PROPOSALS_A_PAGE
+          ? null
+          : pagingOf({
+              page,
+              pageSize: PROPOSALS_A_PAGE,
+              total,
+              hrefOf: (to) => `${here}${here.includes('?') ? '&' : '?'}trang=${to}`,
+            }),
+      backHref: recordPaths.record(movement.id),
+    },
+    frame(opened, { href: null, label: CRUMB }),
+  );
+}
+
+/** The form of a proposal, new (`proposal` absent) or to be put right. */
+export function proposalFormPage(opened: OpenedRecord | OpenedProposal, form: FormState): Page {
+  const { movement } = opened;
+  const proposal = 'proposal' in opened ? opened.proposal : null;
+  const heading = proposal === null ? 'Lập đề nghị khen thưởng' : 'Sửa đề nghị khen thưởng';
+  return new Page(
+    'movements/proposal-form',
+    {
+      heading,
+      about: movement.name,
+      form,
+      version: proposal?.version ?? null,
+      action:
+        proposal === null ? recordPaths.newProposal(movement.id) : recordPaths.editProposal(movement.id, proposal.id),
+      backHref: proposal === null ? recordPaths.proposals(movement.id) : recordPaths.proposal(movement.id, proposal.id),
+    },
+    frame(opened, { href: recordPaths.proposals(movement.id), label: CRUMB }, { href: null, label: heading }),
+  );
+}
+
+/** A proposal with everybody in it, and what may be done with it now. */
+export function proposalPage(
+  opened: OpenedProposal,
+  nominees: readonly PricedNominee[],
+  given: {
+    mayChange: boolean;
+    mayConfirm: boolean;
+    mayReturn: boolean;
+    maySubmit: boolean;
+    waitsFor: string | null;
+    form: FormState;
+  },
+): Page {
+  const { movement, proposal } = opened;
+  const at = [movement.id, proposal.id] as const;
+  const { unpriced } = sumOf(nominees);
+  return new Page(
+    'movements/proposal',
+    {
+      heading: proposal.title,
+      about: movement.name,
+      form: given.form,
+      version: proposal.version,
+      status: PROPOSAL_WORDS[proposal.state],
+      isSample: proposal.sample,
+      waitsFor: given.waitsFor,
+      facts: [
+        { label: 'Đơn vị đề nghị', value: proposal.senderName },
+        { label: 'Kính gửi', value: proposal.addressee },
+        { label: 'Ngày đề nghị', value: formatDay(proposal.proposedOn) },
+        { label: 'Tổng tiền thưởng', value: nominees.length === 0 ? '' : saySum(nominees) },
+        { label: 'Người lập', value: `${proposal.draftedByName}, ${formatDateTime(proposal.draftedAt)}` },
+        ...(proposal.writtenBy === proposal.draftedBy
+          ? []
+          : [{ label: 'Sửa gần nhất', value: proposal.writtenByName }]),
+        ...(proposal.confirmedAt === null
+          ? []
+          : [
+              {
+                label: 'Người xác nhận',
+                value: `${proposal.confirmedByName ?? ''}, ${formatDateTime(proposal.confirmedAt)}`,
+              },
+            ]),
+        ...(proposal.submittedAt === null
+          ? []
+          : [
+              {
+                label: 'Tờ trình',
+                value: [
+                  proposal.submissionNumber === null ? 'Chưa ghi số' : `Số ${proposal.submissionNumber}`,
+                  proposal.submissionDatedOn === null ? '' : `ngày ${formatDay(proposal.submissionDatedOn)}`,
+                  `${proposal.submittedByName ?? ''} đưa vào lúc ${formatDateTime(proposal.submittedAt)}`,
+                ]
+                  .filter(Boolean)
+                  .join(', '),
+              },
+            ]),
+      ],
+      normNote:
+        unpriced === 0 || nominees.length === 0
+          ? null
+          : `${unpriced} trường hợp chưa có định mức của ngày ${formatDay(proposal.proposedOn)}. Tổng tiền không gồm những trường hợp này.`,
+      rows: nominees.map((one, index) => ({
+        number: index + 1,
+        name: one.name,
+        kind: NOMINEE_WORDS[one.kind],
+        post: one.post === '' ? null : one.post,
+        place: one.communeName === null ? null : tellPlace(one.communeName, one.districtName),
+        achievements: one.achievements,
+        formName: one.formName,
+        price: one.price === null ? NO_NORM : formatMoney(one.price),
+        priceWords: one.priceWords === '' ? null : one.priceWords,
+        grounds: one.grounds.map((ground) => ({
+          href: recordPaths.observation(movement.id, ground.id),
+          text: `${formatDay(ground.observedOn)}: ${ground.seen}`,
+          shaken: !ground.stands,
+        })),
+        unlinked: one.unlinkedReason,
+        editHref: given.mayChange ? recordPaths.nominee(...at, one.id) : null,
+        dropAction: given.mayChange ? recordPaths.nomineeRemoval(...at, one.id) : null,
+      })),
+      caption: `${nominees.length} trường hợp đề nghị`,
+      addHref: given.mayChange ? recordPaths.newNominee(...at) : null,
+      editHref: given.mayChange ? recordPaths.editProposal(...at) : null,
+      discardAction: given.mayChange ? recordPaths.removal(...at) : null,
+      confirmAction: given.mayConfirm ? recordPaths.confirmation(...at) : null,
+      returnAction: given.mayReturn ? recordPaths.return(...at) : null,
+      submitAction: given.maySubmit ? recordPaths.submission(...at) : null,
+      letter: paperLinks(recordPaths.letter(...at)),
+      list: paperLinks(recordPaths.nominees(...at)),
+      sheetHref: recordPaths.nomineeSheet(...at),
+      backHref: recordPaths.proposals(movement.id),
+    },
+    frame(opened, { href: recordPaths.proposals(movement.id), label: CRUMB }, { href: null, label: proposal.title }),
+  );
+}
+
+/** The form of a nominee: observations to rest on are those of the commune chosen above, or of all. */
+export function nomineeFormPage(
+  opened: OpenedProposal,
+  given: {
+    nominee: NomineeFacts | null;
+    communes: readonly ObservedCommune[];
+    communeId: string | null;
+    offered: readonly ObservationFacts[];
+    total: number;
+    form: FormState;
+  },
+): Page {
+  const { movement, proposal } = opened;
+  const { nominee, communes, communeId, offered, total, form } = given;
+  const at = [movement.id, proposal.id] as const;
+  const heading = nominee === null ? 'Đề cử khen thưởng' : 'Sửa đề cử';
+  const path = nominee === null ? recordPaths.newNominee(...at) : recordPaths.nominee(...at, nominee.id);
+  const options = communes.map(({ id, name, districtName }) => ({ value: id, label: tellPlace(name, districtName) }));
+  return new Page(
+    'movements/nominee-form',
+    {
+      heading,
+      about: proposal.title,
+      form,
+      version: proposal.version,
+      action: withChoices(path, { xa: communeId }),
+      filterAction: path,
+      filter: { values: { xa: communeId ?? '' }, errors: {}, summary: [] },
+      communes: options,
+      kinds: KIND_OPTIONS,
+      forms: [
+        ...REWARD_FORMS.map(({ code, name }) => ({ value: code, label: name })),
+        { value: OTHER_FORM, label: 'Hình thức khác, ghi tên bên dưới' },
+      ],
+      observations: offered.map((one) => ({
+        value: one.id,
+        label: `${formatDay(one.observedOn)}, ${placeThen(one)}`,
+        hint: one.seen,
+      })),
+      observationsNote:
+        offered.length === 0
+          ? 'Chưa có ưu điểm nào được ghi nhận ở đơn vị này.'
+          : total > offered.length
+            ? `${offered.length} ghi nhận gần nhất trong ${total}. Chọn xã ở trên để thấy đủ.`
+            : null,
+      backHref: recordPaths.proposal(...at),
+    },
+    frame(
+      opened,
+      { href: recordPaths.proposals(movement.id), label: CRUMB },
+      { href: recordPaths.proposal(...at), label: proposal.title },
+      { href: null, label: heading },
+    ),
+  );
+}
+
+/** Who is nominated as a spreadsheet, in the order of the page. */
+export function nomineeSheet({ proposal, movement }: OpenedProposal, nominees: readonly PricedNominee[]): AnySheet {
+  const { total } = sumOf(nominees);
+  return anySheet<PricedNominee>({
+    name: 'Đề nghị khen thưởng',
+    heading: ['DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG', proposal.title, movement.name],
+    columns: [
+      { header: 'Loại', kind: 'text', width: 12, value: ({ kind }) => NOMINEE_WORDS[kind] },
+      { header: 'Họ tên, tên tập thể', kind: 'text', width: 32, value: ({ name }) => name },
+      { header: 'Chức vụ, địa chỉ', kind: 'text', width: 28, value: ({ post }) => post },
+      { header: 'Xã', kind: 'text', width: 22, value: ({ communeName }) => communeName },
+      { header: 'Huyện', kind: 'text', width: 22, value: ({ districtName }) => districtName },
+      { header: 'Thành tích', kind: 'text', width: 70, value: ({ achievements }) => achievements },
+      { header: 'Hình thức đề nghị', kind: 'text', width: 30, value: ({ formName }) => formName },
+      { header: 'Tiền thưởng (đồng)', kind: 'number', width: 16, value: ({ price }) => price },
+      { header: 'Số ghi nhận', kind: 'number', width: 10, value: ({ grounds }) => grounds.length },
+    ],
+    rows: nominees,
+    closing: ['Tổng cộng', null, null, null, null, null, null, total, null],
+    footing: [`Tiền thưởng theo định mức của ngày ${formatDay(proposal.proposedOn)}: ${saySum(nominees)}`],
+    landscape: true,
+  });
+}
