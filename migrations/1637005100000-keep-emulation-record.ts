@@ -105,7 +105,7 @@ export class KeepEmulationRecord1637005100000 implements MigrationInterface {
 
       CREATE TABLE nominee_observations (
         nominee_id uuid NOT NULL REFERENCES reward_nominees ON DELETE CASCADE,
-        observation_id uuid NOT NULL REFERENCES emulation_observations,
+        observation_id uuid NOT NULL REFERENCES emulation_observations ON DELETE CASCADE,
         PRIMARY KEY (nominee_id, observation_id)
       );
       CREATE INDEX nominees_by_observation ON nominee_observations (observation_id);

@@ -38,17 +38,16 @@ export class RecordActs {
       seen[index] = await this.observations.correct(office, { movementId, id: wrong }, typed, []);
     }
     const id = await this.proposals.begin(office, movementId, SAMPLE_PROPOSAL, { sample: true });
-    const [form] = REWARD_FORMS;
     for (const [number, one] of SAMPLE_NOMINEES.entries()) {
       const { rests, commune, ...words } = one;
+      const formName = REWARD_FORMS.find(({ code }) => code === words.form)?.name ?? '';
       await this.proposals.nominate(
         office,
         { movementId, id, version: number + 1, nomineeId: null },
         {
           ...words,
           communeId: await this.commune(office, movementId, commune, SAMPLE_PROPOSAL.proposedOn),
-          form: form.code,
-          formName: form.name,
+          formName,
           observations: rests.flatMap((place) => seen[place] ?? []),
         },
       );

@@ -51,7 +51,7 @@ export const SAMPLE_CORRECTION = {
 
 export const SAMPLE_PROPOSAL = {
   title: 'trong phong trào sử dụng hiệu quả nhóm Zalo cộng đồng (mẫu)',
-  addressee: 'Chủ tịch UBND huyện Tam Đường',
+  addressee: 'Hội đồng Thi đua - Khen thưởng huyện Tam Đường',
   grounds:
     'Căn cứ Luật Thi đua, khen thưởng ngày 26/11/2003 và các luật sửa đổi, bổ sung\nCăn cứ Kế hoạch số 3417/KH-UBND ngày 22/10/2021 của UBND tỉnh',
   proposedOn: '2021-11-23',
@@ -63,6 +63,7 @@ export const SAMPLE_NOMINEES = [
     name: 'Lò Văn Mẫu',
     post: 'Trưởng bản Nà Khum',
     commune: 'Xã Bản Bo',
+    form: 'khen:giay-khen-xa',
     achievements: 'Giữ nhóm Zalo của bản hoạt động hằng ngày, 96 hộ tham gia; chuyển đủ tin phòng, chống dịch.',
     rests: [0, 1],
     unlinkedReason: null,
@@ -72,6 +73,7 @@ export const SAMPLE_NOMINEES = [
     name: 'Chi đoàn xã Bình Lư (mẫu)',
     post: '',
     commune: 'Xã Bình Lư',
+    form: 'khen:giay-khen-xa',
     achievements: 'Giúp hơn 120 người cao tuổi quan tâm trang Zalo phòng, chống dịch.',
     rests: [2],
     unlinkedReason: null,
@@ -81,6 +83,7 @@ export const SAMPLE_NOMINEES = [
     name: 'Trạm Y tế xã Bản Bo',
     post: '',
     commune: 'Xã Bản Bo',
+    form: 'khen:bang-khen-tinh',
     achievements: 'Viết lại các hướng dẫn phòng dịch bằng lời dễ hiểu cho nhóm của bản.',
     rests: [],
     unlinkedReason: 'Theo báo cáo của UBND xã, chưa có ghi nhận riêng',

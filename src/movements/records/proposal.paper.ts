@@ -143,7 +143,7 @@ export function toProposalLetter(opened: OpenedProposal, nominees: readonly Pric
       ),
       {
         kind: 'lines',
-        lines: forms.map(([name, given]) => `${name}: ${sayKinds(given)};`),
+        lines: forms.map(([name, given], i) => `${name}: ${sayKinds(given)}${i === forms.length - 1 ? '.' : ';'}`),
       },
       paragraph(`Tiền thưởng theo định mức của ngày ${formatDay(proposal.proposedOn)}: ${saySum(nominees)}.`),
       paragraph('Đề nghị này dựa trên việc theo dõi thi đua, tách khỏi giải thưởng của cuộc thi.'),

@@ -30,6 +30,8 @@ import { recordPaths } from './record.paths.js';
 
 export const PROPOSALS_A_PAGE = 30;
 const CRUMB = 'Đề nghị khen thưởng';
+/** What is typed goes on behind these words, on pages as in the letter. */
+const sayProposal = ({ title }: { title: string }): string => `Đề nghị khen thưởng ${title}`;
 const KIND_OPTIONS = NOMINEE_KINDS.map((value) => ({ value, label: NOMINEE_WORDS[value] }));
 
 const frame = (opened: OpenedRecord, ...crumbs: Breadcrumb[]) =>
@@ -59,7 +61,7 @@ export function proposalsPage(
       communes: communes.map(({ id, name }) => ({ value: id, label: name })),
       kinds: KIND_OPTIONS,
       rows: proposals.map((one) => ({
-        title: one.title,
+        title: sayProposal(one),
         href: recordPaths.proposal(movement.id, one.id),
         sender: one.senderName,
         day: formatDay(one.proposedOn),
@@ -122,7 +124,7 @@ export function proposalPage(
   return new Page(
     'movements/proposal',
     {
-      heading: proposal.title,
+      heading: sayProposal(proposal),
       about: movement.name,
       form: given.form,
       version: proposal.version,
@@ -196,7 +198,11 @@ export function proposalPage(
       sheetHref: recordPaths.nomineeSheet(...at),
       backHref: recordPaths.proposals(movement.id),
     },
-    frame(opened, { href: recordPaths.proposals(movement.id), label: CRUMB }, { href: null, label: proposal.title }),
+    frame(
+      opened,
+      { href: recordPaths.proposals(movement.id), label: CRUMB },
+      { href: null, label: sayProposal(proposal) },
+    ),
   );
 }
 
@@ -222,7 +228,7 @@ export function nomineeFormPage(
     'movements/nominee-form',
     {
       heading,
-      about: proposal.title,
+      about: sayProposal(proposal),
       form,
       version: proposal.version,
       action: withChoices(path, { xa: communeId }),
@@ -250,7 +256,7 @@ export function nomineeFormPage(
     frame(
       opened,
       { href: recordPaths.proposals(movement.id), label: CRUMB },
-      { href: recordPaths.proposal(...at), label: proposal.title },
+      { href: recordPaths.proposal(...at), label: sayProposal(proposal) },
       { href: null, label: heading },
     ),
   );
