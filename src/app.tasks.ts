@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TASK_SOURCES, type TaskSource } from './accounts/task.source.js';
 import { AwardTasks } from './awards/award.tasks.js';
+import { ObjectionLinks } from './awards/objections/objection.links.js';
 import { ObjectionReminders } from './awards/objections/objection.reminders.js';
 import { ShowingService } from './awards/showing/showing.service.js';
 import { AwardsModule } from './awards/awards.module.js';
@@ -11,6 +12,7 @@ import { EntriesModule } from './entries/entries.module.js';
 import { EntryTasks } from './entries/entry.tasks.js';
 import { JudgingModule } from './judging/judging.module.js';
 import { JudgingTasks } from './judging/judging.tasks.js';
+import { RESULT_SEQUEL } from './judging/result/result.sequel.js';
 import { DriveTasks } from './movements/drives/drive.tasks.js';
 import { MovementsModule } from './movements/movements.module.js';
 import { RecordTasks } from './movements/records/record.tasks.js';
@@ -21,7 +23,7 @@ import { JobTasks } from './operations/job.tasks.js';
 import { VettingModule } from './vetting/vetting.module.js';
 import { VettingTasks } from './vetting/vetting.tasks.js';
 
-/** What the rooms put on the home page, in this order. The home page stands in a low room and knows none of them. */
+/** What the rooms put on the home page, in this order, and beside a result. Both stand in lower rooms and know none of them. */
 @Global()
 @Module({
   imports: [MovementsModule, RecordsModule, ContestsModule, EntriesModule, VettingModule, JudgingModule, AwardsModule],
@@ -45,7 +47,8 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
         JobTasks,
       ],
     },
+    { provide: RESULT_SEQUEL, useExisting: ObjectionLinks },
   ],
-  exports: [TASK_SOURCES],
+  exports: [TASK_SOURCES, RESULT_SEQUEL],
 })
 export class TasksModule {}

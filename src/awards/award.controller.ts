@@ -15,6 +15,7 @@ import { ListVersionForm, ReasonForm } from './award.form.js';
 import { awardPaths } from './award.paths.js';
 import { refuseToSeeList } from './award.policy.js';
 import { AwardService } from './award.service.js';
+import { ObjectionLinks } from './objections/objection.links.js';
 import { awardFrame, toDeskView } from './award.view.js';
 
 /** The organisers' desk: drafting a list and the second person's confirmation. What people decide over it: prizes/. */
@@ -27,6 +28,7 @@ export class AwardController {
     private readonly desks: AwardDesks,
     private readonly service: AwardService,
     private readonly security: SecurityLog,
+    private readonly objections: ObjectionLinks,
   ) {}
 
   @Get(awardPaths.desk(':slug'))
@@ -107,6 +109,8 @@ export class AwardController {
     const desk = await this.seen(actor, slug);
     // Each view of scores leaves a line (TRUST A.3), as that of the matrix does; without a list there are none on the desk.
     if (desk.drafted !== null) this.security.scoresViewed(actor, { view: 'awards/desk', contest: slug });
-    return new Page('awards/desk', toDeskView(desk, actor, form, this.wording), awardFrame(desk, actor, 'Giải thưởng'));
+    const links = await this.objections.linksFor(this.database.reader, actor, desk.contest);
+    const model = { ...toDeskView(desk, actor, form, this.wording), objectionLinks: links };
+    return new Page('awards/desk', model, awardFrame(desk, actor, 'Giải thưởng'));
   }
 }

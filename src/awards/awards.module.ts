@@ -38,6 +38,7 @@ import { ObjectionController } from './objections/objection.controller.js';
 import { ObjectionDeskController } from './objections/objection-desk.controller.js';
 import { OBJECTION_INVARIANTS } from './objections/objection.invariants.js';
 import { ObjectionErasure } from './objections/objection.erasure.js';
+import { ObjectionLinks } from './objections/objection.links.js';
 import { ObjectionReminders } from './objections/objection.reminders.js';
 import { ObjectionRepository } from './objections/objection.repository.js';
 import { ObjectionService } from './objections/objection.service.js';
@@ -112,6 +113,7 @@ import { PaymentApiController } from './payments/payment.api.controller.js';
     ShowingRepository,
     ShowingService,
     ObjectionService,
+    ObjectionLinks,
     ObjectionReminders,
     ObjectionErasure,
   ],
@@ -119,7 +121,9 @@ import { PaymentApiController } from './payments/payment.api.controller.js';
     AwardService,
     PrizeDecisionService,
     AwardTasks,
+    ObjectionLinks,
     ObjectionReminders,
+    ObjectionService,
     ShowingService,
     AwardDesks,
     ExportService,

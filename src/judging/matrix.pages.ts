@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Calendar } from '../contests/calendar.js';
 import type { ContestFacts } from '../contests/contest.facts.js';
 import { frameOfContest, overseerCrumbs } from '../contests/contest.frame.js';
@@ -23,6 +23,7 @@ import { isFromOutside } from './outside/outside.policy.js';
 import { ProgressRepository } from './progress.repository.js';
 import type { RoundFacts } from './round.facts.js';
 import { resultTab } from './result/result.pages.js';
+import { RESULT_SEQUEL, type ResultSequel } from './result/result.sequel.js';
 import { inRound, roundAsked, type RoundChoice, roundChoice } from './round.choice.js';
 import { RoundRepository } from './round.repository.js';
 import { spreadRuleOf } from './spread/spread.repository.js';
@@ -58,6 +59,7 @@ export class MatrixPages {
     private readonly results: JudgingResults,
     private readonly rounds: RoundRepository,
     private readonly security: SecurityLog,
+    @Inject(RESULT_SEQUEL) private readonly sequel: ResultSequel,
   ) {}
 
   async secretary(actor: Actor, query: Words): Promise<Page> {
@@ -161,6 +163,7 @@ export class MatrixPages {
     return {
       figures: [],
       matrix: {
+        sequel: await this.sequel.linksFor(reader, actor, contest),
         agreementHref: inRound(
           isSecretary ? judgingPaths.agreement : judgingPaths.organiserAgreement(contest.slug),
           round,

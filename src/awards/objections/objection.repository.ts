@@ -61,6 +61,18 @@ export class ObjectionRepository {
     return row ?? { received: 0, answered: 0 };
   }
 
+  /** How many of a contest wait for an answer; null where nobody objects: no list is out, or none are taken and none came. */
+  async unanswered(reader: Reader, contestId: ContestId): Promise<number | null> {
+    const row = await reader.one<{ count: number; isOpen: boolean }>(
+      `SELECT count(*) FILTER (WHERE answered_at IS NULL)::int AS count,
+              EXISTS (SELECT FROM award_lists WHERE contest_id = $1 AND state = 'published')
+                AND (count(*) > 0 OR EXISTS (SELECT FROM contest_objection_rules WHERE contest_id = $1)) AS "isOpen"
+         FROM award_objections WHERE contest_id = $1`,
+      [contestId],
+    );
+    return row?.isOpen === true ? row.count : null;
+  }
+
   /** What everybody may read, the newest first. */
   async published(
     reader: Reader,

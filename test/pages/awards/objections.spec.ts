@@ -45,6 +45,7 @@ describe('Objections to a result', () => {
     expect(page).toContain('Cuộc thi này không nhận kiến nghị trên trang này.');
     expect(page).toContain('Lò Thị Mẫu, 0213 3000 000');
     expect((await house.visitor().get(RESULTS)).text).not.toContain(`href="${PUBLIC}"`);
+    expect((await organiser.get(`/to-chuc/${SLUG}/giai-thuong`)).text).not.toContain(DESK);
   });
 
   it('are taken for as many days as the contest says, which the page of the result tells', async () => {
@@ -199,12 +200,33 @@ describe('Answers', () => {
     expect((await house.visitor().get(`${PUBLIC}/1`)).text).toContain(`href="${RESULTS}/2">Danh sách số 2</a>`);
   });
 
+  it('are a link beside the result for whoever may open their desk, with how many wait, and for nobody else', async () => {
+    const AWARDS = `/to-chuc/${SLUG}/giai-thuong`;
+    const link = `href="${DESK}">Kiến nghị về kết quả (3 chưa trả lời)</a>`;
+    const auditor = await house.signedIn('kiem-tra');
+    const pages: [Visitor, string][] = [
+      [organiser, AWARDS],
+      [auditor, AWARDS],
+      [secretary, '/thu-ky/tong-hop'],
+      [organiser, `/to-chuc/${SLUG}/ket-qua-cham`],
+    ];
+    for (const [who, path] of pages) {
+      const found = /href="[^"]*\/kien-nghi">Kiến nghị về kết quả[^<]*<\/a>/.exec((await who.get(path)).text)?.[0];
+      expect([path, found]).toEqual([path, link]);
+      expect((await who.get(DESK)).text).toContain('chưa trả lời 3.');
+    }
+    for (const who of [house.visitor(), xa, await house.signedIn('tham-dinh'), await house.signedIn('giam-khao-1')])
+      expect((await who.get(RESULTS)).text).not.toContain(DESK);
+  });
+
   it('ask no more of the database for many than for one', async () => {
     const count = counting(house);
     const pages = async () => [
       await count(() => house.visitor().get(PUBLIC)),
       await count(() => organiser.get(DESK)),
       await count(() => organiser.get(`${DESK}/1`)),
+      await count(() => organiser.get(`/to-chuc/${SLUG}/giai-thuong`)),
+      await count(() => secretary.get('/thu-ky/tong-hop')),
     ];
     const before = await pages();
     expect((await house.visitor().send(PUBLIC, { ...SENDER, about: '' })).status).toBe(303);
