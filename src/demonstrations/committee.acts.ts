@@ -4,6 +4,7 @@ import { AwardService } from '../awards/award.service.js';
 import { PrizeDecisionService } from '../awards/prizes/prize-decision.service.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../kernel/clock.js';
+import { dayOf } from '../kernel/vietnamese/days.js';
 import type { CommitteeStep } from './judging.timeline.js';
 import { ACT_REASONS } from './materials/reasons.js';
 import type { Play } from './play.js';
@@ -28,6 +29,8 @@ export class CommitteeActs {
         return;
       case 'decide-awards':
         return this.decide(play);
+      case 'grant-reward':
+        return this.reward(play);
       case 'confirm-awards':
         return this.awards.confirm(play.cast.by('to-chuc-2'), slug, (await this.drafted(slug)).list.version);
       case 'publish-awards': {
@@ -55,6 +58,25 @@ export class CommitteeActs {
       const { version } = (await this.drafted(slug)).list;
       await this.decisions.explainWithheld(organiser, slug, { tier, reason: ACT_REASONS.withheldPrize, version });
     }
+  }
+
+  /** A giấy khen of the commune's chairman to the group that comes first of those without a prize, by a decision of that day. */
+  private async reward(play: Play): Promise<void> {
+    const { slug } = play.contest;
+    const desk = await this.desks.of(this.database.reader, slug, this.clock.now());
+    const { list, lines } = await this.drafted(slug);
+    const awarded = new Set(lines.map(({ entryNumber }) => entryNumber));
+    const first = desk.tally?.ranking.find(({ entry }) => !awarded.has(entry));
+    if (first === undefined) throw new Error('every ranked dossier has a prize');
+    await this.decisions.grantReward(play.cast.by('to-chuc'), slug, {
+      form: 'khen:giay-khen-xa',
+      recipientKind: 'collective',
+      entry: first.entry,
+      recipient: '',
+      decidedOn: dayOf(desk.calendar.now),
+      reason: ACT_REASONS.reward,
+      version: list.version,
+    });
   }
 
   private async drafted(slug: string): Promise<NonNullable<AwardDesk['drafted']>> {

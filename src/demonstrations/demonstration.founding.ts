@@ -5,6 +5,7 @@ import { ContestReader } from '../contests/contest.reader.js';
 import { ContestService } from '../contests/contest.service.js';
 import { BODIES_PART, MEMBERS_PART } from '../contests/parts/bodies.part.js';
 import { GENERAL_PART } from '../contests/parts/general.part.js';
+import { OBJECTIONS_PART } from '../contests/parts/objections.part.js';
 import { PartService } from '../contests/parts/part.service.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
@@ -26,6 +27,8 @@ const OPENED_AT = new Date('2021-10-25T08:00:00+07:00');
 const LAI_CHAU = { level: 'province', code: '12', on: '2021-11-01' } as const;
 /** Nobody's number: 000 begins no subscriber in Lai Châu. */
 const CONTACT = { contactName: 'Vũ Thị Thu Hương, Tổ thư ký', contactPhone: '+842133000401' };
+/** A sample: the letters of 2021 say nothing of objections. */
+const OBJECTION_RULE = { takenFrom: 'everyone', days: 10, answerDays: 5 } as const;
 const BODIES: readonly [BodyKind, (typeof SAMPLE_BODIES)[keyof typeof SAMPLE_BODIES]][] = [
   ['committee', SAMPLE_BODIES.organisers],
   ['jury', SAMPLE_BODIES.jury],
@@ -91,6 +94,9 @@ export class DemonstrationFounding {
     await this.database.transaction((tx) => this.people.seat(tx, id));
     await this.nameContact(organiser, id);
     await this.nameMembers(organiser, id);
+    await this.parts.saveForm(organiser, OBJECTIONS_PART, changeOf(await this.contestNow(id)), {
+      rule: OBJECTION_RULE,
+    });
     await this.setClock(OPENED_AT);
     await this.service.openContest(organiser, DEMONSTRATION.slug, (await this.contestNow(id)).version);
     return { contest: await this.contestNow(id), cast: await this.people.cast() };

@@ -26,6 +26,7 @@ import { returnReasons } from './materials/reasons.js';
 import { MovementActs } from './movement.acts.js';
 import { OfficeActs } from './office.acts.js';
 import { Play } from './play.js';
+import { PublicityActs } from './publicity.acts.js';
 import { RegisterActs } from './register.acts.js';
 import { TeamActs } from './team.acts.js';
 import { SampleFiles } from './sample.files.js';
@@ -59,6 +60,7 @@ export class DemonstrationService {
     private readonly registers: RegisterActs,
     private readonly teams: TeamActs,
     private readonly movements: MovementActs,
+    private readonly publicity: PublicityActs,
   ) {}
 
   /**
@@ -146,9 +148,15 @@ export class DemonstrationService {
         return this.offices.take(play, step);
       case 'draft-awards':
       case 'decide-awards':
+      case 'grant-reward':
       case 'confirm-awards':
       case 'publish-awards':
         return this.committee.take(play, step);
+      case 'object-to-list':
+      case 'show-dossier':
+      case 'answer-objection':
+      case 'object-to-place':
+        return this.publicity.take(play, step);
       case 'seat-panel':
       case 'score':
       case 'begin-sheets':

@@ -1,6 +1,6 @@
 import { type Instant, plusMilliseconds } from '../kernel/instant.js';
 import { startOfDay } from '../kernel/vietnamese/dates.js';
-import { type CommitteeStep, judgingSteps, type JuryStep } from './judging.timeline.js';
+import { type CommitteeStep, judgingSteps, type JuryStep, type PublicityStep } from './judging.timeline.js';
 import { type SampleDossier, sampleDossiers } from './materials/dossiers.js';
 import type { DossierPart } from './materials/reasons.js';
 import { seededRandom } from './materials/seeded-random.js';
@@ -15,7 +15,7 @@ export type CommuneStep = { at: Instant; dossier: SampleDossier } & (
   | { act: 'withdraw' }
 );
 /** One act of the demonstration, at an instant of the contest's own clock. */
-export type Step = CommuneStep | VettingStep | JuryStep | CommitteeStep;
+export type Step = CommuneStep | VettingStep | JuryStep | CommitteeStep | PublicityStep;
 
 /** The submission window's first moment (template `zalo-lai-chau-2021`). */
 const WINDOW_OPENS = new Date('2021-11-01T00:00:00+07:00');

@@ -21,6 +21,7 @@ import { JuryActs } from './jury.acts.js';
 import { MovementActs } from './movement.acts.js';
 import { RecordActs } from './record.acts.js';
 import { OfficeActs } from './office.acts.js';
+import { PublicityActs } from './publicity.acts.js';
 import { RegisterActs } from './register.acts.js';
 import { SampleFiles } from './sample.files.js';
 import { TeamActs } from './team.acts.js';
@@ -52,6 +53,7 @@ import { TeamActs } from './team.acts.js';
     MovementActs,
     RecordActs,
     OfficeActs,
+    PublicityActs,
     RegisterActs,
     SampleFiles,
     TeamActs,

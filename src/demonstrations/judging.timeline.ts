@@ -15,7 +15,12 @@ export type JuryStep = { at: Instant } & (
 /** What the committee does with the award list. */
 export interface CommitteeStep {
   at: Instant;
-  act: 'draft-awards' | 'decide-awards' | 'confirm-awards' | 'publish-awards';
+  act: 'draft-awards' | 'decide-awards' | 'grant-reward' | 'confirm-awards' | 'publish-awards';
+}
+/** What communes and the secretary do with the published list. */
+export interface PublicityStep {
+  at: Instant;
+  act: 'object-to-list' | 'show-dossier' | 'answer-objection' | 'object-to-place';
 }
 
 const at = (local: string): Instant => new Date(`2021-12-${local}:00+07:00`);
@@ -29,9 +34,10 @@ const score = (local: string, judge: number, sheets: number): JuryStep => ({
 /**
  * Five judges and fifty entries. On 15/12 at nine two have signed, one of those with an entry declined; the others have sheets
  * begun and empty. Then a sheet is reopened and signed again, the round closed on its last afternoon, the list drafted,
- * decided and confirmed on 21/12 and published the next morning.
+ * decided and confirmed on 21/12, with a giấy khen beside its prizes, and published the next morning. Within the hour two communes
+ * have objected, one of them has its answer, and one shows everybody a dossier of its own.
  */
-export const judgingSteps = (): (JuryStep | CommitteeStep)[] => [
+export const judgingSteps = (): (JuryStep | CommitteeStep | PublicityStep)[] => [
   { at: at('10T16:30'), act: 'seat-panel' },
   { at: at('13T08:20'), act: 'recuse', judge: 3 },
   score('13T11:05', 2, 20),
@@ -61,6 +67,11 @@ export const judgingSteps = (): (JuryStep | CommitteeStep)[] => [
   { at: at('20T16:00'), act: 'close-round' },
   { at: at('21T08:30'), act: 'draft-awards' },
   { at: at('21T09:40'), act: 'decide-awards' },
+  { at: at('21T10:15'), act: 'grant-reward' },
   { at: at('21T15:00'), act: 'confirm-awards' },
   { at: at('22T08:00'), act: 'publish-awards' },
+  { at: at('22T08:10'), act: 'object-to-list' },
+  { at: at('22T08:20'), act: 'show-dossier' },
+  { at: at('22T08:45'), act: 'answer-objection' },
+  { at: at('22T08:50'), act: 'object-to-place' },
 ];

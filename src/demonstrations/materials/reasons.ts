@@ -103,5 +103,7 @@ export const ACT_REASONS = {
   sheetReopening: 'Giám khảo đề nghị sửa điểm tiêu chí cuối do nhập nhầm dòng; có giấy đề nghị kèm theo.',
   boundaryTie:
     'Ban Tổ chức họp, đối chiếu biên bản chấm: hai hồ sơ bằng điểm tuyệt đối ở cả ba tiêu chí. Thống nhất chia đều tiền thưởng của hai vị trí cho hai bản.',
+  reward:
+    'Quyết định mẫu: Chủ tịch Ủy ban nhân dân xã tặng Giấy khen cho nhóm có điểm cao nhất trong các hồ sơ không đạt giải.',
   withheldPrize: 'Chưa có thêm hồ sơ đạt mức điểm sàn của giải nên không trao hết số giải.',
 } as const;

@@ -215,15 +215,31 @@ describe('The demonstration', () => {
       expect(recount.report.undecided.map(({ tiers, entries: tied }) => [tiers, tied.length])).toEqual([
         [['giai-ba', 'giai-khuyen-khich'], 2],
       ]);
-      // The third Ba and the first Khuyến khích are shared: 7.500.000 + 4.500.000.
-      expect(published.total).toBe(recount.report.total + 12_000_000);
+      // The third Ba and the first Khuyến khích are shared: 7.500.000 + 4.500.000. The giấy khen: 0,3 × 1.490.000 = 447.000, up to 450.000.
+      expect(published.total).toBe(recount.report.total + 12_000_000 + 450_000);
       const lines = await rows<{ amount: number; villageName: string }>(
         `SELECT amount, village_name AS "villageName" FROM award_lines ORDER BY position`,
       );
       expect(lines.reduce((sum, { amount }) => sum + amount, 0)).toBe(published.total);
       expect(lines[0]).toEqual({ amount: 15_000_000, villageName: 'Bản Hợp Nhất' });
-      expect(await count(`award_decisions WHERE length(reason) > 20`)).toBe(2);
+      expect(await count(`award_decisions WHERE length(reason) > 20`)).toBe(3);
       expect(published.confirmedByName).not.toBe(published.draftedByName);
+      expect(await rows(`SELECT tier_name AS name, amount FROM award_lines WHERE kind = 'reward'`)).toEqual([
+        { name: 'Giấy khen của Chủ tịch UBND cấp xã', amount: 450_000 },
+      ]);
+      // One objection has its answer in time, one waits; one commune shows words and photos of a dossier.
+      expect(
+        await rows(
+          `SELECT o.number, received_at < l.published_at + interval '1 hour' AS "isInTime", answered_at < due_at AS "isAnswered"
+             FROM award_objections o JOIN award_lists l ON l.id = o.list_id ORDER BY o.number`,
+        ),
+      ).toEqual([
+        { number: 1, isInTime: true, isAnswered: true },
+        { number: 2, isInTime: true, isAnswered: null },
+      ]);
+      expect(await rows(`SELECT fields, cardinality(files) AS photos FROM award_consents`)).toEqual([
+        { fields: ['ten-nhom', 'tom-tat'], photos: 2 },
+      ]);
     },
     LONG,
   );
