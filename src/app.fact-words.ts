@@ -174,6 +174,8 @@ export const APP_FACT_WORDS: FactWords = {
     doubts: 'Cần xem lại vì',
     direction: 'Chiều',
     drive: 'Đợt vận động',
+    propaganda: 'Nội dung tuyên truyền',
+    edition: 'Bản duyệt',
     faults: 'Số lỗi',
     indicators: 'Chỉ số',
     movement: 'Phong trào',

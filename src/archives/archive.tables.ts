@@ -120,6 +120,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   reward_proposals: 'of a movement',
   reward_nominees: 'of a movement',
   nominee_observations: 'of a movement',
+  propaganda_items: 'around contests, and of units that go on',
+  propaganda_editions: 'of an item of propaganda',
   schema_migrations: 'in the manifest',
 };
 

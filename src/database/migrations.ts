@@ -83,6 +83,7 @@ import { TrainCommunityTeams1637004501000 } from '../../migrations/1637004501000
 import { KeepDriveStandings1637004900000 } from '../../migrations/1637004900000-keep-drive-standings.js';
 import { KeepOfficeRegisters1637005200000 } from '../../migrations/1637005200000-keep-office-registers.js';
 import { KeepEmulationRecord1637005100000 } from '../../migrations/1637005100000-keep-emulation-record.js';
+import { CreatePropagandaItems1637005000000 } from '../../migrations/1637005000000-create-propaganda-items.js';
 import { ReadRegisterFigures1637005400000 } from '../../migrations/1637005400000-read-register-figures.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
@@ -173,4 +174,5 @@ export const migrations = [
   KeepOfficeRegisters1637005200000,
   ReadRegisterFigures1637005400000,
   KeepEmulationRecord1637005100000,
+  CreatePropagandaItems1637005000000,
 ];

@@ -11,4 +11,12 @@ export const MOVEMENT_ACT_WORDS: ActWords = {
   'drive.import': 'nhập báo cáo nhiều đơn vị từ tệp',
   'drive.confirm': 'xác nhận báo cáo đợt vận động',
   'drive.check': 'ghi lượt kiểm soát ra vào',
+  'propaganda.begin': 'soạn nội dung tuyên truyền',
+  'propaganda.edit': 'sửa bản soạn nội dung tuyên truyền',
+  'propaganda.submit': 'trình duyệt nội dung tuyên truyền',
+  'propaganda.return': 'trả lại nội dung tuyên truyền để sửa',
+  'propaganda.approve': 'duyệt nội dung tuyên truyền',
+  'propaganda.revise': 'mở bản mới của nội dung tuyên truyền',
+  'propaganda.withdraw': 'rút nội dung tuyên truyền',
+  'propaganda.quarantine': 'cách ly ảnh của nội dung tuyên truyền',
 };

@@ -11,6 +11,8 @@ const SILENT: readonly (string | RegExp)[] = [
   'contest.rubric.start',
   // Who keeps a movement tells its units by a letter, or reminds them.
   /^movement\.(begin|edit)$/,
+  // Stations read what they are to broadcast on their page of the day.
+  /^propaganda\.[a-z-]+$/,
   /^drive\.(begin|edit|units|report|import|confirm|check)$/,
   // Who keeps a record reads it; a letter tells the units.
   /^(emulation|reward-proposal)\.[a-z-]+$/,

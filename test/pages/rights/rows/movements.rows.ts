@@ -10,6 +10,46 @@ const NOT_THERE = {
   then: (): Outcome => 'hidden',
 } as const;
 
+const ITEM_NOT_THERE = {
+  ...NOTHING,
+  params: [{ id: NO_ROW, edition: '1' }],
+  then: (): Outcome => 'hidden',
+} as const;
+
+/** Propaganda: items, air plans, what stations tick. */
+export const PROPAGANDA_ROWS: readonly Row[] = [
+  { ...NOTHING, who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'], routes: ['GET /tuyen-truyen/noi-dung'] },
+  {
+    ...NOTHING,
+    who: ['vetting', 'organiser'],
+    routes: ['GET /tuyen-truyen/noi-dung/moi', 'POST /tuyen-truyen/noi-dung/moi'],
+  },
+  {
+    ...ITEM_NOT_THERE,
+    who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],
+    routes: [
+      'GET /tuyen-truyen/noi-dung/:id',
+      'GET /tuyen-truyen/noi-dung/:id/anh',
+      'GET /tuyen-truyen/noi-dung/:id/ban/:edition',
+      'GET /tuyen-truyen/noi-dung/:id/ban/:edition/anh',
+    ],
+  },
+  {
+    ...ITEM_NOT_THERE,
+    who: ['vetting', 'organiser'],
+    words: { reason: 'Lý do' },
+    routes: [
+      'GET /tuyen-truyen/noi-dung/:id/sua',
+      'POST /tuyen-truyen/noi-dung/:id/sua',
+      'POST /tuyen-truyen/noi-dung/:id/trinh',
+      'POST /tuyen-truyen/noi-dung/:id/tra-lai',
+      'POST /tuyen-truyen/noi-dung/:id/duyet',
+      'POST /tuyen-truyen/noi-dung/:id/ban-moi',
+      'POST /tuyen-truyen/noi-dung/:id/rut',
+    ],
+  },
+];
+
 /** Emulation movements, drives, reports and boards. */
 export const MOVEMENT_ROWS: readonly Row[] = [
   { ...NOTHING, who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'], routes: ['GET /phong-trao'] },
