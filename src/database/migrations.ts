@@ -81,10 +81,11 @@ import { PresentGroups1637004301000 } from '../../migrations/1637004301000-prese
 import { CreateCommunityTeams1637004500000 } from '../../migrations/1637004500000-create-community-teams.js';
 import { TrainCommunityTeams1637004501000 } from '../../migrations/1637004501000-train-community-teams.js';
 import { KeepDriveStandings1637004900000 } from '../../migrations/1637004900000-keep-drive-standings.js';
-import { KeepOfficeRegisters1637005200000 } from '../../migrations/1637005200000-keep-office-registers.js';
-import { KeepEmulationRecord1637005100000 } from '../../migrations/1637005100000-keep-emulation-record.js';
 import { CreatePropagandaItems1637005000000 } from '../../migrations/1637005000000-create-propaganda-items.js';
+import { KeepEmulationRecord1637005100000 } from '../../migrations/1637005100000-keep-emulation-record.js';
+import { KeepOfficeRegisters1637005200000 } from '../../migrations/1637005200000-keep-office-registers.js';
 import { ReadRegisterFigures1637005400000 } from '../../migrations/1637005400000-read-register-figures.js';
+import { FollowForerunners1637005401000 } from '../../migrations/1637005401000-follow-forerunners.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -171,8 +172,9 @@ export const migrations = [
   CreateCommunityTeams1637004500000,
   TrainCommunityTeams1637004501000,
   KeepDriveStandings1637004900000,
+  CreatePropagandaItems1637005000000,
+  KeepEmulationRecord1637005100000,
   KeepOfficeRegisters1637005200000,
   ReadRegisterFigures1637005400000,
-  KeepEmulationRecord1637005100000,
-  CreatePropagandaItems1637005000000,
+  FollowForerunners1637005401000,
 ];

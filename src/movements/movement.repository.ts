@@ -16,12 +16,19 @@ const FROM = `movements m JOIN units o ON o.id = m.owner_unit_id
            bool_or(c.rehearsal) AS rehearsal, max(c.clock_at) FILTER (WHERE c.rehearsal) AS clock_at
       FROM movement_contests mc JOIN contests c ON c.id = mc.contest_id WHERE mc.movement_id = m.id) k ON true`;
 
-/** Is the movement `m` within reach? $1 kind, $2 the id that goes with it. An office sees what its own unit holds and what its tree reports to. */
+/** A unit with those it took over from, as an array that is made once for a statement. `id` is a parameter. */
+export const withForerunners = (id: string): string => `(SELECT unit_and_forerunners(${id}::uuid))::uuid[]`;
+const OWN = withForerunners('$2');
+
+/**
+ * Is the movement `m` within reach? $1 kind, $2 the id that goes with it. An office sees what its own unit holds and what its tree reports to;
+ * a unit reaches what those before it left.
+ */
 const REACHED = `($1 = 'all'
   OR ($1 = 'contest' AND EXISTS (SELECT 1 FROM movement_contests mc WHERE mc.movement_id = m.id AND mc.contest_id = $2))
-  OR ($1 = 'tree' AND (m.owner_unit_id = $2 OR EXISTS (SELECT 1 FROM drives d JOIN drive_units u ON u.drive_id = d.id
-        WHERE d.movement_id = m.id AND (u.commune_id = $2 OR u.district_id = $2 OR u.province_id = $2))))
-  OR ($1 = 'commune' AND EXISTS (SELECT 1 FROM drives d JOIN drive_units u ON u.drive_id = d.id WHERE d.movement_id = m.id AND u.commune_id = $2)))`;
+  OR ($1 = 'tree' AND (m.owner_unit_id = ANY(${OWN}) OR EXISTS (SELECT 1 FROM drives d JOIN drive_units u ON u.drive_id = d.id
+        WHERE d.movement_id = m.id AND (u.commune_id = ANY(${OWN}) OR u.district_id = ANY(${OWN}) OR u.province_id = ANY(${OWN})))))
+  OR ($1 = 'commune' AND EXISTS (SELECT 1 FROM drives d JOIN drive_units u ON u.drive_id = d.id WHERE d.movement_id = m.id AND u.commune_id = ANY(${OWN}))))`;
 
 /** A reach as the first two parameters of a statement. */
 export const reachValues = (reach: Reach): [string, string | null] => [

@@ -1,4 +1,5 @@
 import type { Reach } from '../movement.facts.js';
+import { withForerunners } from '../movement.repository.js';
 
 /** The columns of DriveUnitFacts, of a table called `u`. */
 export const UNIT_COLUMNS = `u.id, u.ordinal, u.commune_id AS "communeId", u.commune_name AS "communeName", u.district_name AS "districtName", u.name, u.required,
@@ -10,15 +11,15 @@ export const IS_DOUBTED = `r.doubts <> '{}'`;
 
 /**
  * Which units of a drive are within reach, as a condition on `alias` with one parameter, the `$number`th. Whoever reaches the whole
- * movement reaches all of them; that was asked before.
+ * movement reaches all of them; that was asked before. A unit reaches those it took over from.
  */
 export function unitsWithin(alias: string, reach: Reach, number: number): { sql: string; values: [string | null] } {
-  const p = `$${number}::uuid`;
+  const own = `ANY(${withForerunners(`$${number}`)})`;
   if (reach.kind === 'tree')
     return {
-      sql: `(${alias}.commune_id = ${p} OR ${alias}.district_id = ${p} OR ${alias}.province_id = ${p})`,
+      sql: `(${alias}.commune_id = ${own} OR ${alias}.district_id = ${own} OR ${alias}.province_id = ${own})`,
       values: [reach.unitId],
     };
-  if (reach.kind === 'commune') return { sql: `${alias}.commune_id = ${p}`, values: [reach.unitId] };
-  return { sql: `${p} IS NULL`, values: [null] };
+  if (reach.kind === 'commune') return { sql: `${alias}.commune_id = ${own}`, values: [reach.unitId] };
+  return { sql: `$${number}::uuid IS NULL`, values: [null] };
 }

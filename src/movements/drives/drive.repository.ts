@@ -4,6 +4,7 @@ import type { UnitId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { MovementId, Reach } from '../movement.facts.js';
 import type { DriveFacts, DriveId, DriveUnitFacts, DriveUnitId, DriveWords, IndicatorFacts } from './drive.facts.js';
+import { withForerunners } from '../movement.repository.js';
 import { UNIT_COLUMNS, unitsWithin } from './drive.columns.js';
 
 /** A unit as it goes on the list of a drive. */
@@ -47,7 +48,7 @@ export class DriveRepository {
   /** Drives in which a commune reports, the first to end first. */
   ofCommune(reader: Reader, communeId: UnitId): Promise<DriveFacts[]> {
     return reader.rows<DriveFacts>(
-      `SELECT ${COLUMNS} FROM ${FROM} WHERE d.id IN (SELECT u.drive_id FROM drive_units u WHERE u.commune_id = $1) ORDER BY d.ends_on DESC, d.name, d.id`,
+      `SELECT ${COLUMNS} FROM ${FROM} WHERE d.id IN (SELECT u.drive_id FROM drive_units u WHERE u.commune_id = ANY(${withForerunners('$1')})) ORDER BY d.ends_on DESC, d.name, d.id`,
       [communeId],
     );
   }

@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../../database/tx.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 import type { Reach } from '../movement.facts.js';
+import { withForerunners } from '../movement.repository.js';
 import { IS_DOUBTED, IS_LATE, unitsWithin } from './drive.columns.js';
 import type { DriveId, DriveUnitId, Figure, ReportFacts, ReportId, ReportWay } from './drive.facts.js';
 
@@ -87,7 +88,7 @@ export class ReportRepository {
     return reader.rows<PeriodCount>(
       `SELECT u.drive_id AS "driveId", r.period_on AS "periodOn", count(*)::int AS reported
          FROM drive_units u JOIN drive_reports r ON r.drive_unit_id = u.id AND r.replaces_id IS NULL
-        WHERE u.commune_id = $1 GROUP BY u.drive_id, r.period_on`,
+        WHERE u.commune_id = ANY(${withForerunners('$1')}) GROUP BY u.drive_id, r.period_on`,
       [communeId],
     );
   }
@@ -95,7 +96,7 @@ export class ReportRepository {
   /** How many units of a commune report in each drive. */
   unitsOfCommune(reader: Reader, communeId: string): Promise<{ driveId: DriveId; units: number }[]> {
     return reader.rows(
-      `SELECT drive_id AS "driveId", count(*)::int AS units FROM drive_units WHERE commune_id = $1 GROUP BY drive_id`,
+      `SELECT drive_id AS "driveId", count(*)::int AS units FROM drive_units WHERE commune_id = ANY(${withForerunners('$1')}) GROUP BY drive_id`,
       [communeId],
     );
   }

@@ -3,7 +3,7 @@ import { Audit } from '../../../src/audit/audit.js';
 import { createDataSource } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/database.js';
 import type { Actor } from '../../../src/kernel/actor.js';
-import { newId } from '../../../src/kernel/ids.js';
+import { newId, type UnitId } from '../../../src/kernel/ids.js';
 import { MovementPlaces } from '../../../src/movements/movement.places.js';
 import { MovementOpening } from '../../../src/movements/movement.opening.js';
 import { MovementRepository } from '../../../src/movements/movement.repository.js';
@@ -15,6 +15,7 @@ import { DriveRepository } from '../../../src/movements/drives/drive.repository.
 import { DriveService } from '../../../src/movements/drives/drive.service.js';
 import { DRIVE_TEMPLATES } from '../../../src/movements/drives/drive.templates.js';
 import type { DriveFacts, DriveId } from '../../../src/movements/drives/drive.facts.js';
+import { OwedReader } from '../../../src/movements/drives/owed.reader.js';
 import { ReportRepository } from '../../../src/movements/drives/report.repository.js';
 import { ReportService } from '../../../src/movements/drives/report.service.js';
 import { UnitReader } from '../../../src/units/unit.reader.js';
@@ -230,6 +231,18 @@ describe('A board', () => {
       { name: 'Xã Noong Hẻo', above: 'Huyện Sìn Hồ', part: 40, units: 1, inside: [] },
       { name: 'Xã Bình Lư', above: 'Tỉnh Lai Châu', part: 40, units: 2, inside: ['Xã Bình Lư', 'Xã Bản Bo'] },
     ]);
+  });
+
+  it('lets the new commune reach what the old ones reported and owe, and nothing of a neighbour', async () => {
+    const successor = { ...world.actors.xa, unitId: '0a0a0a0a-0000-4000-8000-000000000001' as UnitId };
+    expect((await unitOf(successor)).map(({ name }) => name).sort()).toEqual(['Xã Bình Lư', 'Xã Bản Bo']);
+    const owed = await new OwedReader(new MovementRepository(), rows, reports).of(
+      database.reader,
+      successor.unitId,
+      new Date('2021-11-20T09:00:00+07:00'),
+    );
+    expect(owed.map(({ units }) => units)).toEqual([2]);
+    expect((await unitOf(world.actors.xa3)).map(({ name }) => name)).toEqual(['Xã Noong Hẻo']);
   });
 });
 
