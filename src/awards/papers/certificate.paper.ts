@@ -1,5 +1,5 @@
 import { calledInside } from '../../contests/contest.words.js';
-import { tellPlace } from '../../kernel/vietnamese/places.js';
+import { placeInSentence, tellPlace } from '../../kernel/vietnamese/places.js';
 import { type Block, italic, line, type Paper } from '../../press/paper.js';
 import { blankDay } from '../../press/blanks.js';
 import type { AwardLine } from '../award.facts.js';
@@ -110,6 +110,23 @@ const sayWon = ({ kind, tierName }: Pick<AwardLine, 'kind' | 'tierName'>): strin
       ? `Được ${tierName.charAt(0).toLowerCase()}${tierName.slice(1)}`
       : `Đạt ${tierName}`;
 
+/** The form that the chairman of a commune grants; the committee's unit does not give it. */
+const OF_THE_COMMUNE = 'khen:giay-khen-xa';
+
+/**
+ * Who gives a sheet, and where: as worded, but a commune's form is its own chairman's (Decree 152/2025, article 54) as long as nobody worded
+ * another giver. One wording serves all sheets, and each of these is of another commune.
+ */
+function giverOf(one: AwardLine, { contest }: AwardPaperFacts, words: PaperWords): { giver: string; place: string } {
+  const worded = { giver: wordOf(words, 'giver'), place: wordOf(words, 'place') };
+  const { giver, place } = COMMENDATION.usual({ contest, lines: [one] });
+  if (one.tierCode !== OF_THE_COMMUNE || worded.giver !== giver) return worded;
+  return {
+    giver: `CHỦ TỊCH ỦY BAN NHÂN DÂN ${one.communeName.toUpperCase()}`,
+    place: worded.place === place ? placeOf(`UBND ${placeInSentence(one.communeName)}`) : worded.place,
+  };
+}
+
 /** A bằng khen is called so whatever the paper's own name is. */
 const nameOf = ({ kind, tierCode }: AwardLine, words: PaperWords): string =>
   kind === 'reward' && tierCode.startsWith('khen:bang-khen') ? 'BẰNG KHEN' : wordOf(words, 'name');
@@ -141,12 +158,13 @@ function sheetOf(one: AwardLine, facts: AwardPaperFacts, words: PaperWords): Blo
         ] satisfies Block[])),
   ];
   const signer = wordOf(words, 'signer');
+  const given = giverOf(one, facts, words);
   const warnings = [...facts.warnings, ...(checked === null ? [PROOF] : [])];
   return [
     ...warningsOf(warnings.length === 0 ? [] : [warnings.join(' · ')]),
     display('state', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'),
     display('watchword', 'Độc lập - Tự do - Hạnh phúc'),
-    display('giver', wordOf(words, 'giver')),
+    display('giver', given.giver),
     display('verb', wordOf(words, 'verb')),
     display('name', nameOf(one, words)),
     display('receiver', one.recipientKind === 'collective' ? one.title : one.representative),
@@ -159,7 +177,7 @@ function sheetOf(one: AwardLine, facts: AwardPaperFacts, words: PaperWords): Blo
         {
           share: 1,
           blocks: [
-            line([{ ...italic(`${wordOf(words, 'place')}, ${blankDay}`), bold: true }], 'center'),
+            line([{ ...italic(`${given.place}, ${blankDay}`), bold: true }], 'center'),
             {
               kind: 'signatures',
               recipients: [],

@@ -102,6 +102,9 @@ export const tierTable = ({ byTier, count, total }: CashTallies): Table => ({
 export const prizeShare = (lines: AwardPaperFacts['lines'], usual: number): number =>
   lines.some(({ tierName }) => tierName.length > 20) ? 2 * usual : usual;
 
+/** Notes of a few words stand in a narrow column; how a reward was reckoned needs twice that. */
+const noteShare = (lines: AwardPaperFacts['lines']): number => (lines.some(({ note }) => note.length > 30) ? 5.4 : 2.7);
+
 /** Everybody awarded, tier by tier with its subtotal (DOMAIN §4.2): ten columns, so the sheet lies on its side. */
 export function awardTable({ lines, tallies }: Pick<AwardPaperFacts, 'lines' | 'tallies'>): Table {
   const rows = tallies.byTier.flatMap((tier): TableRow[] => [
@@ -133,7 +136,7 @@ export function awardTable({ lines, tallies }: Pick<AwardPaperFacts, 'lines' | '
       { head: 'Giải', share: prizeShare(lines, 2.6), align: 'left' },
       { head: 'Điểm', share: 1.7, align: 'right' },
       { head: 'Số tiền (đồng)', share: 3.6, align: 'right' },
-      { head: 'Ghi chú', share: 2.7, align: 'left' },
+      { head: 'Ghi chú', share: noteShare(lines), align: 'left' },
     ],
     rows,
     closing: { label: 'Tổng cộng', span: 7, rest: ['', formatInteger(tallies.total), ''] },

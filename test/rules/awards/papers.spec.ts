@@ -5,6 +5,7 @@ import type { AwardLine } from '../../../src/awards/award.facts.js';
 import { tallyCash } from '../../../src/awards/award.tallies.js';
 import { DECISION } from '../../../src/awards/papers/decision.paper.js';
 import { AWARD_PAPERS, type AwardPaper, wordsOfPaper } from '../../../src/awards/papers/award-papers.js';
+import type { PaperWords } from '../../../src/awards/papers/paper.fields.js';
 import type { AwardPaperFacts } from '../../../src/awards/papers/paper.facts.js';
 import { formatInteger } from '../../../src/kernel/vietnamese/numbers.js';
 import type { Paper } from '../../../src/press/paper.js';
@@ -119,6 +120,37 @@ describe('What a paper says of the prizes', () => {
       sheets('giay-chung-nhan', facts),
       sheets('giay-khen', awardPaperFacts(3)),
     ]).toEqual([1, 2, 3]);
+  });
+});
+
+describe('A giấy khen of the chairman of a commune', () => {
+  const paper = AWARD_PAPERS.find(({ address }) => address === 'giay-khen') as AwardPaper;
+  const [line] = awardPaperFacts(1).lines as [AwardLine];
+  const lines: AwardLine[] = [
+    { ...line, kind: 'reward', tierCode: 'khen:giay-khen-xa', communeName: 'Xã Bản Bo' },
+    { ...line, kind: 'reward', tierCode: 'khen:giay-khen-xa', communeName: 'Thị trấn Tam Đường' },
+    { ...line, kind: 'reward', tierCode: 'khen:giay-khen' },
+  ];
+  const facts = { ...awardPaperFacts(1), lines };
+  const givers = (written: PaperWords): string[] =>
+    paper
+      .toPaper(facts, wordsOfPaper(paper, facts, written))
+      .blocks.flatMap((block) => (block.kind === 'display' && block.as === 'giver' ? [block.text] : []));
+
+  it('is given by him, each commune by its own; another form by the one who holds the contest', () => {
+    expect(givers({})).toEqual([
+      'CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BẢN BO',
+      'CHỦ TỊCH ỦY BAN NHÂN DÂN THỊ TRẤN TAM ĐƯỜNG',
+      'CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LAI CHÂU',
+    ]);
+    const text = JSON.stringify(paper.toPaper(facts, wordsOfPaper(paper, facts, {})).blocks);
+    for (const place of ['"Bản Bo, ', '"Tam Đường, ', '"Lai Châu, ']) expect(text).toContain(place);
+  });
+
+  it('is given by whoever the organiser words', () => {
+    expect(new Set(givers({ giver: 'CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN' }))).toEqual(
+      new Set(['CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN']),
+    );
   });
 });
 
