@@ -122,6 +122,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   nominee_observations: 'of a movement',
   propaganda_items: 'around contests, and of units that go on',
   propaganda_editions: 'of an item of propaganda',
+  drive_reminders: 'of a movement',
   schema_migrations: 'in the manifest',
 };
 

@@ -84,6 +84,7 @@ import { KeepDriveStandings1637004900000 } from '../../migrations/1637004900000-
 import { CreatePropagandaItems1637005000000 } from '../../migrations/1637005000000-create-propaganda-items.js';
 import { KeepEmulationRecord1637005100000 } from '../../migrations/1637005100000-keep-emulation-record.js';
 import { KeepOfficeRegisters1637005200000 } from '../../migrations/1637005200000-keep-office-registers.js';
+import { RemindOfReports1637005201000 } from '../../migrations/1637005201000-remind-of-reports.js';
 import { ReadRegisterFigures1637005400000 } from '../../migrations/1637005400000-read-register-figures.js';
 import { FollowForerunners1637005401000 } from '../../migrations/1637005401000-follow-forerunners.js';
 
@@ -175,6 +176,7 @@ export const migrations = [
   CreatePropagandaItems1637005000000,
   KeepEmulationRecord1637005100000,
   KeepOfficeRegisters1637005200000,
+  RemindOfReports1637005201000,
   ReadRegisterFigures1637005400000,
   FollowForerunners1637005401000,
 ];

@@ -10,6 +10,7 @@ export const MOVEMENT_ACT_WORDS: ActWords = {
   'drive.report': 'báo cáo số liệu đợt vận động',
   'drive.import': 'nhập báo cáo nhiều đơn vị từ tệp',
   'drive.confirm': 'xác nhận báo cáo đợt vận động',
+  'drive.remind': 'nhắc đơn vị còn nợ báo cáo',
   'drive.check': 'ghi lượt kiểm soát ra vào',
   'propaganda.begin': 'soạn nội dung tuyên truyền',
   'propaganda.edit': 'sửa bản soạn nội dung tuyên truyền',

@@ -13,6 +13,7 @@ import { ItemService } from './broadcasts/item.service.js';
 import { PROPAGANDA_INVARIANTS } from './broadcasts/propaganda.invariants.js';
 import { propagandaPaths } from './broadcasts/propaganda.paths.js';
 import { BoardController } from './drives/board.controller.js';
+import { BehindRepository } from './drives/behind.repository.js';
 import { BoardReader } from './drives/board.reader.js';
 import { BoardRepository } from './drives/board.repository.js';
 import { CheckController } from './drives/check.controller.js';
@@ -32,6 +33,7 @@ import { OwedReader } from './drives/owed.reader.js';
 import { PosterController } from './drives/poster.controller.js';
 import { RegisterBeginning } from './drives/register.beginning.js';
 import { ReportController } from './drives/report.controller.js';
+import { ReportReminders } from './drives/report.reminders.js';
 import { ReportRepository } from './drives/report.repository.js';
 import { ReportService } from './drives/report.service.js';
 import { MovementController } from './movement.controller.js';
@@ -56,6 +58,7 @@ import { MovementService } from './movement.service.js';
     ItemController,
   ],
   providers: [
+    BehindRepository,
     BoardReader,
     BoardRepository,
     CheckRepository,
@@ -74,6 +77,7 @@ import { MovementService } from './movement.service.js';
     MovementService,
     OwedReader,
     RegisterBeginning,
+    ReportReminders,
     ReportRepository,
     ReportService,
   ],
@@ -84,6 +88,7 @@ import { MovementService } from './movement.service.js';
     MovementOpening,
     MovementRepository,
     MovementService,
+    ReportReminders,
     ReportService,
   ],
 })

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
-import type { ContestId } from '../kernel/ids.js';
+import type { ContestId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { NewNotice, NoticeContest, NoticeEvent, NoticeOffice, Reach, Recipients } from './notice.facts.js';
 import { contactLine, zaloText } from './notice.letter.js';
@@ -75,6 +75,15 @@ export class Notices {
       `UPDATE notice_mails m SET state = 'late', ended_at = $3 FROM notices n
         WHERE n.id = m.notice_id AND n.contest_id = $1 AND n.event = 'reminder' AND m.state = 'waiting' AND n.once <> ALL($2)`,
       [contestId, due, tx.now],
+    );
+  }
+
+  /** Of what was told under this key, mails that still wait go to these units alone: who has done it meanwhile is not mailed. */
+  async keepMails(tx: Tx, once: string, unitIds: readonly UnitId[]): Promise<void> {
+    await tx.changed(
+      `UPDATE notice_mails m SET state = 'late', ended_at = $3 FROM notices n
+        WHERE n.id = m.notice_id AND n.once = $1 AND m.state = 'waiting' AND n.unit_id <> ALL($2::uuid[])`,
+      [once, unitIds, tx.now],
     );
   }
 

@@ -1,19 +1,20 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Database } from '../../database/database.js';
 import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../documents/paper.answer.js';
-import type { Actor } from '../../kernel/actor.js';
+import type { Act, Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { writeWorkbook } from '../../press/workbook.js';
 import { announceFile, XLSX } from '../../storage/announce-file.js';
-import type { Page } from '../../web/answer.js';
-import { TheActor, type Words } from '../../web/request.js';
+import { type Page, SeeOther } from '../../web/answer.js';
+import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { SecurityLog } from '../../web/security.log.js';
 import { toAnnex } from './board.paper.js';
 import { BoardReader } from './board.reader.js';
 import { boardPage, boardSheet } from './board.view.js';
 import { drivePaths } from './drive.paths.js';
+import { ReportReminders } from './report.reminders.js';
 
 /** `/dot/{id}/bang`: how units stand against their targets, on a page, as a spreadsheet, and as the annex of a letter. */
 @Controller()
@@ -22,14 +23,26 @@ export class BoardController {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly boards: BoardReader,
+    private readonly reminders: ReportReminders,
     private readonly security: SecurityLog,
   ) {}
 
   @Get(drivePaths.board(':id'))
   @Allow('vetting', 'organiser', 'auditor', 'admin')
   async board(@TheActor() actor: Actor, @Param('id') id: string, @Query() query: Words): Promise<Page> {
-    const { opened, choice, board } = await this.boards.page(this.database.reader, actor, id, query, this.clock.now());
-    return boardPage(opened, choice, board);
+    const { reader } = this.database;
+    const now = this.clock.now();
+    const { opened, choice, board } = await this.boards.page(reader, actor, id, query, now);
+    const presses = actor.role === 'vetting' || actor.role === 'organiser';
+    return boardPage(opened, choice, board, presses ? await this.reminders.owing(reader, opened, now) : null);
+  }
+
+  /** Reminds the communes that owe a report, each once a day. */
+  @Post(drivePaths.reminder(':id'))
+  @Allow('vetting', 'organiser')
+  async remind(@TheAct() act: Act, @Param('id') id: string): Promise<SeeOther> {
+    const reminded = await this.reminders.press(act, id);
+    return new SeeOther(drivePaths.board(id), `Đã nhắc ${reminded} xã còn nợ báo cáo.`);
   }
 
   @Get(drivePaths.boardSheet(':id'))

@@ -83,7 +83,20 @@ export function sayFinding({ rows, totals }: Board, indicator: IndicatorFacts): 
   return `${told}, ${totals.reached} đơn vị đạt chỉ tiêu. Đứng đầu là ${best.name}: ${sayMeasured(indicator, best)}.`;
 }
 
-export function boardPage(opened: OpenedDrive, choice: BoardChoice, board: Board): Page {
+/** Communes that owe a report, and how many of them were pressed today; null for who may not press. */
+export type Owing = { communes: readonly unknown[]; pressed: number } | null;
+
+/** The button that reminds those who owe; when all of them were reminded today, that they were. */
+function remindingOf(driveId: string, owing: Owing) {
+  const left = owing === null ? 0 : owing.communes.length - owing.pressed;
+  return {
+    remindHref: left > 0 ? drivePaths.reminder(driveId) : null,
+    remindLabel: `Nhắc ${left} xã còn nợ báo cáo`,
+    remindedText: owing === null || owing.pressed === 0 ? null : `Hôm nay đã nhắc ${owing.pressed} xã còn nợ báo cáo.`,
+  };
+}
+
+export function boardPage(opened: OpenedDrive, choice: BoardChoice, board: Board, owing: Owing): Page {
   const { drive } = opened;
   const { indicator, grouping, on, page } = choice;
   const { rows, totals } = board;
@@ -157,6 +170,7 @@ export function boardPage(opened: OpenedDrive, choice: BoardChoice, board: Board
       sheetHref: withChoices(drivePaths.boardSheet(drive.id), choicesOf(choice)),
       papers: paperLinks(withChoices(drivePaths.annex(drive.id), choicesOf(choice))),
       letterHref: withChoices(drivePaths.letter(drive.id), choicesOf(choice)),
+      ...remindingOf(drive.id, owing),
       backHref: drivePaths.one(drive.id),
     },
     frameOfMovement(

@@ -31,5 +31,9 @@ export const DRIVE_WORDINGS: RefusalWordings = {
     say: () => 'Đợt này không cần xác nhận, hoặc việc xác nhận thuộc đơn vị khác.',
   },
   'nobody-owes': { status: 409, say: () => 'Không còn đơn vị nào chậm báo cáo hoặc chưa đạt để nhắc.' },
+  'owing-reminded': {
+    status: 409,
+    say: () => 'Các xã còn nợ báo cáo đã được nhắc hôm nay. Mỗi xã được nhắc một lần mỗi ngày.',
+  },
   'figures-unreadable': { status: 422, say: ({ detail }) => `Chưa ghi được báo cáo. ${String(detail)}` },
 };

@@ -63,6 +63,7 @@ const SILENT: readonly (string | RegExp)[] = [
 export const TOLD_ELSEWHERE: readonly string[] = [
   'paper.quarantine-scan', // test/pages/judging/paper.spec.ts
   'contest.planned-round.edit', // test/store/contests/rounds.spec.ts
+  'drive.remind', // test/pages/movements/reminders.spec.ts
   'document.dispatch', // test/pages/contests/register.spec.ts
   'document.remind',
   'document.recall',

@@ -134,7 +134,13 @@ export const MOVEMENT_ROWS: readonly Row[] = [
   {
     ...NOT_THERE,
     who: ['vetting', 'organiser'],
-    routes: ['GET /dot/:id/don-doc', 'GET /dot/:id/don-doc.pdf', 'GET /dot/:id/don-doc.docx', 'POST /dot/:id/don-doc'],
+    routes: [
+      'GET /dot/:id/don-doc',
+      'GET /dot/:id/don-doc.pdf',
+      'GET /dot/:id/don-doc.docx',
+      'POST /dot/:id/don-doc',
+      'POST /dot/:id/nhac',
+    ],
   },
   {
     ...NOT_THERE,

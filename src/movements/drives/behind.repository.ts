@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader, Tx } from '../../database/tx.js';
+import type { UnitId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { Day } from '../../kernel/vietnamese/days.js';
+import type { Reach } from '../movement.facts.js';
+import { unitsWithin } from './drive.columns.js';
+import type { DriveId, Schedule } from './drive.facts.js';
+
+/** A drive with what a reminder says of it: its schedule, who holds its movement, whose clock it goes by. */
+export interface RunningDrive extends Schedule {
+  id: DriveId;
+  name: string;
+  ownerUnitId: UnitId;
+  ownerName: string;
+  standingAgency: string;
+  rehearsal: boolean;
+  clockAt: Instant | null;
+}
+
+/** A period of a drive that is asked about. */
+export interface AskedPeriod {
+  driveId: DriveId;
+  periodOn: Day;
+  isLate: boolean;
+}
+
+/** How many units of a drive have not reported on the periods asked about, and how many of them on one that is overdue. */
+export interface Behind {
+  driveId: DriveId;
+  units: number;
+  late: number;
+}
+
+const ASKED = `json_to_recordset($1::json) AS w ("driveId" uuid, "periodOn" date, "isLate" boolean)`;
+const UNREPORTED = `NOT EXISTS (
+  SELECT 1 FROM drive_reports r WHERE r.drive_unit_id = u.id AND r.period_on = w."periodOn" AND r.replaces_id IS NULL)`;
+
+/** Who is behind with reports, over all drives at once. Every method is one statement. */
+@Injectable()
+export class BehindRepository {
+  /** Drives that end on this day or later, and those of rehearsals, which go by days of their own; of a tree those alone that it reports in. */
+  running(reader: Reader, since: Day, tree: UnitId | null): Promise<RunningDrive[]> {
+    return reader.rows<RunningDrive>(
+      `SELECT d.id, d.name, d.rhythm, d.due_weekday AS "dueWeekday", d.starts_on AS "startsOn", d.ends_on AS "endsOn", m.owner_unit_id AS "ownerUnitId",
+              o.name AS "ownerName", m.standing_agency AS "standingAgency", coalesce(k.rehearsal, false) AS rehearsal, k.clock_at AS "clockAt"
+         FROM drives d JOIN movements m ON m.id = d.movement_id JOIN units o ON o.id = m.owner_unit_id
+         LEFT JOIN LATERAL (
+           SELECT bool_or(c.rehearsal) AS rehearsal, max(c.clock_at) FILTER (WHERE c.rehearsal) AS clock_at
+             FROM movement_contests mc JOIN contests c ON c.id = mc.contest_id WHERE mc.movement_id = m.id) k ON true
+        WHERE (d.ends_on >= $1 OR k.rehearsal)
+          AND ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM drive_units u WHERE u.drive_id = d.id AND (u.commune_id = $2 OR u.district_id = $2 OR u.province_id = $2)))
+        ORDER BY d.ends_on, d.name, d.id`,
+      [since, tree],
+    );
+  }
+
+  /** Of these periods, drive by drive; a drive in which nobody is behind is absent. */
+  counts(reader: Reader, asked: readonly AskedPeriod[], reach: Reach): Promise<Behind[]> {
+    const within = unitsWithin('u', reach, 2);
+    return reader.rows<Behind>(
+      `SELECT u.drive_id AS "driveId", count(DISTINCT u.id)::int AS units, (count(DISTINCT u.id) FILTER (WHERE w."isLate"))::int AS late
+         FROM ${ASKED} JOIN drive_units u ON u.drive_id = w."driveId" AND ${within.sql} WHERE ${UNREPORTED} GROUP BY u.drive_id`,
+      [JSON.stringify(asked), ...within.values],
+    );
+  }
+
+  /** The communes whose units are behind, period by period. */
+  communes(
+    reader: Reader,
+    asked: readonly AskedPeriod[],
+    reach: Reach,
+  ): Promise<{ driveId: DriveId; periodOn: Day; communeIds: UnitId[] }[]> {
+    const within = unitsWithin('u', reach, 2);
+    return reader.rows(
+      `SELECT u.drive_id AS "driveId", w."periodOn", array_agg(DISTINCT u.commune_id) AS "communeIds"
+         FROM ${ASKED} JOIN drive_units u ON u.drive_id = w."driveId" AND ${within.sql} WHERE ${UNREPORTED} GROUP BY u.drive_id, w."periodOn"`,
+      [JSON.stringify(asked), ...within.values],
+    );
+  }
+
+  /** How many of these communes were pressed on this day already. */
+  async pressedOn(reader: Reader, driveId: DriveId, communeIds: readonly UnitId[], today: Day): Promise<number> {
+    const row = await reader.one<{ pressed: number }>(
+      `SELECT count(*)::int AS pressed FROM drive_reminders WHERE drive_id = $1 AND commune_id = ANY($2) AND reminded_on = $3`,
+      [driveId, communeIds, today],
+    );
+    return row?.pressed ?? 0;
+  }
+
+  /** Counts these as pressed on this day, and answers which of them were not before. */
+  async press(
+    tx: Tx,
+    driveId: DriveId,
+    communeIds: readonly UnitId[],
+    { today, byName }: { today: Day; byName: string },
+  ): Promise<UnitId[]> {
+    const rows = await tx.rows<{ communeId: UnitId }>(
+      `INSERT INTO drive_reminders AS d (drive_id, commune_id, reminded_on, by_name) SELECT $1, c, $3, $4 FROM unnest($2::uuid[]) AS c ORDER BY c
+       ON CONFLICT (drive_id, commune_id) DO UPDATE SET reminded_on = EXCLUDED.reminded_on, by_name = EXCLUDED.by_name
+         WHERE d.reminded_on <> EXCLUDED.reminded_on
+       RETURNING commune_id AS "communeId"`,
+      [driveId, communeIds, today, byName],
+    );
+    return rows.map(({ communeId }) => communeId);
+  }
+}
