@@ -1,4 +1,4 @@
-import { PAGE_CODES, PAGING, read } from '../web/api.operation.js';
+import { daysOf, filter, FILTER_CODES, PAGE_CODES, PAGING, read } from '../web/api.operation.js';
 import { INSTANT, listOf, named, NEXT_CURSOR, orNull, record, type Schema, text, whole } from '../web/api.schema.js';
 import { auditPaths } from './audit.paths.js';
 
@@ -38,6 +38,8 @@ export const LOG_SCHEMAS: Readonly<Record<string, Schema>> = {
   Log: record({ events: listOf(named('LogEvent')), nextCursor: NEXT_CURSOR }),
 };
 
+export const LOG_DAYS = { from: 'from', until: 'until' };
+
 export const LOG_OPERATIONS = {
   [auditPaths.apiHeads]: read({
     id: 'listLogHeads',
@@ -53,9 +55,13 @@ export const LOG_OPERATIONS = {
     opened: 'log',
     answer: named('Log'),
     parameters: [
-      { name: 'act', in: 'query', schema: text('entry.submit for one act, entry. for all that happens to entries.') },
+      filter('act', text('entry.submit for one act, entry. for all that happens to entries.')),
+      filter('person', text('Who did it: a user name, or the id of a person.')),
+      filter('entry', text('To which dossier: its number, its draft code, or its id.')),
+      filter('contest', text('In which contest: its slug, or its id.')),
+      ...daysOf('it was done, by real time', LOG_DAYS),
       ...PAGING,
     ],
-    refusals: { 422: PAGE_CODES },
+    refusals: { 422: FILTER_CODES },
   }),
 };

@@ -6,7 +6,7 @@ import type { AuditFilter } from './audit.repository.js';
 const DAY_MILLISECONDS = 86_400_000;
 const FIELDS = ['cuoc-thi', 'ho-so', 'nguoi', 'viec', 'tu', 'den'] as const;
 /** Stands for somebody or something that does not exist: a name that nobody bears finds nothing, not everything. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 export interface ReadAuditFilter {
   filter: AuditFilter;

@@ -15,6 +15,13 @@ export interface AuditFilter {
   until: Instant | null;
 }
 
+/** Who and what was meant by names. */
+export interface NamedInLog {
+  personId: string | null;
+  entryId: string | null;
+  contestId: string | null;
+}
+
 const COLUMNS = `id, chain, seq, at, person_id AS "personId", person_name AS "personName", role, unit_name AS "unitName", act,
   subject_kind AS "subjectKind", subject_id AS "subjectId", contest_id AS "contestId", entry_id AS "entryId", reason,
   facts::text AS "factsText", contest_at AS "contestAt", request_id AS "requestId", hash`;
@@ -51,17 +58,18 @@ export class AuditRepository {
     );
   }
 
-  /** Whom a user name and which dossier a number or draft code means; null where nobody and nothing bears it. */
+  /** Whom a user name, which dossier a number or draft code and which contest a slug means; null where nobody and nothing bears it. */
   async named(
     reader: Reader,
-    { username, code }: { username: string; code: string },
-  ): Promise<{ personId: string | null; entryId: string | null }> {
-    const found = await reader.one<{ personId: string | null; entryId: string | null }>(
+    { username, code, slug = '' }: { username: string; code: string; slug?: string },
+  ): Promise<NamedInLog> {
+    const found = await reader.one<NamedInLog>(
       `SELECT (SELECT id FROM persons WHERE username = $1) AS "personId",
-              (SELECT id FROM entries WHERE number = $2 OR draft_code = $2 LIMIT 1) AS "entryId"`,
-      [username, code],
+              (SELECT id FROM entries WHERE number = $2 OR draft_code = $2 LIMIT 1) AS "entryId",
+              (SELECT id FROM contests WHERE slug = $3) AS "contestId"`,
+      [username, code, slug],
     );
-    return found ?? { personId: null, entryId: null };
+    return found ?? { personId: null, entryId: null, contestId: null };
   }
 
   /** The whole life of one dossier, oldest first. */

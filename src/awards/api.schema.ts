@@ -1,7 +1,8 @@
 import { RECIPIENT_KINDS } from '../contests/recipient-kind.js';
+import { PAYMENT_STATES } from './payments/payment.facts.js';
 import { AWARD_LINE_KINDS } from './award.facts.js';
 import { awardPaths } from './award.paths.js';
-import { PAGE_CODES, PAGING, read, SLUG } from '../web/api.operation.js';
+import { COMMUNE, daysOf, filter, FILTER_CODES, PAGING, read, SLUG } from '../web/api.operation.js';
 import {
   flag,
   INSTANT,
@@ -19,6 +20,10 @@ import {
 } from '../web/api.schema.js';
 
 const CASH = { name: text(), count: whole('Awards.'), amount: MONEY };
+
+export const PAID_DAYS = { from: 'paidFrom', until: 'paidUntil' };
+/** States that pay-out is narrowed to; `open`: all but what is paid in full. */
+export const ASKED_STATES = [...PAYMENT_STATES, 'open'] as const;
 
 /** What the answer about a result looks like, for the document of the API. */
 export const RESULT_SCHEMAS: Readonly<Record<string, Schema>> = {
@@ -85,7 +90,7 @@ export const RESULT_SCHEMAS: Readonly<Record<string, Schema>> = {
         prizes: orNull(text('Null for a dossier that was paid by an earlier list and is on this one no longer.')),
         due: MONEY,
         paid: MONEY,
-        state: oneOf('paid', 'part', 'unpaid', 'excess'),
+        state: oneOf(...PAYMENT_STATES),
         paidOn: orNull(text('The day of the newest payment, e.g. 2021-12-25.')),
         receipt: orNull(text('The number of its receipt.')),
       }),
@@ -100,7 +105,17 @@ export const PAYMENT_OPERATIONS = {
     summary: 'How far the prize money of the list in force has been handed over',
     opened: 'awards',
     answer: named('Payments'),
-    parameters: [SLUG, ...PAGING],
-    refusals: { 404: 'not-found, results-unpublished', 409: 'results-replaced', 422: PAGE_CODES },
+    parameters: [
+      SLUG,
+      COMMUNE,
+      filter('state', {
+        ...oneOf(...ASKED_STATES),
+        description:
+          'open: whatever is not paid in full, or is paid beyond it; the totals stay those of the whole list.',
+      }),
+      ...daysOf('its newest payment in force was made', PAID_DAYS),
+      ...PAGING,
+    ],
+    refusals: { 404: 'not-found, results-unpublished', 409: 'results-replaced', 422: FILTER_CODES },
   }),
 };

@@ -85,6 +85,7 @@ import { CreatePropagandaItems1637005000000 } from '../../migrations/16370050000
 import { KeepEmulationRecord1637005100000 } from '../../migrations/1637005100000-keep-emulation-record.js';
 import { KeepOfficeRegisters1637005200000 } from '../../migrations/1637005200000-keep-office-registers.js';
 import { RemindOfReports1637005201000 } from '../../migrations/1637005201000-remind-of-reports.js';
+import { IndexLogByDay1637005300000 } from '../../migrations/1637005300000-index-log-by-day.js';
 import { ReadRegisterFigures1637005400000 } from '../../migrations/1637005400000-read-register-figures.js';
 import { FollowForerunners1637005401000 } from '../../migrations/1637005401000-follow-forerunners.js';
 
@@ -177,6 +178,7 @@ export const migrations = [
   KeepEmulationRecord1637005100000,
   KeepOfficeRegisters1637005200000,
   RemindOfReports1637005201000,
+  IndexLogByDay1637005300000,
   ReadRegisterFigures1637005400000,
   FollowForerunners1637005401000,
 ];

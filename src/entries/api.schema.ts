@@ -1,5 +1,5 @@
 import { SCAN_STATES } from '../storage/file-scans.js';
-import { PAGE_CODES, PAGING, read, SLUG } from '../web/api.operation.js';
+import { COMMUNE, daysOf, filter, FILTER_CODES, PAGING, read, SLUG } from '../web/api.operation.js';
 import {
   INSTANT,
   listOf,
@@ -14,6 +14,11 @@ import {
 } from '../web/api.schema.js';
 import { ENTRY_STATES } from './entry.facts.js';
 import { entryPaths } from './entry.paths.js';
+
+/** How the bounds of days are called; what is submitted by day is called so elsewhere too. */
+export const SUBMITTED_DAYS = { from: 'submittedFrom', until: 'submittedUntil' };
+export const CHANGED_DAYS = { from: 'changedFrom', until: 'changedUntil' };
+const DAYS = [...daysOf('it last came in', SUBMITTED_DAYS), ...daysOf('it last changed', CHANGED_DAYS)];
 
 const STATE: Schema = oneOf(...ENTRY_STATES);
 const CODE = text('Its number, or the draft code before it was submitted.');
@@ -41,6 +46,7 @@ export const ENTRY_SCHEMAS: Readonly<Record<string, Schema>> = {
     state: STATE,
     ...PLACE,
     submittedAt: INSTANT,
+    changedAt: INSTANT,
     files: whole('Files standing in it.'),
   }),
   EntryLinePage: record({ entries: listOf(named('EntryLine')), nextCursor: NEXT_CURSOR }),
@@ -70,8 +76,13 @@ export const ENTRY_OPERATIONS = {
     summary: 'For communes: the own dossiers in open contests, newest first',
     opened: 'entries',
     answer: named('EntryPage'),
-    parameters: PAGING,
-    refusals: { 422: PAGE_CODES },
+    parameters: [
+      filter('contest', text('Slug of one of the open contests.')),
+      filter('state', STATE),
+      ...DAYS,
+      ...PAGING,
+    ],
+    refusals: { 422: FILTER_CODES },
   }),
   [entryPaths.apiOne('{code}')]: read({
     id: 'getEntry',
@@ -86,7 +97,14 @@ export const ENTRY_OPERATIONS = {
     summary: 'For those who oversee a contest: dossiers that have come in, by number',
     opened: 'entries',
     answer: named('EntryLinePage'),
-    parameters: [SLUG, { name: 'state', in: 'query', schema: STATE }, ...PAGING],
-    refusals: { 404: 'not-found', 422: `${PAGE_CODES}, filter-unknown` },
+    parameters: [
+      SLUG,
+      filter('state', STATE),
+      COMMUNE,
+      filter('q', text('Part of a number, or of a village’s name with or without its marks.')),
+      ...DAYS,
+      ...PAGING,
+    ],
+    refusals: { 404: 'not-found', 422: FILTER_CODES },
   }),
 };

@@ -6,9 +6,11 @@ import type { Actor } from '../kernel/actor.js';
 import { isId } from '../kernel/ids.js';
 import { type Instant, parseInstant } from '../kernel/instant.js';
 import { obey, Refused } from '../kernel/refusal.js';
-import { cutPage, readChoice, readCursor, readLimit, toWordPlace } from '../web/cursor.js';
+import { readUnit } from '../units/unit.asked.js';
+import { cutPage, readCursor, readLimit, toWordPlace } from '../web/cursor.js';
+import { type InstantSpan, instantsOf, readChoice, readDays, readPart, readShaped } from '../web/filter.js';
 import { KeyedJson } from '../web/public-json.js';
-import { TheActor } from '../web/request.js';
+import { TheActor, type Words } from '../web/request.js';
 import { Allow, OpenedBy } from '../web/rights.js';
 import { SecurityLog } from '../web/security.log.js';
 import { toApiDossier, toApiEntry, toApiOverviewLine } from './entry.api.view.js';
@@ -17,7 +19,9 @@ import { EntryOpening } from './entry.opening.js';
 import { entryPaths } from './entry.paths.js';
 import { refuseToOverlook, refuseToOversee } from './entry.policy.js';
 import { EntryReader } from './entry.reader.js';
+import { CHANGED_DAYS, SUBMITTED_DAYS } from './api.schema.js';
 import { OverviewRepository } from './overview.repository.js';
+import { typedIn } from './overview.view.js';
 
 /** For programs: dossiers as their commune has them, and as those who oversee a contest read them. */
 @Controller()
@@ -35,21 +39,21 @@ export class EntryApiController {
   @Get(entryPaths.apiAll)
   @Allow('commune')
   @OpenedBy('entries')
-  async own(
-    @TheActor() actor: Actor,
-    @Query('limit') typedLimit: unknown,
-    @Query('cursor') typedCursor: unknown,
-  ): Promise<KeyedJson> {
+  async own(@TheActor() actor: Actor, @Query() query: Words): Promise<KeyedJson> {
     const { reader } = this.database;
-    const limit = readLimit(typedLimit);
-    const after = readCursor(typedCursor, toPlace);
+    const limit = readLimit(query['limit']);
+    const after = readCursor(query['cursor'], toPlace);
+    const slug = readShaped('contest', query['contest'], SLUG);
+    const only = { state: readChoice('state', query['state'], ENTRY_STATES), ...readSpans(query) };
     if (actor.unitId === null) return new KeyedJson({ entries: [], nextCursor: null });
     const open = await this.contests.openForCommune(reader, actor.unitId);
     const contests = new Map(
-      open.filter(({ id }) => actor.contestId === null || actor.contestId === id).map((one) => [one.id, one]),
+      open
+        .filter((one) => (actor.contestId ?? one.id) === one.id && (slug ?? one.slug) === one.slug)
+        .map((one) => [one.id, one]),
     );
     const of = { contestIds: [...contests.keys()], communeId: actor.unitId };
-    const found = await this.entries.ofCommuneAfter(reader, of, after, limit + 1);
+    const found = await this.entries.ofCommuneAfter(reader, of, only, after, limit + 1);
     const { rows, nextCursor } = cutPage(found, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
     const entries = rows.flatMap((entry) => {
       const contest = contests.get(entry.contestId);
@@ -80,21 +84,22 @@ export class EntryApiController {
   @Get(entryPaths.apiOverview(':slug'))
   @Allow('organiser', 'auditor', 'admin')
   @OpenedBy('entries')
-  async all(
-    @TheActor() actor: Actor,
-    @Param('slug') slug: string,
-    @Query('state') typedState: unknown,
-    @Query('limit') typedLimit: unknown,
-    @Query('cursor') typedCursor: unknown,
-  ): Promise<KeyedJson> {
+  async all(@TheActor() actor: Actor, @Param('slug') slug: string, @Query() query: Words): Promise<KeyedJson> {
     const { reader } = this.database;
     const contest = await this.contests.bySlug(reader, slug);
     if (contest === null) throw new Refused({ code: 'not-found' });
     obey(refuseToOverlook(actor, contest));
-    const limit = readLimit(typedLimit);
-    const state = readChoice('state', typedState, ENTRY_STATES);
-    const filter = { contestId: contest.id, state, communeId: null, typed: null };
-    const found = await this.overview.after(reader, filter, readCursor(typedCursor, toWordPlace), limit + 1);
+    const limit = readLimit(query['limit']);
+    const number = readCursor(query['cursor'], toWordPlace);
+    const typed = readPart('q', query['q']);
+    const filter = {
+      contestId: contest.id,
+      state: readChoice('state', query['state'], ENTRY_STATES),
+      commune: readUnit('commune', query['commune']),
+      typed: typed === null ? null : typedIn(typed),
+      ...readSpans(query),
+    };
+    const found = await this.overview.after(reader, filter, number, limit + 1);
     const { rows, nextCursor } = cutPage(found, limit, ({ code }) => [code]);
     return new KeyedJson({ entries: rows.map(toApiOverviewLine), nextCursor });
   }
@@ -108,6 +113,14 @@ export class EntryApiController {
     return { entry, contest };
   }
 }
+
+/** A contest's name in addresses. */
+const SLUG = { shape: /^[a-z0-9]+(-[a-z0-9]+)*$/, takes: 'tên cuộc thi như trong địa chỉ, ví dụ zalo-lai-chau-2021' };
+
+const readSpans = (query: Words): { submitted: InstantSpan; changed: InstantSpan } => ({
+  submitted: instantsOf(readDays(query, SUBMITTED_DAYS)),
+  changed: instantsOf(readDays(query, CHANGED_DAYS)),
+});
 
 const toPlace = ([createdAt, id]: readonly unknown[]): { createdAt: Instant; id: string } | null => {
   const at = typeof createdAt === 'string' ? parseInstant(createdAt) : null;

@@ -14,6 +14,7 @@ export const toApiOverviewLine = (row: OverviewRow) => ({
   commune: row.communeName,
   district: row.districtName,
   submittedAt: isoLocal(row.submittedAt),
+  changedAt: isoLocal(row.changedAt),
   files: row.fileCount,
 });
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
+import { type InstantSpan, within } from '../web/filter.js';
 import type { EntryId, FileId, UnitId, ContestId } from '../kernel/ids.js';
 import { isId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
@@ -7,6 +8,7 @@ import type {
   DuplicateFacts,
   EntryFacts,
   EntryFileFacts,
+  EntryState,
   IsolatedFacts,
   ReceiptFacts,
   ReopeningFacts,
@@ -124,14 +126,20 @@ export class EntryReader {
   async ofCommuneAfter(
     reader: Reader,
     of: { contestIds: readonly ContestId[]; communeId: UnitId },
+    only: { state: EntryState | null; submitted: InstantSpan; changed: InstantSpan },
     after: { createdAt: Instant; id: string } | null,
     limit: number,
   ): Promise<EntryFacts[]> {
+    const values: unknown[] = [];
+    const add = (value: unknown): string => `$${values.push(value)}`;
+    const conditions = [`e.contest_id = ANY(${add(of.contestIds)})`, `e.commune_id = ${add(of.communeId)}`];
+    if (only.state !== null) conditions.push(`e.state = ${add(only.state)}`);
+    conditions.push(...within('e.submitted_at', only.submitted, add), ...within('e.changed_at', only.changed, add));
+    if (after !== null) conditions.push(`(e.created_at, e.id) < (${add(after.createdAt)}, ${add(after.id)}::uuid)`);
     const rows = await reader.rows<EntryRow>(
-      `SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_FROM} WHERE e.contest_id = ANY($1) AND e.commune_id = $2
-          AND ($3::timestamptz IS NULL OR (e.created_at, e.id) < ($3, $4::uuid))
-        ORDER BY e.created_at DESC, e.id DESC LIMIT $5`,
-      [of.contestIds, of.communeId, after?.createdAt ?? null, after?.id ?? null, limit],
+      `SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_FROM} WHERE ${conditions.join(' AND ')}
+        ORDER BY e.created_at DESC, e.id DESC LIMIT ${add(limit)}`,
+      values,
     );
     return rows.map(toEntry);
   }

@@ -2,15 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
 import type { ContestId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
+import { type AskedUnit, isUnit } from '../units/unit.asked.js';
+import { type InstantSpan, within } from '../web/filter.js';
 import type { EntryState } from './entry.facts.js';
 
 /** What an organiser asks the list for; null asks for everything. */
 export interface OverviewFilter {
   contestId: ContestId;
   state: EntryState | null;
-  communeId: UnitId | null;
+  commune: AskedUnit | null;
   /** Part of a number, in capitals, or of a village's name without marks; both are looked for. */
   typed: { number: string; folded: string } | null;
+  /** When it last came in, and when it last changed, by the contest's clock. */
+  submitted: InstantSpan;
+  changed: InstantSpan;
 }
 
 /** By which column the list stands; each is one fixed piece of SQL. */
@@ -29,6 +34,7 @@ export interface OverviewRow {
   districtName: string | null;
   state: EntryState;
   submittedAt: Instant;
+  changedAt: Instant;
   fileCount: number;
 }
 
@@ -45,25 +51,22 @@ export interface CommuneProgress {
   returned: number;
 }
 
-const WHERE = `e.contest_id = $1 AND e.number IS NOT NULL AND ($2::text IS NULL OR e.state = $2)
-  AND ($3::uuid IS NULL OR e.commune_id = $3)
-  AND ($4::text IS NULL OR strpos(e.number, $4) > 0
-       OR EXISTS (SELECT 1 FROM units u WHERE u.id = e.village_id AND strpos(u.folded, $5) > 0))`;
 const FROM = `entries e
   JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
   JOIN contest_communes k ON k.contest_id = e.contest_id AND k.commune_id = e.commune_id`;
 
 const LINE = `e.number AS code, v.name AS "villageName", k.name AS "communeName", k.district_name AS "districtName", e.state,
-              e.submitted_at AS "submittedAt",
+              e.submitted_at AS "submittedAt", e.changed_at AS "changedAt",
               (SELECT count(*)::int FROM entry_files f WHERE f.entry_id = e.id AND f.removed_at IS NULL) AS "fileCount"`;
 
 /** What the organiser reads over all dossiers of a contest. Drafts are the communes' own and only counted. */
 @Injectable()
 export class OverviewRepository {
   async count(reader: Reader, filter: OverviewFilter): Promise<number> {
+    const { where, values } = limitsOf(filter);
     const row = await reader.one<{ count: number }>(
-      `SELECT count(*)::int AS count FROM entries e WHERE ${WHERE}`,
-      this.parameters(filter),
+      `SELECT count(*)::int AS count FROM entries e WHERE ${where}`,
+      values,
     );
     return row?.count ?? 0;
   }
@@ -74,17 +77,20 @@ export class OverviewRepository {
     filter: OverviewFilter,
     at: { order: OverviewOrder; offset: number; limit: number },
   ): Promise<OverviewRow[]> {
+    const { where, values, add } = limitsOf(filter);
     return reader.rows<OverviewRow>(
-      `SELECT ${LINE} FROM ${FROM} WHERE ${WHERE} ORDER BY ${OVERVIEW_ORDERS[at.order]} LIMIT $6 OFFSET $7`,
-      [...this.parameters(filter), at.limit, at.offset],
+      `SELECT ${LINE} FROM ${FROM} WHERE ${where} ORDER BY ${OVERVIEW_ORDERS[at.order]} LIMIT ${add(at.limit)} OFFSET ${add(at.offset)}`,
+      values,
     );
   }
 
   /** By number, behind one; null: from the first. */
   async after(reader: Reader, filter: OverviewFilter, number: string | null, limit: number): Promise<OverviewRow[]> {
+    const { where, values, add } = limitsOf(filter);
+    const behind = number === null ? '' : `AND e.number > ${add(number)}`;
     return reader.rows<OverviewRow>(
-      `SELECT ${LINE} FROM ${FROM} WHERE ${WHERE} AND ($6::text IS NULL OR e.number > $6) ORDER BY e.number LIMIT $7`,
-      [...this.parameters(filter), number, limit],
+      `SELECT ${LINE} FROM ${FROM} WHERE ${where} ${behind} ORDER BY e.number LIMIT ${add(limit)}`,
+      values,
     );
   }
 
@@ -105,8 +111,22 @@ export class OverviewRepository {
       [contestId],
     );
   }
+}
 
-  private parameters({ contestId, state, communeId, typed }: OverviewFilter): unknown[] {
-    return [contestId, state, communeId, typed?.number ?? null, typed?.folded ?? null];
-  }
+/** Conditions for the limits that are set, and no more: one that may be null would keep the planner from the indexes. */
+function limitsOf({ contestId, state, commune, typed, submitted, changed }: OverviewFilter): {
+  where: string;
+  values: unknown[];
+  add: (value: unknown) => string;
+} {
+  const values: unknown[] = [];
+  const add = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = [`e.contest_id = ${add(contestId)}`, 'e.number IS NOT NULL'];
+  if (state !== null) conditions.push(`e.state = ${add(state)}`);
+  if (commune !== null) conditions.push(isUnit('e.commune_id', commune, add));
+  if (typed !== null)
+    conditions.push(`(strpos(e.number, ${add(typed.number)}) > 0
+      OR EXISTS (SELECT 1 FROM units u WHERE u.id = e.village_id AND strpos(u.folded, ${add(typed.folded)}) > 0))`);
+  conditions.push(...within('e.submitted_at', submitted, add), ...within('e.changed_at', changed, add));
+  return { where: conditions.join(' AND '), values, add };
 }

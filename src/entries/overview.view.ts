@@ -46,8 +46,18 @@ export function readOverviewQuery(query: Words): OverviewQuery {
 export const toOverviewFilter = (contest: Pick<ContestFacts, 'id'>, query: OverviewQuery): OverviewFilter => ({
   contestId: contest.id,
   state: query.state,
-  communeId: query.communeId,
-  typed: query.typed === '' ? null : { number: query.typed.toUpperCase(), folded: fold(query.typed) },
+  commune: query.communeId === null ? null : { id: query.communeId },
+  typed: query.typed === '' ? null : typedIn(query.typed),
+  submitted: EVER,
+  changed: EVER,
+});
+
+const EVER = { from: null, until: null } as const;
+
+/** What was typed, as numbers and as names of villages are looked through for it. */
+export const typedIn = (words: string): { number: string; folded: string } => ({
+  number: words.toUpperCase(),
+  folded: fold(words),
 });
 
 interface SortHead {

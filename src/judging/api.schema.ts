@@ -102,6 +102,7 @@ export const JUDGING_OPERATIONS = {
     refusals: {
       403: 'not-allowed, key-lacks-scope; scores-hidden until the round is closed',
       404: 'not-found',
+      409: 'scores-replaced: the round was closed again, or a dossier left it, between two pages; begin again',
       422: PAGE_CODES,
     },
   }),

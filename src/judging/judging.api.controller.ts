@@ -81,8 +81,8 @@ export class JudgingApiController {
   }
 
   /**
-   * The ranking of a closed round with each judge's totals, best first. Refuses `scores-hidden` until it is closed. A closed round
-   * stands in one order, so that a place in it is how many lines stand before.
+   * The ranking of a closed round with each judge's totals, best first. Refuses `scores-hidden` until it is closed, `scores-replaced`
+   * when it was closed again or a dossier left it between two pages: then all lines may have moved, and a place is how many stand before.
    */
   @Get(judgingPaths.apiScores(':slug'))
   @Allow('secretary', 'organiser', 'auditor')
@@ -90,20 +90,23 @@ export class JudgingApiController {
   async scores(@TheActor() actor: Actor, @Param('slug') slug: string, @Query() query: Words): Promise<KeyedJson> {
     const { reader } = this.database;
     const limit = readLimit(query['limit']);
-    const offset = readCursor(query['cursor'], toOffset) ?? 0;
+    const after = readCursor(query['cursor'], toPlaceInRound);
     const contest = await this.contests.bySlug(reader, slug);
     if (contest === null) throw new Refused({ code: 'not-found' });
     const round = roundAsked(await this.rounds.all(reader, contest.id), asked(query));
     obey(refuseToSeeScores(actor, contest, round ?? { contestId: contest.id, closedAt: null }, 'everybody'));
     if (round === null) throw new Refused({ code: 'not-found' });
     this.security.scoresViewed(actor, { view: 'api/scores', contest: contest.slug });
+    const offset = after?.read ?? 0;
     const page = { order: 'place', limit, offset } as const;
-    const { rows, total } = await this.results.matrix(reader, contest, round.id, page);
+    const { rows, total, left } = await this.results.matrix(reader, contest, round.id, page);
+    if (after !== null && (after.round !== round.id || after.closing !== round.version || after.left !== left))
+      throw new Refused({ code: 'scores-replaced' });
     const read = offset + rows.length;
     return new KeyedJson({
       round: toApiRound(round),
       entries: rows.map(toApiScore),
-      nextCursor: rows.length > 0 && read < total ? writeCursor([read]) : null,
+      nextCursor: rows.length > 0 && read < total ? writeCursor([round.id, round.version, left, read]) : null,
     });
   }
 }
@@ -114,5 +117,19 @@ const asked = ({ round }: Words): Words => (round === undefined ? {} : { vong: r
 const toPlace = ([position, id]: readonly unknown[]): { position: number; id: string } | null =>
   Number.isInteger(position) && typeof id === 'string' && isId(id) ? { position: position as number, id } : null;
 
-const toOffset = ([read]: readonly unknown[]): number | null =>
-  typeof read === 'number' && Number.isInteger(read) && read > 0 && read < 1_000_000 ? read : null;
+/** How many lines of which closing of a round were read, and which dossiers had left it by then. */
+const toPlaceInRound = ([round, closing, left, read]: readonly unknown[]): {
+  round: string;
+  closing: number;
+  left: string;
+  read: number;
+} | null =>
+  typeof round === 'string' &&
+  typeof closing === 'number' &&
+  typeof left === 'string' &&
+  typeof read === 'number' &&
+  Number.isInteger(read) &&
+  read > 0 &&
+  read < 1_000_000
+    ? { round, closing, left, read }
+    : null;

@@ -56,19 +56,23 @@ export class JudgingResults {
     return (await this.ruled(reader, contest, roundId)).rules;
   }
 
-  /** One page of the matrix entries × judges, and how many lines there are. From what was kept at closing unless an entry left since. */
+  /**
+   * One page of the matrix entries × judges, and how many lines there are. From what was kept at closing unless an entry left since;
+   * `left` is another one whenever the lines may stand in another order than they did.
+   */
   async matrix(
     reader: Reader,
     contest: ContestFacts,
     roundId: RoundId,
     page: MatrixPage,
-  ): Promise<{ rows: MatrixRow[]; total: number }> {
+  ): Promise<{ rows: MatrixRow[]; total: number; left: string }> {
     const kept = await this.results.kept(reader, roundId);
+    const { left } = kept;
     if (kept.count > 0 && !kept.outdated)
-      return { rows: await this.results.page(reader, roundId, page), total: kept.count };
+      return { rows: await this.results.page(reader, roundId, page), total: kept.count, left };
     const rows = await this.compute(reader, contest, roundId);
     if (page.order === 'spread') rows.sort(bySpread);
-    return { rows: rows.slice(page.offset, page.offset + page.limit), total: rows.length };
+    return { rows: rows.slice(page.offset, page.offset + page.limit), total: rows.length, left };
   }
 
   /** Every line of the matrix in the order of the ranking, entries without a rank last by number. */

@@ -23,6 +23,10 @@ export const JUDGING_WORDINGS: RefusalWordings = {
   ...OFFLINE_WORDINGS,
   ...PAPER_WORDINGS,
   ...FINDING_WORDINGS,
+  'scores-replaced': {
+    status: 409,
+    say: () => 'Vòng chấm vừa được khóa lại, hoặc có hồ sơ vừa ra khỏi vòng. Đọc lại từ trang đầu.',
+  },
   'spread-waits': {
     status: 409,
     say: (refusal) =>

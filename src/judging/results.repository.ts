@@ -103,15 +103,16 @@ export class ResultsRepository {
     );
   }
 
-  /** How many lines were kept at closing, and whether one of those entries has left the contest since. */
-  async kept(reader: Reader, roundId: RoundId): Promise<{ count: number; outdated: boolean }> {
-    const found = await reader.one<{ count: number; outdated: boolean }>(
+  /** How many lines were kept at closing, and whether one of those entries has left the contest since; `left` stands for which of them did. */
+  async kept(reader: Reader, roundId: RoundId): Promise<{ count: number; outdated: boolean; left: string }> {
+    const found = await reader.one<{ count: number; left: string | null }>(
       `SELECT (SELECT coalesce(max(place), 0) FROM round_results WHERE round_id = $1) AS count,
-              EXISTS (SELECT 1 FROM judging_rounds r JOIN entries e ON e.contest_id = r.contest_id AND e.state = 'disqualified'
-                        JOIN round_results x ON x.round_id = r.id AND x.entry_id = e.id WHERE r.id = $1) AS outdated`,
+              (SELECT md5(string_agg(e.id::text, ' ' ORDER BY e.id)) FROM judging_rounds r
+                 JOIN entries e ON e.contest_id = r.contest_id AND e.state = 'disqualified'
+                 JOIN round_results x ON x.round_id = r.id AND x.entry_id = e.id WHERE r.id = $1) AS left`,
       [roundId],
     );
-    return found ?? { count: 0, outdated: false };
+    return { count: found?.count ?? 0, outdated: typeof found?.left === 'string', left: found?.left ?? '' };
   }
 
   async page(reader: Reader, roundId: RoundId, of: MatrixPage): Promise<MatrixRow[]> {

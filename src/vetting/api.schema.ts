@@ -1,5 +1,6 @@
+import { SUBMITTED_DAYS } from '../entries/api.schema.js';
 import { ENTRY_STATES } from '../entries/entry.facts.js';
-import { PAGE_CODES, PAGING, read } from '../web/api.operation.js';
+import { COMMUNE, daysOf, filter, FILTER_CODES, PAGING, read } from '../web/api.operation.js';
 import {
   INSTANT,
   listOf,
@@ -46,10 +47,16 @@ export const VETTING_OPERATIONS = {
     parameters: [
       { name: 'contest', in: 'query', schema: text('Slug; left out for the office’s first desk.') },
       { name: 'level', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 9 } },
-      { name: 'stage', in: 'query', schema: oneOf(...STAGES) },
+      filter('stage', oneOf(...STAGES)),
+      COMMUNE,
+      filter(
+        'officer',
+        text('Whose work: mine, nobody, gone (of those who vet here no longer), or an officer’s user name.'),
+      ),
+      ...daysOf('it last came in', SUBMITTED_DAYS),
       ...PAGING,
     ],
-    refusals: { 404: 'not-found: no desk of this office', 422: `${PAGE_CODES}, filter-unknown` },
+    refusals: { 404: 'not-found: no desk of this office', 422: FILTER_CODES },
   }),
   [vettingPaths.apiOne('{code}')]: read({
     id: 'getQueuedEntry',

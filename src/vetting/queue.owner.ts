@@ -7,11 +7,11 @@ export type AskedOwner = 'mine' | 'nobody' | 'gone' | PersonId;
 
 const SLUGS = { mine: 'toi', nobody: 'chua-giao', gone: 'da-nghi' } as const;
 const WORDS = { mine: 'Của tôi', nobody: 'Chưa giao ai', gone: 'Người không còn thẩm định ở đây' } as const;
-const KINDS = ['mine', 'nobody', 'gone'] as const;
+export const OWNER_KINDS = ['mine', 'nobody', 'gone'] as const;
 
 /** Reads an address; what names nobody is no wish at all. */
 export const readOwner = (typed: string): AskedOwner | null =>
-  KINDS.find((kind) => SLUGS[kind] === typed) ?? (isId(typed) ? (typed as PersonId) : null);
+  OWNER_KINDS.find((kind) => SLUGS[kind] === typed) ?? (isId(typed) ? (typed as PersonId) : null);
 
 const isKind = (owner: AskedOwner): owner is keyof typeof SLUGS => Object.hasOwn(SLUGS, owner);
 

@@ -3,6 +3,8 @@ import type { Reader } from '../database/tx.js';
 import type { EntryState } from '../entries/entry.facts.js';
 import type { EntryId, PersonId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
+import { type AskedUnit, isUnit } from '../units/unit.asked.js';
+import { type InstantSpan, within } from '../web/filter.js';
 import { type DeskFacts, type Stage, STAGES } from './vetting.facts.js';
 
 // $1 contest, $2 level, $3 office: the parameters that every statement of this file begins with. Their rows follow the dossiers
@@ -32,6 +34,12 @@ export interface QueueFilter {
 /** Whose work a dossier must be: an officer's, nobody's, or that of somebody who is none of those present. */
 export type OwnerLimit =
   { kind: 'officer'; id: PersonId } | { kind: 'nobody' } | { kind: 'gone'; present: readonly PersonId[] };
+
+/** What of them a program wants: communes by code as well, and days of receipt. */
+export interface ProgramLimits extends Pick<QueueFilter, 'stage' | 'owner'> {
+  commune: AskedUnit | null;
+  submitted: InstantSpan;
+}
 
 export const NO_LIMITS = { communeId: null, receivedBy: null, owner: null } as const;
 
@@ -106,13 +114,22 @@ export class QueueRepository {
   async after(
     reader: Reader,
     desk: DeskFacts,
-    { stage, number, limit }: { stage: Stage | null; number: string | null; limit: number },
+    { stage, commune, submitted, owner }: ProgramLimits,
+    at: { number: string | null; limit: number },
   ): Promise<(QueueRow & { stage: Stage })[]> {
+    const { sql, values } = limitsOf(desk, { communeId: null, receivedBy: null, owner });
+    const add = (value: unknown): string => `$${values.push(value)}`;
+    const conditions = [
+      ...(stage === null ? [] : [`d.stage = ${add(stage)}`]),
+      ...(commune === null ? [] : [isUnit('d.commune_id', commune, add)]),
+      ...within('d.submitted_at', submitted, add),
+      ...(at.number === null ? [] : [`d.number > ${add(at.number)}`]),
+    ];
     return reader.rows<QueueRow & { stage: Stage }>(
       `SELECT d.stage, ${ROW} FROM (SELECT d.* FROM desk_dossiers d
-          WHERE ${AT_DESK} AND ($4::text IS NULL OR d.stage = $4) AND ($5::text IS NULL OR d.number > $5)
-          ORDER BY d.number LIMIT $6) d ${ROW_FROM} ORDER BY d.number`,
-      [...deskKey(desk), stage, number, limit],
+          WHERE ${[AT_DESK, ...conditions].join(' AND ')} ${sql}
+          ORDER BY d.number LIMIT ${add(at.limit)}) d ${ROW_FROM} ORDER BY d.number`,
+      values,
     );
   }
 

@@ -1,16 +1,23 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { PeopleReader } from '../accounts/people.reader.js';
 import { Database } from '../database/database.js';
+import { SUBMITTED_DAYS } from '../entries/api.schema.js';
 import { isoOrNull, toApiDossier } from '../entries/entry.api.view.js';
 import type { Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
+import type { PersonId } from '../kernel/ids.js';
 import { Refused } from '../kernel/refusal.js';
-import { cutPage, readChoice, readCursor, readLimit, toWordPlace } from '../web/cursor.js';
+import { readUnit } from '../units/unit.asked.js';
+import { cutPage, readCursor, readLimit, toWordPlace } from '../web/cursor.js';
+import { instantsOf, readChoice, readDays, readShaped } from '../web/filter.js';
 import { KeyedJson } from '../web/public-json.js';
-import { TheActor } from '../web/request.js';
+import { TheActor, type Words } from '../web/request.js';
 import { Allow, OpenedBy } from '../web/rights.js';
 import { SecurityLog } from '../web/security.log.js';
-import { QueueRepository, type QueueRow } from './queue.repository.js';
-import { type Stage, STAGES } from './vetting.facts.js';
+import { AssignmentService } from './assignment.service.js';
+import { type AskedOwner, OWNER_KINDS, toOwnerLimit } from './queue.owner.js';
+import { type OwnerLimit, QueueRepository, type QueueRow } from './queue.repository.js';
+import { type DeskFacts, type Stage, STAGES } from './vetting.facts.js';
 import { VettingOpening } from './vetting.opening.js';
 import { vettingPaths } from './vetting.paths.js';
 
@@ -22,6 +29,8 @@ export class VettingApiController {
     private readonly clock: Clock,
     private readonly opening: VettingOpening,
     private readonly queue: QueueRepository,
+    private readonly assignments: AssignmentService,
+    private readonly people: PeopleReader,
     private readonly security: SecurityLog,
   ) {}
 
@@ -29,17 +38,31 @@ export class VettingApiController {
   @Get(vettingPaths.apiQueue)
   @Allow('vetting')
   @OpenedBy('vetting')
-  async list(@TheActor() actor: Actor, @Query() query: Readonly<Record<string, unknown>>): Promise<KeyedJson> {
+  async list(@TheActor() actor: Actor, @Query() query: Words): Promise<KeyedJson> {
     const { reader } = this.database;
     const limit = readLimit(query['limit']);
     const number = readCursor(query['cursor'], toWordPlace);
     const stage = readChoice('stage', query['stage'], STAGES);
+    const commune = readUnit('commune', query['commune']);
+    const submitted = instantsOf(readDays(query, SUBMITTED_DAYS));
+    const officer = readShaped('officer', query['officer'], OFFICER);
     const opened = await this.opening.desk(reader, actor, readDesk(query), this.clock.now());
     if (opened === null) return new KeyedJson({ contest: null, level: null, entries: [], nextCursor: null });
     const { desk, contest } = opened;
-    const found = await this.queue.after(reader, desk, { stage, number, limit: limit + 1 });
+    const owner = officer === null ? null : await this.ownerOf(actor, desk, officer);
+    const limits = { stage, commune, submitted, owner };
+    const found = await this.queue.after(reader, desk, limits, { number, limit: limit + 1 });
     const { rows, nextCursor } = cutPage(found, limit, ({ code }) => [code]);
     return new KeyedJson({ contest: contest.slug, level: desk.level, entries: rows.map(toApiLine), nextCursor });
+  }
+
+  /** Whose work is looked for; a user name that nobody bears finds nothing. */
+  private async ownerOf(actor: Actor, desk: Pick<DeskFacts, 'unitId'>, officer: string): Promise<OwnerLimit | null> {
+    const { reader } = this.database;
+    const kind: AskedOwner | null = OWNER_KINDS.find((one) => one === officer) ?? null;
+    const colleagues = kind === 'gone' ? await this.assignments.colleaguesOf(reader, desk) : [];
+    const person = kind === null ? await this.people.byUsername(reader, officer.toLowerCase()) : null;
+    return toOwnerLimit(kind ?? person?.id ?? NOBODY, actor.personId, colleagues);
   }
 
   @Get(vettingPaths.apiOne(':code'))
@@ -53,6 +76,9 @@ export class VettingApiController {
     return new KeyedJson(toApiDossier(opened, { files, slots, receipts }));
   }
 }
+
+const OFFICER = { shape: /^[\p{L}\d._-]{1,60}$/u, takes: 'mine, nobody, gone hoặc tên đăng nhập' };
+const NOBODY = '00000000-0000-0000-0000-000000000000' as PersonId;
 
 /** `contest` and `level` name a desk; what cannot name one is none of the office's. */
 function readDesk({ contest, level }: Readonly<Record<string, unknown>>): {

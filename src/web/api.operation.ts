@@ -1,4 +1,4 @@
-import { named, type Schema, text } from './api.schema.js';
+import { DAY, named, type Schema, text } from './api.schema.js';
 import type { Scope } from './rights.js';
 
 export const SLUG = {
@@ -9,10 +9,30 @@ export const SLUG = {
 };
 export const PAGING = [
   { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } },
-  { name: 'cursor', in: 'query', schema: text('The nextCursor of the page before; left out for the first page.') },
+  {
+    name: 'cursor',
+    in: 'query',
+    schema: text(
+      'The nextCursor of the page before; left out for the first page. It names a place in the order of the list and no filter: sent with other filters it goes on behind that place in the list so narrowed, and what they let in before that place is not told. Whoever changes filters begins without it.',
+    ),
+  },
 ];
+
+/** A query parameter by which a list is narrowed. */
+export const filter = (name: string, schema: Schema) => ({ name, in: 'query', schema });
+
+/** Two query parameters: whole days of Viet Nam's calendar, the contest's own, from the first to the last. */
+export const daysOf = (what: string, names: { from: string; until: string }) => [
+  filter(names.from, { ...DAY, description: `The first day on which ${what}.` }),
+  filter(names.until, { ...DAY, description: `The last day on which ${what}, itself included.` }),
+];
+
+/** A query parameter that names a commune. */
+export const COMMUNE = filter('commune', text('Id of a commune, or its code in the national list, e.g. 03405.'));
 /** What every list may refuse with 422. */
 export const PAGE_CODES = 'limit-out-of-range, cursor-unreadable';
+/** The same for a list that can be narrowed. */
+export const FILTER_CODES = `${PAGE_CODES}, filter-unknown, filter-unreadable; parameter names which`;
 
 /** What one address under the API does, for the document. `refusals`: codes beside those that every address may give, by status. */
 export interface Operation {

@@ -24,6 +24,7 @@ export const INSTANT: Schema = {
   format: 'date-time',
   description: 'ISO 8601 with its offset, to the millisecond, e.g. 2021-12-01T00:00:00.000+07:00.',
 };
+export const DAY: Schema = { type: 'string', format: 'date', description: 'A day in Viet Nam, e.g. 2021-11-30.' };
 export const MONEY: Schema = { type: 'integer', minimum: 0, description: 'Whole đồng.' };
 export const POINTS: Schema = {
   type: 'string',
@@ -35,16 +36,24 @@ export const NEXT_CURSOR: Schema = {
   description: 'Send it as `cursor` for the next page; null on the last one.',
 };
 
+const PROBLEM = record(
+  {
+    type: text('Always about:blank.'),
+    title: text('What the status is called.'),
+    status: whole(),
+    detail: text('What happened and what to do, in Vietnamese, for the person behind the program.'),
+    code: text('Stable: programs tell refusals apart by it.'),
+    requestId: text('The number of this request, to be named to the operator.'),
+  },
+  'RFC 9457. Every refusal and every fault under /api/ is told like this.',
+);
+
 export const API_SCHEMAS: Readonly<Record<string, Schema>> = {
-  Problem: record(
-    {
-      type: text('Always about:blank.'),
-      title: text('What the status is called.'),
-      status: whole(),
-      detail: text('What happened and what to do, in Vietnamese, for the person behind the program.'),
-      code: text('Stable: programs tell refusals apart by it.'),
-      requestId: text('The number of this request, to be named to the operator.'),
+  Problem: {
+    ...PROBLEM,
+    properties: {
+      ...(PROBLEM['properties'] as Schema),
+      parameter: text('The query parameter that was refused; left out where none was.'),
     },
-    'RFC 9457. Every refusal and every fault under /api/ is told like this.',
-  ),
+  },
 };

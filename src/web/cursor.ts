@@ -7,16 +7,9 @@ const MOST_ROWS_A_PAGE = 100;
 export function readLimit(typed: unknown): number {
   if (typed === undefined) return ROWS_A_PAGE;
   const limit = typeof typed === 'string' && /^[1-9]\d{0,2}$/.test(typed) ? Number(typed) : 0;
-  if (limit < 1 || limit > MOST_ROWS_A_PAGE) throw new Refused({ code: 'limit-out-of-range', most: MOST_ROWS_A_PAGE });
+  if (limit < 1 || limit > MOST_ROWS_A_PAGE)
+    throw new Refused({ code: 'limit-out-of-range', parameter: 'limit', most: MOST_ROWS_A_PAGE });
   return limit;
-}
-
-/** One of the words that a list can be narrowed to; null when none is asked for. Refuses `filter-unknown`. */
-export function readChoice<Word extends string>(name: string, typed: unknown, among: readonly Word[]): Word | null {
-  if (typed === undefined) return null;
-  const found = among.find((word) => word === typed);
-  if (found === undefined) throw new Refused({ code: 'filter-unknown', name, among });
-  return found;
 }
 
 /** The place after a row, as text that a program hands back unread in `cursor`. */
@@ -28,7 +21,7 @@ export function readCursor<Place>(typed: unknown, read: (parts: readonly unknown
   if (typed === undefined) return null;
   const parts = typeof typed === 'string' ? partsOf(typed) : null;
   const place = parts === null ? null : read(parts);
-  if (place === null) throw new Refused({ code: 'cursor-unreadable' });
+  if (place === null) throw new Refused({ code: 'cursor-unreadable', parameter: 'cursor' });
   return place;
 }
 

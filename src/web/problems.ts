@@ -16,6 +16,8 @@ export interface Problem {
   status: number;
   detail: string;
   code: string;
+  /** The query parameter that is refused, where one is. */
+  parameter?: string;
   /** The request's number: under it a fault of ours stands in the log. */
   requestId: string;
 }
@@ -53,6 +55,7 @@ export class Problems {
       status: told,
       code: refusal.code,
       detail: sentence,
+      ...(typeof refusal['parameter'] === 'string' ? { parameter: refusal['parameter'] } : {}),
     });
   }
 }
@@ -60,10 +63,10 @@ export class Problems {
 function send(
   req: WebRequest,
   res: Response,
-  { status, code, detail }: Pick<Problem, 'status' | 'code' | 'detail'>,
+  { status, ...told }: Pick<Problem, 'status' | 'code' | 'detail' | 'parameter'>,
 ): void {
   const title = STATUS_CODES[status] ?? 'Refused';
-  const problem: Problem = { type: 'about:blank', title, status, detail, code, requestId: req.id };
+  const problem: Problem = { type: 'about:blank', title, status, ...told, requestId: req.id };
   res.setHeader('Cache-Control', 'no-store');
   res.status(status).type('application/problem+json').send(JSON.stringify(problem));
 }

@@ -20,7 +20,11 @@ export const HOUSE_WORDINGS: RefusalWordings = {
   },
   'filter-unknown': {
     status: 422,
-    say: ({ name, among }) => `Giá trị của ${String(name)} là một trong: ${(among as string[]).join(', ')}.`,
+    say: ({ parameter, among }) => `Giá trị của ${String(parameter)} là một trong: ${(among as string[]).join(', ')}.`,
+  },
+  'filter-unreadable': {
+    status: 422,
+    say: ({ parameter, takes }) => `Không đọc được giá trị của ${String(parameter)}. Giá trị cần là ${String(takes)}.`,
   },
   'body-too-large': { status: 422, say: () => 'Nội dung gửi lên quá dài. Rút ngắn rồi gửi lại.' },
   malformed: { status: 422, say: () => 'Máy chủ không đọc được yêu cầu này. Tải lại trang rồi thử lại.' },

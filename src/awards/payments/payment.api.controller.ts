@@ -3,10 +3,13 @@ import { ContestReader } from '../../contests/contest.reader.js';
 import { Database } from '../../database/database.js';
 import type { Actor } from '../../kernel/actor.js';
 import { obey, Refused } from '../../kernel/refusal.js';
+import { readUnit } from '../../units/unit.asked.js';
 import { cutPage, readCursor, readLimit } from '../../web/cursor.js';
+import { readChoice, readDays } from '../../web/filter.js';
 import { KeyedJson } from '../../web/public-json.js';
-import { TheActor } from '../../web/request.js';
+import { TheActor, type Words } from '../../web/request.js';
 import { Allow, OpenedBy } from '../../web/rights.js';
+import { ASKED_STATES, PAID_DAYS } from '../api.schema.js';
 import { awardPaths } from '../award.paths.js';
 import { refuseToSeeList } from '../award.policy.js';
 import { AwardRepository } from '../award.repository.js';
@@ -27,15 +30,15 @@ export class PaymentApiController {
   @Get(awardPaths.apiPayments(':slug'))
   @Allow('organiser', 'auditor')
   @OpenedBy('awards')
-  async list(
-    @TheActor() actor: Actor,
-    @Param('slug') slug: string,
-    @Query('limit') typedLimit: unknown,
-    @Query('cursor') typedCursor: unknown,
-  ): Promise<KeyedJson> {
+  async list(@TheActor() actor: Actor, @Param('slug') slug: string, @Query() query: Words): Promise<KeyedJson> {
     const { reader } = this.database;
-    const limit = readLimit(typedLimit);
-    const after = readCursor(typedCursor, toPlace);
+    const limit = readLimit(query['limit']);
+    const after = readCursor(query['cursor'], toPlace);
+    const only = {
+      commune: readUnit('commune', query['commune']),
+      state: readChoice('state', query['state'], ASKED_STATES),
+      paid: readDays(query, PAID_DAYS),
+    };
     const contest = await this.contests.bySlug(reader, slug);
     if (contest === null) throw new Refused({ code: 'not-found' });
     obey(refuseToSeeList(actor, contest));
@@ -45,7 +48,7 @@ export class PaymentApiController {
     const of = { contestId: contest.id, listId: list.id };
     const [totals, found] = await Promise.all([
       this.payments.totals(reader, of),
-      this.payments.linesAfter(reader, of, after, limit + 1),
+      this.payments.linesAfter(reader, of, only, after, limit + 1),
     ]);
     const { rows, nextCursor } = cutPage(found, limit, ({ line, entryNumber }) => [
       list.number,

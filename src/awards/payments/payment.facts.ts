@@ -24,7 +24,8 @@ export interface PaymentFacts {
 }
 
 /** Paid in full, in part, not at all, or more than the list in force gives. */
-export type PaymentState = 'paid' | 'part' | 'unpaid' | 'excess';
+export const PAYMENT_STATES = ['paid', 'part', 'unpaid', 'excess'] as const;
+export type PaymentState = (typeof PAYMENT_STATES)[number];
 
 /** What the list in force gives an entry, all its prizes together, with what was paid of it; `line` null: paid by an earlier list, and no longer on this one. */
 export interface PaidLine {

@@ -3,7 +3,9 @@ import type { Reader, Tx } from '../../database/tx.js';
 import type { Act } from '../../kernel/actor.js';
 import { type AwardListId, type ContestId, type EntryId, newId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
-import type { PaidLine, PaymentFacts, PaymentId, PaymentTotals } from './payment.facts.js';
+import { type AskedUnit, isUnit } from '../../units/unit.asked.js';
+import type { DaySpan } from '../../web/filter.js';
+import type { PaidLine, PaymentFacts, PaymentId, PaymentState, PaymentTotals } from './payment.facts.js';
 
 const COLUMNS = `id, entry_id AS "entryId", list_number AS "listNumber", amount, paid_on AS "paidOn", receipt_number AS "receiptNumber",
   recipient, paid_by_name AS "paidByName", recorded_at AS "recordedAt", withdrawn_at AS "withdrawnAt", withdrawn_by_name AS "withdrawnByName",
@@ -15,15 +17,15 @@ const PAID_LINES = `
     SELECT entry_id, sum(amount)::bigint AS paid, max(seq) AS newest FROM award_payments
      WHERE contest_id = $1 AND withdrawn_at IS NULL GROUP BY entry_id),
   every AS (
-    SELECT l.entry_id, l.entry_number, l.village_name, l.commune_name, min(l.position) AS position,
+    SELECT l.entry_id, l.entry_number, l.village_name, l.commune_name, l.commune_id, min(l.position) AS position,
            string_agg(l.tier_name, ', ' ORDER BY l.position) AS tier_name,
            -- A person who has a reward form of his own stands beside the group's representative.
            string_agg(DISTINCT l.representative, ', ') AS representative, sum(l.amount)::bigint AS due
       FROM award_lines l WHERE l.list_id = $2
-     GROUP BY l.entry_id, l.entry_number, l.village_name, l.commune_name
+     GROUP BY l.entry_id, l.entry_number, l.village_name, l.commune_name, l.commune_id
     HAVING sum(l.amount) > 0 OR l.entry_id IN (SELECT entry_id FROM sums)
     UNION ALL
-    SELECT e.id, e.number, v.name, c.name, NULL, NULL, NULL, 0
+    SELECT e.id, e.number, v.name, c.name, e.commune_id, NULL, NULL, NULL, 0
       FROM sums JOIN entries e ON e.id = sums.entry_id
       JOIN contest_villages v ON v.contest_id = e.contest_id AND v.village_id = e.village_id
       JOIN contest_communes c ON c.contest_id = e.contest_id AND c.commune_id = e.commune_id
@@ -31,6 +33,22 @@ const PAID_LINES = `
   lines AS (
     SELECT every.*, coalesce(sums.paid, 0)::bigint AS paid, p.paid_on, p.receipt_number
       FROM every LEFT JOIN sums ON sums.entry_id = every.entry_id LEFT JOIN award_payments p ON p.seq = sums.newest)`;
+
+/** What of the lines is wanted; null: no such limit. Days are those of the newest payment in force. */
+export interface PaymentLimits {
+  commune: AskedUnit | null;
+  state: PaymentState | 'open' | null;
+  paid: DaySpan;
+}
+
+/** The states as SQL asks for them: `stateOf`, and `open` for all that is not settled. */
+const IN_STATE: Readonly<Record<PaymentState | 'open', string>> = {
+  paid: 'paid = due',
+  part: 'paid > 0 AND paid < due',
+  unpaid: 'paid = 0 AND due > 0',
+  excess: 'paid > due',
+  open: 'paid <> due',
+};
 
 interface LineRow extends Omit<PaidLine, 'line'> {
   position: number | null;
@@ -60,16 +78,30 @@ export class PaymentRepository {
   async linesAfter(
     reader: Reader,
     { contestId, listId }: { contestId: ContestId; listId: AwardListId },
+    only: PaymentLimits,
     after: { position: number; number: string } | null,
     limit: number,
   ): Promise<PaidLine[]> {
+    const values: unknown[] = [contestId, listId];
+    const add = (value: unknown): string => `$${values.push(value)}`;
+    const conditions = [
+      ...(only.commune === null ? [] : [isUnit('commune_id', only.commune, add)]),
+      ...(only.state === null ? [] : [IN_STATE[only.state]]),
+      ...(only.paid.from === null ? [] : [`paid_on >= ${add(only.paid.from)}`]),
+      ...(only.paid.until === null ? [] : [`paid_on <= ${add(only.paid.until)}`]),
+      ...(after === null
+        ? []
+        : [
+            `(coalesce(position, 0), entry_number COLLATE "C") > (${add(after.position)}::int, ${add(after.number)}::text COLLATE "C")`,
+          ]),
+    ];
     const rows = await reader.rows<LineRow>(
       `${PAID_LINES}
        SELECT entry_id AS "entryId", entry_number AS "entryNumber", village_name AS "villageName", commune_name AS "communeName", position,
               tier_name AS "tierName", representative, due, paid, paid_on AS "paidOn", receipt_number AS "receiptNumber"
-         FROM lines WHERE $3::int IS NULL OR (coalesce(position, 0), entry_number COLLATE "C") > ($3, $4::text COLLATE "C")
-        ORDER BY coalesce(position, 0), entry_number COLLATE "C" LIMIT $5`,
-      [contestId, listId, after?.position ?? null, after?.number ?? null, limit],
+         FROM lines ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
+        ORDER BY coalesce(position, 0), entry_number COLLATE "C" LIMIT ${add(limit)}`,
+      values,
     );
     return rows.map(toLine);
   }

@@ -187,6 +187,40 @@ describe('Scores for programs', () => {
     ]);
   });
 
+  it('are never mixed: the cursor of another closing, of other dossiers and of another round is refused', async () => {
+    const address = `${OWN}/scores?limit=2`;
+    const cursor = async (): Promise<string> =>
+      String((await read('organiser', address, `${ONE}/scores`)).body['nextCursor']);
+    const told = async (from: string): Promise<unknown[]> => {
+      const { status, body } = await read('organiser', `${address}&cursor=${from}`, `${ONE}/scores`);
+      return [status, body['code'] ?? codesIn(body['entries'] as unknown[])];
+    };
+    const change = (sql: string) => app.database.transaction((tx) => tx.changed(sql, [world.roundId]));
+    const first = await cursor();
+    expect(await told(first)).toEqual([200, ['0003']]);
+    // Closed once more at the very same moment of the contest's clock, as a rehearsal's may stand still.
+    await change(`UPDATE judging_rounds SET version = version + 1 WHERE id = $1`);
+    expect(await told(first)).toEqual([409, 'scores-replaced']);
+    const second = await cursor();
+    const leave = (state: string) =>
+      change(
+        `UPDATE entries SET state = '${state}', reason = 'Trùng' WHERE number = 'ZALO21-211124-0001' AND contest_id = (SELECT contest_id FROM judging_rounds WHERE id = $1)`,
+      );
+    await change(
+      `INSERT INTO round_results (round_id, entry_id, place, rank, row, spread_hundredths)
+       SELECT r.id, e.id, right(e.number, 1)::int, right(e.number, 1)::int, jsonb_build_object('number', e.number), 0
+         FROM judging_rounds r JOIN entries e ON e.contest_id = r.contest_id AND e.state = 'accepted' WHERE r.id = $1`,
+    );
+    await leave('disqualified');
+    expect(await told(second)).toEqual([409, 'scores-replaced']);
+    await leave('accepted');
+    await change(`DELETE FROM round_results WHERE round_id = $1`);
+    expect(await told(second)).toEqual([200, ['0003']]);
+    const [, ...rest] = JSON.parse(Buffer.from(second, 'base64url').toString('utf8')) as unknown[];
+    const elsewhere = Buffer.from(JSON.stringify([world.contestId, ...rest])).toString('base64url');
+    expect(await told(elsewhere)).toEqual([409, 'scores-replaced']);
+  });
+
   it('are told to nobody before the round is closed; what is done is, and no point of it', async () => {
     const open = `UPDATE judging_rounds SET closed_at = NULL, closed_by_name = NULL, close_reason = NULL WHERE id = $1`;
     await app.database.transaction((tx) => tx.changed(open, [world.roundId]));
