@@ -176,6 +176,8 @@ export const APP_FACT_WORDS: FactWords = {
     drive: 'Đợt vận động',
     propaganda: 'Nội dung tuyên truyền',
     edition: 'Bản duyệt',
+    channel: 'Cách tuyên truyền',
+    outcome: 'Kết quả',
     faults: 'Số lỗi',
     indicators: 'Chỉ số',
     movement: 'Phong trào',

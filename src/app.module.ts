@@ -23,6 +23,7 @@ import { EntriesModule } from './entries/entries.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JudgingModule } from './judging/judging.module.js';
 import type { WebhookSettings } from './notices/webhooks/webhook.sender.js';
+import { PropagandaModule } from './movements/broadcasts/propaganda.module.js';
 import { MovementsModule } from './movements/movements.module.js';
 import { RecordsModule } from './movements/records/records.module.js';
 import { NoticesModule } from './notices/notices.module.js';
@@ -66,6 +67,8 @@ export class AppModule {
         OperationsModule.with({ jobs: APP_JOB_WORDS, backups: parts.backups }),
         CommunitiesModule,
         MovementsModule,
+        PropagandaModule,
+        PropagandaModule,
         RecordsModule,
         ContestsModule,
         EntriesModule,

@@ -13,6 +13,8 @@ import { EntryTasks } from './entries/entry.tasks.js';
 import { JudgingModule } from './judging/judging.module.js';
 import { JudgingTasks } from './judging/judging.tasks.js';
 import { RESULT_SEQUEL } from './judging/result/result.sequel.js';
+import { PropagandaModule } from './movements/broadcasts/propaganda.module.js';
+import { StationTasks } from './movements/broadcasts/station.tasks.js';
 import { DriveTasks } from './movements/drives/drive.tasks.js';
 import { MovementsModule } from './movements/movements.module.js';
 import { RecordTasks } from './movements/records/record.tasks.js';
@@ -26,7 +28,16 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
 /** What the rooms put on the home page, in this order, and beside a result. Both stand in lower rooms and know none of them. */
 @Global()
 @Module({
-  imports: [MovementsModule, RecordsModule, ContestsModule, EntriesModule, VettingModule, JudgingModule, AwardsModule],
+  imports: [
+    MovementsModule,
+    PropagandaModule,
+    RecordsModule,
+    ContestsModule,
+    EntriesModule,
+    VettingModule,
+    JudgingModule,
+    AwardsModule,
+  ],
   providers: [
     {
       provide: TASK_SOURCES,
@@ -41,6 +52,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
         ShowingService,
         ReceivedTasks,
         DriveTasks,
+        StationTasks,
         RecordTasks,
         NoticeTasks,
         CheckTasks,

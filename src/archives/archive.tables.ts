@@ -123,6 +123,10 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   propaganda_items: 'around contests, and of units that go on',
   propaganda_editions: 'of an item of propaganda',
   drive_reminders: 'of a movement',
+  propaganda_plans: 'of an item of propaganda',
+  propaganda_plan_units: 'of an item of propaganda',
+  propaganda_ticks: 'of an item of propaganda',
+  propaganda_quiet_hours: 'of the whole installation',
   schema_migrations: 'in the manifest',
 };
 

@@ -82,6 +82,7 @@ import { CreateCommunityTeams1637004500000 } from '../../migrations/163700450000
 import { TrainCommunityTeams1637004501000 } from '../../migrations/1637004501000-train-community-teams.js';
 import { KeepDriveStandings1637004900000 } from '../../migrations/1637004900000-keep-drive-standings.js';
 import { CreatePropagandaItems1637005000000 } from '../../migrations/1637005000000-create-propaganda-items.js';
+import { SchedulePropaganda1637005001000 } from '../../migrations/1637005001000-schedule-propaganda.js';
 import { KeepEmulationRecord1637005100000 } from '../../migrations/1637005100000-keep-emulation-record.js';
 import { KeepOfficeRegisters1637005200000 } from '../../migrations/1637005200000-keep-office-registers.js';
 import { RemindOfReports1637005201000 } from '../../migrations/1637005201000-remind-of-reports.js';
@@ -175,6 +176,7 @@ export const migrations = [
   TrainCommunityTeams1637004501000,
   KeepDriveStandings1637004900000,
   CreatePropagandaItems1637005000000,
+  SchedulePropaganda1637005001000,
   KeepEmulationRecord1637005100000,
   KeepOfficeRegisters1637005200000,
   RemindOfReports1637005201000,

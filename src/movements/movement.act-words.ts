@@ -19,5 +19,10 @@ export const MOVEMENT_ACT_WORDS: ActWords = {
   'propaganda.approve': 'duyệt nội dung tuyên truyền',
   'propaganda.revise': 'mở bản mới của nội dung tuyên truyền',
   'propaganda.withdraw': 'rút nội dung tuyên truyền',
+  'propaganda.plan': 'lập lịch tuyên truyền',
+  'propaganda.stop': 'dừng lịch tuyên truyền',
+  'propaganda.quiet': 'đặt giờ yên lặng',
+  'propaganda.tick': 'ghi buổi tuyên truyền',
+  'propaganda.tick-many': 'ghi nhiều buổi tuyên truyền',
   'propaganda.quarantine': 'cách ly ảnh của nội dung tuyên truyền',
 };

@@ -5,13 +5,6 @@ import { SharedCommunities } from '../communities/shared.module.js';
 import { Invariants } from '../database/invariants.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { UnitsModule } from '../units/units.module.js';
-import { ItemController } from './broadcasts/item.controller.js';
-import { ItemOpening } from './broadcasts/item.opening.js';
-import { ItemQuarantine } from './broadcasts/item.quarantine.js';
-import { ItemRepository } from './broadcasts/item.repository.js';
-import { ItemService } from './broadcasts/item.service.js';
-import { PROPAGANDA_INVARIANTS } from './broadcasts/propaganda.invariants.js';
-import { propagandaPaths } from './broadcasts/propaganda.paths.js';
 import { BoardController } from './drives/board.controller.js';
 import { BehindRepository } from './drives/behind.repository.js';
 import { BoardReader } from './drives/board.reader.js';
@@ -42,7 +35,7 @@ import { MovementOpening } from './movement.opening.js';
 import { MovementRepository } from './movement.repository.js';
 import { MovementService } from './movement.service.js';
 
-/** Emulation movements, the drives in them, what units report, and the boards; propaganda around them. */
+/** Emulation movements, the drives in them, what units report, and the boards. */
 @Module({
   imports: [DocumentsModule, GroupsModule, SharedCommunities, UnitsModule],
   controllers: [
@@ -55,7 +48,6 @@ import { MovementService } from './movement.service.js';
     CheckController,
     ReportImportController,
     LetterController,
-    ItemController,
   ],
   providers: [
     BehindRepository,
@@ -67,10 +59,6 @@ import { MovementService } from './movement.service.js';
     DriveRepository,
     DriveService,
     DriveTasks,
-    ItemOpening,
-    ItemQuarantine,
-    ItemRepository,
-    ItemService,
     LetterReader,
     MovementOpening,
     MovementRepository,
@@ -100,9 +88,7 @@ export class MovementsModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.invariants.keep(DRIVE_INVARIANTS);
-    this.invariants.keep(PROPAGANDA_INVARIANTS);
     const roles = ['commune', 'vetting', 'organiser', 'auditor', 'admin'] as const;
     this.menu.add({ href: movementPaths.list, label: 'Phong trào', place: 3, roles });
-    this.menu.add({ href: propagandaPaths.items, label: 'Tuyên truyền', place: 4, roles });
   }
 }

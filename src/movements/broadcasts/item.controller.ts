@@ -59,7 +59,7 @@ export class ItemController {
       state,
       mayWrite: actor.role === 'organiser' || actor.role === 'vetting',
       isCommune: actor.role === 'commune',
-      menu: this.menu.for(actor.role, propagandaPaths.items),
+      menu: this.menu.for(actor.role, propagandaPaths.home),
     });
   }
 

@@ -18,6 +18,7 @@ import { ITEM_MOVES, type ItemVerb } from './item.moves.js';
 import { ItemOpening, type OpenedItem } from './item.opening.js';
 import { refuseToApproveAlone, refuseToKeepItem, refuseToMove, refuseToRewrite } from './item.policy.js';
 import { ItemRepository, type KeptImage } from './item.repository.js';
+import { PlanRepository } from './plan.repository.js';
 
 /** Items of propaganda: written, submitted, approved by a second person where there is one, revised, withdrawn. */
 @Injectable()
@@ -29,6 +30,7 @@ export class ItemService {
     private readonly movementRows: MovementRepository,
     private readonly opening: ItemOpening,
     private readonly items: ItemRepository,
+    private readonly plans: PlanRepository,
   ) {}
 
   /** Begins an item of a unit as a draft and answers its id. Refuses `not-found` for an owner or a movement out of reach. */
@@ -85,6 +87,9 @@ export class ItemService {
       if (verb === 'approve') {
         const alone = item.submittedBy === personId;
         await this.items.keepEdition(tx, item.id, { at: opened.now, name, alone });
+      }
+      if (verb === 'withdraw') {
+        await this.plans.stopAllOf(tx, item.id, { at: opened.now, name, reason: written ?? '' });
       }
       await this.record(tx, act, `propaganda.${verb}`, item, {
         reason: written,

@@ -19,7 +19,10 @@ export function frameOf(
   ...crumbs: Breadcrumb[]
 ): Partial<PageFrame> {
   return {
-    breadcrumbs: crumbs,
+    breadcrumbs:
+      crumbs.length === 0
+        ? [{ href: null, label: 'Tuyên truyền' }]
+        : [{ href: propagandaPaths.home, label: 'Tuyên truyền' }, ...crumbs],
     rehearsal:
       given === null || given.clockAt === null
         ? null
@@ -27,10 +30,10 @@ export function frameOf(
   };
 }
 
-const frameOfItem = ({ item }: Pick<OpenedItem, 'item'>, ...crumbs: Breadcrumb[]): Partial<PageFrame> =>
+export const frameOfItem = ({ item }: Pick<OpenedItem, 'item'>, ...crumbs: Breadcrumb[]): Partial<PageFrame> =>
   frameOf(
     { title: item.title, clockAt: item.clockAt, name: item.movementName ?? '' },
-    { href: propagandaPaths.items, label: 'Tuyên truyền' },
+    { href: propagandaPaths.items, label: 'Nội dung' },
     ...(crumbs.length === 0
       ? [{ href: null, label: item.title }]
       : [{ href: propagandaPaths.item(item.id), label: item.title }, ...crumbs]),
@@ -103,7 +106,7 @@ export function itemsPage(
               hrefOf: (to) => withChoices(propagandaPaths.items, { 'trang-thai': state, trang: String(to) }),
             }),
     },
-    frameOf(null, { href: null, label: 'Tuyên truyền' }),
+    frameOf(null, { href: null, label: 'Nội dung' }),
   );
 }
 
@@ -164,6 +167,7 @@ export function itemPage(
       isWorking: keeps && item.edition > 0 && (item.state === 'draft' || item.state === 'submitted'),
       text: toText(shown, imageHref),
       editHref: keeps && item.state === 'draft' ? propagandaPaths.edit(item.id) : null,
+      plansHref: inForce === undefined || opened.reach.kind === 'commune' ? null : propagandaPaths.plans(item.id),
       needsSecond: keeps && item.state === 'submitted' && needsSecond,
       steps: keeps
         ? verbsOf(item.state, 'none')
@@ -239,6 +243,6 @@ export function itemFormPage(given: {
       imageName: item?.image?.name ?? null,
       backHref: item === null ? propagandaPaths.items : propagandaPaths.item(item.id),
     },
-    frameOf(null, { href: propagandaPaths.items, label: 'Tuyên truyền' }, { href: null, label: heading }),
+    frameOf(null, { href: propagandaPaths.items, label: 'Nội dung' }, { href: null, label: heading }),
   );
 }

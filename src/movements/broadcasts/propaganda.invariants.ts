@@ -18,4 +18,20 @@ export const PROPAGANDA_INVARIANTS: readonly Invariant[] = [
       WHERE i.state = 'approved' AND (i.title, i.source_name, i.loud_text, i.zalo_text, i.valid_until, i.image_sha256)
             IS DISTINCT FROM (e.title, e.source_name, e.loud_text, e.zalo_text, e.valid_until, e.image_sha256)`,
   ),
+  heldInSql(
+    'movements.tick-lies-in-its-plan',
+    'Buổi đã ghi nằm đúng ngày, thứ và giờ của lịch',
+    `SELECT 'propaganda_ticks ' || t.id AS row, format('buổi %s phút thứ %s, lịch từ %s đến %s', t.slot_on, t.slot_minute, p.starts_on, p.ends_on) AS found
+       FROM propaganda_ticks t JOIN propaganda_plan_units u ON u.id = t.plan_unit_id JOIN propaganda_plans p ON p.id = u.plan_id
+      WHERE t.slot_on NOT BETWEEN p.starts_on AND p.ends_on OR NOT extract(isodow FROM t.slot_on)::smallint = ANY (p.weekdays)
+         OR NOT t.slot_minute = ANY (p.minutes)
+         OR (t.slot_on + make_interval(mins => t.slot_minute)) AT TIME ZONE 'Asia/Ho_Chi_Minh' > t.ticked_at`,
+  ),
+  heldInSql(
+    'movements.tick-correction-is-of-the-same-slot',
+    'Bản ghi sửa thay bản ghi của cùng đơn vị, cùng buổi',
+    `SELECT 'propaganda_ticks ' || n.id AS row, format('thay bản ghi buổi %s phút thứ %s', o.slot_on, o.slot_minute) AS found
+       FROM propaganda_ticks n JOIN propaganda_ticks o ON o.id = n.replaces_id
+      WHERE (n.plan_unit_id, n.slot_on, n.slot_minute) IS DISTINCT FROM (o.plan_unit_id, o.slot_on, o.slot_minute) OR n.seq <= o.seq`,
+  ),
 ];

@@ -13,4 +13,19 @@ export const propagandaPaths = {
   withdrawal: (id: string): string => `/tuyen-truyen/noi-dung/${id}/rut`,
   image: (id: string): string => `/tuyen-truyen/noi-dung/${id}/anh`,
   editionImage: (id: string, edition: string | number): string => `/tuyen-truyen/noi-dung/${id}/ban/${edition}/anh`,
+  plans: (id: string): string => `/tuyen-truyen/noi-dung/${id}/lich`,
+  planStop: (id: string, plan: string): string => `/tuyen-truyen/noi-dung/${id}/lich/${plan}/dung`,
+  slot: (unit: string, on: string, time: string): string => `/tuyen-truyen/buoi/${unit}/${on}/${time}`,
+  dayDone: (on: string): string => `/tuyen-truyen/ngay/${on}/da-phat`,
+  quiet: '/tuyen-truyen/gio-yen-lang',
+  quietOf: (channel: string): string => `/tuyen-truyen/gio-yen-lang/${channel}`,
 };
+
+/** A minute of the day as it stands in an address: 1050 is "1730". */
+export const timeInPath = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}${String(minute % 60).padStart(2, '0')}`;
+/** And back; null for what is no time. */
+export function minuteOfPath(text: string): number | null {
+  const [, hour, minute] = /^([01]\d|2[0-3])([0-5]\d)$/.exec(text) ?? [];
+  return hour === undefined ? null : Number(hour) * 60 + Number(minute);
+}

@@ -48,6 +48,46 @@ export const PROPAGANDA_ROWS: readonly Row[] = [
       'POST /tuyen-truyen/noi-dung/:id/rut',
     ],
   },
+  {
+    ...ITEM_NOT_THERE,
+    who: ['vetting', 'organiser', 'auditor', 'admin'],
+    routes: ['GET /tuyen-truyen/noi-dung/:id/lich'],
+  },
+  {
+    ...ITEM_NOT_THERE,
+    params: [{ id: NO_ROW, plan: NO_ROW }],
+    who: ['vetting', 'organiser'],
+    words: { reason: 'Lý do' },
+    routes: [
+      'POST /tuyen-truyen/noi-dung/:id/lich',
+      'GET /tuyen-truyen/noi-dung/:id/lich/:plan/dung',
+      'POST /tuyen-truyen/noi-dung/:id/lich/:plan/dung',
+    ],
+  },
+  {
+    ...NOTHING,
+    who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],
+    routes: ['GET /tuyen-truyen', 'GET /tuyen-truyen/gio-yen-lang'],
+  },
+  {
+    ...NOTHING,
+    params: [{ channel: 'zalo' }],
+    who: ['organiser', 'admin'],
+    routes: ['GET /tuyen-truyen/gio-yen-lang/:channel', 'POST /tuyen-truyen/gio-yen-lang/:channel'],
+  },
+  { ...NOTHING, params: [{ on: '2021-11-20' }], who: ['commune'], routes: ['POST /tuyen-truyen/ngay/:on/da-phat'] },
+  {
+    ...ITEM_NOT_THERE,
+    params: [{ unit: NO_ROW, on: '2021-11-20', time: '0530' }],
+    who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],
+    routes: ['GET /tuyen-truyen/buoi/:unit/:on/:time'],
+  },
+  {
+    ...ITEM_NOT_THERE,
+    params: [{ unit: NO_ROW, on: '2021-11-20', time: '0530' }],
+    who: ['commune', 'vetting', 'organiser'],
+    routes: ['POST /tuyen-truyen/buoi/:unit/:on/:time'],
+  },
 ];
 
 /** Emulation movements, drives, reports and boards. */

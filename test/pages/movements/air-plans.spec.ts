@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
+import { buildWorld, setClock, type World } from '../../fixtures/world.js';
+
+let app: TestApp;
+let world: World;
+let organiser: Visitor;
+let xa: Visitor;
+let item: string;
+
+const PLAN = {
+  channel: 'loudspeaker',
+  startsOn: '15/11/2021',
+  endsOn: '25/11/2021',
+  weekdays: ['1', '2', '3', '4', '5', '6', '7'],
+  times: '05:30, 17:30',
+  repeats: '2',
+  note: '',
+};
+
+beforeAll(async () => {
+  app = await startApp();
+  // The contest is a rehearsal that stands at 9:00 on Saturday, 20/11/2021; the movement goes by it.
+  world = await buildWorld(app.database);
+  organiser = await app.signedIn('to-chuc');
+  xa = await app.signedIn('xa');
+  const movement = await organiser.send('/phong-trao/moi', {
+    name: 'Phong trào',
+    owner: world.units.province,
+    startsOn: '25/10/2021',
+    endsOn: '25/11/2021',
+  });
+  const page = await organiser.get('/tuyen-truyen/noi-dung/moi');
+  const sent = organiser.agent.post('/tuyen-truyen/noi-dung/moi').redirects(0);
+  const words = {
+    title: 'Thực hiện 5K',
+    sourceName: 'Sở Y tế',
+    loudText: 'Kính thưa bà con. Đề nghị bà con đeo khẩu trang.',
+    zaloText: 'Nhớ 5K.',
+    movement: String(movement.headers['location']).replace('/phong-trao/', ''),
+    validUntil: '25/11/2021',
+  };
+  for (const [name, value] of Object.entries({ ...hiddenFields(page.text, '/tuyen-truyen/noi-dung/moi'), ...words }))
+    void sent.field(name, value);
+  item = String((await sent).headers['location']);
+  await organiser.send(`${item}/trinh`, {}, item);
+  await (await app.signedIn('to-chuc-2')).send(`${item}/duyet`, {}, item);
+});
+afterAll(() => app.close());
+
+const planned = (words: Record<string, string | string[]> = {}) =>
+  organiser.send(`${item}/lich`, { ...PLAN, ...words }, `${item}/lich`);
+const slotHref = (page: string, time: string, day: string): string =>
+  new RegExp(`/tuyen-truyen/buoi/[0-9a-f-]{36}/${day}/${time}`).exec(page)?.[0] ?? '';
+
+describe('An approved item is planned', () => {
+  it('not in quiet hours: the reason names the hours and that no paper sets them', async () => {
+    const answer = await planned({ times: '04:30' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(
+      'giờ yên lặng của truyền thanh: từ 21:00 đến 05:00, mức của nền tảng, chưa có văn bản',
+    );
+    expect(answer.text).toContain('value="04:30"');
+  });
+
+  it('which organisers change, with the paper that says so', async () => {
+    const page = '/tuyen-truyen/gio-yen-lang/loudspeaker';
+    expect((await organiser.send(page, { from: '21:00', until: '' })).status).toBe(422);
+    expect((await organiser.send(page, { from: '22:00', until: '04:00', source: '01/QĐ-UBND' })).status).toBe(303);
+    expect((await xa.get('/tuyen-truyen/gio-yen-lang')).text).toContain('01/QĐ-UBND');
+    expect((await planned({ times: '03:59' })).text).toContain('theo 01/QĐ-UBND');
+    expect((await xa.get(page)).status).toBe(403);
+  });
+
+  it('not beyond its last valid day, and not without times', async () => {
+    expect((await planned({ endsOn: '26/11/2021' })).text).toContain('chỉ dùng đến hết ngày 25/11/2021');
+    expect((await planned({ times: 'sáng' })).text).toContain('Nhập giờ, ví dụ 05:30, 17:30.');
+    expect((await planned({ weekdays: [] })).text).toContain('Chọn ít nhất một ngày trong tuần.');
+  });
+
+  it('for some units by name, as they are on the day', async () => {
+    expect((await planned({ units: [world.units.tamDuong] })).status).toBe(303);
+    const rows = await app.database.reader.rows<{ name: string; district: string }>(
+      `SELECT commune_name AS name, district_name AS district FROM propaganda_plan_units ORDER BY ordinal`,
+    );
+    expect(rows).toEqual([
+      { name: 'Xã Bản Bo', district: 'Huyện Tam Đường' },
+      { name: 'Xã Bình Lư', district: 'Huyện Tam Đường' },
+    ]);
+    expect((await organiser.get(`${item}/lich`)).text).toContain('Huyện Tam Đường');
+  });
+});
+
+describe('A station', () => {
+  it('finds today, what it missed and what comes, and the task that leads there', async () => {
+    const page = (await xa.get('/tuyen-truyen')).text;
+    expect(page).toContain('Thứ Bảy, 20/11/2021: 2 buổi, còn 2 buổi chưa ghi.');
+    // From Monday the 15th to Friday the 19th, twice a day.
+    expect(page).toContain('10 buổi của sáu ngày trước chưa ghi.');
+    expect((await xa.get('/viec')).text).toContain('Ghi các buổi tuyên truyền');
+    expect((await (await app.signedIn('xa3')).get('/tuyen-truyen')).text).toContain('Hôm nay không có buổi nào.');
+    expect((await (await app.signedIn('xa3')).get('/viec')).text).not.toContain('Ghi các buổi tuyên truyền');
+  });
+
+  it('ticks with one press, and a second press changes nothing', async () => {
+    const href = slotHref((await xa.get('/tuyen-truyen')).text, '0530', '2021-11-20');
+    const press = () => xa.send(href, { outcome: 'done', replaces: '' }, '/tuyen-truyen');
+    expect((await press()).status).toBe(303);
+    expect((await press()).status).toBe(303);
+    const rows = await app.database.reader.rows(`SELECT by_name, edition, done_at FROM propaganda_ticks`);
+    expect(rows).toEqual([{ by_name: 'Xã Bản Bo', edition: 1, done_at: new Date('2021-11-20T09:00:00+07:00') }]);
+    const page = (await xa.get('/tuyen-truyen')).text;
+    expect(page).toContain('còn 1 buổi chưa ghi');
+    expect(page).toContain('lúc 09:00');
+  });
+
+  it('not before the time has come', async () => {
+    const page = (await xa.get('/tuyen-truyen')).text;
+    const answer = await xa.send(
+      slotHref(page, '1730', '2021-11-20'),
+      { outcome: 'done', replaces: '' },
+      '/tuyen-truyen',
+    );
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('chưa đến giờ');
+  });
+
+  it('says why it could not, and puts right what it wrote, the old kept', async () => {
+    const href = slotHref((await xa.get('/tuyen-truyen')).text, '0530', '2021-11-19');
+    expect((await xa.send(href, { outcome: 'failed', note: '' })).text).toContain('Ghi vì sao không phát được');
+    expect((await xa.send(href, { outcome: 'failed', note: 'Mất điện' })).status).toBe(303);
+    expect((await xa.send(href, { outcome: 'done', doneAt: '06:10' })).status).toBe(422);
+    expect((await xa.send(href, { outcome: 'done', doneAt: '06:10', reason: 'Có điện lại, phát bù' })).status).toBe(
+      303,
+    );
+    const page = (await xa.get(href)).text;
+    expect(page).toContain('lúc 06:10');
+    expect(page).toContain('Sửa: Có điện lại, phát bù');
+    expect(page).toContain('Mất điện');
+    const change = app.database.transaction((tx) => tx.changed(`UPDATE propaganda_ticks SET note = 'khác'`));
+    await expect(change).rejects.toThrow('a tick stays as it was set');
+  });
+
+  it('ticks all that have begun of a day at once', async () => {
+    await setClock(app.database, world.contestId, '2021-11-21T18:00:00+07:00');
+    const answer = await xa.send('/tuyen-truyen/ngay/2021-11-21/da-phat', {}, '/tuyen-truyen');
+    expect(answer.status).toBe(303);
+    expect((await xa.get('/tuyen-truyen')).text).toContain('2 buổi, còn 0 buổi chưa ghi');
+  });
+
+  it('reaches no neighbour’s slot; its own office reads and writes it, another does not', async () => {
+    const href = slotHref((await xa.get('/tuyen-truyen')).text, '0530', '2021-11-18');
+    const answers = ['xa2', 'xa3', 'tham-dinh2', 'tham-dinh', 'kiem-tra', 'giam-khao-1'].map(
+      async (name) => (await (await app.signedIn(name)).get(href)).status,
+    );
+    expect(await Promise.all(answers)).toEqual([404, 404, 404, 200, 200, 403]);
+  });
+});
+
+describe('A plan that is stopped', () => {
+  it('has no slots from then on, says why, and keeps what was ticked', async () => {
+    const [stop = ''] = /\/tuyen-truyen\/noi-dung\/[^"]+\/dung/.exec((await organiser.get(`${item}/lich`)).text) ?? [];
+    expect((await organiser.send(stop, { reason: '' })).status).toBe(422);
+    expect((await organiser.send(stop, { reason: 'Loa hỏng' })).status).toBe(303);
+    expect((await organiser.send(stop, { reason: 'Lần nữa' })).status).toBe(409);
+    const page = (await xa.get('/tuyen-truyen')).text;
+    expect(page).not.toContain('Những ngày tới');
+    expect((await organiser.get(`${item}/lich`)).text).toContain('Loa hỏng');
+  });
+
+  it('as are all plans of what is withdrawn', async () => {
+    expect((await planned()).status).toBe(303);
+    expect((await xa.get('/tuyen-truyen')).text).toContain('Những ngày tới');
+    await organiser.send(`${item}/rut`, { reason: 'Quy định mới' }, item);
+    expect((await xa.get('/tuyen-truyen')).text).not.toContain('Những ngày tới');
+    expect((await planned()).text).toContain('chưa lập lịch được');
+  });
+});
