@@ -8,12 +8,12 @@ const CHUNK_LENGTH = 64 * 1024;
 
 /**
  * A sheet as CSV (RFC 4180): UTF-8 with a byte-order mark so that Excel reads Vietnamese, comma between fields, CRLF lines,
- * decimal point, formula starts neutralised. Heading, closing row and footing are left out: a file of data holds data.
+ * decimal point, formula starts neutralised, those of column names too. Heading, closing row and footing are left out: a file of data holds data.
  * Streams; memory holds some hundred rows.
  */
 export function csvStream<Row>(sheet: Sheet<Row>): Readable {
   async function* chunks(): AsyncGenerator<string> {
-    let chunk = MARK + line(sheet.columns.map(({ header }) => header));
+    let chunk = MARK + line(sheet.columns.map(({ header }) => harmless(header)));
     for await (const row of sheet.rows) {
       chunk += line(sheet.columns.map((column) => field(column, row)));
       if (chunk.length < CHUNK_LENGTH) continue;

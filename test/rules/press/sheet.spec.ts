@@ -67,6 +67,16 @@ const sheet: Sheet<Row> = {
 const csvText = async (): Promise<string> => (await buffer(csvStream(sheet))).toString('utf8');
 
 describe('A sheet as CSV', () => {
+  it('keeps headings from being formulas too: an organiser names the columns of a list of members', async () => {
+    const columns = NASTY.map((header) => ({ header, kind: 'text' as const, width: 9, value: () => 'x' }));
+    const csv = (await buffer(csvStream({ ...sheet, columns, rows: [] }))).toString('utf8');
+    const [heads = []] = parse(csv, { bom: true, to: 1 }) as string[][];
+    expect(heads.filter((head) => /^[=+\-@\t\r＝＋－＠]/.test(head))).toEqual([]);
+    expect(heads.map((head) => head.replace(/^'(?=[=+\-@\t\r\0＝＋－＠])/, ''))).toEqual(
+      NASTY.map((head) => head.replaceAll('\0', '').replace(/^'(?==)/, '')),
+    );
+  });
+
   it('begins with a byte-order mark, ends lines with CRLF and comes back field by field', async () => {
     const csv = await csvText();
     expect(csv.startsWith('\uFEFFTên,Điểm,Số tiền (đồng),Trung bình\r\n')).toBe(true);
