@@ -6,6 +6,7 @@ import { ENTRY_STATUS_WORDS } from './entries/entry.moves.js';
 import { DOUBT_WORDS } from './movements/drives/drive.facts.js';
 import { OBSERVATION_WORDS } from './movements/records/observation.facts.js';
 import { NOMINEE_WORDS } from './movements/records/proposal.facts.js';
+import { PROGRESS_KIND_WORDS } from './movements/reports/progress.facts.js';
 import { DECISION_WORDS, REASON_WORDS } from './vetting/vetting.words.js';
 
 const STATES = Object.fromEntries(Object.entries(ENTRY_STATUS_WORDS).map(([state, { word }]) => [state, word]));
@@ -214,6 +215,7 @@ export const APP_FACT_WORDS: FactWords = {
     groups: 'Số nhóm thêm',
     counts: 'Số lần đếm thêm',
     observed: 'Loại ghi nhận',
+    progress: 'Loại báo cáo',
     proposal: 'Đề nghị',
     nominee: 'Loại đề cử',
     nominees: 'Số đề cử',
@@ -267,6 +269,7 @@ export const APP_FACT_WORDS: FactWords = {
     countSource: SOURCE_WORDS,
     observed: Object.fromEntries(Object.entries(OBSERVATION_WORDS).map(([kind, { word }]) => [kind, word])),
     nominee: NOMINEE_WORDS,
+    progress: PROGRESS_KIND_WORDS,
     roleState: Object.fromEntries(Object.entries(ROLE_STATE_WORDS).map(([state, { word }]) => [state, word])),
   },
 };

@@ -26,6 +26,7 @@ import type { WebhookSettings } from './notices/webhooks/webhook.sender.js';
 import { PropagandaModule } from './movements/broadcasts/propaganda.module.js';
 import { MovementsModule } from './movements/movements.module.js';
 import { RecordsModule } from './movements/records/records.module.js';
+import { ReportsModule } from './movements/reports/reports.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import type { BackupSettings } from './operations/backup/backup.nights.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -70,6 +71,7 @@ export class AppModule {
         PropagandaModule,
         PropagandaModule,
         RecordsModule,
+        ReportsModule,
         ContestsModule,
         EntriesModule,
         VettingModule,

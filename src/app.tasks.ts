@@ -19,6 +19,8 @@ import { DriveTasks } from './movements/drives/drive.tasks.js';
 import { MovementsModule } from './movements/movements.module.js';
 import { RecordTasks } from './movements/records/record.tasks.js';
 import { RecordsModule } from './movements/records/records.module.js';
+import { ProgressTasks } from './movements/reports/progress.tasks.js';
+import { ReportsModule } from './movements/reports/reports.module.js';
 import { NoticeTasks } from './notices/notice.tasks.js';
 import { CheckTasks } from './operations/check/check.tasks.js';
 import { JobTasks } from './operations/job.tasks.js';
@@ -32,6 +34,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
     MovementsModule,
     PropagandaModule,
     RecordsModule,
+    ReportsModule,
     ContestsModule,
     EntriesModule,
     VettingModule,
@@ -54,6 +57,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
         DriveTasks,
         StationTasks,
         RecordTasks,
+        ProgressTasks,
         NoticeTasks,
         CheckTasks,
         JobTasks,

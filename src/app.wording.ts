@@ -16,6 +16,7 @@ import { PROPAGANDA_WORDINGS } from './movements/broadcasts/propaganda.wording.j
 import { DRIVE_WORDINGS } from './movements/drives/drive.wording.js';
 import { MOVEMENT_WORDINGS } from './movements/movement.wording.js';
 import { RECORD_WORDINGS } from './movements/records/record.wording.js';
+import { PROGRESS_WORDINGS } from './movements/reports/progress.wording.js';
 import { NOTICE_WORDINGS } from './notices/notice.wording.js';
 import { OPERATION_WORDINGS } from './operations/job.words.js';
 import { STORAGE_WORDINGS } from './storage/storage.wording.js';
@@ -35,6 +36,7 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   DRIVE_WORDINGS,
   RECORD_WORDINGS,
   PROPAGANDA_WORDINGS,
+  PROGRESS_WORDINGS,
   GROUP_WORDINGS,
   TEAM_WORDINGS,
   CONTEST_WORDINGS,

@@ -115,6 +115,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   drive_figures: 'of a movement',
   drive_standings: 'of a movement',
   drive_checks: 'of a movement',
+  progress_reports: 'of a movement',
   emulation_observations: 'of a movement',
   emulation_observation_files: 'of a movement',
   reward_proposals: 'of a movement',

@@ -84,6 +84,7 @@ import { KeepDriveStandings1637004900000 } from '../../migrations/1637004900000-
 import { CreatePropagandaItems1637005000000 } from '../../migrations/1637005000000-create-propaganda-items.js';
 import { SchedulePropaganda1637005001000 } from '../../migrations/1637005001000-schedule-propaganda.js';
 import { KeepEmulationRecord1637005100000 } from '../../migrations/1637005100000-keep-emulation-record.js';
+import { KeepProgressReports1637005101000 } from '../../migrations/1637005101000-keep-progress-reports.js';
 import { KeepOfficeRegisters1637005200000 } from '../../migrations/1637005200000-keep-office-registers.js';
 import { RemindOfReports1637005201000 } from '../../migrations/1637005201000-remind-of-reports.js';
 import { IndexLogByDay1637005300000 } from '../../migrations/1637005300000-index-log-by-day.js';
@@ -178,6 +179,7 @@ export const migrations = [
   CreatePropagandaItems1637005000000,
   SchedulePropaganda1637005001000,
   KeepEmulationRecord1637005100000,
+  KeepProgressReports1637005101000,
   KeepOfficeRegisters1637005200000,
   RemindOfReports1637005201000,
   IndexLogByDay1637005300000,

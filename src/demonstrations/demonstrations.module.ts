@@ -8,6 +8,7 @@ import { EntriesModule } from '../entries/entries.module.js';
 import { JudgingModule } from '../judging/judging.module.js';
 import { MovementsModule } from '../movements/movements.module.js';
 import { RecordsModule } from '../movements/records/records.module.js';
+import { ReportsModule } from '../movements/reports/reports.module.js';
 import { UnitsModule } from '../units/units.module.js';
 import { VettingModule } from '../vetting/vetting.module.js';
 import { CommitteeActs } from './committee.acts.js';
@@ -40,6 +41,7 @@ import { TeamActs } from './team.acts.js';
     AwardsModule,
     MovementsModule,
     RecordsModule,
+    ReportsModule,
   ],
   providers: [
     CommitteeActs,

@@ -77,6 +77,7 @@ export class MovementActs {
     const [followers] = drives;
     if (followers !== undefined) await this.correct(cast.by('xa'), followers);
     await this.records.play(cast, movement);
+    await this.records.report(cast, movement);
   }
 
   private async unit(level: 'province' | 'district', code: string): Promise<UnitId> {

@@ -9,8 +9,19 @@ import type { TypedObservation } from '../movements/records/observation.form.js'
 import { ObservationService } from '../movements/records/observation.service.js';
 import { REWARD_FORMS } from '../movements/records/proposal.facts.js';
 import { ProposalService } from '../movements/records/proposal.service.js';
+import { weekBefore, weekOf, wholeOf } from '../movements/reports/progress.period.js';
+import { ProgressService } from '../movements/reports/progress.service.js';
 import type { Cast } from './demonstration.people.js';
-import { SAMPLE_CORRECTION, SAMPLE_NOMINEES, SAMPLE_OBSERVATIONS, SAMPLE_PROPOSAL } from './materials/observations.js';
+import { SAMPLE_MOVEMENT } from './materials/drives.js';
+import {
+  SAMPLE_CORRECTION,
+  SAMPLE_NOMINEES,
+  SAMPLE_OBSERVATIONS,
+  SAMPLE_PROPOSAL,
+  SAMPLE_REPORT_WEEK,
+} from './materials/observations.js';
+
+const SAMPLE = { sample: true };
 
 /** What the sample office saw in the movement, and whom it proposes to reward: a draft that waits for the second person. */
 @Injectable()
@@ -20,6 +31,7 @@ export class RecordActs {
     private readonly clock: Clock,
     private readonly observations: ObservationService,
     private readonly proposals: ProposalService,
+    private readonly reports: ProgressService,
   ) {}
 
   async play(cast: Cast, movementId: string): Promise<void> {
@@ -52,6 +64,18 @@ export class RecordActs {
         },
       );
     }
+  }
+
+  /** The office has issued its report of one week and words that of the next; the organisers begin the one on the whole movement. */
+  async report(cast: Cast, movementId: string): Promise<void> {
+    const office = cast.by('tham-dinh');
+    const last = weekOf(SAMPLE_REPORT_WEEK);
+    const before = { period: weekBefore(last.fromOn), sure: false };
+    const first = await this.reports.draft(office, movementId, before, SAMPLE);
+    await this.reports.issue(office, { movementId, id: first, version: 1 });
+    await this.reports.draft(office, movementId, { period: last, sure: false }, SAMPLE);
+    const whole = { period: wholeOf(SAMPLE_MOVEMENT), sure: false };
+    await this.reports.draft(cast.by('to-chuc'), movementId, whole, SAMPLE);
   }
 
   private async typed(

@@ -10,6 +10,7 @@ import { drivePaths } from './drives/drive.paths.js';
 import { DRIVE_TEMPLATES } from './drives/drive.templates.js';
 import type { MovementFacts } from './movement.facts.js';
 import { recordPaths } from './records/record.paths.js';
+import { progressPaths } from './reports/progress.paths.js';
 import type { OpenedMovement } from './movement.opening.js';
 import { movementPaths } from './movement.paths.js';
 import type { ListedMovement } from './movement.repository.js';
@@ -82,6 +83,7 @@ export function movementPage(opened: OpenedMovement, drives: readonly DriveFacts
         { label: 'Cuộc thi', value: movement.contests.map(({ name }) => name).join('; ') },
       ],
       recordHref: recordPaths.record(movement.id),
+      reportsHref: isCommune ? null : progressPaths.list(movement.id),
       editHref: opened.keeps ? movementPaths.edit(movement.id) : null,
       drives: drives.map((one) => ({
         name: one.name,

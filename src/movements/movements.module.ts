@@ -70,6 +70,8 @@ import { MovementService } from './movement.service.js';
     ReportService,
   ],
   exports: [
+    BoardRepository,
+    DriveRepository,
     DriveService,
     DriveTasks,
     LetterReader,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
-import type { UnitId } from '../kernel/ids.js';
+import type { ContestId, UnitId } from '../kernel/ids.js';
+import type { Day } from '../kernel/vietnamese/days.js';
 import type { DeskFacts } from './vetting.facts.js';
 
 /** How a commune stands: its villages in the snapshot, those with a dossier that counts, and its dossiers by stage. */
@@ -25,6 +26,22 @@ const COUNTS = `e.state IN ('submitted', 'accepted', 'returned')`;
 
 @Injectable()
 export class ProgressRepository {
+  /** Communes of a contest within one unit (null: all of them) with their villages and how many had a dossier by the end of a day. */
+  entered(
+    reader: Reader,
+    contestId: ContestId,
+    { unitId, asOf }: { unitId: UnitId | null; asOf: Day },
+  ): Promise<Pick<CommuneProgress, 'communeName' | 'districtName' | 'villages' | 'entered'>[]> {
+    return reader.rows(
+      `SELECT k.name AS "communeName", k.district_name AS "districtName", k.village_count AS villages, count(DISTINCT e.village_id)::int AS entered
+         FROM contest_communes k LEFT JOIN entries e ON e.contest_id = k.contest_id AND e.commune_id = k.commune_id AND ${COUNTS}
+              AND e.submitted_at < (($3::date + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh')
+        WHERE k.contest_id = $1 AND k.village_count > 0 AND ($2::uuid IS NULL OR k.district_id = $2 OR k.commune_id = $2)
+        GROUP BY k.contest_id, k.commune_id ORDER BY k.district_sort_key NULLS FIRST, k.sort_key, k.commune_id`,
+      [contestId, unitId, asOf],
+    );
+  }
+
   /** The communes of a desk that have somebody to enter, by district and name, each with its count; one query however many there are. */
   async ofDesk(reader: Reader, desk: DeskFacts): Promise<CommuneProgress[]> {
     return reader.rows<CommuneProgress>(

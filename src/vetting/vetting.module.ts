@@ -6,6 +6,7 @@ import { ContestsModule } from '../contests/contests.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
 import { EntryHands } from '../entries/entry.hands.js';
 import { UnitsModule } from '../units/units.module.js';
+import { ReportsModule } from '../movements/reports/reports.module.js';
 import { AssignmentService } from './assignment.service.js';
 import { BatchRepository } from './batch.repository.js';
 import { BulkAcceptanceRepository } from './bulk-acceptance.repository.js';
@@ -31,6 +32,7 @@ import { NoticeController } from './notice.controller.js';
 import { OfficePackController } from './office-pack.controller.js';
 import { ProgressController } from './progress.controller.js';
 import { ProgressRepository } from './progress.repository.js';
+import { QuotaPart } from './quota.part.js';
 import { QueueController } from './queue.controller.js';
 import { QueueRepository } from './queue.repository.js';
 import { ReminderController } from './reminder.controller.js';
@@ -47,7 +49,7 @@ import { VettingApiController } from './vetting.api.controller.js';
 
 /** The vetting offices between commune and committee: queue, checklist, decisions, batches. */
 @Module({
-  imports: [AccountsModule, ContestsModule, EntriesModule, UnitsModule],
+  imports: [AccountsModule, ContestsModule, EntriesModule, ReportsModule, UnitsModule],
   // Fixed addresses before those with a dossier's code in their place.
   controllers: [
     VettingApiController,
@@ -83,6 +85,7 @@ import { VettingApiController } from './vetting.api.controller.js';
     ForwardingService,
     ProgressRepository,
     QueueRepository,
+    QuotaPart,
     ReminderRepository,
     ReminderService,
     StockReasonRepository,

@@ -18,6 +18,15 @@ export interface CommuneFigures {
 export class RegisterFigures {
   constructor(private readonly gaps: GapRepository) {}
 
+  /** Of the communes at or below a unit that have groups asked for roles: how many there are, and how many lack each role, as somebody has said. */
+  lacking(
+    reader: Reader,
+    root: UnitId,
+    on: Day,
+  ): Promise<{ communes: number; roles: { name: string; lacking: number }[] }> {
+    return this.gaps.lacking(reader, { root }, { on, districtId: null, kind: null });
+  }
+
   /** Of a commune and what it took over from, as it was known by the end of the day. Groups that were closed do not count. */
   async ofCommune(reader: Reader, communeId: UnitId, on: Day): Promise<CommuneFigures> {
     const found = await this.gaps.page(

@@ -89,3 +89,6 @@ export const SAMPLE_NOMINEES = [
     unlinkedReason: 'Theo báo cáo của UBND xã, chưa có ghi nhận riêng',
   },
 ] as const;
+
+/** A day in the last whole week that the sample office reports upward on. */
+export const SAMPLE_REPORT_WEEK = '2021-11-15';

@@ -15,7 +15,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^propaganda\.[a-z-]+$/,
   /^drive\.(begin|edit|units|report|import|confirm|check)$/,
   // Who keeps a record reads it; a letter tells the units.
-  /^(emulation|reward-proposal)\.[a-z-]+$/,
+  /^(emulation|reward-proposal|progress-report)\.[a-z-]+$/,
   /^contest\.broadcast\.(write|remove)$/,
   /^award-payment\.(pay|withdraw)$/,
   /^award-list\.(draft|discard|decide|withdraw-decision|confirm|take-back|supersede|set-embargo|lift-embargo)$/,

@@ -169,6 +169,29 @@ export const MOVEMENT_ROWS: readonly Row[] = [
       'GET /dot/:id/phu-luc.docx',
     ],
   },
+  {
+    ...NOT_THERE,
+    who: ['vetting', 'organiser', 'auditor'],
+    routes: [
+      'GET /phong-trao/:id/bao-cao',
+      'GET /phong-trao/:id/bao-cao/:report',
+      'GET /phong-trao/:id/bao-cao/:report/ban-in.pdf',
+      'GET /phong-trao/:id/bao-cao/:report/ban-in.docx',
+    ],
+  },
+  {
+    ...NOT_THERE,
+    who: ['vetting', 'organiser'],
+    routes: [
+      'GET /phong-trao/:id/bao-cao/moi',
+      'POST /phong-trao/:id/bao-cao/moi',
+      'GET /phong-trao/:id/bao-cao/:report/sua',
+      'POST /phong-trao/:id/bao-cao/:report/sua',
+      'POST /phong-trao/:id/bao-cao/:report/chot',
+      'POST /phong-trao/:id/bao-cao/:report/vao-so',
+      'POST /phong-trao/:id/bao-cao/:report/bo',
+    ],
+  },
   { ...NOT_THERE, who: ['vetting', 'organiser', 'auditor'], routes: ['GET /api/v1/drives/:id/board'] },
   { ...NOT_THERE, who: ['commune', 'vetting', 'organiser'], routes: ['POST /api/v1/drives/:id/reports'] },
   {
