@@ -28,7 +28,7 @@ export function sayBehind(behind: readonly BehindUnit[], total: number): string[
   const named = [...why].map(([reason, units]) => {
     const names = units.map((one) => {
       const amount = / (\d[\d.]*)$/u.exec(one.why)?.[1];
-      const about = [one.above === null ? null : placeInSentence(one.above), amount].filter(
+      const about = [one.above === null ? null : one.above.split(', ').map(placeInSentence).join(', '), amount].filter(
         (part) => part !== null && part !== undefined,
       );
       return about.length === 0 ? one.name : `${one.name} (${about.join('; ')})`;

@@ -118,6 +118,8 @@ describe('What a report says of the data', () => {
       'và 2 đơn vị khác.',
     ]);
     expect(sayBehind([], 0)).toEqual([]);
+    const school = { name: 'Trường THCS Bình Lư', above: 'Xã Bình Lư, Huyện Tam Đường', why: 'Chưa báo cáo' };
+    expect(sayBehind([school], 1)).toEqual(['Chưa báo cáo: Trường THCS Bình Lư (xã Bình Lư, huyện Tam Đường).']);
   });
 
   it('says reports, targets, what came late and where it began', () => {
