@@ -33,6 +33,9 @@ const CLEARING: readonly string[] = [
   `DELETE FROM slot_links WHERE entry_id IN (SELECT id FROM entries WHERE contest_id = $1)`,
   `DELETE FROM entry_files WHERE entry_id IN (SELECT id FROM entries WHERE contest_id = $1)`,
   `DELETE FROM entries WHERE contest_id = $1`,
+  // Sample propaganda goes with the sample movement, and what people put into that movement too; the rest of what they made stays.
+  `DELETE FROM propaganda_items i WHERE i.sample OR EXISTS (SELECT 1 FROM movements m WHERE m.id = i.movement_id AND m.sample
+      AND NOT EXISTS (SELECT 1 FROM movement_contests c WHERE c.movement_id = m.id AND c.contest_id <> $1))`,
   // The sample movement goes with its contest, or with a load that was cut off before it had one; what people made stays.
   `DELETE FROM movements m WHERE m.sample AND NOT EXISTS (SELECT 1 FROM movement_contests c WHERE c.movement_id = m.id AND c.contest_id <> $1)`,
   `DELETE FROM session_moves WHERE assignment_id IN (SELECT id FROM role_assignments WHERE contest_id = $1)`,

@@ -24,6 +24,7 @@ import type { FileTask } from './file.making.js';
 import { JuryActs } from './jury.acts.js';
 import { returnReasons } from './materials/reasons.js';
 import { MovementActs } from './movement.acts.js';
+import { PropagandaActs } from './propaganda.acts.js';
 import { OfficeActs } from './office.acts.js';
 import { Play } from './play.js';
 import { PublicityActs } from './publicity.acts.js';
@@ -60,6 +61,7 @@ export class DemonstrationService {
     private readonly registers: RegisterActs,
     private readonly teams: TeamActs,
     private readonly movements: MovementActs,
+    private readonly propaganda: PropagandaActs,
     private readonly publicity: PublicityActs,
   ) {}
 
@@ -81,6 +83,8 @@ export class DemonstrationService {
       tell('đã có đơn vị hành chính, tài khoản và cuộc thi');
       await this.movements.play(cast, contest, (at) => this.founding.setClock(at));
       tell('đã có phong trào với các đợt vận động');
+      await this.propaganda.play(cast, contest, (at) => this.founding.setClock(at));
+      tell('đã có một tháng tuyên truyền mẫu');
       await this.registers.enter(cast);
       await this.teams.enter(cast);
       tell('đã có sổ nhóm, sổ tổ của các bản mẫu');

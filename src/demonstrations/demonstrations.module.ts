@@ -6,6 +6,7 @@ import { CommunitiesModule } from '../communities/communities.module.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
 import { JudgingModule } from '../judging/judging.module.js';
+import { PropagandaModule } from '../movements/broadcasts/propaganda.module.js';
 import { MovementsModule } from '../movements/movements.module.js';
 import { RecordsModule } from '../movements/records/records.module.js';
 import { ReportsModule } from '../movements/reports/reports.module.js';
@@ -23,6 +24,7 @@ import { MovementActs } from './movement.acts.js';
 import { RecordActs } from './record.acts.js';
 import { OfficeActs } from './office.acts.js';
 import { PublicityActs } from './publicity.acts.js';
+import { PropagandaActs } from './propaganda.acts.js';
 import { RegisterActs } from './register.acts.js';
 import { SampleFiles } from './sample.files.js';
 import { TeamActs } from './team.acts.js';
@@ -40,6 +42,7 @@ import { TeamActs } from './team.acts.js';
     JudgingModule,
     AwardsModule,
     MovementsModule,
+    PropagandaModule,
     RecordsModule,
     ReportsModule,
   ],
@@ -55,6 +58,7 @@ import { TeamActs } from './team.acts.js';
     MovementActs,
     RecordActs,
     OfficeActs,
+    PropagandaActs,
     PublicityActs,
     RegisterActs,
     SampleFiles,

@@ -2,14 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../audit/audit.js';
 import { Database } from '../../database/database.js';
 import type { Reader, Tx } from '../../database/tx.js';
-import type { Act } from '../../kernel/actor.js';
+import type { Act, Actor } from '../../kernel/actor.js';
 import { newId, type UnitId } from '../../kernel/ids.js';
 import { obey, Refused } from '../../kernel/refusal.js';
 import { UnitReader } from '../../units/unit.reader.js';
+import { MovementOpening } from '../movement.opening.js';
 import { ItemOpening, type OpenedItem } from './item.opening.js';
 import { refuseToKeepItem } from './item.policy.js';
 import { ItemRepository } from './item.repository.js';
-import { type AirPlanId, type Channel, CHANNEL_WORDS, type PlanWords, type QuietHours } from './plan.facts.js';
+import {
+  type AirPlanId,
+  type Channel,
+  CHANNEL_WORDS,
+  type PlanUnitId,
+  type PlanWords,
+  type QuietHours,
+} from './plan.facts.js';
 import { refuseToPlan } from './plan.policy.js';
 import { type NewPlanUnit, PlanRepository } from './plan.repository.js';
 
@@ -20,6 +28,7 @@ export class PlanService {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly units: UnitReader,
+    private readonly movements: MovementOpening,
     private readonly opening: ItemOpening,
     private readonly items: ItemRepository,
     private readonly plans: PlanRepository,
@@ -94,6 +103,15 @@ export class PlanService {
   async offered(reader: Reader, { item, today }: OpenedItem): Promise<{ id: UnitId; name: string }[]> {
     const below = await this.units.children(reader, item.ownerUnitId, { on: today });
     return below.filter(({ level }) => level === 'district' || level === 'commune');
+  }
+
+  /** Who broadcasts a plan, of those within the actor’s reach, in the order of its list. */
+  async unitsOf(
+    reader: Reader,
+    actor: Actor,
+    planId: AirPlanId,
+  ): Promise<{ planUnitId: PlanUnitId; communeName: string }[]> {
+    return this.plans.unitsOf(reader, await this.movements.reach(reader, actor), [planId]);
   }
 
   private async communesOf(tx: Tx, { item, today }: OpenedItem, chosen: readonly UnitId[]): Promise<NewPlanUnit[]> {

@@ -154,7 +154,8 @@ describe('A station', () => {
       async (name) => (await (await app.signedIn(name)).get(href)).status,
     );
     expect(await Promise.all(answers)).toEqual([404, 404, 404, 200, 200, 403]);
-  });
+    // Six people sign in, and each sign-in is slow on purpose.
+  }, 20_000);
 });
 
 describe('A plan that is stopped', () => {
