@@ -8,6 +8,7 @@ import { contestPaths } from './contests/contest.paths.js';
 import { WEBHOOK_OPERATIONS, WEBHOOK_SCHEMAS } from './contests/webhooks/api.schema.js';
 import { ENTRY_OPERATIONS, ENTRY_SCHEMAS } from './entries/api.schema.js';
 import { JUDGING_OPERATIONS, JUDGING_SCHEMAS } from './judging/api.schema.js';
+import { UNIT_OPERATIONS, UNIT_SCHEMAS } from './units/api.schema.js';
 import { VETTING_OPERATIONS, VETTING_SCHEMAS } from './vetting/api.schema.js';
 import { DRIVE_OPERATIONS, DRIVE_SCHEMAS } from './movements/api.schema.js';
 import { API } from './web/api.js';
@@ -60,6 +61,7 @@ export const OPENAPI: Schema = {
         422: PAGE_CODES,
       },
     }),
+    ...UNIT_OPERATIONS,
     ...WEBHOOK_OPERATIONS,
     ...DRIVE_OPERATIONS,
     ...PAYMENT_OPERATIONS,
@@ -82,6 +84,7 @@ export const OPENAPI: Schema = {
     schemas: {
       ...API_SCHEMAS,
       ...KEY_SCHEMAS,
+      ...UNIT_SCHEMAS,
       ...CONTEST_SCHEMAS,
       ...WEBHOOK_SCHEMAS,
       ...DRIVE_SCHEMAS,

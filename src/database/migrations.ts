@@ -88,6 +88,7 @@ import { KeepProgressReports1637005101000 } from '../../migrations/1637005101000
 import { KeepOfficeRegisters1637005200000 } from '../../migrations/1637005200000-keep-office-registers.js';
 import { RemindOfReports1637005201000 } from '../../migrations/1637005201000-remind-of-reports.js';
 import { IndexLogByDay1637005300000 } from '../../migrations/1637005300000-index-log-by-day.js';
+import { IndexUnitsByName1637005301000 } from '../../migrations/1637005301000-index-units-by-name.js';
 import { ReadRegisterFigures1637005400000 } from '../../migrations/1637005400000-read-register-figures.js';
 import { FollowForerunners1637005401000 } from '../../migrations/1637005401000-follow-forerunners.js';
 
@@ -183,6 +184,7 @@ export const migrations = [
   KeepOfficeRegisters1637005200000,
   RemindOfReports1637005201000,
   IndexLogByDay1637005300000,
+  IndexUnitsByName1637005301000,
   ReadRegisterFigures1637005400000,
   FollowForerunners1637005401000,
 ];

@@ -51,12 +51,14 @@ export interface CommuneWithVillages {
   villages: { id: UnitId; name: string; sortKey: string }[];
 }
 
+export const SUCCESSION_KINDS = ['merged_whole', 'merged_part', 'unchanged', 'renamed'] as const;
+
 /** One step of a unit's history: what it came from or what became of it. */
 export interface SuccessionFacts {
   id: UnitId;
   name: string;
   parentName: string | null;
-  kind: 'merged_whole' | 'merged_part' | 'unchanged' | 'renamed';
+  kind: (typeof SUCCESSION_KINDS)[number];
   document: string;
   /** The day the change took effect. */
   on: Day | null;

@@ -1,3 +1,4 @@
+import { API } from '../web/api.js';
 import type { UnitId } from '../kernel/ids.js';
 
 /** Addresses of the units, for administrators (UX §1b). */
@@ -8,6 +9,7 @@ export const unitPaths = {
   aliasRemoval: (id: UnitId) => `/quan-tri/don-vi/${id}/ten-khac/xoa`,
   offices: (id: UnitId) => `/quan-tri/don-vi/${id}/co-quan`,
   import: '/quan-tri/don-vi/nhap-ban',
+  api: `${API}/units`,
 } as const;
 
 /** The same as routes. */

@@ -14,7 +14,7 @@ const SHORT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** What was typed, folded, with "tt" and the like written out and LIKE's own signs made harmless. */
-function patternOf(typed: string): { plain: string; like: string } {
+export function patternOf(typed: string): { plain: string; like: string } {
   const words = fold(typed).replace(/[.,]+/g, ' ').trim().split(/\s+/);
   const plain = [SHORT_TYPES[words[0] ?? ''] ?? words[0] ?? '', ...words.slice(1)].join(' ').trim();
   return { plain, like: `%${plain.replace(/[\\%_]/g, '\\$&')}%` };

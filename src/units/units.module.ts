@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Invariants } from '../database/invariants.js';
 import { UNIT_INVARIANTS } from './unit.invariants.js';
 import { LetterheadReader } from './letterhead.reader.js';
+import { UnitApiController } from './unit.api.controller.js';
 import { UnitController } from './unit.controller.js';
 import { UnitImport } from './unit.import.js';
 import { UnitReader } from './unit.reader.js';
@@ -12,7 +13,7 @@ import { VillageImport } from './village.import.js';
 
 // The village pages first: their address would otherwise be read as a unit's.
 @Module({
-  controllers: [VillageController, UnitController],
+  controllers: [UnitApiController, VillageController, UnitController],
   providers: [LetterheadReader, UnitImport, UnitReader, UnitRepository, UnitService, VillageImport],
   exports: [LetterheadReader, UnitImport, UnitReader, UnitService, VillageImport],
 })

@@ -6,7 +6,7 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 export const CONTEST_ROWS: readonly Row[] = [
   { routes: ['GET /', 'GET /cuoc-thi'], who: 'public', kind: 'nothing' },
   { routes: ['GET /cuoc-thi/:slug', 'GET /cuoc-thi/:slug/the-le'], who: 'public', kind: 'contest', exists: isOpened },
-  { routes: ['GET /api/v1/contests', 'GET /api/v1/openapi.json'], who: 'public', kind: 'nothing' },
+  { routes: ['GET /api/v1/contests', 'GET /api/v1/units', 'GET /api/v1/openapi.json'], who: 'public', kind: 'nothing' },
   { routes: ['GET /api/v1/contests/:slug'], who: 'public', kind: 'contest', exists: isOpened },
   {
     routes: ['GET /cuoc-thi/:slug/the-le/tep/:id'],
