@@ -36,7 +36,9 @@ export function unitsAfter(
   if (parent !== null) conditions.push(isUnit('u.parent_id', parent, add));
   if (on !== null) conditions.push(validOn('u', add(on)));
   if (typed !== null) {
-    const like = add(patternOf(typed).like);
+    const { plain, like: pattern } = patternOf(typed);
+    if (plain === '') return Promise.resolve([]); // signs alone name no unit, as on the page
+    const like = add(pattern);
     conditions.push(`(u.folded LIKE ${like}
       OR EXISTS (SELECT 1 FROM unit_aliases a WHERE a.unit_id = u.id AND a.folded LIKE ${like}))`);
   }

@@ -59,6 +59,7 @@ describe('Units for programs', () => {
     ['q=Bình+Lư&day=2025-07-01', []],
     ['q=noong+heo+cu', ['Xã Noong Hẻo 03517']],
     ['q=%25', []],
+    ['q=.', []],
     ['level=province', ['Tỉnh Lai Châu 12']],
     ['parent=99999', []],
   ])('by “%s”', async (query, expected) => {
