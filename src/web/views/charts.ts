@@ -48,7 +48,15 @@ interface ChartFrame {
 export type BarTone = 'one' | 'two' | 'three' | 'muted';
 
 export interface BarChart extends ChartFrame {
-  bars: { label: string; valueText: string; tone: BarTone; labelY: number; y: number; width: number; valueY: number }[];
+  bars: {
+    label: string;
+    tone: BarTone;
+    labelY: number;
+    y: number;
+    width: number;
+    /** The figure behind the bar, or, longer than its room there, at the right end of the label's line. */
+    value: { text: string; x: number; dx: number; y: number; anchor: 'start' | 'end' };
+  }[];
 }
 
 export interface DotPlot extends ChartFrame {
@@ -69,6 +77,8 @@ const ROW = 46;
 const LABEL_Y = 16;
 /** Where bars and dots run, in percent of the width: bars leave room for the figure behind them. */
 const BARS = { from: 0, to: 88 };
+/** Letters that the room behind a bar holds on a phone: “1.234/9.999 người” would be cut there. */
+const MOST_BEHIND = 8;
 const DOTS = { from: 2, to: 98 };
 const DOT_LIFT = 5;
 
@@ -124,12 +134,14 @@ export function barChart(given: {
     gridLines: axis.gridLines,
     bars: given.bars.map((bar, index) => ({
       label: bar.label,
-      valueText: bar.valueText,
       tone: bar.tone ?? 'one',
       labelY: index * ROW + LABEL_Y,
       y: index * ROW + 23,
       width: axis.place(bar.value),
-      valueY: index * ROW + 36,
+      value:
+        bar.valueText.length <= MOST_BEHIND
+          ? { text: bar.valueText, x: axis.place(bar.value), dx: 8, y: index * ROW + 36, anchor: 'start' }
+          : { text: bar.valueText, x: 100, dx: 0, y: index * ROW + LABEL_Y, anchor: 'end' },
     })),
     table: {
       caption: `${given.title} (${given.unit})`,

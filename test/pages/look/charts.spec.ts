@@ -59,6 +59,13 @@ describe('A bar chart', () => {
     ],
   });
 
+  it('puts a figure that is longer than the room behind a bar at the end of the label’s line', () => {
+    const bar = (valueText: string) =>
+      barChart({ id: 'x', title: '', finding: '', unit: '', bars: [{ label: 'Bản Bo', value: 8, valueText }] }).bars[0];
+    expect(bar('8/9')?.value).toEqual({ text: '8/9', x: 88, dx: 8, y: 36, anchor: 'start' });
+    expect(bar('170/255 người')?.value).toEqual({ text: '170/255 người', x: 100, dx: 0, y: 16, anchor: 'end' });
+  });
+
   it('draws bars in proportion, in the order given', () => {
     expect(chart.bars.map((bar) => [bar.label, bar.width])).toEqual([
       ['Bản Bo', 88], // the axis ends at 8 and 88 % of the width
