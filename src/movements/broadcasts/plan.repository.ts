@@ -61,6 +61,17 @@ export class PlanRepository {
     );
   }
 
+  /** The clock of the rehearsal by which plans within reach go; null when none does. */
+  async rehearsedAt(reader: Reader, reach: Reach): Promise<Instant | null> {
+    const row = await reader.one<{ at: Instant | null }>(
+      `SELECT max(c.clock_at) AS at FROM propaganda_items i JOIN movement_contests mc ON mc.movement_id = i.movement_id
+         JOIN contests c ON c.id = mc.contest_id AND c.rehearsal
+        WHERE EXISTS (SELECT 1 FROM propaganda_plans p JOIN propaganda_plan_units u ON u.plan_id = p.id WHERE p.item_id = i.id AND ${UNIT_REACHED})`,
+      reachValues(reach),
+    );
+    return row?.at ?? null;
+  }
+
   /** Plans of one commune that have a day within `days` of their own present day; by time. One query. */
   aroundToday(reader: Reader, communeId: UnitId, now: Instant, days: number): Promise<UnitPlan[]> {
     return reader.rows<UnitPlan>(

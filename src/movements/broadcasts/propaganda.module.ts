@@ -21,11 +21,13 @@ import { StationReader } from './station.reader.js';
 import { StationTasks } from './station.tasks.js';
 import { TickRepository } from './tick.repository.js';
 import { TickService } from './tick.service.js';
+import { WeekController } from './week.controller.js';
+import { WeekReader } from './week.reader.js';
 
 /** What is said over loudspeakers, in groups and on boards: items, when they are broadcast, and what stations did. */
 @Module({
   imports: [GroupsModule, MovementsModule, SharedCommunities, UnitsModule],
-  controllers: [ItemController, PlanController, StationController],
+  controllers: [ItemController, PlanController, StationController, WeekController],
   providers: [
     ItemOpening,
     ItemQuarantine,
@@ -37,6 +39,7 @@ import { TickService } from './tick.service.js';
     StationTasks,
     TickRepository,
     TickService,
+    WeekReader,
   ],
   exports: [ItemService, PlanService, StationReader, StationTasks, TickService],
 })

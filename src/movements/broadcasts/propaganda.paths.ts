@@ -17,6 +17,9 @@ export const propagandaPaths = {
   planStop: (id: string, plan: string): string => `/tuyen-truyen/noi-dung/${id}/lich/${plan}/dung`,
   slot: (unit: string, on: string, time: string): string => `/tuyen-truyen/buoi/${unit}/${on}/${time}`,
   dayDone: (on: string): string => `/tuyen-truyen/ngay/${on}/da-phat`,
+  week: '/tuyen-truyen/tuan',
+  weekSheet: '/tuyen-truyen/lich-tuan',
+  weekTable: '/tuyen-truyen/bang-tuan.xlsx',
   quiet: '/tuyen-truyen/gio-yen-lang',
   quietOf: (channel: string): string => `/tuyen-truyen/gio-yen-lang/${channel}`,
 };

@@ -41,7 +41,7 @@ export class StationController {
   @Get(propagandaPaths.home)
   @Allow(...READERS)
   async home(@TheActor() actor: Actor): Promise<Page | SeeOther> {
-    if (actor.role !== 'commune') return new SeeOther(propagandaPaths.items);
+    if (actor.role !== 'commune') return new SeeOther(propagandaPaths.week);
     const slots = await this.stations.slots(this.database.reader, actor.unitId as UnitId, this.clock.now());
     return stationPage(slots, actor.unitName ?? '', this.menu.for(actor.role, propagandaPaths.home));
   }

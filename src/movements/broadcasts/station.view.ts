@@ -89,6 +89,7 @@ export function stationPage(slots: readonly StationSlot[], unitName: string, men
       ahead: ahead.map(toSlot),
       before: before.toReversed().map(toSlot),
       itemsHref: propagandaPaths.items,
+      weekHref: propagandaPaths.week,
     },
     frameOf(
       rehearsed === undefined ? null : { title: '', clockAt: rehearsed.clockAt, name: rehearsed.movementName ?? '' },

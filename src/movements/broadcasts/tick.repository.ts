@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../database/tx.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
-import type { AirPlanId, Outcome, PlanUnitId, Tick, TickId } from './plan.facts.js';
+import type { Outcome, PlanUnitId, Tick, TickId } from './plan.facts.js';
 import type { Slot } from './plan.slots.js';
 
 /** A tick as it comes in. */
@@ -34,21 +34,6 @@ export class TickRepository {
   ): Promise<Tick[]> {
     return reader.rows<Tick>(
       `SELECT ${COLUMNS} FROM propaganda_ticks t WHERE t.plan_unit_id = ANY($1::uuid[]) AND t.slot_on BETWEEN $2 AND $3 AND ${STANDS}`,
-      [planUnitIds, from, until],
-    );
-  }
-
-  /** How many units of each plan have ticked each slot of a span, by outcome. One query. */
-  counts(
-    reader: Reader,
-    planUnitIds: readonly PlanUnitId[],
-    { from, until }: { from: Day; until: Day },
-  ): Promise<{ planId: AirPlanId; on: Day; minute: number; outcome: Outcome; units: number }[]> {
-    return reader.rows(
-      `SELECT u.plan_id AS "planId", t.slot_on AS "on", t.slot_minute AS "minute", t.outcome, count(*)::int AS units
-         FROM propaganda_ticks t JOIN propaganda_plan_units u ON u.id = t.plan_unit_id
-        WHERE t.plan_unit_id = ANY($1::uuid[]) AND t.slot_on BETWEEN $2 AND $3 AND ${STANDS}
-        GROUP BY u.plan_id, t.slot_on, t.slot_minute, t.outcome`,
       [planUnitIds, from, until],
     );
   }

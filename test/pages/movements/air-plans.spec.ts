@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
+import { WeekReader } from '../../../src/movements/broadcasts/week.reader.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 let app: TestApp;
@@ -156,6 +157,63 @@ describe('A station', () => {
     expect(await Promise.all(answers)).toEqual([404, 404, 404, 200, 200, 403]);
     // Six people sign in, and each sign-in is slow on purpose.
   }, 20_000);
+});
+
+describe('The week', () => {
+  it('of an office has its own tree, with who has said what and what is missing by name', async () => {
+    const page = (await (await app.signedIn('tham-dinh')).get('/tuyen-truyen/tuan')).text;
+    // 18:00 on Sunday the 21st: fourteen slots of two communes have begun.
+    expect(page).toContain('Tuần từ 15/11/2021 đến 21/11/2021. 14 buổi trong lịch; 24 lượt đã đến giờ mà chưa ghi.');
+    expect(page).toContain('1/2 xã đã phát');
+    expect(page).toContain('05:30 ngày 15/11/2021, truyền thanh');
+    expect(page).toContain('và 11 buổi khác');
+    const other = (await (await app.signedIn('tham-dinh2')).get('/tuyen-truyen/tuan')).text;
+    expect(other).not.toContain('Xã Bản Bo');
+  });
+
+  it('of one commune says how each slot stands; out of reach it is all of one’s own', async () => {
+    const office = await app.signedIn('tham-dinh');
+    const one = (await office.get(`/tuyen-truyen/tuan?xa=${world.units.banBo}`)).text;
+    expect(one).toContain('Chưa ghi, đã qua ngày');
+    expect(one).toContain('lúc 06:10');
+    const own = (await xa.get(`/tuyen-truyen/tuan?xa=${world.units.binhLu}`)).text;
+    expect([own.includes('Xã Bản Bo'), own.includes('Xã Bình Lư')]).toEqual([true, false]);
+    expect((await office.get('/tuyen-truyen/tuan?tuan=22/11/2021')).text).toContain('từ 22/11/2021 đến 28/11/2021');
+  });
+
+  it('leaves as a sheet to hang up and as a table; a commune has the sheet alone', async () => {
+    const office = await app.signedIn('tham-dinh');
+    const [pdf, docx, xlsx] = await Promise.all(
+      ['lich-tuan.pdf', 'lich-tuan.docx', 'bang-tuan.xlsx'].map((file) => office.get(`/tuyen-truyen/${file}`)),
+    );
+    expect([pdf?.headers['content-type'], docx?.status, xlsx?.status]).toEqual(['application/pdf', 200, 200]);
+    expect((await xa.get('/tuyen-truyen/lich-tuan.pdf')).status).toBe(200);
+    expect((await xa.get('/tuyen-truyen/bang-tuan.xlsx')).status).toBe(403);
+  });
+
+  it('asks the same number of questions for one plan and for three', async () => {
+    const reader = app.app.get(WeekReader);
+    const asked = async (): Promise<number> => {
+      let queries = 0;
+      const counting = new Proxy(app.database.reader, {
+        get: (target, name) => {
+          const found: unknown = Reflect.get(target, name);
+          if (name !== 'rows' && name !== 'one') return found;
+          return (...given: unknown[]) => {
+            queries += 1;
+            return (found as (...given: unknown[]) => unknown).apply(target, given);
+          };
+        },
+      });
+      await reader.week(counting, world.actors.thamDinh, {}, new Date('2021-11-21T18:00:00+07:00'));
+      return queries;
+    };
+    const before = await asked();
+    const past = { channel: 'word', endsOn: '20/11/2021' };
+    await planned({ ...past, times: '06:00', units: [world.units.sinHo] });
+    await planned({ ...past, times: '19:00', units: [world.units.tamDuong] });
+    expect(await asked()).toBe(before);
+  });
 });
 
 describe('A plan that is stopped', () => {

@@ -67,7 +67,18 @@ export const PROPAGANDA_ROWS: readonly Row[] = [
   {
     ...NOTHING,
     who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],
-    routes: ['GET /tuyen-truyen', 'GET /tuyen-truyen/gio-yen-lang'],
+    routes: [
+      'GET /tuyen-truyen',
+      'GET /tuyen-truyen/gio-yen-lang',
+      'GET /tuyen-truyen/tuan',
+      'GET /tuyen-truyen/lich-tuan.pdf',
+      'GET /tuyen-truyen/lich-tuan.docx',
+    ],
+  },
+  {
+    ...NOTHING,
+    who: ['vetting', 'organiser', 'auditor', 'admin'],
+    routes: ['GET /tuyen-truyen/bang-tuan.xlsx'],
   },
   {
     ...NOTHING,
