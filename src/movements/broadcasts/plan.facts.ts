@@ -18,6 +18,9 @@ export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   zalo: 'Nhóm Zalo',
   oa: 'Trang Zalo (OA)',
 };
+/** The same inside a sentence: “nhóm Zalo”. */
+export const channelInSentence = (channel: Channel): string =>
+  CHANNEL_WORDS[channel].charAt(0).toLowerCase() + CHANNEL_WORDS[channel].slice(1);
 /** What a station has done when it ticks. */
 export const DONE_WORDS: Readonly<Record<Channel, string>> = {
   loudspeaker: 'Đã phát',

@@ -5,6 +5,7 @@ import type { Reader, Tx } from '../../database/tx.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { newId, type UnitId } from '../../kernel/ids.js';
 import { obey, Refused } from '../../kernel/refusal.js';
+import { placeInSentence } from '../../kernel/vietnamese/places.js';
 import { UnitReader } from '../../units/unit.reader.js';
 import { MovementOpening } from '../movement.opening.js';
 import { ItemOpening, type OpenedItem } from './item.opening.js';
@@ -57,7 +58,8 @@ export class PlanService {
       const units = await this.communesOf(tx, opened, chosen);
       if (units.length === 0) throw new Refused({ code: 'plan-without-units', field: 'units' });
       const id = newId<'air-plan'>();
-      const scopeName = picked.length === 0 ? `Toàn bộ ${item.ownerName}` : picked.map(({ name }) => name).join(', ');
+      const scopeName =
+        picked.length === 0 ? `Toàn bộ ${placeInSentence(item.ownerName)}` : picked.map(({ name }) => name).join(', ');
       const by = { at: opened.now, name: act.actor.name };
       await this.plans.insert(tx, { ...words, id, itemId: item.id, scopeName, sample }, units, by);
       await this.record(tx, act, 'propaganda.plan', opened, {

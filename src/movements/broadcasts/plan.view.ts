@@ -4,7 +4,14 @@ import { Page } from '../../web/answer.js';
 import type { FormState } from '../../web/views/form-state.js';
 import type { OpenedItem } from './item.opening.js';
 import { frameOf, frameOfItem } from './item.view.js';
-import { type AirPlan, CHANNEL_WORDS, CHANNELS, type QuietHours, WEEKDAY_WORDS } from './plan.facts.js';
+import {
+  type AirPlan,
+  CHANNEL_WORDS,
+  channelInSentence,
+  CHANNELS,
+  type QuietHours,
+  WEEKDAY_WORDS,
+} from './plan.facts.js';
 import { formatMinute } from './plan.slots.js';
 import { propagandaPaths } from './propaganda.paths.js';
 
@@ -117,7 +124,7 @@ export function quietFormPage(hours: QuietHours, form: FormState): Page {
   return new Page(
     'movements/propaganda-quiet-form',
     {
-      heading: `Giờ yên lặng: ${CHANNEL_WORDS[hours.channel].toLowerCase()}`,
+      heading: `Giờ yên lặng: ${channelInSentence(hours.channel)}`,
       form,
       version: hours.version,
       action: propagandaPaths.quietOf(hours.channel),

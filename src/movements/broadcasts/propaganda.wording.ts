@@ -1,6 +1,6 @@
 import type { RefusalWordings } from '../../kernel/refusal.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
-import { type Channel, CHANNEL_WORDS } from './plan.facts.js';
+import { type Channel, channelInSentence } from './plan.facts.js';
 
 export const PROPAGANDA_WORDINGS: RefusalWordings = {
   'propaganda-not-draft': {
@@ -36,7 +36,7 @@ export const PROPAGANDA_WORDINGS: RefusalWordings = {
   'plan-in-quiet-hours': {
     status: 422,
     say: ({ at, lasts, from, until, source, channel }) =>
-      `${String(at)} (dài khoảng ${String(lasts)} phút) rơi vào giờ yên lặng của ${CHANNEL_WORDS[channel as Channel].toLowerCase()}: từ ${String(from)} đến ${String(until)}, ${source === '' ? 'mức của nền tảng, chưa có văn bản' : `theo ${String(source)}`}. Chọn giờ khác.`,
+      `${String(at)} (dài khoảng ${String(lasts)} phút) rơi vào giờ yên lặng của ${channelInSentence(channel as Channel)}: từ ${String(from)} đến ${String(until)}, ${source === '' ? 'mức của nền tảng, chưa có văn bản' : `theo ${String(source)}`}. Chọn giờ khác.`,
   },
   'plan-without-units': { status: 422, say: () => 'Địa bàn này không có xã nào. Chọn đơn vị khác.' },
   'plan-stopped': { status: 409, say: () => 'Lịch này đã dừng từ trước.' },

@@ -5,7 +5,7 @@ import { type AnySheet, anySheet } from '../../press/sheet.js';
 import { Page } from '../../web/answer.js';
 import { withChoices } from '../drives/drive.paths.js';
 import { frameOf } from './item.view.js';
-import { CHANNEL_WORDS } from './plan.facts.js';
+import { CHANNEL_WORDS, channelInSentence } from './plan.facts.js';
 import { daysBetween, formatMinute, plusDays } from './plan.slots.js';
 import { propagandaPaths } from './propaganda.paths.js';
 import { sayDay, sayLoud, sayTick, statusOf } from './station.view.js';
@@ -14,7 +14,7 @@ import type { Week, WeekSlot, WeekUnit } from './week.reader.js';
 export const sayWeek = (monday: string): string => `từ ${formatDay(monday)} đến ${formatDay(plusDays(monday, 6))}`;
 /** "05:30 ngày 09/11/2021, truyền thanh" */
 const sayMissed = ({ on, minute, channel }: WeekUnit['missed'][number]): string =>
-  `${formatMinute(minute)} ngày ${formatDay(on)}, ${CHANNEL_WORDS[channel].toLowerCase()}`;
+  `${formatMinute(minute)} ngày ${formatDay(on)}, ${channelInSentence(channel)}`;
 const NAMED = 3;
 
 const at = (path: string, { monday, chosen }: Pick<Week, 'monday' | 'chosen'>, days = 0): string =>
