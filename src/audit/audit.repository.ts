@@ -28,9 +28,14 @@ const COLUMNS = `id, chain, seq, at, person_id AS "personId", person_name AS "pe
 
 @Injectable()
 export class AuditRepository {
-  /** One page of events, newest first, older than `beforeId` (null: from the newest). Walks an index, never the whole log. */
+  /**
+   * One page of events, newest first, older than `beforeId` (null: from the newest). Walks an index, never the whole log: between days
+   * that of time, in whose order they come then. Acts that ran at once may stand there otherwise than by their ids.
+   */
   async page(reader: Reader, filter: AuditFilter, beforeId: number | null, limit: number): Promise<AuditRow[]> {
-    const where: string[] = ['id < $1'];
+    const isOfDays = filter.from !== null || filter.until !== null;
+    const isBehind = isOfDays && beforeId !== null;
+    const where: string[] = [isBehind ? '(at, id) < ((SELECT at FROM audit_events WHERE id = $1), $1)' : 'id < $1'];
     const values: unknown[] = [beforeId ?? Number.MAX_SAFE_INTEGER];
     const narrow = (condition: (parameter: string) => string, value: unknown): void => {
       if (value === null) return;
@@ -45,7 +50,7 @@ export class AuditRepository {
     narrow((p) => `at < ${p}`, filter.until);
     values.push(limit);
     return reader.rows<AuditRow>(
-      `SELECT ${COLUMNS} FROM audit_events WHERE ${where.join(' AND ')} ORDER BY id DESC LIMIT $${values.length}`,
+      `SELECT ${COLUMNS} FROM audit_events WHERE ${where.join(' AND ')} ORDER BY ${isOfDays ? 'at DESC, id DESC' : 'id DESC'} LIMIT $${values.length}`,
       values,
     );
   }
