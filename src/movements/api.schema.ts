@@ -1,5 +1,18 @@
-import { read, write } from '../web/api.operation.js';
-import { listOf, named, oneOf, orNull, record, type Schema, text, whole } from '../web/api.schema.js';
+import { PAGE_CODES, PAGING, read, write } from '../web/api.operation.js';
+import {
+  DAY,
+  flag,
+  listOf,
+  named,
+  NEXT_CURSOR,
+  oneOf,
+  orNull,
+  record,
+  type Schema,
+  text,
+  whole,
+} from '../web/api.schema.js';
+import { REPORTERS, RHYTHMS, WHOLES } from './drives/drive.facts.js';
 import { drivePaths } from './drives/drive.paths.js';
 
 const DRIVE = { name: 'id', in: 'path', required: true, schema: text('Id of the drive, as its address has it.') };
@@ -25,10 +38,65 @@ export const DRIVE_SCHEMAS: Readonly<Record<string, Schema>> = {
     total: whole('Rows of all pages.'),
     rows: listOf(named('DriveBoardRow')),
   }),
+  Drive: record({
+    id: text(),
+    name: text(),
+    movement: record({ id: text(), name: text() }),
+    scope: text('Where it runs.'),
+    reporters: oneOf(...REPORTERS),
+    rhythm: oneOf(...RHYTHMS),
+    dueWeekday: orNull(whole('1 is Monday; null unless the rhythm is weekly.')),
+    startsOn: DAY,
+    endsOn: DAY,
+    sample: flag('Made up for the demonstration.'),
+    indicators: listOf(
+      record({
+        ordinal: whole('Its place in the drive, from 0.'),
+        name: text(),
+        noun: text('What is counted.'),
+        whole: oneOf(...WHOLES),
+        target: {
+          type: ['number', 'null'],
+          description: 'A count, or per cent where there is a whole; null: none yet.',
+        },
+        dueOn: orNull(DAY),
+      }),
+    ),
+  }),
+  DrivePage: record({ drives: listOf(named('Drive')), nextCursor: NEXT_CURSOR }),
+  DriveUnits: record({
+    drive: text(),
+    units: listOf(
+      record({
+        id: text('As a report names it in `unit`.'),
+        name: text(),
+        commune: record({ id: text(), name: text() }),
+        district: orNull(text()),
+        required: orNull(whole('The number that the unit must bring.')),
+      }),
+    ),
+    nextCursor: NEXT_CURSOR,
+  }),
   DriveReport: record({ report: text('Id of the report.') }),
 };
 
 export const DRIVE_OPERATIONS = {
+  [drivePaths.apiAll]: read({
+    id: 'listDrives',
+    summary: 'The drives within reach with their indicators, the newest to begin first',
+    opened: 'reports',
+    answer: named('DrivePage'),
+    parameters: PAGING,
+    refusals: { 422: PAGE_CODES },
+  }),
+  [drivePaths.apiUnits('{id}')]: read({
+    id: 'listDriveUnits',
+    summary: 'Who reports in a drive, of those within reach, in the order of its list',
+    opened: 'reports',
+    answer: named('DriveUnits'),
+    parameters: [DRIVE, ...PAGING],
+    refusals: { 404: 'not-found', 422: PAGE_CODES },
+  }),
   [drivePaths.apiBoard('{id}')]: read({
     id: 'getDriveBoard',
     summary: 'How the units of a drive stand, the best first; a hundred rows a page',

@@ -24,7 +24,7 @@ const OWN = withForerunners('$2');
  * Is the movement `m` within reach? $1 kind, $2 the id that goes with it. An office sees what its own unit holds and what its tree reports to;
  * a unit reaches what those before it left.
  */
-const REACHED = `($1 = 'all'
+export const REACHED = `($1 = 'all'
   OR ($1 = 'contest' AND EXISTS (SELECT 1 FROM movement_contests mc WHERE mc.movement_id = m.id AND mc.contest_id = $2))
   OR ($1 = 'tree' AND (m.owner_unit_id = ANY(${OWN}) OR EXISTS (SELECT 1 FROM drives d JOIN drive_units u ON u.drive_id = d.id
         WHERE d.movement_id = m.id AND (u.commune_id = ANY(${OWN}) OR u.district_id = ANY(${OWN}) OR u.province_id = ANY(${OWN})))))

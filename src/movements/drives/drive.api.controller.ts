@@ -2,14 +2,19 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { AlreadyDone, Database } from '../../database/database.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
+import { isId } from '../../kernel/ids.js';
 import { Refused } from '../../kernel/refusal.js';
+import { type Day, parseDay } from '../../kernel/vietnamese/days.js';
+import { cutPage, readCursor, readLimit } from '../../web/cursor.js';
 import { KeyedJson } from '../../web/public-json.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow, OpenedBy } from '../../web/rights.js';
+import { MovementOpening } from '../movement.opening.js';
 import { BoardReader } from './board.reader.js';
 import { DriveOpening } from './drive.opening.js';
 import { drivePaths } from './drive.paths.js';
-import { toApiBoard } from './drive.api.view.js';
+import { DriveRepository } from './drive.repository.js';
+import { toApiBoard, toApiDrive, toApiDriveUnit } from './drive.api.view.js';
 import { readPeriod } from './report.form.js';
 import { readFigures } from './report.reading.js';
 import { reportIdOf, ReportService } from './report.service.js';
@@ -23,7 +28,37 @@ export class DriveApiController {
     private readonly opening: DriveOpening,
     private readonly boards: BoardReader,
     private readonly service: ReportService,
+    private readonly movements: MovementOpening,
+    private readonly drives: DriveRepository,
   ) {}
+
+  /** The drives that the actor may open, the newest to begin first. */
+  @Get(drivePaths.apiAll)
+  @Allow('commune', 'vetting', 'organiser', 'auditor')
+  @OpenedBy('reports')
+  async all(@TheActor() actor: Actor, @Query() query: Words): Promise<KeyedJson> {
+    const { reader } = this.database;
+    const limit = readLimit(query['limit']);
+    const after = readCursor(query['cursor'], toPlace);
+    const reach = await this.movements.reach(reader, actor);
+    const found = await this.drives.after(reader, reach, after, limit + 1);
+    const { rows, nextCursor } = cutPage(found, limit, ({ startsOn, id }) => [startsOn, id]);
+    return new KeyedJson({ drives: rows.map(toApiDrive), nextCursor });
+  }
+
+  /** Who reports in it within the actor’s reach, in the order of its list. */
+  @Get(drivePaths.apiUnits(':id'))
+  @Allow('commune', 'vetting', 'organiser', 'auditor')
+  @OpenedBy('reports')
+  async units(@TheActor() actor: Actor, @Param('id') id: string, @Query() query: Words): Promise<KeyedJson> {
+    const { reader } = this.database;
+    const limit = readLimit(query['limit']);
+    const after = readCursor(query['cursor'], toOrdinal);
+    const { drive, reach } = await this.opening.open(reader, actor, id, this.clock.now());
+    const found = await this.drives.unitsAfter(reader, drive.id, reach, after ?? -1, limit + 1);
+    const { rows, nextCursor } = cutPage(found, limit, ({ ordinal }) => [ordinal]);
+    return new KeyedJson({ drive: drive.id, units: rows.map(toApiDriveUnit), nextCursor });
+  }
 
   /** A page of a hundred rows, chosen by the names of the page’s own address. */
   @Get(drivePaths.apiBoard(':id'))
@@ -69,6 +104,18 @@ export class DriveApiController {
     }
   }
 }
+
+const toPlace = ([startsOn, id]: readonly unknown[]): { startsOn: Day; id: string } | null =>
+  typeof startsOn === 'string' &&
+  /^\d{4}-\d{2}-\d{2}$/.test(startsOn) &&
+  parseDay(startsOn) !== null &&
+  typeof id === 'string' &&
+  isId(id)
+    ? { startsOn, id }
+    : null;
+
+const toOrdinal = ([ordinal]: readonly unknown[]): number | null =>
+  typeof ordinal === 'number' && Number.isInteger(ordinal) && ordinal >= 0 && ordinal < 1_000_000 ? ordinal : null;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.normalize('NFC') : '');
 const countText = (value: unknown): string => (typeof value === 'number' ? String(value) : '');

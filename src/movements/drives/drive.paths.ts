@@ -18,6 +18,8 @@ export const drivePaths = {
   owed: '/bao-cao',
   report: (id: string): string => `/bao-cao/${id}`,
   checks: (id: string): string => `/bao-cao/${id}/kiem-soat`,
+  apiAll: `${API}/drives`,
+  apiUnits: (id: string): string => `${API}/drives/${id}/units`,
   apiBoard: (id: string): string => `${API}/drives/${id}/board`,
   apiReports: (id: string): string => `${API}/drives/${id}/reports`,
 };

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../database/tx.js';
 import type { UnitId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
+import type { Day } from '../../kernel/vietnamese/days.js';
 import type { MovementId, Reach } from '../movement.facts.js';
 import type { DriveFacts, DriveId, DriveUnitFacts, DriveUnitId, DriveWords, IndicatorFacts } from './drive.facts.js';
-import { withForerunners } from '../movement.repository.js';
+import { REACHED, reachValues, withForerunners } from '../movement.repository.js';
 import { UNIT_COLUMNS, unitsWithin } from './drive.columns.js';
 
 /** A unit as it goes on the list of a drive. */
@@ -50,6 +51,36 @@ export class DriveRepository {
     return reader.rows<DriveFacts>(
       `SELECT ${COLUMNS} FROM ${FROM} WHERE d.id IN (SELECT u.drive_id FROM drive_units u WHERE u.commune_id = ANY(${withForerunners('$1')})) ORDER BY d.ends_on DESC, d.name, d.id`,
       [communeId],
+    );
+  }
+
+  /**
+   * The drives that somebody of this reach may open, as `refuseToSeeDrive` says it of one; the newest to begin first, behind one
+   * (null: from the first).
+   */
+  after(
+    reader: Reader,
+    reach: Reach,
+    after: { startsOn: Day; id: string } | null,
+    limit: number,
+  ): Promise<(DriveFacts & { movementName: string })[]> {
+    return reader.rows<DriveFacts & { movementName: string }>(
+      `SELECT ${COLUMNS}, m.name AS "movementName" FROM ${FROM} JOIN movements m ON m.id = d.movement_id
+        WHERE ${REACHED}
+          AND ($1 NOT IN ('tree', 'commune') OR ($1 = 'tree' AND m.owner_unit_id = $2)
+               OR EXISTS (SELECT 1 FROM drive_units u WHERE u.drive_id = d.id AND ${unitsWithin('u', reach, 2).sql}))
+          AND ($3::date IS NULL OR d.starts_on < $3 OR (d.starts_on = $3 AND d.id > $4::uuid))
+        ORDER BY d.starts_on DESC, d.id LIMIT $5`,
+      [...reachValues(reach), after?.startsOn ?? null, after?.id ?? null, limit],
+    );
+  }
+
+  /** Who reports within reach, in the order of the list, behind the one of this place; -1: from the first. */
+  unitsAfter(reader: Reader, id: DriveId, reach: Reach, ordinal: number, limit: number): Promise<DriveUnitFacts[]> {
+    const within = unitsWithin('u', reach, 2);
+    return reader.rows<DriveUnitFacts>(
+      `SELECT ${UNIT_COLUMNS} FROM drive_units u WHERE u.drive_id = $1 AND ${within.sql} AND u.ordinal > $3 ORDER BY u.ordinal LIMIT $4`,
+      [id, ...within.values, ordinal, limit],
     );
   }
 

@@ -260,4 +260,73 @@ describe('A program', () => {
     expect(faultsOf('/api/v1/drives/{id}/board', answer.status, type, body)).toEqual([]);
     expect(body.rows.map(({ name }) => name).sort()).toEqual(['Xã Bình Lư', 'Xã Bản Bo']);
   });
+
+  describe('asks which drives there are', () => {
+    /** A drive of the same movement in which Noong Hẻo alone reports. */
+    const OTHER = '00000000-0000-4000-8000-00000000e001';
+    beforeAll(async () => {
+      const { source } = app.database;
+      await source.query(
+        `INSERT INTO drives (id, movement_id, template, name, scope_unit_id, units_on, reporters, rhythm, due_weekday, confirms, starts_on, ends_on, guidance, made_at, made_by_name)
+         SELECT $1, movement_id, template, 'Riêng Sìn Hồ', scope_unit_id, units_on, reporters, rhythm, due_weekday, confirms, '2021-11-01', ends_on, '', now(), 'Lò Thị Mẫu'
+           FROM drives WHERE id = $2`,
+        [OTHER, drive],
+      );
+      await source.query(
+        `INSERT INTO drive_indicators (id, drive_id, ordinal, name, noun, whole, only_grows) VALUES (gen_random_uuid(), $1, 0, 'Mẫu', 'người', 'none', true)`,
+        [OTHER],
+      );
+      await source.query(
+        `INSERT INTO drive_units (id, drive_id, ordinal, commune_id, commune_name, district_id, district_name, district_sort_key, province_id, name, sort_key)
+         SELECT gen_random_uuid(), $1, ordinal, commune_id, commune_name, district_id, district_name, district_sort_key, province_id, name, sort_key
+           FROM drive_units WHERE drive_id = $2 AND commune_id = $3`,
+        [OTHER, drive, world.units.nongHeo],
+      );
+    });
+
+    const read = async (who: keyof World['actors'], address: string, described: string) => {
+      const key = await givenKey(app, world.actors[who]);
+      const answer = await app.visitor().get(`/api/v1/drives${address}`).set('Authorization', `Bearer ${key}`);
+      expect(faultsOf(described, answer.status, answer.type, answer.body)).toEqual([]);
+      return answer as {
+        status: number;
+        body: Record<string, { id: string; name: string }[]> & { nextCursor: string };
+      };
+    };
+    const both = ['Riêng Sìn Hồ', 'Quan tâm trang Zalo'];
+
+    it.each([
+      ['xa', ['Quan tâm trang Zalo'], ['Xã Bản Bo']],
+      ['xa3', both, ['Xã Noong Hẻo']],
+      ['thamDinh', ['Quan tâm trang Zalo'], ['Xã Bình Lư', 'Xã Bản Bo']],
+      ['thamDinh2', both, ['Xã Noong Hẻo']],
+      ['organiser', both, ['Xã Noong Hẻo', 'Xã Bình Lư', 'Xã Bản Bo']],
+      ['auditor', both, ['Xã Noong Hẻo', 'Xã Bình Lư', 'Xã Bản Bo']],
+    ] as const)('%s: those it may open, and in one of them its own units', async (who, names, units) => {
+      const { body } = await read(who, '', '/api/v1/drives');
+      expect(body['drives']?.map(({ name }) => name).filter((name) => both.includes(name))).toEqual(names);
+      const told = (await read(who, `/${drive}/units`, '/api/v1/drives/{id}/units')).body['units'] ?? [];
+      expect(told.map(({ name }) => name).sort()).toEqual([...units].sort());
+      for (const { id } of body['drives'] ?? [])
+        expect((await read(who, `/${id}/units`, '/api/v1/drives/{id}/units')).status).toBe(200);
+    });
+
+    it('a drive of others is not there, and lists go on page by page', async () => {
+      expect((await read('xa', `/${OTHER}/units`, '/api/v1/drives/{id}/units')).status).toBe(404);
+      const seen: string[] = [];
+      let query = '?limit=1';
+      for (let pages = 0; pages < 9; pages += 1) {
+        const { body } = await read('organiser', query, '/api/v1/drives');
+        seen.push(...(body['drives'] ?? []).map(({ id }) => id));
+        if (body.nextCursor === null) break;
+        query = `?limit=1&cursor=${body.nextCursor}`;
+      }
+      const whole = (await read('organiser', '', '/api/v1/drives')).body['drives'] ?? [];
+      expect(seen).toEqual(whole.map(({ id }) => id));
+      const first = (await read('organiser', `/${drive}/units?limit=2`, '/api/v1/drives/{id}/units')).body;
+      const rest = `/${drive}/units?limit=2&cursor=${first.nextCursor}`;
+      expect((await read('organiser', rest, '/api/v1/drives/{id}/units')).body['units']).toHaveLength(1);
+      expect((await read('organiser', '?cursor=abc', '/api/v1/drives')).status).toBe(422);
+    });
+  });
 });

@@ -203,6 +203,8 @@ export const MOVEMENT_ROWS: readonly Row[] = [
       'POST /phong-trao/:id/bao-cao/:report/bo',
     ],
   },
+  { ...NOTHING, who: ['commune', 'vetting', 'organiser', 'auditor'], routes: ['GET /api/v1/drives'] },
+  { ...NOT_THERE, who: ['commune', 'vetting', 'organiser', 'auditor'], routes: ['GET /api/v1/drives/:id/units'] },
   { ...NOT_THERE, who: ['vetting', 'organiser', 'auditor'], routes: ['GET /api/v1/drives/:id/board'] },
   { ...NOT_THERE, who: ['commune', 'vetting', 'organiser'], routes: ['POST /api/v1/drives/:id/reports'] },
   {
