@@ -53,6 +53,9 @@ const choicesOf = ({ indicator, grouping, on }: BoardChoice) => ({
   ngay: formatDay(on),
 });
 
+/** “95,5%”, “100%”. */
+const sayPercent = (percent: string): string => `${formatDecimal(percent).replace(/,0$/, '')}%`;
+
 /** What is measured of a row, in words: "1.230 người", "45/60 người (75%)". */
 export function sayMeasured(
   { noun }: Pick<IndicatorFacts, 'noun'>,
@@ -60,7 +63,7 @@ export function sayMeasured(
 ): string {
   if (row.part === null) return '–';
   if (row.whole === null) return `${formatInteger(row.part)} ${noun}`;
-  const share = row.percent === null ? '' : ` (${formatDecimal(row.percent).replace(/,0$/, '')}%)`;
+  const share = row.percent === null ? '' : ` (${sayPercent(row.percent)})`;
   return `${formatInteger(row.part)}/${formatInteger(row.whole)} ${noun}${share}`;
 }
 
@@ -132,7 +135,8 @@ export function boardPage(opened: OpenedDrive, choice: BoardChoice, board: Board
               bars: shown.map((row) => ({
                 label: row.name,
                 value: isShare ? Math.min(100, Number(row.percent ?? 0)) : (row.part ?? 0),
-                valueText: sayMeasured(indicator, row),
+                // Names of offices are long: beside them a picture has room for the share alone, the table has the figures.
+                valueText: isShare && row.percent !== null ? sayPercent(row.percent) : sayMeasured(indicator, row),
                 tone: row.standing === 'no-target' ? 'one' : row.isReached ? 'three' : 'two',
               })),
             }),
