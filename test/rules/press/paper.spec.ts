@@ -46,6 +46,12 @@ describe('A paper that leaves the press', () => {
     expect(pages.at(-1)).toContain('Tổng cộng 45.000.000');
   });
 
+  it('is copied out as it was typed, also what was typed with marks apart from their letters', async () => {
+    const typed = 'Nhóm Zalo tiếng Việt ở Bản Hợp Nhất'.normalize('NFD');
+    const [page] = await wordsOfPdf(await pressPdf(paperOf([paragraph(typed), tableOf(1)])));
+    expect(page).toContain('Nhóm Zalo tiếng Việt ở Bản Hợp Nhất'.normalize('NFC'));
+  });
+
   it('bears the state letterhead, with room for the number and the day that a clerk will write', async () => {
     const head: Block = {
       kind: 'letterhead',
