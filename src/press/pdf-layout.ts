@@ -58,15 +58,7 @@ export function layOut(paper: Paper): PdfLayout {
       else sheet.content.push(content);
     }
   });
-  return { title, madeAt: paper.madeAt.toISOString(), framed, margins, sheets: composed(sheets), foot };
-}
-
-/** Marks that stand apart from their letters print well and are copied out one letter too late: letters with their marks in one sign. */
-function composed<Value>(value: Value): Value {
-  if (typeof value === 'string') return value.normalize('NFC') as Value;
-  if (Array.isArray(value)) return value.map(composed) as Value;
-  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, composed(one as unknown)])) as Value;
+  return { title, madeAt: paper.madeAt.toISOString(), framed, margins, sheets, foot };
 }
 
 /** A table whose total stands on the page of its last row. */

@@ -1,4 +1,5 @@
 import type { Paper } from './paper.js';
+import { composed } from './composed.js';
 import type { PdfLayout } from './pdf-layout.js';
 import { BAND_LEVEL, SIZE, TAIL_LEVEL } from './measures.js';
 import { PressThread } from './press-thread.js';
@@ -25,5 +26,5 @@ export const restPdfPress = (): Promise<void> => thread.rest();
  */
 export async function pressPdf(paper: Paper): Promise<Buffer> {
   const { layOut } = await import('./pdf-layout.js'); // with the library of QR codes, for those who print only
-  return thread.make(layOut(paper));
+  return thread.make(composed(layOut(paper)));
 }
