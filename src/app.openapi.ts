@@ -6,6 +6,7 @@ import { awardPaths } from './awards/award.paths.js';
 import { CONTEST_SCHEMAS } from './contests/api.schema.js';
 import { contestPaths } from './contests/contest.paths.js';
 import { WEBHOOK_OPERATIONS, WEBHOOK_SCHEMAS } from './contests/webhooks/api.schema.js';
+import { DOCUMENT_OPERATIONS, DOCUMENT_SCHEMAS } from './documents/api.schema.js';
 import { ENTRY_OPERATIONS, ENTRY_SCHEMAS } from './entries/api.schema.js';
 import { JUDGING_OPERATIONS, JUDGING_SCHEMAS } from './judging/api.schema.js';
 import { UNIT_OPERATIONS, UNIT_SCHEMAS } from './units/api.schema.js';
@@ -64,6 +65,7 @@ export const OPENAPI: Schema = {
     ...UNIT_OPERATIONS,
     ...WEBHOOK_OPERATIONS,
     ...DRIVE_OPERATIONS,
+    ...DOCUMENT_OPERATIONS,
     ...PAYMENT_OPERATIONS,
     ...ENTRY_OPERATIONS,
     ...VETTING_OPERATIONS,
@@ -88,6 +90,7 @@ export const OPENAPI: Schema = {
       ...CONTEST_SCHEMAS,
       ...WEBHOOK_SCHEMAS,
       ...DRIVE_SCHEMAS,
+      ...DOCUMENT_SCHEMAS,
       ...ENTRY_SCHEMAS,
       ...VETTING_SCHEMAS,
       ...JUDGING_SCHEMAS,

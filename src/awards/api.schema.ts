@@ -1,8 +1,9 @@
 import { RECIPIENT_KINDS } from '../contests/recipient-kind.js';
 import { PAYMENT_STATES } from './payments/payment.facts.js';
 import { AWARD_LINE_KINDS } from './award.facts.js';
+import { OBJECTION_OUTCOMES } from './objections/objection.facts.js';
 import { awardPaths } from './award.paths.js';
-import { COMMUNE, daysOf, filter, FILTER_CODES, PAGING, read, SLUG } from '../web/api.operation.js';
+import { COMMUNE, daysOf, filter, FILTER_CODES, PAGE_CODES, PAGING, read, SLUG } from '../web/api.operation.js';
 import {
   flag,
   INSTANT,
@@ -71,6 +72,28 @@ export const RESULT_SCHEMAS: Readonly<Record<string, Schema>> = {
     awards: listOf(named('Award')),
     nextCursor: NEXT_CURSOR,
   }),
+  Objections: record({
+    objections: listOf(
+      record({
+        number: whole('Counted within the contest, in the order of receipt.'),
+        list: whole('The number of the award list objected to.'),
+        entry: orNull(
+          text('Number of a dossier on that list; null where it is about the list or a dossier without a place.'),
+        ),
+        receivedAt: INSTANT,
+        dueAt: { ...INSTANT, description: 'When the answer is due.' },
+        answers: listOf(
+          record({
+            outcome: oneOf(...OBJECTION_OUTCOMES),
+            correction: orNull(whole('The number of the list that took the place of the one objected to.')),
+            words: text(),
+            answeredAt: INSTANT,
+          }),
+        ),
+      }),
+    ),
+    nextCursor: NEXT_CURSOR,
+  }),
   Payments: record({
     list: whole('The number of the list in force.'),
     totals: record(
@@ -100,6 +123,14 @@ export const RESULT_SCHEMAS: Readonly<Record<string, Schema>> = {
 };
 
 export const PAYMENT_OPERATIONS = {
+  [awardPaths.apiObjections('{slug}')]: read({
+    id: 'listObjections',
+    summary: 'Objections to a published result and their answers, the newest first; nothing of who sent one',
+    opened: null,
+    answer: named('Objections'),
+    parameters: [SLUG, ...PAGING],
+    refusals: { 404: 'not-found, results-unpublished', 422: PAGE_CODES },
+  }),
   [awardPaths.apiPayments('{slug}')]: read({
     id: 'listPayments',
     summary: 'How far the prize money of the list in force has been handed over',

@@ -64,5 +64,6 @@ export const awardPaths = {
   resultsCsv: (slug: string) => `/cuoc-thi/${slug}/ket-qua.csv`,
   resultsFeed: (slug: string) => `/cuoc-thi/${slug}/ket-qua.rss`,
   api: (slug: string) => `${API}/contests/${slug}/results`,
+  apiObjections: (slug: string) => `${API}/contests/${slug}/objections`,
   apiPayments: (slug: string) => `${API}/contests/${slug}/payments`,
 } as const;

@@ -34,6 +34,7 @@ import { EmbargoEnd } from './embargo/embargo.end.js';
 import { EmbargoService } from './embargo/embargo.service.js';
 import { ExportController } from './export.controller.js';
 import { ExportService } from './export.service.js';
+import { ObjectionApiController } from './objections/objection.api.controller.js';
 import { ObjectionController } from './objections/objection.controller.js';
 import { ObjectionDeskController } from './objections/objection-desk.controller.js';
 import { OBJECTION_INVARIANTS } from './objections/objection.invariants.js';
@@ -79,6 +80,7 @@ import { PaymentApiController } from './payments/payment.api.controller.js';
     BundleController,
     PaymentController,
     ObjectionController,
+    ObjectionApiController,
     CommuneController,
     ShowingController,
     ObjectionDeskController,

@@ -30,6 +30,7 @@ import { PublishedDocumentsController } from './register/published.controller.js
 import { ReceivedController } from './register/received.controller.js';
 import { ReceivedTasks } from './register/received.tasks.js';
 import { PublicityController } from './register/publicity.controller.js';
+import { RegisterApiController } from './register/register.api.controller.js';
 import { REGISTER_CONTROLLERS } from './register/register.controllers.js';
 import { RegisterKeeping } from './register/register.keeping.js';
 import { RubricController } from './rubric.controller.js';
@@ -67,6 +68,7 @@ import { WebhookController } from './webhooks/webhook.controller.js';
     ...REGISTER_CONTROLLERS,
     PublicityController,
     ReceivedController,
+    RegisterApiController,
     PublishedDocumentsController,
     VerificationController,
     ...PART_CONTROLLERS,

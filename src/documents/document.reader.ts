@@ -16,6 +16,7 @@ import type {
   RegisterKey,
 } from './document.facts.js';
 import type { KeptPaper } from './document.paper.js';
+import { RECEIVED, type ReceivedRow, toReceived } from './received.row.js';
 import { DOCUMENT_COLUMNS, type DocumentRow, inRegister, NAME_COLUMNS, ownerOf, toDocument } from './document.row.js';
 
 interface Page {
@@ -235,30 +236,3 @@ export const NEXT_NUMBER = `
   SELECT min(n)::int AS next FROM gone,
     generate_series(gone.last + 1, gone.last + 1 + (SELECT count(*)::int FROM documents WHERE series = $1 AND year = $2 AND number > gone.last)) AS n
    WHERE NOT EXISTS (SELECT 1 FROM documents WHERE series = $1 AND year = $2 AND number = n)`;
-
-interface ReceivedRow extends DocumentRow {
-  contestName: string | null;
-  sentAt: Date;
-  receivedAt: Date | null;
-  receivedByName: string | null;
-  correctedBy: ReceivedDocument['correctedBy'];
-}
-
-const RECEIVED = `
-  SELECT ${DOCUMENT_COLUMNS}, k.name AS "contestName", r.sent_at AS "sentAt", r.received_at AS "receivedAt", r.received_by_name AS "receivedByName",
-         (SELECT json_build_object('id', c.id, 'kind', c.kind, 'symbol', c.symbol, 'number', c.number, 'datedOn', c.dated_on, 'subject', c.subject,
-                                   'state', c.state)
-            FROM documents c WHERE c.corrects_id = d.id AND c.state = 'issued' ORDER BY c.seq DESC LIMIT 1) AS "correctedBy"
-    FROM document_recipients r JOIN documents d ON d.id = r.document_id LEFT JOIN contests k ON k.id = d.contest_id
-   WHERE r.unit_id = $1 AND r.role = $2 AND r.sent_at IS NOT NULL`;
-
-function toReceived({
-  contestName,
-  sentAt,
-  receivedAt,
-  receivedByName,
-  correctedBy,
-  ...row
-}: ReceivedRow): ReceivedDocument {
-  return { document: toDocument(row), contestName, sentAt, receivedAt, receivedByName, correctedBy };
-}

@@ -4,36 +4,41 @@ import { Invariants } from '../database/invariants.js';
 import { DocumentDesk } from './document.desk.js';
 import { DOCUMENT_INVARIANTS } from './document.invariants.js';
 import { DocumentQuarantine } from './document.quarantine.js';
+import { DocumentWalk } from './document.walk.js';
 import { DocumentReader } from './document.reader.js';
 import { DocumentRepository } from './document.repository.js';
 import { DocumentService } from './document.service.js';
+import { OfficeApiController } from './register/office.api.controller.js';
 import { OfficeController } from './register/office.controller.js';
 import { OFFICE_CONTROLLERS } from './register/office.controllers.js';
 import { OfficeDoors } from './register/office.doors.js';
 import { OfficeRepository } from './register/office.repository.js';
 import { RegisterEntrance } from './register/register.entrance.js';
 import { RegisterPages } from './register/register.pages.js';
+import { RegisterProgram } from './register/register.program.js';
 import { RecipientRepository } from './recipient.repository.js';
 import { RecipientService } from './recipient.service.js';
 
 /** The registers of official documents: those of offices, and what the rooms above open those of contests with. */
 @Module({
   imports: [UnitsModule],
-  controllers: [OfficeController, ...OFFICE_CONTROLLERS],
+  controllers: [OfficeController, OfficeApiController, ...OFFICE_CONTROLLERS],
   providers: [
     DocumentDesk,
     DocumentQuarantine,
     DocumentReader,
     DocumentRepository,
     DocumentService,
+    DocumentWalk,
     RecipientRepository,
     RecipientService,
     OfficeDoors,
     OfficeRepository,
     RegisterEntrance,
     RegisterPages,
+    RegisterProgram,
   ],
-  exports: [DocumentReader, DocumentService, RecipientService, RegisterEntrance, RegisterPages],
+  exports: [DocumentReader, DocumentService, RecipientService, RegisterEntrance, RegisterPages, RegisterProgram],
 })
 export class DocumentsModule implements OnModuleInit {
   constructor(private readonly invariants: Invariants) {}

@@ -12,7 +12,17 @@ export const Allow = (...roles: readonly (Role | 'anyone-signed-in')[]): MethodD
   applyDecorators(SetMetadata(ALLOWED_ROLES, roles)) as MethodDecorator;
 
 /** What a person's program may be let into, each by itself: the parts of what the person's role sees. */
-export const SCOPES = ['entries', 'vetting', 'judging', 'scores', 'awards', 'log', 'webhooks', 'reports'] as const;
+export const SCOPES = [
+  'entries',
+  'vetting',
+  'judging',
+  'scores',
+  'awards',
+  'log',
+  'webhooks',
+  'reports',
+  'documents',
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
 export const OPENED_BY = 'hoithi:opened-by';

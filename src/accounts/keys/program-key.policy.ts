@@ -4,12 +4,12 @@ import type { Scope } from '../../web/rights.js';
 
 /** What there is to open for a role's program: what the role's own pages show. */
 export const SCOPES_OF_ROLE: Readonly<Record<Role, readonly Scope[]>> = {
-  commune: ['entries', 'reports'],
-  vetting: ['vetting', 'reports'],
+  commune: ['entries', 'reports', 'documents'],
+  vetting: ['vetting', 'reports', 'documents'],
   judge: ['judging'],
   secretary: ['judging', 'scores'],
-  organiser: ['entries', 'scores', 'awards', 'webhooks', 'reports'],
-  auditor: ['entries', 'scores', 'awards', 'log', 'reports'],
+  organiser: ['entries', 'scores', 'awards', 'webhooks', 'reports', 'documents'],
+  auditor: ['entries', 'scores', 'awards', 'log', 'reports', 'documents'],
   admin: ['entries', 'log'],
 };
 

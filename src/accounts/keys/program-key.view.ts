@@ -20,6 +20,7 @@ export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   log: 'Nhật ký',
   webhooks: 'Báo tin cho hệ thống khác',
   reports: 'Báo cáo đợt vận động, cả gửi',
+  documents: 'Sổ văn bản và văn bản đến',
 };
 
 const ENDS: Readonly<Record<NonNullable<KeyEnd>, StatusWord>> = {

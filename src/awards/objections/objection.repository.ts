@@ -86,6 +86,20 @@ export class ObjectionRepository {
     return rows.map(withInstants);
   }
 
+  /** The same behind the objection of this number; null: from the newest. */
+  async publishedAfter(
+    reader: Reader,
+    contestId: ContestId,
+    after: number | null,
+    limit: number,
+  ): Promise<PublicObjection[]> {
+    const rows = await reader.rows<PublicObjection>(
+      `SELECT ${PUBLIC_COLUMNS} ${FROM} WHERE o.contest_id = $1 AND ($2::int IS NULL OR o.number < $2) ORDER BY o.number DESC LIMIT $3`,
+      [contestId, after, limit],
+    );
+    return rows.map(withInstants);
+  }
+
   async publishedOne(reader: Reader, contestId: ContestId, number: number): Promise<PublicObjection | null> {
     const row = await reader.one<PublicObjection>(
       `SELECT ${PUBLIC_COLUMNS} ${FROM} WHERE o.contest_id = $1 AND o.number = $2`,

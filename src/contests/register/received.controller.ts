@@ -1,13 +1,14 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Database } from '../../database/database.js';
-import { type ReceivedDocument, RECIPIENT_ROLES } from '../../documents/document.facts.js';
-import { type Addressee, DocumentReader } from '../../documents/document.reader.js';
+import type { ReceivedDocument } from '../../documents/document.facts.js';
+import { DocumentReader } from '../../documents/document.reader.js';
 import { RecipientService } from '../../documents/recipient.service.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { isId } from '../../kernel/ids.js';
 import { obey, Refused } from '../../kernel/refusal.js';
 import { refuseToSend } from '../../documents/document.policy.js';
+import { mustBeAddressee } from '../../documents/register/addressee.js';
 import { officePaths } from '../../documents/register/office.paths.js';
 import { ownOffice } from '../../documents/register/office.policy.js';
 import { FileSender } from '../../storage/file-sender.js';
@@ -38,7 +39,7 @@ export class ReceivedController {
   async list(@TheActor() actor: Actor, @Query('trang') typed: unknown): Promise<Page> {
     const page = pageNumber(typed);
     const paging = { limit: RECEIVED_A_PAGE, offset: (page - 1) * RECEIVED_A_PAGE };
-    const found = await this.documents.sentTo(this.database.reader, addresseeOf(actor), paging);
+    const found = await this.documents.sentTo(this.database.reader, mustBeAddressee(actor), paging);
     return new Page('documents/received', {
       about: actor.unitName ?? '',
       registerHref: ownOffice(actor) === null ? null : officePaths.desk,
@@ -66,7 +67,9 @@ export class ReceivedController {
     return answerForm({
       form: readNothing(body),
       act: () =>
-        this.service.receive(act, addresseeOf(act.actor), id, (tx, contestId) => this.keeping.timeOf(tx, contestId)),
+        this.service.receive(act, mustBeAddressee(act.actor), id, (tx, contestId) =>
+          this.keeping.timeOf(tx, contestId),
+        ),
       then: () => new SeeOther(registerPaths.receivedOne(id), 'Đã ghi đơn vị nhận văn bản.'),
       again: (form) => this.page(act.actor, id, form),
     });
@@ -86,15 +89,8 @@ export class ReceivedController {
   }
 
   private async received(actor: Actor, id: string): Promise<ReceivedDocument> {
-    const found = isId(id) ? await this.documents.receivedBy(this.database.reader, addresseeOf(actor), id) : null;
+    const found = isId(id) ? await this.documents.receivedBy(this.database.reader, mustBeAddressee(actor), id) : null;
     if (found === null) throw new Refused({ code: 'not-found' });
     return found;
   }
-}
-
-/** The unit that somebody acts for, in the role in which it was written to. */
-function addresseeOf({ role, unitId }: Actor): Addressee {
-  const known = RECIPIENT_ROLES.find((one) => one === role);
-  if (unitId === null || known === undefined) throw new Refused({ code: 'not-found' });
-  return { unitId, role: known };
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Task, TaskSource } from '../../accounts/task.source.js';
 import { Database } from '../../database/database.js';
-import { RECIPIENT_ROLES } from '../../documents/document.facts.js';
 import { DocumentReader } from '../../documents/document.reader.js';
+import { addresseeOf } from '../../documents/register/addressee.js';
 import type { Actor } from '../../kernel/actor.js';
 import { registerPaths } from './register.paths.js';
 
@@ -14,10 +14,10 @@ export class ReceivedTasks implements TaskSource {
     private readonly documents: DocumentReader,
   ) {}
 
-  async tasksFor({ role, unitId }: Actor): Promise<Task[]> {
-    const known = RECIPIENT_ROLES.find((one) => one === role);
-    if (unitId === null || known === undefined) return [];
-    const waiting = await this.documents.waitingFor(this.database.reader, { unitId, role: known });
+  async tasksFor(actor: Actor): Promise<Task[]> {
+    const addressee = addresseeOf(actor);
+    if (addressee === null) return [];
+    const waiting = await this.documents.waitingFor(this.database.reader, addressee);
     if (waiting === 0) return [];
     return [
       {

@@ -4,6 +4,7 @@ import { ObjectionReminders } from '../../../src/awards/objections/objection.rem
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { counting } from '../../fixtures/counting.js';
 import { givenBesidePrizes } from '../../fixtures/published-list.js';
+import { faultsOf } from '../api/describing.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 let house: TestApp;
@@ -133,6 +134,19 @@ describe('Objections to a result', () => {
       { facts: { number: 1, list: 1 }, name: 'Người gửi kiến nghị' },
       { facts: { number: 2, list: 1 }, name: world.actors.xa.name },
     ]);
+  });
+
+  it('are told to programs as to everybody, page by page, with nothing of who sent them', async () => {
+    const API = `/api/v1/contests/${SLUG}/objections`;
+    const DESCRIBED = '/api/v1/contests/{slug}/objections';
+    const first = await house.visitor().get(`${API}?limit=1`);
+    expect(faultsOf(DESCRIBED, first.status, first.type, first.body)).toEqual([]);
+    const { objections, nextCursor } = first.body as { objections: { number: number }[]; nextCursor: string };
+    const rest = await house.visitor().get(`${API}?limit=1&cursor=${nextCursor}`);
+    expect(rest.body).toMatchObject({ objections: [{ number: 1, list: 1, answers: [] }], nextCursor: null });
+    expect(objections.map(({ number }) => number)).toEqual([2]);
+    for (const secret of ['Bí Mật', '0912 345', 'cộng sai', 'Đề nghị xem lại'])
+      expect(`${first.text}${rest.text}`).not.toContain(secret);
   });
 
   it('wait at most a while from one address, with every word kept', async () => {

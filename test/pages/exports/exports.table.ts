@@ -164,11 +164,11 @@ const ROWS: readonly Row[] = [
   // Programs
   [['GET /api/v1/contests', 'GET /api/v1/openapi.json', 'GET /api/v1/log-heads'], () => [{ as: 'ai-cung-duoc' }]],
   [
-    ['GET /api/v1/contests/:slug', 'GET /api/v1/contests/:slug/results'],
+    ['', '/results', '/objections'].map((what) => `GET /api/v1/contests/:slug${what}`),
     ({ slug }) => [{ as: 'ai-cung-duoc', params: { slug } }],
   ],
   [
-    ['entries', 'payments', 'scores', 'webhooks'].map((what) => `GET /api/v1/contests/:slug/${what}`),
+    ['entries', 'payments', 'scores', 'webhooks', 'documents'].map((what) => `GET /api/v1/contests/:slug/${what}`),
     ({ slug }) => [{ as: 'to-chuc', params: { slug } }],
   ],
   [
@@ -178,6 +178,8 @@ const ROWS: readonly Row[] = [
   ['GET /api/v1/drives/:id/board', ({ drive }) => [{ as: 'to-chuc', params: { id: drive } }]],
   ['GET /api/v1/drives', () => [{ as: 'to-chuc' }]],
   ['GET /api/v1/drives/:id/units', ({ drive }) => [{ as: 'to-chuc', params: { id: drive } }]],
+  ['GET /api/v1/documents', () => [{ as: 'tham-dinh' }]],
+  ['GET /api/v1/received-documents', () => [{ as: 'xa' }]],
   ['GET /api/v1/units', () => [{ as: 'ai-cung-duoc' }]],
   ['GET /api/v1/entries', () => [{ as: 'xa' }]],
   ['GET /api/v1/entries/:code', ({ code }) => [{ as: 'xa', params: { code } }]],

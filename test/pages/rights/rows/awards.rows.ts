@@ -171,7 +171,11 @@ export const AWARD_ROWS: readonly Row[] = [
   },
   {
     // Objections stand under a published list; of one that never came in there is nothing to read.
-    routes: ['GET /cuoc-thi/:slug/kien-nghi', 'POST /cuoc-thi/:slug/kien-nghi'],
+    routes: [
+      'GET /cuoc-thi/:slug/kien-nghi',
+      'POST /cuoc-thi/:slug/kien-nghi',
+      'GET /api/v1/contests/:slug/objections',
+    ],
     who: 'public',
     kind: 'contest',
     exists: isOpened,

@@ -31,7 +31,11 @@ const ofOneContest = (_phase: unknown, { role, unit }: Principal): Outcome =>
 
 /** The registers of documents, what units are sent of it, and what everybody may read. */
 export const DOCUMENT_ROWS: readonly Row[] = [
-  { ...OF_CONTEST, who: ['organiser', 'auditor'], routes: ['GET /to-chuc/:slug/so-van-ban'] },
+  {
+    ...OF_CONTEST,
+    who: ['organiser', 'auditor'],
+    routes: ['GET /to-chuc/:slug/so-van-ban', 'GET /api/v1/contests/:slug/documents'],
+  },
   {
     ...OF_CONTEST,
     who: ['organiser'],
@@ -64,13 +68,21 @@ export const DOCUMENT_ROWS: readonly Row[] = [
   },
   { ...NO_OFFICE, who: ['vetting', 'organiser', 'auditor'], routes: OFFICE_READS },
   { ...NO_OFFICE, who: ['vetting', 'organiser'], routes: OFFICE_ACTS },
+  // A program that names no office asks for its own; an auditor has none.
+  {
+    who: ['vetting', 'organiser', 'auditor'],
+    kind: 'nothing',
+    phases: ONCE,
+    then: (phase, who): Outcome => (who.role === 'auditor' ? 'hidden' : ofOneContest(phase, who)),
+    routes: ['GET /api/v1/documents'],
+  },
   // An organiser of no unit is sent nothing.
   {
     who: ['commune', 'vetting', 'organiser'],
     kind: 'nothing',
     phases: ONCE,
     then: ofOneContest,
-    routes: ['GET /van-ban-den'],
+    routes: ['GET /van-ban-den', 'GET /api/v1/received-documents'],
   },
   {
     ...NOTHING_THERE,
