@@ -3,6 +3,7 @@ import { KEY_SCHEMAS } from './accounts/api.schema.js';
 import { LOG_OPERATIONS, LOG_SCHEMAS } from './audit/api.schema.js';
 import { PAYMENT_OPERATIONS, RESULT_SCHEMAS } from './awards/api.schema.js';
 import { awardPaths } from './awards/award.paths.js';
+import { COMMUNITY_OPERATIONS, COMMUNITY_SCHEMAS } from './communities/api.schema.js';
 import { CONTEST_SCHEMAS } from './contests/api.schema.js';
 import { contestPaths } from './contests/contest.paths.js';
 import { WEBHOOK_OPERATIONS, WEBHOOK_SCHEMAS } from './contests/webhooks/api.schema.js';
@@ -12,6 +13,7 @@ import { JUDGING_OPERATIONS, JUDGING_SCHEMAS } from './judging/api.schema.js';
 import { UNIT_OPERATIONS, UNIT_SCHEMAS } from './units/api.schema.js';
 import { VETTING_OPERATIONS, VETTING_SCHEMAS } from './vetting/api.schema.js';
 import { DRIVE_OPERATIONS, DRIVE_SCHEMAS } from './movements/api.schema.js';
+import { MOVEMENT_OPERATIONS, MOVEMENT_SCHEMAS } from './movements/movement.schema.js';
 import { API } from './web/api.js';
 import { PAGE_CODES, PAGING, read, SLUG } from './web/api.operation.js';
 import { API_SCHEMAS, named, type Schema } from './web/api.schema.js';
@@ -66,6 +68,8 @@ export const OPENAPI: Schema = {
     ...WEBHOOK_OPERATIONS,
     ...DRIVE_OPERATIONS,
     ...DOCUMENT_OPERATIONS,
+    ...COMMUNITY_OPERATIONS,
+    ...MOVEMENT_OPERATIONS,
     ...PAYMENT_OPERATIONS,
     ...ENTRY_OPERATIONS,
     ...VETTING_OPERATIONS,
@@ -91,6 +95,8 @@ export const OPENAPI: Schema = {
       ...WEBHOOK_SCHEMAS,
       ...DRIVE_SCHEMAS,
       ...DOCUMENT_SCHEMAS,
+      ...COMMUNITY_SCHEMAS,
+      ...MOVEMENT_SCHEMAS,
       ...ENTRY_SCHEMAS,
       ...VETTING_SCHEMAS,
       ...JUDGING_SCHEMAS,

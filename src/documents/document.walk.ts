@@ -49,14 +49,14 @@ export class DocumentWalk {
     reader: Reader,
     { unitId, role }: Addressee,
     received: boolean | null,
-    after: { sentAt: Instant; id: string } | null,
+    after: { at: Instant; id: string } | null,
     limit: number,
   ): Promise<ReceivedDocument[]> {
     const values: unknown[] = [unitId, role];
     const add = (value: unknown): string => `$${values.push(value)}`;
     const conditions = [
       ...(received === null ? [] : [`r.received_at IS ${received ? 'NOT NULL' : 'NULL'}`]),
-      ...(after === null ? [] : [`(r.sent_at, d.id) < (${add(after.sentAt)}, ${add(after.id)}::uuid)`]),
+      ...(after === null ? [] : [`(r.sent_at, d.id) < (${add(after.at)}, ${add(after.id)}::uuid)`]),
     ];
     const rows = await reader.rows<ReceivedRow>(
       `${[RECEIVED, ...conditions].join(' AND ')} ORDER BY r.sent_at DESC, d.id DESC LIMIT ${add(limit)}`,

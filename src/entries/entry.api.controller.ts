@@ -3,11 +3,9 @@ import type { ContestFacts } from '../contests/contest.facts.js';
 import { ContestReader } from '../contests/contest.reader.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
-import { isId } from '../kernel/ids.js';
-import { type Instant, parseInstant } from '../kernel/instant.js';
 import { obey, Refused } from '../kernel/refusal.js';
 import { readUnit } from '../units/unit.asked.js';
-import { cutPage, readCursor, readLimit, toWordPlace } from '../web/cursor.js';
+import { cutPage, readCursor, readLimit, toInstantPlace, toWordPlace } from '../web/cursor.js';
 import { type InstantSpan, instantsOf, readChoice, readDays, readPart, readShaped } from '../web/filter.js';
 import { KeyedJson } from '../web/public-json.js';
 import { TheActor, type Words } from '../web/request.js';
@@ -42,7 +40,7 @@ export class EntryApiController {
   async own(@TheActor() actor: Actor, @Query() query: Words): Promise<KeyedJson> {
     const { reader } = this.database;
     const limit = readLimit(query['limit']);
-    const after = readCursor(query['cursor'], toPlace);
+    const after = readCursor(query['cursor'], toInstantPlace);
     const slug = readShaped('contest', query['contest'], SLUG);
     const only = { state: readChoice('state', query['state'], ENTRY_STATES), ...readSpans(query) };
     if (actor.unitId === null) return new KeyedJson({ entries: [], nextCursor: null });
@@ -121,8 +119,3 @@ const readSpans = (query: Words): { submitted: InstantSpan; changed: InstantSpan
   submitted: instantsOf(readDays(query, SUBMITTED_DAYS)),
   changed: instantsOf(readDays(query, CHANGED_DAYS)),
 });
-
-const toPlace = ([createdAt, id]: readonly unknown[]): { createdAt: Instant; id: string } | null => {
-  const at = typeof createdAt === 'string' ? parseInstant(createdAt) : null;
-  return at !== null && typeof id === 'string' && isId(id) ? { createdAt: at, id } : null;
-};

@@ -127,7 +127,7 @@ export class EntryReader {
     reader: Reader,
     of: { contestIds: readonly ContestId[]; communeId: UnitId },
     only: { state: EntryState | null; submitted: InstantSpan; changed: InstantSpan },
-    after: { createdAt: Instant; id: string } | null,
+    after: { at: Instant; id: string } | null,
     limit: number,
   ): Promise<EntryFacts[]> {
     const values: unknown[] = [];
@@ -135,7 +135,7 @@ export class EntryReader {
     const conditions = [`e.contest_id = ANY(${add(of.contestIds)})`, `e.commune_id = ${add(of.communeId)}`];
     if (only.state !== null) conditions.push(`e.state = ${add(only.state)}`);
     conditions.push(...within('e.submitted_at', only.submitted, add), ...within('e.changed_at', only.changed, add));
-    if (after !== null) conditions.push(`(e.created_at, e.id) < (${add(after.createdAt)}, ${add(after.id)}::uuid)`);
+    if (after !== null) conditions.push(`(e.created_at, e.id) < (${add(after.at)}, ${add(after.id)}::uuid)`);
     const rows = await reader.rows<EntryRow>(
       `SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_FROM} WHERE ${conditions.join(' AND ')}
         ORDER BY e.created_at DESC, e.id DESC LIMIT ${add(limit)}`,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
 import type { ContestId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
+import type { Day } from '../kernel/vietnamese/days.js';
 import type { MovementFacts, MovementId, MovementWords, Reach } from './movement.facts.js';
 
 /** A line of the list of movements. */
@@ -56,6 +57,21 @@ export class MovementRepository {
       ),
     ]);
     return { movements, total: count?.total ?? 0 };
+  }
+
+  /** The same behind the movement of this place; null: from the newest. */
+  after(
+    reader: Reader,
+    reach: Reach,
+    after: { day: Day; id: string } | null,
+    limit: number,
+  ): Promise<ListedMovement[]> {
+    return reader.rows<ListedMovement>(
+      `SELECT ${COLUMNS}, (SELECT count(*)::int FROM drives d WHERE d.movement_id = m.id) AS drives FROM ${FROM}
+        WHERE ${REACHED} AND ($3::date IS NULL OR m.starts_on < $3 OR (m.starts_on = $3 AND m.id > $4::uuid))
+        ORDER BY m.starts_on DESC, m.id LIMIT $5`,
+      [...reachValues(reach), after?.day ?? null, after?.id ?? null, limit],
+    );
   }
 
   /** The movement, when it is within reach. */

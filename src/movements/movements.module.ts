@@ -29,6 +29,7 @@ import { ReportController } from './drives/report.controller.js';
 import { ReportReminders } from './drives/report.reminders.js';
 import { ReportRepository } from './drives/report.repository.js';
 import { ReportService } from './drives/report.service.js';
+import { MovementApiController } from './movement.api.controller.js';
 import { MovementController } from './movement.controller.js';
 import { movementPaths } from './movement.paths.js';
 import { MovementOpening } from './movement.opening.js';
@@ -40,6 +41,7 @@ import { MovementService } from './movement.service.js';
   imports: [DocumentsModule, GroupsModule, SharedCommunities, UnitsModule],
   controllers: [
     MovementController,
+    MovementApiController,
     DriveApiController,
     DriveController,
     BoardController,

@@ -1,4 +1,7 @@
+import { isId } from '../kernel/ids.js';
+import { type Instant, parseInstant } from '../kernel/instant.js';
 import { Refused } from '../kernel/refusal.js';
+import { type Day, parseDay } from '../kernel/vietnamese/days.js';
 
 const ROWS_A_PAGE = 50;
 const MOST_ROWS_A_PAGE = 100;
@@ -48,3 +51,18 @@ export function cutPage<Row>(
 /** The place of a list that goes by numbers or other words of one column. */
 export const toWordPlace = ([word]: readonly unknown[]): string | null =>
   typeof word === 'string' && word.length <= 60 && !word.includes('\0') ? word : null;
+
+/** The place of a list that goes by ids. */
+export const toIdPlace = ([id]: readonly unknown[]): string | null => (typeof id === 'string' && isId(id) ? id : null);
+
+/** The place of a list that goes by instants, those of one instant by id. */
+export function toInstantPlace([typed, id]: readonly unknown[]): { at: Instant; id: string } | null {
+  const at = typeof typed === 'string' ? parseInstant(typed) : null;
+  return at !== null && typeof id === 'string' && isId(id) ? { at, id } : null;
+}
+
+/** The place of a list that goes by days, those of one day by id. */
+export function toDayPlace([typed, id]: readonly unknown[]): { day: Day; id: string } | null {
+  const day = typeof typed === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(typed) ? parseDay(typed) : null;
+  return day !== null && typeof id === 'string' && isId(id) ? { day, id } : null;
+}

@@ -22,6 +22,7 @@ export const SCOPES = [
   'webhooks',
   'reports',
   'documents',
+  'registers',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

@@ -4,13 +4,13 @@ import type { Scope } from '../../web/rights.js';
 
 /** What there is to open for a role's program: what the role's own pages show. */
 export const SCOPES_OF_ROLE: Readonly<Record<Role, readonly Scope[]>> = {
-  commune: ['entries', 'reports', 'documents'],
-  vetting: ['vetting', 'reports', 'documents'],
+  commune: ['entries', 'reports', 'documents', 'registers'],
+  vetting: ['vetting', 'reports', 'documents', 'registers'],
   judge: ['judging'],
   secretary: ['judging', 'scores'],
-  organiser: ['entries', 'scores', 'awards', 'webhooks', 'reports', 'documents'],
-  auditor: ['entries', 'scores', 'awards', 'log', 'reports', 'documents'],
-  admin: ['entries', 'log'],
+  organiser: ['entries', 'scores', 'awards', 'webhooks', 'reports', 'documents', 'registers'],
+  auditor: ['entries', 'scores', 'awards', 'log', 'reports', 'documents', 'registers'],
+  admin: ['entries', 'log', 'registers'],
 };
 
 /** How long a key may live, in days; administrators' sessions are short as well. */

@@ -21,6 +21,7 @@ export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   webhooks: 'Báo tin cho hệ thống khác',
   reports: 'Báo cáo đợt vận động, cả gửi',
   documents: 'Sổ văn bản và văn bản đến',
+  registers: 'Sổ nhóm, sổ tổ, phong trào, tuyên truyền',
 };
 
 const ENDS: Readonly<Record<NonNullable<KeyEnd>, StatusWord>> = {

@@ -1,3 +1,5 @@
+import { API } from '../../web/api.js';
+
 /** Addresses of the register of groups. */
 export const groupPaths = {
   list: '/nhom',
@@ -11,6 +13,8 @@ export const groupPaths = {
   roleEnd: (role: string) => `/nhom/vai-tro/danh-muc/${role}/thoi`,
   /** Without the kind behind it (`paperRoutes`, `paperLinks`). */
   annex: '/nhom/phu-luc',
+  api: `${API}/groups`,
+  apiCounts: (id: string) => `${API}/groups/${id}/counts`,
   one: (id: string) => `/nhom/${id}`,
   edit: (id: string) => `/nhom/${id}/sua`,
   closing: (id: string) => `/nhom/${id}/ngung`,

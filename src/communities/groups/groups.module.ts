@@ -9,6 +9,7 @@ import { CountQuarantine } from './count.quarantine.js';
 import { CountRepository } from './count.repository.js';
 import { CountService } from './count.service.js';
 import { GapRepository } from './gap.repository.js';
+import { GroupApiController } from './group.api.controller.js';
 import { GroupController } from './group.controller.js';
 import { GroupImport } from './group.import.js';
 import { GroupImportController } from './import.controller.js';
@@ -18,6 +19,7 @@ import { GroupListRepository } from './group.list.repository.js';
 import { GroupPages } from './group.pages.js';
 import { groupPaths } from './group.paths.js';
 import { READERS } from './group.policy.js';
+import { GroupWalk } from './group.walk.js';
 import { GroupReader } from './group.reader.js';
 import { GroupPresentations } from './group.presentations.js';
 import { GroupRepository } from './group.repository.js';
@@ -31,7 +33,14 @@ import { SharedCommunities } from '../shared.module.js';
 // `/nhom/vai-tro` before `/nhom/{id}`, which would read it as a group's.
 @Module({
   imports: [UnitsModule, SharedCommunities],
-  controllers: [RoleController, AnnexController, GroupImportController, CountController, GroupController],
+  controllers: [
+    RoleController,
+    AnnexController,
+    GroupImportController,
+    CountController,
+    GroupController,
+    GroupApiController,
+  ],
   providers: [
     AnnexRepository,
     GroupImport,
@@ -44,6 +53,7 @@ import { SharedCommunities } from '../shared.module.js';
     GroupPages,
     GroupPresentations,
     GroupReader,
+    GroupWalk,
     GroupRepository,
     GroupService,
     RegisterFigures,

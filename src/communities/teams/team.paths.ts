@@ -1,3 +1,5 @@
+import { API } from '../../web/api.js';
+
 /** Addresses of the register of teams. */
 export const teamPaths = {
   list: '/to',
@@ -12,6 +14,7 @@ export const teamPaths = {
   coverageSheet: '/to/do-phu.xlsx',
   /** Without the kind behind it (`paperRoutes`, `paperLinks`). */
   coveragePaper: '/to/do-phu/ban-in',
+  api: `${API}/teams`,
   one: (id: string) => `/to/${id}`,
   edit: (id: string) => `/to/${id}/sua`,
   founding: (id: string) => `/to/${id}/thanh-lap`,

@@ -16,9 +16,11 @@ import { KindController } from './kind.controller.js';
 import { KindRepository } from './kind.repository.js';
 import { TaskRepository } from './task.repository.js';
 import { TaskService } from './task.service.js';
+import { TeamApiController } from './team.api.controller.js';
 import { TeamController } from './team.controller.js';
 import { TEAM_INVARIANTS } from './team.invariants.js';
 import { TeamListRepository } from './team.list.repository.js';
+import { TeamWalk } from './team.walk.js';
 import { TeamPages } from './team.pages.js';
 import { teamPaths } from './team.paths.js';
 import { TeamReader } from './team.reader.js';
@@ -31,7 +33,14 @@ import { TrainingService } from './training.service.js';
 // `/to/loai`, `/to/do-phu` and `/to/nhap-ho` before `/to/{id}`, which would read them as a team's.
 @Module({
   imports: [UnitsModule, SharedCommunities],
-  controllers: [KindController, CoverageController, HouseholdController, TrainingController, TeamController],
+  controllers: [
+    KindController,
+    CoverageController,
+    HouseholdController,
+    TrainingController,
+    TeamController,
+    TeamApiController,
+  ],
   providers: [
     CoverageRepository,
     GroupImportRepository,
@@ -44,6 +53,7 @@ import { TrainingService } from './training.service.js';
     TaskService,
     TeamListRepository,
     TeamPages,
+    TeamWalk,
     TeamReader,
     TeamRepository,
     TeamService,

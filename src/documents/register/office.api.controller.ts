@@ -1,10 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import type { Actor } from '../../kernel/actor.js';
-import { isId } from '../../kernel/ids.js';
-import { type Instant, parseInstant } from '../../kernel/instant.js';
 import { Refused } from '../../kernel/refusal.js';
-import { cutPage, readCursor, readLimit } from '../../web/cursor.js';
+import { cutPage, readCursor, readLimit, toInstantPlace } from '../../web/cursor.js';
 import { readChoice, readShaped } from '../../web/filter.js';
 import { KeyedJson } from '../../web/public-json.js';
 import { TheActor, type Words } from '../../web/request.js';
@@ -46,7 +44,7 @@ export class OfficeApiController {
   @OpenedBy('documents')
   async received(@TheActor() actor: Actor, @Query() query: Words): Promise<KeyedJson> {
     const limit = readLimit(query['limit']);
-    const after = readCursor(query['cursor'], toPlace);
+    const after = readCursor(query['cursor'], toInstantPlace);
     const state = readChoice('state', query['state'], RECEIPT_STATES);
     const to = mustBeAddressee(actor);
     const isReceived = state === null ? null : state === 'received';
@@ -57,8 +55,3 @@ export class OfficeApiController {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-const toPlace = ([sentAt, id]: readonly unknown[]): { sentAt: Instant; id: string } | null => {
-  const at = typeof sentAt === 'string' ? parseInstant(sentAt) : null;
-  return at !== null && typeof id === 'string' && isId(id) ? { sentAt: at, id } : null;
-};

@@ -31,7 +31,7 @@ const FROM = `propaganda_items i LEFT JOIN movements m ON m.id = i.movement_id
 const ABOVE = `i.owner_unit_id IN (WITH RECURSIVE up AS (
     SELECT id, parent_id FROM units WHERE id = $2::uuid UNION ALL SELECT u.id, u.parent_id FROM up JOIN units u ON u.id = up.parent_id)
   SELECT id FROM up)`;
-const REACHED = `($1 = 'all'
+export const ITEM_REACHED = `($1 = 'all'
   OR ($1 = 'contest' AND EXISTS (SELECT 1 FROM movement_contests mc WHERE mc.movement_id = i.movement_id AND mc.contest_id = $2::uuid))
   OR ($1 = 'tree' AND (i.owner_unit_id = $2::uuid OR (i.edition > 0 AND ${ABOVE})))
   OR ($1 = 'commune' AND i.edition > 0 AND ${ABOVE}))`;
@@ -61,7 +61,7 @@ export class ItemRepository {
     reach: Reach,
     { state, limit, offset }: { state: ItemState | null; limit: number; offset: number },
   ): Promise<{ items: ItemFacts[]; total: number }> {
-    const where = `${REACHED} AND ($3::text IS NULL OR i.state = $3)`;
+    const where = `${ITEM_REACHED} AND ($3::text IS NULL OR i.state = $3)`;
     const [count, items] = await Promise.all([
       reader.one<{ total: number }>(`SELECT count(*)::int AS total FROM propaganda_items i WHERE ${where}`, [
         ...reachValues(reach),
@@ -77,7 +77,7 @@ export class ItemRepository {
 
   /** The item, when it is within reach. */
   byId(reader: Reader, reach: Reach, id: string): Promise<ItemFacts | null> {
-    return reader.one<ItemFacts>(`SELECT ${COLUMNS} FROM ${FROM} WHERE ${REACHED} AND i.id = $3`, [
+    return reader.one<ItemFacts>(`SELECT ${COLUMNS} FROM ${FROM} WHERE ${ITEM_REACHED} AND i.id = $3`, [
       ...reachValues(reach),
       id,
     ]);

@@ -5,6 +5,8 @@ import { SharedCommunities } from '../../communities/shared.module.js';
 import { Invariants } from '../../database/invariants.js';
 import { UnitsModule } from '../../units/units.module.js';
 import { MovementsModule } from '../movements.module.js';
+import { PropagandaApiController } from './propaganda.api.controller.js';
+import { ItemWalk } from './item.walk.js';
 import { ItemController } from './item.controller.js';
 import { ItemOpening } from './item.opening.js';
 import { READERS } from './item.policy.js';
@@ -27,12 +29,13 @@ import { WeekReader } from './week.reader.js';
 /** What is said over loudspeakers, in groups and on boards: items, when they are broadcast, and what stations did. */
 @Module({
   imports: [GroupsModule, MovementsModule, SharedCommunities, UnitsModule],
-  controllers: [ItemController, PlanController, StationController, WeekController],
+  controllers: [ItemController, PlanController, StationController, WeekController, PropagandaApiController],
   providers: [
     ItemOpening,
     ItemQuarantine,
     ItemRepository,
     ItemService,
+    ItemWalk,
     PlanRepository,
     PlanService,
     StationReader,

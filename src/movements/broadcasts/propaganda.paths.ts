@@ -1,6 +1,10 @@
+import { API } from '../../web/api.js';
+
 /** The addresses of propaganda: items, air plans, what stations tick. */
 export const propagandaPaths = {
   home: '/tuyen-truyen',
+  apiItems: `${API}/propaganda`,
+  apiBroadcasts: `${API}/broadcasts`,
   items: '/tuyen-truyen/noi-dung',
   create: '/tuyen-truyen/noi-dung/moi',
   item: (id: string): string => `/tuyen-truyen/noi-dung/${id}`,

@@ -2,10 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { AlreadyDone, Database } from '../../database/database.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
-import { isId } from '../../kernel/ids.js';
 import { Refused } from '../../kernel/refusal.js';
-import { type Day, parseDay } from '../../kernel/vietnamese/days.js';
-import { cutPage, readCursor, readLimit } from '../../web/cursor.js';
+import { cutPage, readCursor, readLimit, toDayPlace } from '../../web/cursor.js';
 import { KeyedJson } from '../../web/public-json.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow, OpenedBy } from '../../web/rights.js';
@@ -39,7 +37,7 @@ export class DriveApiController {
   async all(@TheActor() actor: Actor, @Query() query: Words): Promise<KeyedJson> {
     const { reader } = this.database;
     const limit = readLimit(query['limit']);
-    const after = readCursor(query['cursor'], toPlace);
+    const after = readCursor(query['cursor'], toDayPlace);
     const reach = await this.movements.reach(reader, actor);
     const found = await this.drives.after(reader, reach, after, limit + 1);
     const { rows, nextCursor } = cutPage(found, limit, ({ startsOn, id }) => [startsOn, id]);
@@ -104,15 +102,6 @@ export class DriveApiController {
     }
   }
 }
-
-const toPlace = ([startsOn, id]: readonly unknown[]): { startsOn: Day; id: string } | null =>
-  typeof startsOn === 'string' &&
-  /^\d{4}-\d{2}-\d{2}$/.test(startsOn) &&
-  parseDay(startsOn) !== null &&
-  typeof id === 'string' &&
-  isId(id)
-    ? { startsOn, id }
-    : null;
 
 const toOrdinal = ([ordinal]: readonly unknown[]): number | null =>
   typeof ordinal === 'number' && Number.isInteger(ordinal) && ordinal >= 0 && ordinal < 1_000_000 ? ordinal : null;

@@ -61,7 +61,7 @@ export class DriveRepository {
   after(
     reader: Reader,
     reach: Reach,
-    after: { startsOn: Day; id: string } | null,
+    after: { day: Day; id: string } | null,
     limit: number,
   ): Promise<(DriveFacts & { movementName: string })[]> {
     return reader.rows<DriveFacts & { movementName: string }>(
@@ -71,7 +71,7 @@ export class DriveRepository {
                OR EXISTS (SELECT 1 FROM drive_units u WHERE u.drive_id = d.id AND ${unitsWithin('u', reach, 2).sql}))
           AND ($3::date IS NULL OR d.starts_on < $3 OR (d.starts_on = $3 AND d.id > $4::uuid))
         ORDER BY d.starts_on DESC, d.id LIMIT $5`,
-      [...reachValues(reach), after?.startsOn ?? null, after?.id ?? null, limit],
+      [...reachValues(reach), after?.day ?? null, after?.id ?? null, limit],
     );
   }
 

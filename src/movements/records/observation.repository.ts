@@ -23,7 +23,7 @@ export interface ObservedCommune {
   sortKey: string;
 }
 
-const COLUMNS = `o.id, o.commune_id AS "communeId", o.commune_name AS "communeName", o.district_name AS "districtName", n.name AS "nowName",
+export const OBSERVATION_COLUMNS = `o.id, o.commune_id AS "communeId", o.commune_name AS "communeName", o.district_name AS "districtName", n.name AS "nowName",
   o.observed_on AS "observedOn", o.kind, o.seen, o.recorded_at AS "recordedAt", o.by_name AS "byName", o.by_unit_name AS "byUnitName",
   o.replaces_id AS "replacesId", o.reason, o.withdraws, o.sample,
   (SELECT r.id FROM emulation_observations r WHERE r.replaces_id = o.id) AS "replacedById",
@@ -31,12 +31,17 @@ const COLUMNS = `o.id, o.commune_id AS "communeId", o.commune_name AS "communeNa
             'isInfected', s.scan_state = 'infected') ORDER BY f.ordinal), '[]'::json)
      FROM emulation_observation_files f JOIN stored_files s ON s.sha256 = f.sha256 WHERE f.observation_id = o.id) AS files`;
 /** $1 root, $2 day, $3 movement, $4 kinds. */
-const FROM = `emulation_observations o JOIN standing t ON t.commune_id = o.commune_id JOIN units n ON n.id = t.now_id`;
-const SEEN = `o.movement_id = $3 AND o.kind = ANY($4)`;
+export const OBSERVATION_FROM = `emulation_observations o JOIN standing t ON t.commune_id = o.commune_id JOIN units n ON n.id = t.now_id`;
+export const OBSERVED = `o.movement_id = $3 AND o.kind = ANY($4)`;
 /** Nothing took its place, and it takes back nothing. */
 export const STANDS = `NOT o.withdraws AND NOT EXISTS (SELECT 1 FROM emulation_observations x WHERE x.replaces_id = o.id)`;
 
-const parametersOf = ({ root, on, movementId, kinds }: ObservationScope): unknown[] => [root, on, movementId, kinds];
+export const scopeValues = ({ root, on, movementId, kinds }: ObservationScope): unknown[] => [
+  root,
+  on,
+  movementId,
+  kinds,
+];
 
 /** Observations: only ever added. */
 @Injectable()
@@ -50,11 +55,11 @@ export class ObservationRepository {
   ): Promise<{ observations: ObservationFacts[]; total: number }> {
     const found = await reader.rows<ObservationFacts & { total: number }>(
       `${REACHED_COMMUNES}, shown AS (
-         SELECT o.id, count(*) OVER () AS total FROM ${FROM}
-          WHERE ${SEEN} AND ${STANDS} AND ($5::uuid IS NULL OR o.commune_id = $5 OR t.now_id = $5) AND ($6::text IS NULL OR o.kind = $6)
+         SELECT o.id, count(*) OVER () AS total FROM ${OBSERVATION_FROM}
+          WHERE ${OBSERVED} AND ${STANDS} AND ($5::uuid IS NULL OR o.commune_id = $5 OR t.now_id = $5) AND ($6::text IS NULL OR o.kind = $6)
           ORDER BY o.observed_on DESC, o.seq DESC LIMIT $7 OFFSET $8)
-       SELECT ${COLUMNS}, s.total::int AS total FROM ${FROM} JOIN shown s ON s.id = o.id ORDER BY o.observed_on DESC, o.seq DESC`,
-      [...parametersOf(scope), communeId, kind, limit, offset],
+       SELECT ${OBSERVATION_COLUMNS}, s.total::int AS total FROM ${OBSERVATION_FROM} JOIN shown s ON s.id = o.id ORDER BY o.observed_on DESC, o.seq DESC`,
+      [...scopeValues(scope), communeId, kind, limit, offset],
     );
     return { observations: found.map(({ total: _, ...one }) => one), total: found[0]?.total ?? 0 };
   }
@@ -62,8 +67,8 @@ export class ObservationRepository {
   /** One observation within reach, whether it stands or not. */
   byId(reader: Reader, scope: ObservationScope, id: string): Promise<ObservationFacts | null> {
     return reader.one<ObservationFacts>(
-      `${REACHED_COMMUNES} SELECT ${COLUMNS} FROM ${FROM} WHERE ${SEEN} AND o.id = $5`,
-      [...parametersOf(scope), id],
+      `${REACHED_COMMUNES} SELECT ${OBSERVATION_COLUMNS} FROM ${OBSERVATION_FROM} WHERE ${OBSERVED} AND o.id = $5`,
+      [...scopeValues(scope), id],
     );
   }
 
@@ -75,8 +80,8 @@ export class ObservationRepository {
          UNION ALL SELECT x.id, x.replaces_id FROM older JOIN emulation_observations x ON x.id = older.replaces_id
        ), newer (id) AS (
          SELECT $5::uuid UNION ALL SELECT x.id FROM newer JOIN emulation_observations x ON x.replaces_id = newer.id)
-       SELECT ${COLUMNS} FROM ${FROM} WHERE ${SEEN} AND o.id IN (SELECT id FROM older UNION SELECT id FROM newer) ORDER BY o.seq`,
-      [...parametersOf(scope), id],
+       SELECT ${OBSERVATION_COLUMNS} FROM ${OBSERVATION_FROM} WHERE ${OBSERVED} AND o.id IN (SELECT id FROM older UNION SELECT id FROM newer) ORDER BY o.seq`,
+      [...scopeValues(scope), id],
     );
   }
 
@@ -84,16 +89,16 @@ export class ObservationRepository {
   communes(reader: Reader, scope: ObservationScope): Promise<{ id: UnitId; name: string }[]> {
     return reader.rows(
       `${REACHED_COMMUNES} SELECT o.commune_id AS id, min(concat_ws(', ', o.commune_name, o.district_name)) AS name
-         FROM ${FROM} WHERE ${SEEN} GROUP BY o.commune_id ORDER BY min(o.sort_key), 1 LIMIT 500`,
-      parametersOf(scope),
+         FROM ${OBSERVATION_FROM} WHERE ${OBSERVED} GROUP BY o.commune_id ORDER BY min(o.sort_key), 1 LIMIT 500`,
+      scopeValues(scope),
     );
   }
 
   /** How many of these are observations within reach that stand. */
   async standing(reader: Reader, scope: ObservationScope, ids: readonly string[]): Promise<number> {
     const row = await reader.one<{ count: number }>(
-      `${REACHED_COMMUNES} SELECT count(*)::int AS count FROM ${FROM} WHERE ${SEEN} AND ${STANDS} AND o.id = ANY($5::uuid[])`,
-      [...parametersOf(scope), ids],
+      `${REACHED_COMMUNES} SELECT count(*)::int AS count FROM ${OBSERVATION_FROM} WHERE ${OBSERVED} AND ${STANDS} AND o.id = ANY($5::uuid[])`,
+      [...scopeValues(scope), ids],
     );
     return row?.count ?? 0;
   }

@@ -25,12 +25,13 @@ export interface ProposalScope {
 
 export type ListedProposal = ProposalFacts & { nominees: number };
 
-const COLUMNS = `p.id, p.movement_id AS "movementId", p.unit_id AS "unitId", p.sender_unit_id AS "senderUnitId", p.sender_name AS "senderName", p.title,
+export const PROPOSAL_COLUMNS = `p.id, p.movement_id AS "movementId", p.unit_id AS "unitId", p.sender_unit_id AS "senderUnitId", p.sender_name AS "senderName", p.title,
   p.addressee, p.grounds, p.proposed_on AS "proposedOn", p.state, p.drafted_at AS "draftedAt", p.drafted_by AS "draftedBy",
   p.drafted_by_name AS "draftedByName", p.written_by AS "writtenBy", p.written_by_name AS "writtenByName", p.confirmed_at AS "confirmedAt",
   p.confirmed_by_name AS "confirmedByName", p.submitted_at AS "submittedAt", p.submitted_by_name AS "submittedByName",
   p.submission_number AS "submissionNumber", p.submission_dated_on AS "submissionDatedOn", p.sample, p.version`;
-const SEEN = `p.movement_id = $1 AND ($2::boolean OR p.unit_id = $3)`;
+/** $1 movement, $2 and $3 the scope. */
+export const SEEN_PROPOSALS = `p.movement_id = $1 AND ($2::boolean OR p.unit_id = $3)`;
 
 /** Proposals to reward somebody, and who is nominated in them. */
 @Injectable()
@@ -44,9 +45,9 @@ export class ProposalRepository {
     { limit, offset }: { limit: number; offset: number },
   ): Promise<{ proposals: ListedProposal[]; total: number }> {
     const found = await reader.rows<ListedProposal & { total: number }>(
-      `SELECT ${COLUMNS}, (SELECT count(*)::int FROM reward_nominees n WHERE n.proposal_id = p.id) AS nominees, (count(*) OVER ())::int AS total
+      `SELECT ${PROPOSAL_COLUMNS}, (SELECT count(*)::int FROM reward_nominees n WHERE n.proposal_id = p.id) AS nominees, (count(*) OVER ())::int AS total
          FROM reward_proposals p
-        WHERE ${SEEN} AND (($4::uuid IS NULL AND $5::text IS NULL) OR EXISTS (
+        WHERE ${SEEN_PROPOSALS} AND (($4::uuid IS NULL AND $5::text IS NULL) OR EXISTS (
                 SELECT 1 FROM reward_nominees n WHERE n.proposal_id = p.id AND ($4::uuid IS NULL OR n.commune_id = $4) AND ($5::text IS NULL OR n.kind = $5)))
         ORDER BY p.proposed_on DESC, p.drafted_at DESC, p.id LIMIT $6 OFFSET $7`,
       [movementId, scope.all, scope.unitId, filter.communeId, filter.kind, limit, offset],
@@ -59,13 +60,13 @@ export class ProposalRepository {
     return reader.rows(
       `SELECT n.commune_id AS id, min(concat_ws(', ', n.commune_name, n.district_name)) AS name
          FROM reward_nominees n JOIN reward_proposals p ON p.id = n.proposal_id
-        WHERE ${SEEN} AND n.commune_id IS NOT NULL GROUP BY 1 ORDER BY 2 LIMIT 500`,
+        WHERE ${SEEN_PROPOSALS} AND n.commune_id IS NOT NULL GROUP BY 1 ORDER BY 2 LIMIT 500`,
       [movementId, scope.all, scope.unitId],
     );
   }
 
   byId(reader: Reader, movementId: MovementId, scope: ProposalScope, id: string): Promise<ProposalFacts | null> {
-    return reader.one(`SELECT ${COLUMNS} FROM reward_proposals p WHERE ${SEEN} AND p.id = $4`, [
+    return reader.one(`SELECT ${PROPOSAL_COLUMNS} FROM reward_proposals p WHERE ${SEEN_PROPOSALS} AND p.id = $4`, [
       movementId,
       scope.all,
       scope.unitId,

@@ -1,6 +1,10 @@
+import { API } from '../../web/api.js';
+
 /** The addresses of the emulation record and of proposals that come of it. `id` is the movement's. */
 export const recordPaths = {
   list: '/thi-dua',
+  apiObservations: (id: string): string => `${API}/movements/${id}/observations`,
+  apiProposals: (id: string): string => `${API}/movements/${id}/proposals`,
   record: (id: string): string => `/thi-dua/${id}`,
   sheet: (id: string): string => `/thi-dua/${id}/so.xlsx`,
   write: (id: string): string => `/thi-dua/${id}/ghi`,

@@ -6,6 +6,8 @@ import { DocumentsModule } from '../../documents/documents.module.js';
 import { UnitsModule } from '../../units/units.module.js';
 import { MovementsModule } from '../movements.module.js';
 import { NomineeController } from './nominee.controller.js';
+import { RecordApiController } from './record.api.controller.js';
+import { RecordWalk } from './record.walk.js';
 import { ObservationController } from './observation.controller.js';
 import { ObservationQuarantine } from './observation.quarantine.js';
 import { ObservationRepository } from './observation.repository.js';
@@ -22,7 +24,7 @@ import { RewardPrices } from './reward.prices.js';
 /** What is seen of units during a movement, and whom it is proposed to reward for it. */
 @Module({
   imports: [DocumentsModule, MovementsModule, SharedCommunities, UnitsModule],
-  controllers: [ObservationController, NomineeController, ProposalController],
+  controllers: [ObservationController, NomineeController, ProposalController, RecordApiController],
   providers: [
     ObservationQuarantine,
     ObservationRepository,
@@ -30,6 +32,7 @@ import { RewardPrices } from './reward.prices.js';
     ProposalRepository,
     ProposalService,
     RecordTasks,
+    RecordWalk,
     RewardPrices,
   ],
   exports: [ObservationService, ProposalService, RecordTasks, RewardPrices],

@@ -4,6 +4,7 @@ import { UnitRepository } from '../../../src/units/unit.repository.js';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { LETTER_CSV } from '../../fixtures/communities/register.js';
 import { counting } from '../../fixtures/counting.js';
+import { asProgram, wholeList } from '../api/asking.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 
 let test: TestApp;
@@ -125,6 +126,44 @@ describe('The register of groups', () => {
     expect(without.text).toContain('Chọn ảnh chụp màn hình');
     const ahead = await count({ countedOn: '01/01/2999', members: '84' });
     expect(ahead.text).toContain('ngày này chưa tới');
+  });
+});
+
+describe('For programs the register of groups', () => {
+  it('is told within reach, each once, with the newest count and no name of who runs a group', async () => {
+    await added({ name: 'Nhóm có chủ', owner: 'Lò Văn Giấu', link: 'zalo.me/g/chu123' });
+    const asks = await asProgram(test, world.actors.xa);
+    const rows = await wholeList<{ name: string; commune: { id: string }; count: unknown }>(
+      asks,
+      'groups',
+      'groups',
+      3,
+    );
+    expect(new Set(rows.map(({ name }) => name)).size).toBeGreaterThan(4);
+    expect(new Set(rows.map(({ commune }) => commune.id))).toEqual(new Set([world.units.banBo]));
+    expect(rows.find(({ name }) => name === 'Nhóm đếm')).toMatchObject({
+      link: 'https://zalo.me/g/dem123',
+      count: { members: 830, countedOn: '2021-11-15', source: 'declared' },
+    });
+    expect(JSON.stringify(rows)).not.toContain('Lò Văn Giấu');
+    const neighbour = await asProgram(test, world.actors.xa2);
+    expect((await neighbour('groups', 'groups')).rows).toEqual([]);
+    const auditor = await asProgram(test, world.actors.auditor);
+    expect((await auditor(`groups?commune=${world.units.banBo}&kind=residents`, 'groups')).rows).toHaveLength(
+      rows.length,
+    );
+    expect((await auditor('groups?commune=x', 'groups')).code).toBe('filter-unreadable');
+    expect((await auditor('groups?kind=x', 'groups')).code).toBe('filter-unknown');
+  });
+
+  it('tells every count of a group within reach', async () => {
+    const asks = await asProgram(test, world.actors.xa);
+    const all = await wholeList<{ id: string; name: string }>(asks, 'groups', 'groups', 50);
+    const id = all.find(({ name }) => name === 'Nhóm đếm')?.id ?? '';
+    const counts = await wholeList<{ members: number }>(asks, `groups/${id}/counts`, 'groups/{id}/counts');
+    expect(counts.map(({ members }) => members)).toEqual([830, 83]);
+    const neighbour = await asProgram(test, world.actors.xa2);
+    expect((await neighbour(`groups/${id}/counts`, 'groups/{id}/counts')).status).toBe(404);
   });
 });
 

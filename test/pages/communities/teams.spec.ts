@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { counting } from '../../fixtures/counting.js';
+import { asProgram, wholeList } from '../api/asking.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 
 let test: TestApp;
@@ -90,5 +91,23 @@ describe('The register of teams', () => {
     for (const name of ['Tổ a', 'Tổ b', 'Tổ c']) await added(name);
     expect(await count(() => commune.get('/to'))).toBe(list);
     expect(await count(() => commune.get('/to/do-phu'))).toBe(coverage);
+  });
+
+  it('is told to programs in figures: no member, no household', async () => {
+    const asks = await asProgram(test, world.actors.xa);
+    const rows = await wholeList<{ name: string; members: number; faults: string[] }>(asks, 'teams', 'teams', 2);
+    expect(rows.find(({ name }) => name === 'Tổ kín')).toMatchObject({
+      state: 'draft',
+      members: 1,
+      leaders: 1,
+      households: 1,
+      bounds: { membersMin: 3, membersMax: 5, householdsMin: 30, householdsMax: 50, leaders: 1 },
+      faults: ['Tổ có 1 người, cần 3 đến 5.', 'Tổ có 1 hộ, cần 30 đến 50.'],
+    });
+    for (const secret of [PHONE, 'Lò Văn Kín', 'Tẩn Thị Kín', 'Nhà số 9'])
+      expect(JSON.stringify(rows)).not.toContain(secret);
+    expect((await asks('teams?only=faulty&state=founded', 'teams')).rows).toMatchObject([{ name: 'Tổ 1' }]);
+    const neighbour = await asProgram(test, world.actors.xa2);
+    expect((await neighbour('teams', 'teams')).rows).toEqual([]);
   });
 });

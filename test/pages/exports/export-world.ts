@@ -32,6 +32,7 @@ export interface ExportFacts {
   /** A movement with what was seen of a commune, and a proposal of rewards in it. */
   movement: string;
   proposal: string;
+  group: string;
   /** The report upward with the most in it. */
   report: { id: string; movement: string };
   /** A paper in the register of documents. */
@@ -156,6 +157,7 @@ async function gather(app: TestApp): Promise<Omit<ExportFacts, 'packs' | 'docume
     drive: await one(
       `SELECT d.id AS it FROM drives d JOIN drive_units u ON u.drive_id = d.id GROUP BY d.id ORDER BY count(*) DESC, d.id LIMIT 1`,
     ),
+    group: await one(`SELECT group_id AS it FROM community_group_counts GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`),
     batch: await one(
       `SELECT id AS it FROM forwarding_batches WHERE unit_id = (SELECT unit_id FROM role_assignments a JOIN persons p ON p.id = a.person_id WHERE p.username = 'tham-dinh') LIMIT 1`,
     ),

@@ -176,6 +176,15 @@ const ROWS: readonly Row[] = [
     ({ slug, webhook }) => [{ as: 'to-chuc', params: { slug, webhook } }],
   ],
   ['GET /api/v1/drives/:id/board', ({ drive }) => [{ as: 'to-chuc', params: { id: drive } }]],
+  [
+    ['groups', 'teams', 'movements', 'propaganda', 'broadcasts'].map((what) => `GET /api/v1/${what}`),
+    () => [{ as: 'tham-dinh' }],
+  ],
+  ['GET /api/v1/groups/:id/counts', ({ group }) => [{ as: 'to-chuc', params: { id: group } }]],
+  [
+    ['observations', 'proposals'].map((what) => `GET /api/v1/movements/:id/${what}`),
+    ({ movement }) => [{ as: 'to-chuc', params: { id: movement } }],
+  ],
   ['GET /api/v1/drives', () => [{ as: 'to-chuc' }]],
   ['GET /api/v1/drives/:id/units', ({ drive }) => [{ as: 'to-chuc', params: { id: drive } }]],
   ['GET /api/v1/documents', () => [{ as: 'tham-dinh' }]],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { WeekReader } from '../../../src/movements/broadcasts/week.reader.js';
+import { asProgram, wholeList } from '../api/asking.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 let app: TestApp;
@@ -213,6 +214,30 @@ describe('The week', () => {
     await planned({ ...past, times: '06:00', units: [world.units.sinHo] });
     await planned({ ...past, times: '19:00', units: [world.units.tamDuong] });
     expect(await asked()).toBe(before);
+  });
+});
+
+describe('For programs', () => {
+  it('a week is told by time, with how many stations said what; a commune has its own', async () => {
+    const office = await asProgram(app, world.actors.thamDinh);
+    const slots = await wholeList<{ at: string; units: number; done: number }>(office, 'broadcasts', 'broadcasts', 10);
+    const page = (await (await app.signedIn('tham-dinh')).get('/tuyen-truyen/tuan')).text;
+    expect(page).toContain(`${slots.length} buổi trong lịch`);
+    expect(slots.map(({ at }) => at)).toEqual(slots.map(({ at }) => at).sort());
+    expect(slots.some(({ units, done }) => units === 2 && done === 1)).toBe(true);
+    const commune = await asProgram(app, world.actors.xa);
+    const own = await wholeList<{ units: number }>(commune, 'broadcasts?on=2021-11-17', 'broadcasts', 50);
+    expect(new Set(own.map(({ units }) => units))).toEqual(new Set([1]));
+    expect((await commune('broadcasts?on=17/11/2021', 'broadcasts')).code).toBe('filter-unreadable');
+  });
+
+  it('what was approved is told in the words in force, for as long as it may be used', async () => {
+    const commune = await asProgram(app, world.actors.xa);
+    expect(await wholeList(commune, 'propaganda', 'propaganda')).toMatchObject([
+      { title: 'Thực hiện 5K', edition: 1, zalo: 'Nhớ 5K.', validUntil: '2021-11-25', withdrawnAt: null },
+    ]);
+    expect((await commune('propaganda?validOn=2021-11-25', 'propaganda')).rows).toHaveLength(1);
+    expect((await commune('propaganda?validOn=2021-11-26', 'propaganda')).rows).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { counting } from '../../fixtures/counting.js';
+import { asProgram, wholeList } from '../api/asking.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 
 let app: TestApp;
@@ -279,5 +280,52 @@ describe('A proposal to reward', () => {
     expect((await organiser2.send(`${other}/xac-nhan`, {}, other)).status).toBe(409);
     expect((await organiser.send(`${other}/bo`, {}, other)).status).toBe(303);
     expect((await organiser.get(other)).status).toBe(404);
+  });
+});
+
+describe('For programs', () => {
+  const MOVEMENTS = 'movements';
+  const OBSERVED = 'movements/{id}/observations';
+  const PROPOSED = 'movements/{id}/proposals';
+  const movementId = (): string => record.split('/').at(-1) ?? '';
+
+  it('movements are told within reach', async () => {
+    expect(await wholeList(await asProgram(app, world.actors.thamDinh), MOVEMENTS, MOVEMENTS)).toMatchObject([
+      { name: 'Nhóm Zalo cộng đồng', drives: 1, plan: { number: '3417/KH-UBND' } },
+    ]);
+  });
+
+  it('the record is told as its page shows it: a commune reads the good that is written of itself', async () => {
+    const seenBy = async (who: keyof World['actors'], query = '') => {
+      const asks = await asProgram(app, world.actors[who]);
+      const rows = await wholeList<{ seen: string }>(
+        asks,
+        `movements/${movementId()}/observations${query}`,
+        OBSERVED,
+        2,
+      );
+      return rows.map(({ seen }) => seen);
+    };
+    const all = await seenBy('auditor');
+    expect(new Set(all).size).toBe(all.length);
+    expect(all).toContain('Ba bản gửi báo cáo chậm.');
+    expect(all).not.toContain('Ghi đúng số bản.');
+    expect(await seenBy('auditor', `?commune=${world.units.binhLu}`)).toEqual(['Bình Lư làm tốt.']);
+    expect(await seenBy('auditor', '?kind=shortcoming')).toEqual(['Ba bản gửi báo cáo chậm.']);
+    const own = await seenBy('xa');
+    expect(own).toContain('Nhóm của cả 11 bản gửi tin đúng giờ.');
+    for (const hidden of ['Ba bản gửi báo cáo chậm.', 'Bình Lư làm tốt.']) expect(own).not.toContain(hidden);
+    expect(await seenBy('thamDinh2')).toEqual([]);
+  });
+
+  it('proposals are told in figures, and name nobody', async () => {
+    const asks = await asProgram(app, world.actors.thamDinh);
+    const told = await asks(`movements/${movementId()}/proposals?state=submitted`, PROPOSED);
+    expect(told.rows).toMatchObject([{ submission: { number: '12/TTr-UBND', datedOn: '2021-11-20' } }]);
+    expect((told.rows[0]?.['nominees'] as Record<string, number>)['unit']).toBeGreaterThan(0);
+    const other = await asProgram(app, world.actors.thamDinh2);
+    expect((await other(`movements/${movementId()}/proposals`, PROPOSED)).rows).toEqual([]);
+    const commune_ = await asProgram(app, world.actors.xa);
+    expect((await commune_(`movements/${movementId()}/proposals`, PROPOSED)).status).toBe(403);
   });
 });

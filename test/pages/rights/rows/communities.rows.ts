@@ -19,6 +19,8 @@ export const COMMUNITY_ROWS: readonly Row[] = [
       'GET /nhom/vai-tro.xlsx',
       'GET /nhom/phu-luc.pdf',
       'GET /nhom/phu-luc.docx',
+      'GET /api/v1/groups',
+      'GET /api/v1/teams',
     ],
   },
   {
@@ -47,7 +49,7 @@ export const COMMUNITY_ROWS: readonly Row[] = [
     who: READERS,
     kind: 'nothing',
     phases: ONCE,
-    routes: ['GET /nhom/:id', 'GET /nhom/:id/so-thanh-vien/:count/anh'],
+    routes: ['GET /nhom/:id', 'GET /nhom/:id/so-thanh-vien/:count/anh', 'GET /api/v1/groups/:id/counts'],
   },
   {
     ...NOTHING_THERE,

@@ -203,6 +203,17 @@ export const MOVEMENT_ROWS: readonly Row[] = [
       'POST /phong-trao/:id/bao-cao/:report/bo',
     ],
   },
+  {
+    ...NOTHING,
+    who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],
+    routes: ['GET /api/v1/movements', 'GET /api/v1/propaganda', 'GET /api/v1/broadcasts'],
+  },
+  {
+    ...NOT_THERE,
+    who: ['commune', 'vetting', 'organiser', 'auditor'],
+    routes: ['GET /api/v1/movements/:id/observations'],
+  },
+  { ...NOT_THERE, who: ['vetting', 'organiser', 'auditor'], routes: ['GET /api/v1/movements/:id/proposals'] },
   { ...NOTHING, who: ['commune', 'vetting', 'organiser', 'auditor'], routes: ['GET /api/v1/drives'] },
   { ...NOT_THERE, who: ['commune', 'vetting', 'organiser', 'auditor'], routes: ['GET /api/v1/drives/:id/units'] },
   { ...NOT_THERE, who: ['vetting', 'organiser', 'auditor'], routes: ['GET /api/v1/drives/:id/board'] },
