@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../database/tx.js';
 import type { ContestId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Day } from '../kernel/vietnamese/days.js';
+import { withForerunners } from './forerunners.js';
 import type { MovementFacts, MovementId, MovementWords, Reach } from './movement.facts.js';
 
 /** A line of the list of movements. */
@@ -17,8 +18,6 @@ const FROM = `movements m JOIN units o ON o.id = m.owner_unit_id
            bool_or(c.rehearsal) AS rehearsal, max(c.clock_at) FILTER (WHERE c.rehearsal) AS clock_at
       FROM movement_contests mc JOIN contests c ON c.id = mc.contest_id WHERE mc.movement_id = m.id) k ON true`;
 
-/** A unit with those it took over from, as an array that is made once for a statement. `id` is a parameter. */
-export const withForerunners = (id: string): string => `(SELECT unit_and_forerunners(${id}::uuid))::uuid[]`;
 const OWN = withForerunners('$2');
 
 /**

@@ -1,5 +1,5 @@
 import type { Reach } from '../movement.facts.js';
-import { withForerunners } from '../movement.repository.js';
+import { withForerunners } from '../forerunners.js';
 
 /** The columns of DriveUnitFacts, of a table called `u`. */
 export const UNIT_COLUMNS = `u.id, u.ordinal, u.commune_id AS "communeId", u.commune_name AS "communeName", u.district_name AS "districtName", u.name, u.required,

@@ -5,7 +5,8 @@ import type { Instant } from '../../kernel/instant.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 import type { MovementId, Reach } from '../movement.facts.js';
 import type { DriveFacts, DriveId, DriveUnitFacts, DriveUnitId, DriveWords, IndicatorFacts } from './drive.facts.js';
-import { REACHED, reachValues, withForerunners } from '../movement.repository.js';
+import { withForerunners } from '../forerunners.js';
+import { REACHED, reachValues } from '../movement.repository.js';
 import { UNIT_COLUMNS, unitsWithin } from './drive.columns.js';
 
 /** A unit as it goes on the list of a drive. */

@@ -3,7 +3,7 @@ import type { Reader, Tx } from '../../database/tx.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 import type { Reach } from '../movement.facts.js';
-import { withForerunners } from '../movement.repository.js';
+import { withForerunners } from '../forerunners.js';
 import { IS_DOUBTED, IS_LATE, unitsWithin } from './drive.columns.js';
 import type { DriveId, DriveUnitId, Figure, ReportFacts, ReportId, ReportWay } from './drive.facts.js';
 

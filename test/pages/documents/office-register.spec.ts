@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { UnitId } from '../../../src/kernel/ids.js';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { counting } from '../../fixtures/counting.js';
 import { pdfFile } from '../../fixtures/files.js';
+import { begunDrive, begunMovement } from '../../fixtures/movements.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 
 let house: TestApp;
@@ -133,35 +135,16 @@ describe('The register of an office', () => {
 });
 
 describe('A chasing letter of an office', () => {
-  const begin = async (who: Visitor, owner: string): Promise<string> => {
-    const movement = await who.send('/phong-trao/moi', {
-      name: 'Cài Bluezone',
-      standingAgency: 'Phòng Văn hóa và Thông tin',
-      planNumber: '12/KH-UBND',
-      planDatedOn: '22/10/2021',
-      startsOn: '25/10/2021',
-      endsOn: '25/11/2021',
-      owner,
-    });
-    const answer = await who.send(`${String(movement.headers['location'])}/dot-moi?mau=quan-tam-oa`, {
-      name: 'Quan tâm trang Zalo',
-      scope: world.units.tamDuong,
-      unitsOn: '01/11/2021',
-      startsOn: '25/10/2021',
-      endsOn: '25/11/2021',
-      rhythm: 'weekly',
-      dueWeekday: '5',
-      confirms: 'nobody',
-      'indicatorName[0]': 'Số người quan tâm',
-      'target[0]': '40',
-      'indicatorName[1]': 'Số thành viên',
-      'target[1]': '',
-      guidance: '',
-      link: '',
-      linkName: '',
-    });
-    return String(answer.headers['location']);
-  };
+  const begin = async (who: Visitor, owner: UnitId): Promise<string> =>
+    begunDrive(
+      who,
+      await begunMovement(who, owner, {
+        name: 'Cài Bluezone',
+        standingAgency: 'Phòng Văn hóa và Thông tin',
+        planNumber: '12/KH-UBND',
+      }),
+      world.units.tamDuong,
+    );
   const letter = async (drive: string): Promise<string> => {
     const answer = await office.send(`${drive}/don-doc`, {}, `${drive}/don-doc`);
     expect(answer.status).toBe(303);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { WeekReader } from '../../../src/movements/broadcasts/week.reader.js';
 import { asProgram, wholeList } from '../api/asking.js';
+import { begunMovement } from '../../fixtures/movements.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 let app: TestApp;
@@ -26,12 +27,7 @@ beforeAll(async () => {
   world = await buildWorld(app.database);
   organiser = await app.signedIn('to-chuc');
   xa = await app.signedIn('xa');
-  const movement = await organiser.send('/phong-trao/moi', {
-    name: 'Phong trào',
-    owner: world.units.province,
-    startsOn: '25/10/2021',
-    endsOn: '25/11/2021',
-  });
+  const movement = await begunMovement(organiser, world.units.province);
   const page = await organiser.get('/tuyen-truyen/noi-dung/moi');
   const sent = organiser.agent.post('/tuyen-truyen/noi-dung/moi').redirects(0);
   const words = {
@@ -39,7 +35,7 @@ beforeAll(async () => {
     sourceName: 'Sở Y tế',
     loudText: 'Kính thưa bà con. Đề nghị bà con đeo khẩu trang.',
     zaloText: 'Nhớ 5K.',
-    movement: String(movement.headers['location']).replace('/phong-trao/', ''),
+    movement: movement.replace('/phong-trao/', ''),
     validUntil: '25/11/2021',
   };
   for (const [name, value] of Object.entries({ ...hiddenFields(page.text, '/tuyen-truyen/noi-dung/moi'), ...words }))

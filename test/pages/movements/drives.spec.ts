@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { givenKey } from '../../fixtures/program-keys.js';
+import { FOLLOW_DRIVE, MOVEMENT } from '../../fixtures/movements.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 import { faultsOf } from '../api/describing.js';
 
@@ -10,15 +11,6 @@ let organiser: Visitor;
 let xa: Visitor;
 let drive: string;
 let movement: string;
-
-const MOVEMENT = {
-  name: 'Sử dụng hiệu quả nhóm Zalo cộng đồng',
-  standingAgency: 'Sở Thông tin và Truyền thông',
-  planNumber: '3417/KH-UBND',
-  planDatedOn: '22/10/2021',
-  startsOn: '25/10/2021',
-  endsOn: '25/11/2021',
-};
 
 beforeAll(async () => {
   app = await startApp();
@@ -50,18 +42,8 @@ describe('An organiser', () => {
   it('adds a drive from a template; a link that is none is refused', async () => {
     const from = `${movement}/dot-moi?mau=quan-tam-oa`;
     const words = {
-      name: 'Quan tâm trang Zalo',
+      ...FOLLOW_DRIVE,
       scope: world.units.province,
-      unitsOn: '01/11/2021',
-      startsOn: '25/10/2021',
-      endsOn: '25/11/2021',
-      rhythm: 'weekly',
-      dueWeekday: '5',
-      confirms: 'nobody',
-      'indicatorName[0]': 'Số người quan tâm',
-      'target[0]': '40',
-      'indicatorName[1]': 'Số thành viên',
-      'target[1]': '',
       guidance: 'Quét mã rồi bấm Quan tâm.',
       link: 'http://zalo.me/1',
       linkName: 'Trang Zalo',

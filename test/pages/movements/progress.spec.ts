@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { counting } from '../../fixtures/counting.js';
+import { begunDrive, begunMovement } from '../../fixtures/movements.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 let app: TestApp;
@@ -31,35 +32,9 @@ beforeAll(async () => {
     app.signedIn('xa'),
     app.signedIn('kiem-tra'),
   ]);
-  const begun = await organiser.send('/phong-trao/moi', {
-    name: 'Nhóm Zalo cộng đồng',
-    standingAgency: 'Sở Thông tin và Truyền thông',
-    planNumber: '3417/KH-UBND',
-    planDatedOn: '22/10/2021',
-    startsOn: '25/10/2021',
-    endsOn: '25/11/2021',
-    owner: world.units.province,
-  });
-  movement = String(begun.headers['location']);
+  movement = await begunMovement(organiser, world.units.province);
   list = `${movement}/bao-cao`;
-  const made = await organiser.send(`${movement}/dot-moi?mau=quan-tam-oa`, {
-    name: 'Quan tâm trang Zalo',
-    scope: world.units.province,
-    unitsOn: '01/11/2021',
-    startsOn: '25/10/2021',
-    endsOn: '25/11/2021',
-    rhythm: 'weekly',
-    dueWeekday: '5',
-    confirms: 'nobody',
-    'indicatorName[0]': 'Số người quan tâm',
-    'target[0]': '40',
-    'indicatorName[1]': 'Số thành viên',
-    'target[1]': '',
-    guidance: '',
-    link: '',
-    linkName: '',
-  });
-  drive = String(made.headers['location']).replace('/dot/', '');
+  drive = (await begunDrive(organiser, movement, world.units.province)).replace('/dot/', '');
   // Sent in time, on the Friday of its week.
   await setClock(app.database, world.contestId, '2021-11-12T09:00:00+07:00');
   expect((await report('45')).status).toBe(303);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { counting } from '../../fixtures/counting.js';
 import { asProgram, wholeList } from '../api/asking.js';
+import { begunDrive, begunMovement } from '../../fixtures/movements.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 
 let app: TestApp;
@@ -30,38 +31,9 @@ beforeAll(async () => {
     app.signedIn('xa'),
     app.signedIn('kiem-tra'),
   ]);
-  const movement = String(
-    (
-      await organiser.send('/phong-trao/moi', {
-        name: 'Nhóm Zalo cộng đồng',
-        standingAgency: '',
-        planNumber: '3417/KH-UBND',
-        planDatedOn: '22/10/2021',
-        startsOn: '25/10/2021',
-        endsOn: '25/11/2021',
-        owner: world.units.province,
-      })
-    ).headers['location'],
-  );
+  const movement = await begunMovement(organiser, world.units.province);
   // Offices and communes reach a movement through a drive in which they report.
-  const drive = await organiser.send(`${movement}/dot-moi?mau=quan-tam-oa`, {
-    name: 'Quan tâm trang Zalo',
-    scope: world.units.province,
-    unitsOn: '01/11/2021',
-    startsOn: '25/10/2021',
-    endsOn: '25/11/2021',
-    rhythm: 'weekly',
-    dueWeekday: '5',
-    confirms: 'nobody',
-    'indicatorName[0]': 'Số người quan tâm',
-    'target[0]': '40',
-    'indicatorName[1]': 'Số thành viên',
-    'target[1]': '',
-    guidance: '',
-    link: '',
-    linkName: '',
-  });
-  expect(drive.status).toBe(303);
+  await begunDrive(organiser, movement, world.units.province);
   record = movement.replace('/phong-trao/', '/thi-dua/');
 });
 afterAll(() => app.close());

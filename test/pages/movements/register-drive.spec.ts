@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp, type Visitor } from '../../app.js';
+import { begunDrive, begunMovement } from '../../fixtures/movements.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 
 let app: TestApp;
@@ -13,16 +14,7 @@ beforeAll(async () => {
   world = await buildWorld(app.database);
   organiser = await app.signedIn('to-chuc');
   xa = await app.signedIn('xa');
-  const answer = await organiser.send('/phong-trao/moi', {
-    name: 'Nhóm Zalo cộng đồng',
-    standingAgency: '',
-    planNumber: '',
-    planDatedOn: '',
-    startsOn: '25/10/2021',
-    endsOn: '25/11/2021',
-    owner: world.units.province,
-  });
-  movement = String(answer.headers['location']);
+  movement = await begunMovement(organiser, world.units.province);
 });
 afterAll(() => app.close());
 
@@ -38,15 +30,8 @@ const DRIVE = {
   link: '',
   linkName: '',
 };
-const begun = async (template: string, words: Record<string, string>): Promise<string> => {
-  const answer = await organiser.send(`${movement}/dot-moi?mau=${template}`, {
-    ...DRIVE,
-    scope: world.units.province,
-    ...words,
-  });
-  expect(answer.status).toBe(303);
-  return String(answer.headers['location']).replace('/dot/', '');
-};
+const begun = async (template: string, words: Record<string, string>): Promise<string> =>
+  (await begunDrive(organiser, movement, world.units.province, { ...DRIVE, ...words }, template)).replace('/dot/', '');
 /** The value that an input of a page holds. */
 const valueOf = (page: string, name: string): string | null =>
   new RegExp(`<input[^>]*name="${name.replace(/[[\]]/g, '\\$&')}"[^>]*>`)

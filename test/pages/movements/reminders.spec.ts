@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReportReminders } from '../../../src/movements/drives/report.reminders.js';
 import { startApp, type TestApp, type Visitor } from '../../app.js';
 import { counting } from '../../fixtures/counting.js';
+import { begunDrive, begunMovement } from '../../fixtures/movements.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 let app: TestApp;
@@ -15,33 +16,8 @@ beforeAll(async () => {
   app = await startApp({ smtpUrl: 'smtp://127.0.0.1:1' });
   world = await buildWorld(app.database);
   [organiser, office] = [await app.signedIn('to-chuc'), await app.signedIn('tham-dinh')];
-  const movement = await organiser.send('/phong-trao/moi', {
-    name: 'Nhóm Zalo cộng đồng',
-    standingAgency: 'Sở Thông tin và Truyền thông',
-    planNumber: '3417/KH-UBND',
-    planDatedOn: '22/10/2021',
-    startsOn: '25/10/2021',
-    endsOn: '25/11/2021',
-    owner: world.units.province,
-  });
-  const answer = await organiser.send(`${String(movement.headers['location'])}/dot-moi?mau=quan-tam-oa`, {
-    name: 'Quan tâm trang Zalo',
-    scope: world.units.province,
-    unitsOn: '01/11/2021',
-    startsOn: '25/10/2021',
-    endsOn: '25/11/2021',
-    rhythm: 'weekly',
-    dueWeekday: '5',
-    confirms: 'nobody',
-    'indicatorName[0]': 'Số người quan tâm',
-    'target[0]': '40',
-    'indicatorName[1]': 'Số thành viên',
-    'target[1]': '',
-    guidance: '',
-    link: '',
-    linkName: '',
-  });
-  drive = String(answer.headers['location']);
+  const movement = await begunMovement(organiser, world.units.province);
+  drive = await begunDrive(organiser, movement, world.units.province);
 });
 afterAll(() => app.close());
 
