@@ -1,5 +1,5 @@
 import type { Role } from './kernel/actor.js';
-import type { Navigation } from './web/frame.js';
+import type { Elsewhere, Navigation } from './web/frame.js';
 import type { NavigationLink } from './web/views/page.js';
 
 type Link = readonly [href: string, label: string];
@@ -14,7 +14,7 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
   commune: [
     ['/viec', 'Việc'],
     ['/nop', 'Hồ sơ'],
-    ['/nhom', 'Nhóm, tổ'],
+    ['/nhom', 'Nhóm, phong trào'],
     ['/bao-cao', 'Báo cáo'],
     ['/van-ban-den', 'Văn bản đến'],
   ],
@@ -24,7 +24,7 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
     ['/tham-dinh/tien-do', 'Tiến độ'],
     ['/tham-dinh/nhac', 'Nhắc'],
     ['/tham-dinh/chuyen', 'Chuyển'],
-    ['/van-ban-den', 'Văn bản đến'],
+    ['/nhom', 'Nhóm, phong trào'],
   ],
   judge: [
     ['/viec', 'Việc'],
@@ -42,7 +42,7 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
     ['/viec', 'Việc'],
     ['/to-chuc', 'Cuộc thi'],
     ['/dinh-muc-khen', 'Định mức khen'],
-    ['/nhom', 'Nhóm, tổ'],
+    ['/nhom', 'Nhóm, phong trào'],
     ['/van-ban', 'Sổ văn bản'],
   ],
   auditor: [
@@ -50,7 +50,7 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
     ['/kiem-tra', 'Tổng quan'],
     ['/kiem-tra/nhat-ky', 'Nhật ký'],
     ['/dinh-muc-khen', 'Định mức khen'],
-    ['/nhom', 'Nhóm, tổ'],
+    ['/nhom', 'Nhóm, phong trào'],
     ['/van-ban', 'Sổ văn bản'],
   ],
   admin: [
@@ -62,6 +62,23 @@ const LINKS: Readonly<Record<Role | 'public', readonly Link[]>> = {
     ['/quan-tri/sao-luu', 'Sao lưu'],
   ],
 };
+
+/** Pages that a role begins from and its menu has no room for: its home page names them. */
+const ELSEWHERE: Readonly<Partial<Record<Role, readonly Link[]>>> = {
+  vetting: [
+    ['/van-ban-den', 'Văn bản đến'],
+    ['/van-ban', 'Sổ văn bản của cơ quan'],
+  ],
+  organiser: [['/van-ban-den', 'Văn bản đến']],
+  admin: [
+    ['/nhom', 'Nhóm, phong trào'],
+    ['/quan-tri/khoa-api', 'Khóa API'],
+    ['/quan-tri/kiem-tra-du-lieu', 'Kiểm tra dữ liệu'],
+  ],
+};
+
+/** Pages that stand beside the register of groups under one menu above their own. */
+const REGISTERS = ['/nhom', '/to', '/phong-trao', '/dot', '/tuyen-truyen', '/thi-dua'];
 
 /** Inside one contest an organiser's menu is that contest's. */
 const linksOfContest = (slug: string): readonly Link[] => [
@@ -97,9 +114,20 @@ export const navigationOf: Navigation = (actor, address) => {
   }
   // Whose role is for one contest keeps and reads that contest’s register, not those of offices.
   const links = LINKS[actor?.role ?? 'public'].filter(([href]) => href !== '/van-ban' || actor?.contestId === null);
-  const above = links.map(([href]) => href).filter((href) => address === href || address.startsWith(`${href}/`));
+  if (isAmong(REGISTERS, address)) return marked(links, '/nhom');
+  const above = links.map(([href]) => href).filter((href) => isAmong([href], address));
   return marked(links, above.sort((a, b) => b.length - a.length)[0]);
 };
+
+/** Organisers without a unit are sent no documents, those of one contest keep no office's register. */
+export const elsewhereFor: Elsewhere = ({ role, unitId, contestId }) =>
+  (ELSEWHERE[role] ?? [])
+    .filter(([href]) => href !== '/van-ban-den' || unitId !== null)
+    .filter(([href]) => href !== '/van-ban' || contestId === null)
+    .map(([href, label]) => ({ href, label }));
+
+const isAmong = (places: readonly string[], address: string): boolean =>
+  places.some((place) => address === place || address.startsWith(`${place}/`));
 
 const marked = (links: readonly Link[], current: string | undefined): NavigationLink[] =>
   links.map(([href, label]) => ({ href, label, count: null, current: href === current }));

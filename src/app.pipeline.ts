@@ -12,7 +12,7 @@ import { ProgramKeyRecognition } from './accounts/keys/program-key.recognition.j
 import { ROLES, ROLES_OF_SESSION } from './accounts/actor.repository.js';
 import { AppModule } from './app.module.js';
 import { Metrics } from './app.metrics.js';
-import { navigationOf } from './app.navigation.js';
+import { elsewhereFor, navigationOf } from './app.navigation.js';
 import { listRoutes, refuseUnclassified } from './app.routes.js';
 import { APP_WORDINGS } from './app.wording.js';
 import { sealOf } from './audit/seal.js';
@@ -87,6 +87,7 @@ export function buildModule(parts: AppParts): { module: DynamicModule; csrf: Csr
       logger,
       csrf,
       navigation: navigationOf,
+      elsewhere: elsewhereFor,
       wordings: APP_WORDINGS,
       baseUrl: parts.baseUrl,
       counters: COUNTERS,

@@ -6,13 +6,16 @@ import { ROLE_NAMES } from './role.words.js';
 export interface HomeView {
   lead: string;
   tasks: Task[];
+  /** Pages that the role begins from beside its menu. */
+  elsewhere: readonly { href: string; label: string }[];
   accountHref: string;
   noticesHref: string;
 }
 
-export const toHomeView = (actor: Actor, tasks: readonly Task[]): HomeView => ({
+export const toHomeView = (actor: Actor, tasks: readonly Task[], elsewhere: HomeView['elsewhere']): HomeView => ({
   lead: [ROLE_NAMES[actor.role], actor.unitName].filter((part) => part !== null).join(' – '),
   tasks: [...tasks],
+  elsewhere,
   accountHref: accountPaths.account,
   noticesHref: accountPaths.notices,
 });

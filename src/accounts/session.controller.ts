@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Req } from '@nestjs/common';
 import { type Act, type Actor } from '../kernel/actor.js';
 import { Refused } from '../kernel/refusal.js';
 import { Page, SeeOther } from '../web/answer.js';
+import { ELSEWHERE, type Elsewhere } from '../web/frame.js';
 import { TheAct, TheActor, type WebRequest, type Words } from '../web/request.js';
 import { Allow } from '../web/rights.js';
 import { accountPaths } from './account.paths.js';
@@ -16,12 +17,13 @@ export class SessionController {
   constructor(
     private readonly account: AccountService,
     private readonly tasks: Tasks,
+    @Inject(ELSEWHERE) private readonly elsewhere: Elsewhere,
   ) {}
 
   @Get(accountPaths.home)
   @Allow('anyone-signed-in')
   async home(@TheActor() actor: Actor): Promise<Page> {
-    return new Page('accounts/home', toHomeView(actor, await this.tasks.of(actor)));
+    return new Page('accounts/home', toHomeView(actor, await this.tasks.of(actor), this.elsewhere(actor)));
   }
 
   @Post(accountPaths.role)

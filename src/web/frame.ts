@@ -13,6 +13,10 @@ export const NAVIGATION = Symbol('navigation');
 /** The links of a role, `current` marked by address; the table stands at the top of the house (app.navigation). */
 export type Navigation = (actor: Actor | null, address: string) => NavigationLink[];
 
+export const ELSEWHERE = Symbol('elsewhere');
+/** Pages that a role begins from beside its menu, for its home page. */
+export type Elsewhere = (actor: Actor) => { href: string; label: string }[];
+
 export const CSRF = Symbol('csrf');
 
 /** Builds what stands around every page: who is signed in, where one can go, the tokens of the forms. */

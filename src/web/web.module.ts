@@ -7,7 +7,7 @@ import { AnswerInterceptor } from './answer.interceptor.js';
 import { BASE_URL, type BaseUrl } from './base-url.js';
 import { CSRF_WORDINGS, type Csrf } from './csrf.js';
 import { FaultFilter } from './fault.filter.js';
-import { CSRF, Frames, NAVIGATION, type Navigation } from './frame.js';
+import { CSRF, ELSEWHERE, type Elsewhere, Frames, NAVIGATION, type Navigation } from './frame.js';
 import { FrozenPages } from './frozen-pages.js';
 import { HEADER_COUNTERS, type HeaderCounter } from './header.counters.js';
 import { Housekeeping } from './housekeeping.js';
@@ -26,6 +26,7 @@ export interface WebParts {
   logger: Logger;
   csrf: Csrf;
   navigation: Navigation;
+  elsewhere: Elsewhere;
   counters: readonly HeaderCounter[];
   wordings: readonly RefusalWordings[];
   baseUrl: BaseUrl;
@@ -44,6 +45,7 @@ export class WebModule {
         { provide: CSRF, useValue: parts.csrf },
         { provide: BASE_URL, useValue: parts.baseUrl },
         { provide: NAVIGATION, useValue: parts.navigation },
+        { provide: ELSEWHERE, useValue: parts.elsewhere },
         { provide: HEADER_COUNTERS, useValue: parts.counters },
         { provide: Wording, useValue: new Wording([CSRF_WORDINGS, ...parts.wordings]) },
         Frames,
@@ -55,7 +57,7 @@ export class WebModule {
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_FILTER, useClass: FaultFilter },
       ],
-      exports: [BASE_URL, Clock, Views, LOGGER, CSRF, Frames, Problems, SecurityLog, Wording],
+      exports: [BASE_URL, Clock, Views, LOGGER, CSRF, ELSEWHERE, Frames, Problems, SecurityLog, Wording],
     };
   }
 }
