@@ -51,7 +51,8 @@ export async function seedDrive(client) {
       SELECT id, ${id(`'board-indicator'`, '2')}, 10 + (i * 7919 % 90) + w, 100 + i % 30 FROM board_reports;`);
   await seedPerson(client, 'tham-dinh-bang', 'vetting', province, null);
   const { rows } = await client.query(
-    `SELECT ${id(`'board-drive'`)} AS id, (SELECT count(*)::int FROM drive_units) AS units, (SELECT count(*)::int FROM drive_reports) AS reports`,
+    `SELECT ${id(`'board-drive'`)} AS id, (SELECT count(*)::int FROM drive_units) AS units, (SELECT count(*)::int FROM drive_reports) AS reports,
+            ${id(`'board-commune'`, '0')} AS commune`,
   );
   await client.query('VACUUM (ANALYZE)');
   await client.query('CHECKPOINT').catch(() => undefined);

@@ -25,6 +25,7 @@ import { TickRepository } from './tick.repository.js';
 import { TickService } from './tick.service.js';
 import { WeekController } from './week.controller.js';
 import { WeekReader } from './week.reader.js';
+import { WeekRepository } from './week.repository.js';
 
 /** What is said over loudspeakers, in groups and on boards: items, when they are broadcast, and what stations did. */
 @Module({
@@ -43,6 +44,7 @@ import { WeekReader } from './week.reader.js';
     TickRepository,
     TickService,
     WeekReader,
+    WeekRepository,
   ],
   exports: [ItemService, PlanService, StationReader, StationTasks, TickService],
 })

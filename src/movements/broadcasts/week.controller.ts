@@ -8,14 +8,18 @@ import { Clock } from '../../kernel/clock.js';
 import { writeWorkbook } from '../../press/workbook.js';
 import { announceFile, XLSX } from '../../storage/announce-file.js';
 import type { Page } from '../../web/answer.js';
+import { pageNumber } from '../../web/page-number.js';
 import { TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { SecurityLog } from '../../web/security.log.js';
 import { READERS } from './item.policy.js';
 import { propagandaPaths } from './propaganda.paths.js';
 import { toWeekSheet } from './week.paper.js';
-import { WeekReader } from './week.reader.js';
-import { weekPage, weekTable } from './week.view.js';
+import { type Week, WeekReader, type WeekUnit } from './week.reader.js';
+import { COMMUNES_A_PAGE, weekPage, weekTable } from './week.view.js';
+
+/** Of a spreadsheet, whose missed slots are named one by one. */
+const COMMUNES_AT_ONCE = 500;
 
 /** `/tuyen-truyen/tuan`: the week as a calendar, as a sheet to hang up, and as a table of who has said what. */
 @Controller()
@@ -32,7 +36,13 @@ export class WeekController {
   @Allow(...READERS)
   async page(@TheActor() actor: Actor, @Query() query: Words): Promise<Page> {
     const week = await this.week(actor, query);
-    return weekPage(week, this.menu.for(actor.role, propagandaPaths.home), actor.role === 'commune');
+    const page = pageNumber(query['trang']);
+    const units = await this.weeks.units(this.database.reader, week, {
+      limit: COMMUNES_A_PAGE,
+      offset: (page - 1) * COMMUNES_A_PAGE,
+    });
+    const menu = this.menu.for(actor.role, propagandaPaths.home);
+    return weekPage(week, units, { page, menu, isCommune: actor.role === 'commune' });
   }
 
   @Get(paperRoutes(propagandaPaths.weekSheet))
@@ -53,7 +63,19 @@ export class WeekController {
     const week = await this.week(actor, query);
     announceFile(res, XLSX, `Tuyên truyền tuần ${week.monday}.xlsx`);
     this.security.exported(actor, { view: 'movements/propaganda week', contest: '' });
-    await writeWorkbook([weekTable(week)], res);
+    await writeWorkbook([weekTable(week, await this.everyUnit(week))], res);
+  }
+
+  private async everyUnit(week: Week): Promise<WeekUnit[]> {
+    const rows: WeekUnit[] = [];
+    for (;;) {
+      const found = await this.weeks.units(this.database.reader, week, {
+        limit: COMMUNES_AT_ONCE,
+        offset: rows.length,
+      });
+      rows.push(...found.rows);
+      if (found.rows.length < COMMUNES_AT_ONCE) return rows;
+    }
   }
 
   /** A commune has its own week, as if it had chosen itself. */

@@ -1,16 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../../database/tx.js';
 import type { Actor } from '../../kernel/actor.js';
+import { isId, type UnitId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { type Day, dayOf, parseDay } from '../../kernel/vietnamese/days.js';
 import type { Words } from '../../web/request.js';
+import type { Reach } from '../movement.facts.js';
 import { MovementOpening } from '../movement.opening.js';
 import { movementNow } from '../movement.policy.js';
-import type { AirPlan, Tick } from './plan.facts.js';
+import type { AirPlan, AirPlanId, Tick } from './plan.facts.js';
 import { PlanRepository } from './plan.repository.js';
 import { mondayOf, plusDays, type Slot, slotAt, slotsOf } from './plan.slots.js';
 import { keyOf, standingOf, type StationSlot } from './station.reader.js';
 import { TickRepository } from './tick.repository.js';
+import {
+  type CommuneTally,
+  type CountedSlot,
+  type SlotTally,
+  WeekRepository,
+  type WeekScope,
+} from './week.repository.js';
 
 /** One slot of the week: how many units have it, and how many have said what of it. `standing`: of one unit, when one is chosen. */
 export interface WeekSlot extends Slot {
@@ -24,14 +33,15 @@ export interface WeekSlot extends Slot {
 }
 
 /** How one commune stands in the week; `missed` are the slots that have begun and of which nothing was said. */
-export interface WeekUnit {
-  id: string;
-  name: string;
-  slots: number;
-  due: number;
-  done: number;
-  failed: number;
+export interface WeekUnit extends Omit<CommuneTally, 'missed'> {
   missed: (Slot & { channel: AirPlan['channel']; title: string })[];
+}
+
+/** A page of communes, those that missed most first. */
+export interface WeekUnits {
+  rows: WeekUnit[];
+  total: number;
+  missed: number;
 }
 
 /** A week of broadcasts within somebody’s reach. */
@@ -39,21 +49,25 @@ export interface Week {
   monday: Day;
   now: Instant;
   movement: { name: string; clockAt: Instant } | null;
-  /** The communes that may be chosen, and the one that is. */
-  offered: readonly { id: string; name: string }[];
-  chosen: { id: string; name: string } | null;
+  /** The communes that may be chosen, at most `MOST_OFFERED`, and the one that is. */
+  offered: readonly { id: UnitId; name: string }[];
+  chosen: { id: UnitId; name: string } | null;
   slots: WeekSlot[];
-  units: WeekUnit[];
   sample: boolean;
+  scope: WeekScope;
+  plans: ReadonlyMap<AirPlanId, AirPlan>;
 }
 
-/** Reads weeks of broadcasts: five queries at most, however many plans, units and ticks. */
+const MOST_OFFERED = 500;
+
+/** Reads weeks of broadcasts: as many queries however many plans, units and ticks. */
 @Injectable()
 export class WeekReader {
   constructor(
     private readonly movements: MovementOpening,
     private readonly plans: PlanRepository,
     private readonly ticks: TickRepository,
+    private readonly weeks: WeekRepository,
   ) {}
 
   /** `tuan` is any day of the week, `xa` the id of one commune; what is no day or out of reach is the present week, or all. */
@@ -62,46 +76,10 @@ export class WeekReader {
     const now = (await this.plans.rehearsedAt(reader, reach)) ?? clock;
     const asked = typeof query['tuan'] === 'string' ? parseDay(query['tuan']) : null;
     const monday = mondayOf(asked ?? dayOf(now));
-    const span = { from: monday, until: plusDays(monday, 6) };
-    const plans = await this.plans.between(reader, reach, span);
-    const all = await this.plans.unitsOf(
-      reader,
-      reach,
-      plans.map(({ id }) => id),
-    );
-    const offered = [...new Map(all.map(({ communeId, communeName }) => [communeId, communeName]))]
-      .map(([id, name]) => ({ id: String(id), name }))
-      .sort((a, b) => a.name.localeCompare(b.name, 'vi'));
-    const chosen = offered.find(({ id }) => id === query['xa']) ?? null;
-    const units = chosen === null ? all : all.filter(({ communeId }) => communeId === chosen.id);
-    const ticks = await this.ticks.standing(
-      reader,
-      units.map(({ planUnitId }) => planUnitId),
-      span,
-    );
-    const byKey = new Map(ticks.map((tick) => [keyOf(tick), tick]));
-    const rows = new Map<string, WeekUnit>();
-    const slots = plans.flatMap((plan) => {
-      const own = units.filter(({ planId }) => planId === plan.id);
-      const present = movementNow(plan, clock);
-      return slotsOf(plan, span).map((slot): WeekSlot => {
-        const isDue = slotAt(slot) <= present;
-        const found = own.map((unit) => ({ unit, tick: byKey.get(keyOf({ ...unit, ...slot })) ?? null }));
-        for (const { unit, tick } of found) count(rows, unit, { ...slot, plan, tick, isDue });
-        const [first] = found;
-        const tick = chosen === null ? null : (first?.tick ?? null);
-        return {
-          ...slot,
-          plan,
-          units: own.length,
-          done: found.filter((one) => one.tick?.outcome === 'done').length,
-          failed: found.filter((one) => one.tick?.outcome === 'failed').length,
-          isDue,
-          standing: chosen === null ? null : standingOf(slot, tick, present),
-          tick,
-        };
-      });
-    });
+    const plans = await this.plans.between(reader, reach, { from: monday, until: plusDays(monday, 6) });
+    const { offered, chosen } = await this.choice(reader, reach, plans, query['xa']);
+    const byId = new Map(plans.map((plan) => [plan.id, plan]));
+    const scope = { reach, communeId: chosen?.id ?? null, slots: countedSlots(plans, monday, clock) };
     const [rehearsed] = plans.filter(({ clockAt }) => clockAt !== null);
     return {
       monday,
@@ -112,36 +90,103 @@ export class WeekReader {
           : { name: rehearsed.movementName ?? '', clockAt: rehearsed.clockAt },
       offered,
       chosen,
-      slots: slots
-        .filter((slot) => slot.units > 0)
-        .sort((a, b) => (a.on === b.on ? a.minute - b.minute : a.on < b.on ? -1 : 1)),
-      units: [...rows.values()].sort((a, b) => b.missed.length - a.missed.length || a.name.localeCompare(b.name, 'vi')),
+      slots: await this.slots(reader, scope, byId, clock),
       sample: plans.some(({ sample }) => sample),
+      scope,
+      plans: byId,
     };
+  }
+
+  /** A page of the communes of a week with every slot that they missed. */
+  async units(
+    reader: Reader,
+    { scope, plans }: Pick<Week, 'scope' | 'plans'>,
+    page: { limit: number; offset: number },
+  ): Promise<WeekUnits> {
+    const { communes, total, missed } = await this.weeks.page(reader, scope, page);
+    const ids = communes.filter((commune) => commune.missed > 0).map(({ id }) => id);
+    const stations = await this.weeks.stations(reader, scope.reach, [...plans.keys()], ids);
+    const told = await this.told(reader, scope, stations);
+    const rows = communes.map((commune): WeekUnit => {
+      const own = new Map(
+        stations.filter(({ communeId }) => communeId === commune.id).map((one) => [one.planId, one.planUnitId]),
+      );
+      return {
+        ...commune,
+        missed: scope.slots.flatMap(({ planId, on, minute, isDue }) => {
+          const [planUnitId, plan] = [own.get(planId), plans.get(planId)];
+          if (!isDue || planUnitId === undefined || plan === undefined) return [];
+          return told.has(keyOf({ planUnitId, on, minute }))
+            ? []
+            : [{ on, minute, channel: plan.channel, title: plan.title }];
+        }),
+      };
+    });
+    return { rows, total, missed };
+  }
+
+  /** The slots that anybody within the scope has, by time; of one commune with what it said. */
+  private async slots(
+    reader: Reader,
+    scope: WeekScope,
+    plans: ReadonlyMap<AirPlanId, AirPlan>,
+    clock: Instant,
+  ): Promise<WeekSlot[]> {
+    const tallies = new Map((await this.weeks.tallies(reader, scope)).map((tally) => [tallyKey(tally), tally]));
+    const { reach, communeId } = scope;
+    const stations = communeId === null ? [] : await this.weeks.stations(reader, reach, [...plans.keys()], [communeId]);
+    const told = await this.told(reader, scope, stations);
+    const unitOf = new Map(stations.map((one) => [one.planId, one.planUnitId]));
+    return scope.slots.flatMap(({ planId, on, minute, isDue }): WeekSlot[] => {
+      const [plan, tally] = [plans.get(planId), tallies.get(tallyKey({ planId, on, minute }))];
+      if (plan === undefined || tally === undefined) return [];
+      const slot = { on, minute };
+      const present = movementNow(plan, clock);
+      const planUnitId = unitOf.get(planId);
+      const tick = planUnitId === undefined ? null : (told.get(keyOf({ planUnitId, ...slot })) ?? null);
+      const standing = communeId === null ? null : standingOf(slot, tick, present);
+      const { units, done, failed } = tally;
+      return [{ ...slot, plan, units, done, failed, isDue, standing, tick }];
+    });
+  }
+
+  private async choice(
+    reader: Reader,
+    reach: Reach,
+    plans: readonly AirPlan[],
+    typed: unknown,
+  ): Promise<Pick<Week, 'offered' | 'chosen'>> {
+    const asked = typeof typed === 'string' && isId(typed) ? (typed as UnitId) : null;
+    const ids = plans.map(({ id }) => id);
+    const offered = await this.weeks.communes(reader, reach, ids, { asked, limit: MOST_OFFERED });
+    return { offered, chosen: offered.find(({ id }) => id === asked) ?? null };
+  }
+
+  /** What stands of these stations in the days of the slots, by `keyOf`. */
+  private async told(
+    reader: Reader,
+    { slots }: WeekScope,
+    stations: readonly { planUnitId: Tick['planUnitId'] }[],
+  ): Promise<Map<string, Tick>> {
+    const days = slots.map(({ on }) => on).sort();
+    const [from, until] = [days[0], days.at(-1)];
+    if (from === undefined || until === undefined || stations.length === 0) return new Map();
+    const ids = stations.map(({ planUnitId }) => planUnitId);
+    return new Map((await this.ticks.standing(reader, ids, { from, until })).map((tick) => [keyOf(tick), tick]));
   }
 }
 
-function count(
-  rows: Map<string, WeekUnit>,
-  { communeId, communeName }: { communeId: string; communeName: string },
-  slot: Slot & { plan: AirPlan; tick: Tick | null; isDue: boolean },
-): void {
-  const row: WeekUnit = rows.get(communeId) ?? {
-    id: communeId,
-    name: communeName,
-    slots: 0,
-    due: 0,
-    done: 0,
-    failed: 0,
-    missed: [],
-  };
-  rows.set(communeId, row);
-  row.slots += 1;
-  if (slot.isDue) row.due += 1;
-  if (slot.tick?.outcome === 'done') row.done += 1;
-  if (slot.tick?.outcome === 'failed') row.failed += 1;
-  if (slot.tick === null && slot.isDue) {
-    const { on, minute, plan } = slot;
-    row.missed.push({ on, minute, channel: plan.channel, title: plan.title });
-  }
-}
+const tallyKey = ({ planId, on, minute }: Pick<SlotTally, 'planId' | 'on' | 'minute'>): string =>
+  `${planId} ${on} ${minute}`;
+
+/** The slots of plans in a week, by time, those of one time in the order of the plans. */
+const countedSlots = (plans: readonly AirPlan[], monday: Day, clock: Instant): CountedSlot[] =>
+  plans
+    .flatMap((plan) =>
+      slotsOf(plan, { from: monday, until: plusDays(monday, 6) }).map((slot) => ({
+        ...slot,
+        planId: plan.id,
+        isDue: slotAt(slot) <= movementNow(plan, clock),
+      })),
+    )
+    .sort((a, b) => (a.on === b.on ? a.minute - b.minute : a.on < b.on ? -1 : 1));

@@ -3,19 +3,21 @@ import type { RegisterMenuView } from '../../communities/register.menu.js';
 import { paperLinks } from '../../documents/paper.answer.js';
 import { type AnySheet, anySheet } from '../../press/sheet.js';
 import { Page } from '../../web/answer.js';
+import { pagingOf } from '../../web/views/page.js';
 import { withChoices } from '../drives/drive.paths.js';
 import { frameOf } from './item.view.js';
 import { CHANNEL_WORDS, channelInSentence } from './plan.facts.js';
 import { daysBetween, formatMinute, plusDays } from './plan.slots.js';
 import { propagandaPaths } from './propaganda.paths.js';
 import { sayDay, sayLoud, sayTick, statusOf } from './station.view.js';
-import type { Week, WeekSlot, WeekUnit } from './week.reader.js';
+import type { Week, WeekSlot, WeekUnit, WeekUnits } from './week.reader.js';
 
 export const sayWeek = (monday: string): string => `từ ${formatDay(monday)} đến ${formatDay(plusDays(monday, 6))}`;
 /** "05:30 ngày 09/11/2021, truyền thanh" */
 const sayMissed = ({ on, minute, channel }: WeekUnit['missed'][number]): string =>
   `${formatMinute(minute)} ngày ${formatDay(on)}, ${channelInSentence(channel)}`;
 const NAMED = 3;
+export const COMMUNES_A_PAGE = 50;
 
 const at = (path: string, { monday, chosen }: Pick<Week, 'monday' | 'chosen'>, days = 0): string =>
   withChoices(path, { tuan: plusDays(monday, days), xa: chosen?.id ?? null });
@@ -40,9 +42,12 @@ const toSlot = (slot: WeekSlot) => ({
 });
 
 /** The week as a calendar, of all units within reach or of one; below it who has said what. */
-export function weekPage(week: Week, menu: RegisterMenuView, isCommune: boolean): Page {
-  const { monday, chosen, offered, units } = week;
-  const missed = units.reduce((sum, unit) => sum + unit.missed.length, 0);
+export function weekPage(
+  week: Week,
+  { rows: units, total, missed }: WeekUnits,
+  { page, menu, isCommune }: { page: number; menu: RegisterMenuView; isCommune: boolean },
+): Page {
+  const { monday, chosen, offered } = week;
   return new Page(
     'movements/propaganda-week',
     {
@@ -75,7 +80,17 @@ export function weekPage(week: Week, menu: RegisterMenuView, isCommune: boolean)
               ...(unit.missed.length > NAMED ? [`và ${unit.missed.length - NAMED} buổi khác`] : []),
             ].join('; '),
           })),
-      unitsCaption: `${units.length} xã`,
+      unitsCaption: `${total} xã`,
+      paging:
+        isCommune || total <= COMMUNES_A_PAGE
+          ? null
+          : pagingOf({
+              page,
+              pageSize: COMMUNES_A_PAGE,
+              total,
+              hrefOf: (to) =>
+                withChoices(propagandaPaths.week, { tuan: monday, xa: chosen?.id ?? null, trang: String(to) }),
+            }),
       itemsHref: propagandaPaths.items,
     },
     frameOf(week.movement === null ? null : { title: '', clockAt: week.movement.clockAt, name: week.movement.name }, {
@@ -86,7 +101,7 @@ export function weekPage(week: Week, menu: RegisterMenuView, isCommune: boolean)
 }
 
 /** Who has broadcast and who has not, as a spreadsheet, every missed slot named. */
-export const weekTable = ({ monday, units, sample }: Week): AnySheet =>
+export const weekTable = ({ monday, sample }: Pick<Week, 'monday' | 'sample'>, units: readonly WeekUnit[]): AnySheet =>
   anySheet<WeekUnit>({
     name: 'Tuyên truyền trong tuần',
     heading: ['TUYÊN TRUYỀN TRONG TUẦN', `Tuần ${sayWeek(monday)}`, ...(sample ? ['Số liệu mẫu, đặt ra để thử'] : [])],

@@ -1,8 +1,10 @@
 import { figure, median } from '../figures.mjs';
+import { seedBroadcasts } from '../broadcast-data.mjs';
 import { seedDrive } from '../drive-data.mjs';
 import { againstFloor } from './pages.mjs';
 
 const TIMES = 15;
+const WEEK = '/tuyen-truyen/tuan';
 /** More than a month before the last report: every unit's older report is looked up. */
 const THAT_DAY = '10/11/2021';
 
@@ -17,9 +19,9 @@ export async function boards(bench) {
     cookie,
     least: 0.6,
   });
-  const page = async (query) => {
+  const page = async (query, at = path) => {
     const began = performance.now();
-    const answer = await fetch(`${house.url}${path}?${query}`, { headers: { Cookie: cookie } });
+    const answer = await fetch(`${house.url}${at}?${query}`, { headers: { Cookie: cookie } });
     await answer.text();
     if (answer.status !== 200) throw new Error(`${query} answered ${answer.status}`);
     return performance.now() - began;
@@ -36,6 +38,17 @@ export async function boards(bench) {
     const times = [];
     for (let i = 0; i < TIMES; i += 1) times.push(await page(query));
     figures.push(figure(`board ${name}, one at a time`, median(times), 'ms', { most: 300 }));
+  }
+  const ticks = await seedBroadcasts(await bench.client());
+  for (const [name, query] of [
+    ['all communes', 'tuan=08/11/2021'],
+    ['its last page', `tuan=08/11/2021&trang=${drive.units / 50}`],
+    ['of one commune', `tuan=08/11/2021&xa=${drive.commune}`],
+  ]) {
+    await page(query, WEEK);
+    const times = [];
+    for (let i = 0; i < TIMES; i += 1) times.push(await page(query, WEEK));
+    figures.push(figure(`week of broadcasts (${ticks} ticks), ${name}`, median(times), 'ms', { most: 1500 }));
   }
   return figures;
 }

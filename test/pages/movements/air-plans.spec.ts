@@ -202,7 +202,8 @@ describe('The week', () => {
           };
         },
       });
-      await reader.week(counting, world.actors.thamDinh, {}, new Date('2021-11-21T18:00:00+07:00'));
+      const week = await reader.week(counting, world.actors.thamDinh, {}, new Date('2021-11-21T18:00:00+07:00'));
+      await reader.units(counting, week, { limit: 50, offset: 0 });
       return queries;
     };
     const before = await asked();

@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '../../database/tx.js';
+import type { UnitId } from '../../kernel/ids.js';
+import type { Reach } from '../movement.facts.js';
+import { reachValues } from '../movement.repository.js';
+import type { AirPlanId, PlanUnitId } from './plan.facts.js';
+import { UNIT_REACHED } from './plan.repository.js';
+import type { Slot } from './plan.slots.js';
+import { STANDS } from './tick.repository.js';
+
+/** A slot of a plan as it is counted; `isDue`: it has begun. */
+export interface CountedSlot extends Slot {
+  planId: AirPlanId;
+  isDue: boolean;
+}
+
+/** Whose broadcasts are counted, in which slots; one commune's alone, or (null) those of all within reach. */
+export interface WeekScope {
+  reach: Reach;
+  slots: readonly CountedSlot[];
+  communeId: UnitId | null;
+}
+
+/** How many stations have a slot, and how many have said what of it. */
+export interface SlotTally extends Slot {
+  planId: AirPlanId;
+  units: number;
+  done: number;
+  failed: number;
+}
+
+/** How one commune stands in the slots. */
+export interface CommuneTally {
+  id: UnitId;
+  name: string;
+  slots: number;
+  due: number;
+  done: number;
+  failed: number;
+  /** Slots that have begun and of which nothing was said. */
+  missed: number;
+}
+
+/** A station of a plan. */
+export interface PlanStation {
+  planUnitId: PlanUnitId;
+  planId: AirPlanId;
+  communeId: UnitId;
+}
+
+/** $1 and $2 the reach, $3 to $6 the slots, $7 one commune. `told` are ticks that stand, of these slots alone: a plan that was stopped keeps others. */
+const COUNTED = `WITH slots AS (
+    SELECT * FROM unnest($3::uuid[], $4::date[], $5::smallint[], $6::boolean[]) AS s (plan_id, slot_on, slot_minute, is_due)
+  ), mine AS (
+    SELECT u.id, u.plan_id, u.commune_id, u.commune_name FROM propaganda_plan_units u JOIN propaganda_plans p ON p.id = u.plan_id
+      JOIN propaganda_items i ON i.id = p.item_id
+     WHERE u.plan_id IN (SELECT plan_id FROM slots) AND ${UNIT_REACHED} AND ($7::uuid IS NULL OR u.commune_id = $7)
+  ), told AS (
+    SELECT m.id, m.plan_id, s.slot_on, s.slot_minute, s.is_due, t.outcome FROM mine m JOIN slots s ON s.plan_id = m.plan_id
+      JOIN propaganda_ticks t ON t.plan_unit_id = m.id AND t.slot_on = s.slot_on AND t.slot_minute = s.slot_minute AND ${STANDS}
+  )`;
+
+const valuesOf = ({ reach, slots, communeId }: WeekScope): unknown[] => [
+  ...reachValues(reach),
+  slots.map(({ planId }) => planId),
+  slots.map(({ on }) => on),
+  slots.map(({ minute }) => minute),
+  slots.map(({ isDue }) => isDue),
+  communeId,
+];
+
+/** Counts weeks of broadcasts where they lie. Every method is one query, however many communes. */
+@Injectable()
+export class WeekRepository {
+  /** Communes within reach that have one of these plans, by name, at most `limit`; the one that is asked for is among them if it has any. */
+  communes(
+    reader: Reader,
+    reach: Reach,
+    planIds: readonly AirPlanId[],
+    { asked, limit }: { asked: UnitId | null; limit: number },
+  ): Promise<{ id: UnitId; name: string }[]> {
+    return reader.rows(
+      `WITH mine AS (
+         SELECT DISTINCT u.commune_id FROM propaganda_plan_units u JOIN propaganda_plans p ON p.id = u.plan_id
+           JOIN propaganda_items i ON i.id = p.item_id WHERE u.plan_id = ANY($3::uuid[]) AND ${UNIT_REACHED}
+       ), offered AS (
+         SELECT c.id, c.name, c.sort_key FROM mine m JOIN units c ON c.id = m.commune_id
+          ORDER BY (c.id = $4::uuid) IS TRUE DESC, c.sort_key, c.id LIMIT $5)
+       SELECT id, name FROM offered ORDER BY sort_key, id`,
+      [...reachValues(reach), planIds, asked, limit],
+    );
+  }
+
+  /** The slots that any station within the scope has, in no order. */
+  tallies(reader: Reader, scope: WeekScope): Promise<SlotTally[]> {
+    return reader.rows<SlotTally>(
+      `${COUNTED} SELECT s.plan_id AS "planId", s.slot_on AS "on", s.slot_minute AS minute, n.units, coalesce(a.done, 0) AS done, coalesce(a.failed, 0) AS failed
+         FROM slots s JOIN (SELECT plan_id, count(*)::int AS units FROM mine GROUP BY plan_id) n ON n.plan_id = s.plan_id
+         LEFT JOIN (SELECT plan_id, slot_on, slot_minute, (count(*) FILTER (WHERE outcome = 'done'))::int AS done,
+                           (count(*) FILTER (WHERE outcome = 'failed'))::int AS failed
+                      FROM told GROUP BY 1, 2, 3) a ON a.plan_id = s.plan_id AND a.slot_on = s.slot_on AND a.slot_minute = s.slot_minute
+`,
+      valuesOf(scope),
+    );
+  }
+
+  /** One page of the communes, those that missed most first, then by name; `total` and `missed` are of all pages. */
+  async page(
+    reader: Reader,
+    scope: WeekScope,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<{ communes: CommuneTally[]; total: number; missed: number }> {
+    const rows = await reader.rows<CommuneTally & { total: number; missedInAll: number }>(
+      `${COUNTED}, rows AS (
+         SELECT m.commune_id AS id, sum(n.slots)::int AS slots, sum(n.due)::int AS due, coalesce(sum(a.done), 0)::int AS done,
+                coalesce(sum(a.failed), 0)::int AS failed, (sum(n.due) - coalesce(sum(a.due), 0))::int AS missed
+           FROM mine m
+           JOIN (SELECT plan_id, count(*) AS slots, count(*) FILTER (WHERE is_due) AS due FROM slots GROUP BY plan_id) n ON n.plan_id = m.plan_id
+           LEFT JOIN (SELECT id, count(*) FILTER (WHERE outcome = 'done') AS done, count(*) FILTER (WHERE outcome = 'failed') AS failed,
+                             count(*) FILTER (WHERE is_due) AS due FROM told GROUP BY id) a ON a.id = m.id
+          GROUP BY m.commune_id)
+       SELECT r.*, c.name, count(*) OVER ()::int AS total, sum(r.missed) OVER ()::int AS "missedInAll"
+         FROM rows r JOIN units c ON c.id = r.id ORDER BY r.missed DESC, c.sort_key, c.id LIMIT $8 OFFSET $9`,
+      [...valuesOf(scope), limit, offset],
+    );
+    const [first] = rows;
+    const communes = rows.map(({ total: _, missedInAll: __, ...row }) => row);
+    return { communes, total: first?.total ?? 0, missed: first?.missedInAll ?? 0 };
+  }
+
+  /** The stations of these plans in these communes. */
+  stations(
+    reader: Reader,
+    reach: Reach,
+    planIds: readonly AirPlanId[],
+    communeIds: readonly UnitId[],
+  ): Promise<PlanStation[]> {
+    return reader.rows<PlanStation>(
+      `SELECT u.id AS "planUnitId", u.plan_id AS "planId", u.commune_id AS "communeId"
+         FROM propaganda_plan_units u JOIN propaganda_plans p ON p.id = u.plan_id JOIN propaganda_items i ON i.id = p.item_id
+        WHERE u.plan_id = ANY($3::uuid[]) AND u.commune_id = ANY($4::uuid[]) AND ${UNIT_REACHED}`,
+      [...reachValues(reach), planIds, communeIds],
+    );
+  }
+}
