@@ -1,30 +1,24 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../documents/paper.answer.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { isId, type UnitId } from '../../kernel/ids.js';
 import { obey } from '../../kernel/refusal.js';
-import { writeWorkbook } from '../../press/workbook.js';
-import { announceFile, XLSX } from '../../storage/announce-file.js';
-import { LetterheadReader } from '../../units/letterhead.reader.js';
 import { type Answer, answerForm, type Page, SeeOther } from '../../web/answer.js';
 import { pageNumber } from '../../web/page-number.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
-import { SecurityLog } from '../../web/security.log.js';
 import { type FormState, freshForm } from '../../web/views/form-state.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
 import { versionOf } from '../movement.form.js';
 import { ObservationService } from './observation.service.js';
 import { NOMINEE_KINDS } from './proposal.facts.js';
 import { readProposal, readReturn, readSubmission, typedProposal } from './proposal.form.js';
-import { toNomineeList, toProposalLetter } from './proposal.paper.js';
-import { refuseToChange, refuseToConfirm, refuseToMove, refuseToPropose } from './proposal.policy.js';
+import { refuseToChange, refuseToConfirm, refuseToMove, refuseToPropose, refuseToRegister } from './proposal.policy.js';
+import { ProposalRegistration } from './proposal.registration.js';
 import { ProposalRepository } from './proposal.repository.js';
 import { ProposalService } from './proposal.service.js';
-import { nomineeSheet, PROPOSALS_A_PAGE, proposalFormPage, proposalPage, proposalsPage } from './proposal.view.js';
+import { PROPOSALS_A_PAGE, proposalFormPage, proposalPage, proposalsPage } from './proposal.view.js';
 import { recordPaths } from './record.paths.js';
 import { RECORD_WRITERS } from './record.policy.js';
 
@@ -37,8 +31,7 @@ export class ProposalController {
     private readonly records: ObservationService,
     private readonly proposals: ProposalRepository,
     private readonly service: ProposalService,
-    private readonly letterheads: LetterheadReader,
-    private readonly security: SecurityLog,
+    private readonly registration: ProposalRegistration,
   ) {}
 
   @Get(recordPaths.proposals(':id'))
@@ -81,53 +74,6 @@ export class ProposalController {
       act: (words) => this.service.begin(act, id, words),
       then: (one) => new SeeOther(recordPaths.proposal(id, one), 'Đã lập đề nghị. Thêm người, tập thể được đề cử.'),
       again: (form) => Promise.resolve(proposalFormPage(opened, form)),
-    });
-  }
-
-  @Get(recordPaths.nomineeSheet(':id', ':one'))
-  @Allow(...RECORD_WRITERS, 'auditor')
-  async sheet(
-    @TheActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('one') one: string,
-    @Res() res: Response,
-  ): Promise<void> {
-    const opened = await this.opened(actor, id, one);
-    const nominees = await this.service.priced(this.database.reader, opened.proposal);
-    announceFile(res, XLSX, 'Danh sách đề nghị khen thưởng.xlsx');
-    this.security.exported(actor, { view: 'movements/proposal', contest: opened.movement.contests[0]?.slug ?? '' });
-    await writeWorkbook([nomineeSheet(opened, nominees)], res);
-  }
-
-  @Get(paperRoutes(recordPaths.nominees(':id', ':one')))
-  @Allow(...RECORD_WRITERS, 'auditor')
-  async nominees(
-    @TheActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('one') one: string,
-    @ThePaperFormat() format: PaperFormat,
-    @Res() res: Response,
-  ): Promise<void> {
-    const { opened, nominees, head } = await this.papered(actor, id, one);
-    await handPaper(res, format, {
-      paper: toNomineeList(opened, nominees, head),
-      name: 'Danh sách đề nghị khen thưởng',
-    });
-  }
-
-  @Get(paperRoutes(recordPaths.letter(':id', ':one')))
-  @Allow(...RECORD_WRITERS, 'auditor')
-  async letter(
-    @TheActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('one') one: string,
-    @ThePaperFormat() format: PaperFormat,
-    @Res() res: Response,
-  ): Promise<void> {
-    const { opened, nominees, head } = await this.papered(actor, id, one);
-    await handPaper(res, format, {
-      paper: toProposalLetter(opened, nominees, head),
-      name: 'Tờ trình đề nghị khen thưởng',
     });
   }
 
@@ -223,28 +169,19 @@ export class ProposalController {
     return opened;
   }
 
-  private async papered(actor: Actor, id: string, one: string) {
-    const { reader } = this.database;
-    const opened = await this.opened(actor, id, one);
-    const { senderUnitId: unitId, senderName: name } = opened.proposal;
-    const [nominees, head] = await Promise.all([
-      this.service.priced(reader, opened.proposal),
-      this.letterheads.of(reader, { unitId, name }),
-    ]);
-    this.security.exported(actor, { view: 'movements/proposal', contest: opened.movement.contests[0]?.slug ?? '' });
-    return { opened, nominees, head };
-  }
-
   private async page(actor: Actor, id: string, one: string, form: FormState): Promise<Page> {
     const opened = await this.opened(actor, id, one);
     const { proposal } = opened;
     const nominees = await this.service.priced(this.database.reader, proposal);
     const refused = refuseToConfirm(actor, opened, proposal, nominees);
+    const place =
+      refuseToRegister(actor, opened, proposal) === null ? await this.registration.place(actor, opened) : null;
     return proposalPage(opened, nominees, {
       mayChange: refuseToChange(actor, opened, proposal) === null,
       mayConfirm: refused === null,
       mayReturn: refuseToMove('return', actor, opened, proposal) === null,
       maySubmit: refuseToMove('submit', actor, opened, proposal) === null,
+      registerName: place?.name ?? null,
       waitsFor:
         refused?.code === 'proposal-needs-a-second-person' && nominees.length > 0
           ? 'Người thứ hai xác nhận: không phải người lập, cũng không phải người sửa gần nhất.'

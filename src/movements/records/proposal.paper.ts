@@ -40,7 +40,8 @@ const headBlock = (head: LetterHead, symbol: string | null, { proposal }: Opened
 });
 const sampleLine = ({ proposal }: OpenedProposal): Block[] =>
   proposal.sample ? [line([italic('Số liệu mẫu, đặt ra để thử.')], 'center')] : [];
-const letterSymbol = ({ proposal }: OpenedProposal): string =>
+/** Behind the letter's number: what the clerk typed with it, or the usual. */
+export const letterSymbol = ({ proposal }: OpenedProposal): string =>
   proposal.submissionNumber?.split('/').slice(1).join('/') || 'TTr-UBND';
 
 /** Who is nominated for what, kind by kind; eight columns, so the sheet lies on its side. */
@@ -115,6 +116,8 @@ export function toNomineeList(opened: OpenedProposal, nominees: readonly PricedN
   };
 }
 
+export const LETTER_RECIPIENTS: readonly string[] = ['Như trên;', 'Lưu: VT.'];
+
 /** What the letter is about, as its title and the register say it. */
 export const letterSubject = ({ proposal }: OpenedProposal): string => `Về việc đề nghị khen thưởng ${proposal.title}`;
 
@@ -151,9 +154,16 @@ export function toProposalLetter(opened: OpenedProposal, nominees: readonly Pric
       paragraph(`Kính trình ${proposal.addressee} xem xét, quyết định./.`),
       {
         kind: 'signatures',
-        recipients: ['Như trên;', 'Lưu: VT.'],
+        recipients: LETTER_RECIPIENTS,
         columns: [{ powers: [head.signs], note: null, name: null }],
       },
     ],
   };
+}
+
+/** Letter and list as one paper, the list on sheets of its own that lie on their side: what is signed and sent stays together. */
+export function toLetterWithList(opened: OpenedProposal, nominees: readonly PricedNominee[], head: LetterHead): Paper {
+  const letter = toProposalLetter(opened, nominees, head);
+  const list = toNomineeList(opened, nominees, head);
+  return { ...letter, blocks: [...letter.blocks, { kind: 'new-sheet', landscape: list.landscape }, ...list.blocks] };
 }

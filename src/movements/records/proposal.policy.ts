@@ -31,6 +31,18 @@ export function refuseToMove(
   return (PROPOSAL_MOVES[verb].from as readonly string[]).includes(state) ? null : { code: 'proposal-moved' };
 }
 
+/** The letter comes into a register once its sums are kept, unless it bears a number from a book elsewhere: no letter has two. */
+export function refuseToRegister(
+  actor: Pick<Actor, 'role'>,
+  opened: Opened,
+  { state, submissionNumber }: Pick<ProposalFacts, 'state' | 'submissionNumber'>,
+): Refusal | null {
+  const stranger = refuseToPropose(actor, opened);
+  if (stranger !== null) return stranger;
+  if (state !== 'submitted') return { code: 'proposal-not-submitted' };
+  return submissionNumber === null ? null : { code: 'proposal-numbered', number: submissionNumber };
+}
+
 /**
  * The second person's look: neither who drafted it nor who last wrote in it; somebody is nominated; every nominee rests on an observation that
  * stands, or says why on none.

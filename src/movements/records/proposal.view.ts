@@ -3,7 +3,6 @@ import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
 import { formatMoney } from '../../kernel/vietnamese/numbers.js';
 import { tellPlace } from '../../kernel/vietnamese/places.js';
-import { type AnySheet, anySheet } from '../../press/sheet.js';
 import { Page } from '../../web/answer.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { type Breadcrumb, pagingOf } from '../../web/views/page.js';
@@ -23,6 +22,7 @@ import {
   PROPOSAL_WORDS,
   REWARD_FORMS,
 } from './proposal.facts.js';
+import { PROPOSAL_PAPERS } from './proposal-papers.js';
 import { NO_NORM, saySum, sumOf } from './proposal.paper.js';
 import type { ListedProposal } from './proposal.repository.js';
 import type { OpenedProposal } from './proposal.service.js';
@@ -114,6 +114,8 @@ export function proposalPage(
     mayConfirm: boolean;
     mayReturn: boolean;
     maySubmit: boolean;
+    /** The register that the letter may come into; null: not now, or none. */
+    registerName: string | null;
     waitsFor: string | null;
     form: FormState;
   },
@@ -193,8 +195,12 @@ export function proposalPage(
       confirmAction: given.mayConfirm ? recordPaths.confirmation(...at) : null,
       returnAction: given.mayReturn ? recordPaths.return(...at) : null,
       submitAction: given.maySubmit ? recordPaths.submission(...at) : null,
-      letter: paperLinks(recordPaths.letter(...at)),
-      list: paperLinks(recordPaths.nominees(...at)),
+      registerAction: given.registerName === null ? null : recordPaths.register(...at),
+      registerName: given.registerName,
+      papers: PROPOSAL_PAPERS.map(({ address, what }) => ({
+        what,
+        links: paperLinks(recordPaths.paper(...at, address)),
+      })),
       sheetHref: recordPaths.nomineeSheet(...at),
       backHref: recordPaths.proposals(movement.id),
     },
@@ -260,28 +266,4 @@ export function nomineeFormPage(
       { href: null, label: heading },
     ),
   );
-}
-
-/** Who is nominated as a spreadsheet, in the order of the page. */
-export function nomineeSheet({ proposal, movement }: OpenedProposal, nominees: readonly PricedNominee[]): AnySheet {
-  const { total } = sumOf(nominees);
-  return anySheet<PricedNominee>({
-    name: 'Đề nghị khen thưởng',
-    heading: ['DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG', proposal.title, movement.name],
-    columns: [
-      { header: 'Loại', kind: 'text', width: 12, value: ({ kind }) => NOMINEE_WORDS[kind] },
-      { header: 'Họ tên, tên tập thể', kind: 'text', width: 32, value: ({ name }) => name },
-      { header: 'Chức vụ, địa chỉ', kind: 'text', width: 28, value: ({ post }) => post },
-      { header: 'Xã', kind: 'text', width: 22, value: ({ communeName }) => communeName },
-      { header: 'Huyện', kind: 'text', width: 22, value: ({ districtName }) => districtName },
-      { header: 'Thành tích', kind: 'text', width: 70, value: ({ achievements }) => achievements },
-      { header: 'Hình thức đề nghị', kind: 'text', width: 30, value: ({ formName }) => formName },
-      { header: 'Tiền thưởng (đồng)', kind: 'number', width: 16, value: ({ price }) => price },
-      { header: 'Số ghi nhận', kind: 'number', width: 10, value: ({ grounds }) => grounds.length },
-    ],
-    rows: nominees,
-    closing: ['Tổng cộng', null, null, null, null, null, null, total, null],
-    footing: [`Tiền thưởng theo định mức của ngày ${formatDay(proposal.proposedOn)}: ${saySum(nominees)}`],
-    landscape: true,
-  });
 }

@@ -23,8 +23,8 @@ export const recordPaths = {
   return: (id: string, one: string): string => `/thi-dua/${id}/de-nghi/${one}/tra-lai`,
   submission: (id: string, one: string): string => `/thi-dua/${id}/de-nghi/${one}/trinh`,
   removal: (id: string, one: string): string => `/thi-dua/${id}/de-nghi/${one}/bo`,
-  /** With .pdf and .docx behind it. */
-  letter: (id: string, one: string): string => `/thi-dua/${id}/de-nghi/${one}/to-trinh`,
-  nominees: (id: string, one: string): string => `/thi-dua/${id}/de-nghi/${one}/danh-sach`,
+  /** A paper of the proposal by its address, with .pdf and .docx behind it. */
+  paper: (id: string, one: string, doc: string): string => `/thi-dua/${id}/de-nghi/${one}/${doc}`,
+  register: (id: string, one: string): string => `/thi-dua/${id}/de-nghi/${one}/vao-so`,
   nomineeSheet: (id: string, one: string): string => `/thi-dua/${id}/de-nghi/${one}/danh-sach.xlsx`,
 };

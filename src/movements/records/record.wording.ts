@@ -20,6 +20,11 @@ export const RECORD_WORDINGS: RefusalWordings = {
     say: ({ who }) => `${String(who)} đã lập hoặc vừa sửa đề nghị này. Người khác xác nhận.`,
   },
   'proposal-without-nominees': { status: 409, say: () => 'Chưa đề cử ai. Thêm người, tập thể rồi xác nhận.' },
+  'proposal-not-submitted': { status: 409, say: () => 'Đưa đề nghị vào tờ trình rồi mới đưa vào sổ.' },
+  'proposal-numbered': {
+    status: 409,
+    say: ({ number }) => `Tờ trình đã có số ${String(number)}, không cấp số lần nữa.`,
+  },
   'grounds-corrected': {
     status: 409,
     say: ({ who }) =>

@@ -12,7 +12,9 @@ import { ObservationController } from './observation.controller.js';
 import { ObservationQuarantine } from './observation.quarantine.js';
 import { ObservationRepository } from './observation.repository.js';
 import { ObservationService } from './observation.service.js';
+import { ProposalPaperController } from './proposal-paper.controller.js';
 import { ProposalController } from './proposal.controller.js';
+import { ProposalRegistration } from './proposal.registration.js';
 import { ProposalRepository } from './proposal.repository.js';
 import { ProposalService } from './proposal.service.js';
 import { RECORD_INVARIANTS } from './record.invariants.js';
@@ -24,11 +26,18 @@ import { RewardPrices } from './reward.prices.js';
 /** What is seen of units during a movement, and whom it is proposed to reward for it. */
 @Module({
   imports: [DocumentsModule, MovementsModule, SharedCommunities, UnitsModule],
-  controllers: [ObservationController, NomineeController, ProposalController, RecordApiController],
+  controllers: [
+    ObservationController,
+    NomineeController,
+    ProposalController,
+    ProposalPaperController,
+    RecordApiController,
+  ],
   providers: [
     ObservationQuarantine,
     ObservationRepository,
     ObservationService,
+    ProposalRegistration,
     ProposalRepository,
     ProposalService,
     RecordTasks,

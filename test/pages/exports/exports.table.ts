@@ -41,10 +41,12 @@ const ROWS: readonly Row[] = [
   [papers('/dot/:id/ap-phich'), ({ drive }) => [{ as: 'xa', params: { id: drive } }]],
   ['GET /thi-dua/:id/so.xlsx', ({ movement }) => [{ as: 'to-chuc', params: { id: movement } }]],
   [
-    papers('/thi-dua/:id/de-nghi/:one/danh-sach').concat(
-      papers('/thi-dua/:id/de-nghi/:one/to-trinh'),
-      'GET /thi-dua/:id/de-nghi/:one/danh-sach.xlsx',
-    ),
+    papers('/thi-dua/:id/de-nghi/:one/:doc'),
+    ({ movement, proposal }) =>
+      ['to-trinh', 'danh-sach'].map((doc) => ({ as: 'to-chuc', params: { id: movement, one: proposal, doc } })),
+  ],
+  [
+    'GET /thi-dua/:id/de-nghi/:one/danh-sach.xlsx',
     ({ movement, proposal }) => [{ as: 'to-chuc', params: { id: movement, one: proposal } }],
   ],
   [

@@ -138,25 +138,26 @@ describe('The emulation record', () => {
   });
 });
 
+const words = {
+  title: 'về sử dụng nhóm Zalo cộng đồng',
+  addressee: 'Chủ tịch UBND huyện Tam Đường',
+  grounds: 'Căn cứ Kế hoạch số 3417/KH-UBND ngày 22/10/2021',
+  proposedOn: '20/11/2021',
+};
+const nominee = (more: Record<string, string | string[]> = {}) => ({
+  kind: 'individual',
+  name: 'Lò Văn Mẫu',
+  post: 'Trưởng bản Nà Khum',
+  communeId: world.units.banBo,
+  achievements: 'Giữ nhóm của bản gửi tin đúng giờ.',
+  form: 'khen:giay-khen-xa',
+  formName: '',
+  unlinkedReason: '',
+  ...more,
+});
+
 describe('A proposal to reward', () => {
   let proposal: string;
-  const words = {
-    title: 'về sử dụng nhóm Zalo cộng đồng',
-    addressee: 'Chủ tịch UBND huyện Tam Đường',
-    grounds: 'Căn cứ Kế hoạch số 3417/KH-UBND ngày 22/10/2021',
-    proposedOn: '20/11/2021',
-  };
-  const nominee = (more: Record<string, string | string[]> = {}) => ({
-    kind: 'individual',
-    name: 'Lò Văn Mẫu',
-    post: 'Trưởng bản Nà Khum',
-    communeId: world.units.banBo,
-    achievements: 'Giữ nhóm của bản gửi tin đúng giờ.',
-    form: 'khen:giay-khen-xa',
-    formName: '',
-    unlinkedReason: '',
-    ...more,
-  });
   const ids = (html: string): string[] =>
     [...html.matchAll(/name="observations" value="([0-9a-f-]{36})"/g)].map((found) => found[1] ?? '');
 
@@ -234,6 +235,14 @@ describe('A proposal to reward', () => {
       expect((await otherOffice.get(`${proposal}/${file}`)).status).toBe(404);
     },
   );
+
+  it('has no other papers, and none comes into a register with a number from a book elsewhere', async () => {
+    expect((await office.get(`${proposal}/quyet-dinh.pdf`)).status).toBe(404);
+    expect((await office.get(proposal)).text).not.toContain('Đưa vào sổ</button>');
+    const refused = await office.send(`${proposal}/vao-so`, {}, proposal);
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('Tờ trình đã có số 12/TTr-UBND');
+  });
 
   it('is found by commune and by kind', async () => {
     const found = async (query: string) => (await office.get(`${record}/de-nghi?${query}`)).text.includes('1 đề nghị');
