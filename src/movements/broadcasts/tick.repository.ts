@@ -21,8 +21,7 @@ export interface NewTick {
 
 const COLUMNS = `t.id, t.plan_unit_id AS "planUnitId", t.slot_on AS "on", t.slot_minute AS "minute", t.outcome, t.edition, t.done_at AS "doneAt",
   t.ticked_at AS "tickedAt", t.by_name AS "byName", t.note, t.replaces_id AS "replacesId", t.reason`;
-/** Nothing took the place of the tick `t`. */
-export const STANDS = `NOT EXISTS (SELECT 1 FROM propaganda_ticks n WHERE n.replaces_id = t.id)`;
+const STANDS = `NOT EXISTS (SELECT 1 FROM propaganda_ticks n WHERE n.replaces_id = t.id)`;
 
 /** Ticks: only ever added. */
 @Injectable()

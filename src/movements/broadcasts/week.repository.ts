@@ -6,7 +6,6 @@ import { reachValues } from '../movement.repository.js';
 import type { AirPlanId, PlanUnitId } from './plan.facts.js';
 import { UNIT_REACHED } from './plan.repository.js';
 import type { Slot } from './plan.slots.js';
-import { STANDS } from './tick.repository.js';
 
 /** A slot of a plan as it is counted; `isDue`: it has begun. */
 export interface CountedSlot extends Slot {
@@ -48,16 +47,32 @@ export interface PlanStation {
   communeId: UnitId;
 }
 
-/** $1 and $2 the reach, $3 to $6 the slots, $7 one commune. `told` are ticks that stand, of these slots alone: a plan that was stopped keeps others. */
+/** A slot of a tick or of the list as one number: minutes since the first day, $8. */
+const minuteOf = (row: string): string => `((${row}.slot_on - $8::date) * 1440 + ${row}.slot_minute)`;
+
+/**
+ * $1 and $2 the reach, $3 to $6 the slots, $7 one commune, $8 and $9 the first and last day of the slots. `said` is what stands of these slots
+ * alone: a plan that was stopped keeps other ticks. A correction replaces what stands, so that what was written last of a slot stands.
+ *
+ * Statements are prepared, and a plan that is kept guesses how long the lists are: two long lists joined here would be read row by row. So
+ * each station carries the slots of its plan, and nothing long is joined to anything long.
+ */
 const COUNTED = `WITH slots AS (
     SELECT * FROM unnest($3::uuid[], $4::date[], $5::smallint[], $6::boolean[]) AS s (plan_id, slot_on, slot_minute, is_due)
-  ), mine AS (
-    SELECT u.id, u.plan_id, u.commune_id, u.commune_name FROM propaganda_plan_units u JOIN propaganda_plans p ON p.id = u.plan_id
+  ), plans AS MATERIALIZED (
+    SELECT plan_id, array_agg(${minuteOf('slots')}) AS all_slots, coalesce(array_agg(${minuteOf('slots')}) FILTER (WHERE is_due), '{}') AS due_slots
+      FROM slots GROUP BY plan_id
+  ), mine AS MATERIALIZED (
+    SELECT u.id, u.plan_id, u.commune_id, n.all_slots, n.due_slots
+      FROM plans n JOIN propaganda_plan_units u ON u.plan_id = n.plan_id JOIN propaganda_plans p ON p.id = u.plan_id
       JOIN propaganda_items i ON i.id = p.item_id
-     WHERE u.plan_id IN (SELECT plan_id FROM slots) AND ${UNIT_REACHED} AND ($7::uuid IS NULL OR u.commune_id = $7)
-  ), told AS (
-    SELECT m.id, m.plan_id, s.slot_on, s.slot_minute, s.is_due, t.outcome FROM mine m JOIN slots s ON s.plan_id = m.plan_id
-      JOIN propaganda_ticks t ON t.plan_unit_id = m.id AND t.slot_on = s.slot_on AND t.slot_minute = s.slot_minute AND ${STANDS}
+     WHERE ${UNIT_REACHED} AND ($7::uuid IS NULL OR u.commune_id = $7)
+  ), said AS MATERIALIZED (
+    SELECT m.commune_id, m.plan_id, l.* FROM mine m CROSS JOIN LATERAL (
+      SELECT DISTINCT ON (t.slot_on, t.slot_minute) t.slot_on, t.slot_minute, t.outcome, ${minuteOf('t')} = ANY(m.due_slots) AS is_due
+        FROM propaganda_ticks t
+       WHERE t.plan_unit_id = m.id AND t.slot_on BETWEEN $8::date AND $9::date AND ${minuteOf('t')} = ANY(m.all_slots)
+       ORDER BY t.slot_on, t.slot_minute, t.seq DESC) l
   )`;
 
 const valuesOf = ({ reach, slots, communeId }: WeekScope): unknown[] => [
@@ -67,6 +82,11 @@ const valuesOf = ({ reach, slots, communeId }: WeekScope): unknown[] => [
   slots.map(({ minute }) => minute),
   slots.map(({ isDue }) => isDue),
   communeId,
+  slots.map(({ on }) => on).sort()[0] ?? null,
+  slots
+    .map(({ on }) => on)
+    .sort()
+    .at(-1) ?? null,
 ];
 
 /** Counts weeks of broadcasts where they lie. Every method is one query, however many communes. */
@@ -98,7 +118,7 @@ export class WeekRepository {
          FROM slots s JOIN (SELECT plan_id, count(*)::int AS units FROM mine GROUP BY plan_id) n ON n.plan_id = s.plan_id
          LEFT JOIN (SELECT plan_id, slot_on, slot_minute, (count(*) FILTER (WHERE outcome = 'done'))::int AS done,
                            (count(*) FILTER (WHERE outcome = 'failed'))::int AS failed
-                      FROM told GROUP BY 1, 2, 3) a ON a.plan_id = s.plan_id AND a.slot_on = s.slot_on AND a.slot_minute = s.slot_minute
+                      FROM said GROUP BY 1, 2, 3) a ON a.plan_id = s.plan_id AND a.slot_on = s.slot_on AND a.slot_minute = s.slot_minute
 `,
       valuesOf(scope),
     );
@@ -112,15 +132,14 @@ export class WeekRepository {
   ): Promise<{ communes: CommuneTally[]; total: number; missed: number }> {
     const rows = await reader.rows<CommuneTally & { total: number; missedInAll: number }>(
       `${COUNTED}, rows AS (
-         SELECT m.commune_id AS id, sum(n.slots)::int AS slots, sum(n.due)::int AS due, coalesce(sum(a.done), 0)::int AS done,
-                coalesce(sum(a.failed), 0)::int AS failed, (sum(n.due) - coalesce(sum(a.due), 0))::int AS missed
-           FROM mine m
-           JOIN (SELECT plan_id, count(*) AS slots, count(*) FILTER (WHERE is_due) AS due FROM slots GROUP BY plan_id) n ON n.plan_id = m.plan_id
-           LEFT JOIN (SELECT id, count(*) FILTER (WHERE outcome = 'done') AS done, count(*) FILTER (WHERE outcome = 'failed') AS failed,
-                             count(*) FILTER (WHERE is_due) AS due FROM told GROUP BY id) a ON a.id = m.id
-          GROUP BY m.commune_id)
+         SELECT commune_id AS id, sum(slots)::int AS slots, sum(due)::int AS due, sum(done)::int AS done, sum(failed)::int AS failed,
+                (sum(due) - sum(told))::int AS missed
+           FROM (SELECT commune_id, cardinality(all_slots) AS slots, cardinality(due_slots) AS due, 0 AS done, 0 AS failed, 0 AS told FROM mine
+                 UNION ALL
+                 SELECT commune_id, 0, 0, (outcome = 'done')::int, (outcome = 'failed')::int, is_due::int FROM said) x
+          GROUP BY commune_id)
        SELECT r.*, c.name, count(*) OVER ()::int AS total, sum(r.missed) OVER ()::int AS "missedInAll"
-         FROM rows r JOIN units c ON c.id = r.id ORDER BY r.missed DESC, c.sort_key, c.id LIMIT $8 OFFSET $9`,
+         FROM rows r JOIN units c ON c.id = r.id ORDER BY r.missed DESC, c.sort_key, c.id LIMIT $10 OFFSET $11`,
       [...valuesOf(scope), limit, offset],
     );
     const [first] = rows;
