@@ -5,6 +5,8 @@ import { ObjectionLinks } from './awards/objections/objection.links.js';
 import { ObjectionReminders } from './awards/objections/objection.reminders.js';
 import { ShowingService } from './awards/showing/showing.service.js';
 import { AwardsModule } from './awards/awards.module.js';
+import { GroupTasks } from './communities/groups/group.tasks.js';
+import { GroupsModule } from './communities/groups/groups.module.js';
 import { ContestTasks } from './contests/contest.tasks.js';
 import { ReceivedTasks } from './contests/register/received.tasks.js';
 import { ContestsModule } from './contests/contests.module.js';
@@ -35,6 +37,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
     PropagandaModule,
     RecordsModule,
     ReportsModule,
+    GroupsModule,
     ContestsModule,
     EntriesModule,
     VettingModule,
@@ -58,6 +61,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
         StationTasks,
         RecordTasks,
         ProgressTasks,
+        GroupTasks,
         NoticeTasks,
         CheckTasks,
         JobTasks,

@@ -19,6 +19,8 @@ export interface GroupFilter {
   state: 'open' | 'closed';
   /** Those alone whose link another group at work claims as well. */
   doubledOnly: boolean;
+  /** Those alone that nobody has counted for `COUNT_DAYS` days. */
+  uncountedOnly: boolean;
 }
 
 /** A group as a row of the list. */
@@ -48,7 +50,14 @@ export interface ListedGroup {
 const IS_DOUBLED = `(g.link IS NOT NULL AND g.closed_on IS NULL AND EXISTS (
   SELECT 1 FROM community_groups o WHERE o.link = g.link AND o.id <> g.id AND o.closed_on IS NULL))`;
 
-/** $1 reach, $2 day, $3 to $9 the filter. */
+/** A count is old after so many days: ours, two of the weeks in which drives report; no letter says. */
+export const COUNT_DAYS = 14;
+/** Not counted on the day $2 nor in the days before it. */
+const IS_UNCOUNTED = `(g.closed_on IS NULL AND NOT EXISTS (
+  SELECT 1 FROM community_group_counts k WHERE k.group_id = g.id AND k.counted_on > $2::date - ${COUNT_DAYS} AND k.counted_on <= $2::date
+    AND NOT EXISTS (SELECT 1 FROM community_group_counts r WHERE r.replaces_id = k.id)))`;
+
+/** $1 reach, $2 day, $3 to $10 the filter. */
 const PICKED = `${REACHED_COMMUNES}, picked AS (
     SELECT g.id, n.sort_key AS now_key, n.id AS now_id, n.name AS now_name, c.sort_key AS commune_key, c.name AS commune_name, c.parent_id,
            v.sort_key AS village_key, v.name AS village_name, g.sort_key
@@ -61,6 +70,7 @@ const PICKED = `${REACHED_COMMUNES}, picked AS (
        AND ($7::text IS NULL OR g.folded LIKE $7)
        AND (g.closed_on IS NULL) = $8::boolean
        AND (NOT $9::boolean OR ${IS_DOUBLED})
+       AND (NOT $10::boolean OR ${IS_UNCOUNTED})
   )`;
 
 const parametersOf = ({ root }: Reach, on: Day, filter: GroupFilter): unknown[] => [
@@ -73,6 +83,7 @@ const parametersOf = ({ root }: Reach, on: Day, filter: GroupFilter): unknown[] 
   filter.text === null ? null : `%${fold(filter.text).replace(/[\\%_]/g, '\\$&')}%`,
   filter.state === 'open',
   filter.doubledOnly,
+  filter.uncountedOnly,
 ];
 
 /** The list of groups, paged and scoped in SQL; one query a page. */
@@ -87,7 +98,7 @@ export class GroupListRepository {
     return reader.rows<ListedGroup>(
       `${PICKED}, shown AS (
          SELECT *, count(*) OVER () AS total FROM picked
-          ORDER BY now_key, now_id, commune_key, village_key NULLS FIRST, sort_key, id LIMIT $10 OFFSET $11)
+          ORDER BY now_key, now_id, commune_key, village_key NULLS FIRST, sort_key, id LIMIT $11 OFFSET $12)
        SELECT g.id, g.name, g.kind, g.platform, g.commune_id AS "communeId", s.commune_name AS "communeName", d.name AS "districtName",
               s.village_name AS "villageName", s.now_id AS "nowId", s.now_name AS "nowName", n.members, n.counted_on AS "countedOn",
               n.source AS "countSource",
@@ -119,6 +130,16 @@ export class GroupListRepository {
       parametersOf(reach, on, filter),
     );
     return row ?? { groups: 0, communes: 0, counted: 0, members: 0, doubled: 0 };
+  }
+
+  /** Of the groups at work within a reach: how many nobody has counted for `COUNT_DAYS` days, and how many share their link with another. */
+  async waiting(reader: Reader, { root }: Reach, on: Day): Promise<{ uncounted: number; doubled: number }> {
+    const row = await reader.one<{ uncounted: number; doubled: number }>(
+      `${REACHED_COMMUNES} SELECT (count(*) FILTER (WHERE ${IS_UNCOUNTED}))::int AS uncounted, (count(*) FILTER (WHERE ${IS_DOUBLED}))::int AS doubled
+         FROM community_groups g JOIN standing t ON t.commune_id = g.commune_id WHERE g.closed_on IS NULL`,
+      [root, on],
+    );
+    return row ?? { uncounted: 0, doubled: 0 };
   }
 
   /** Districts and communes of a reach as they stand on the day, for the filter's two lists; at most `limit` communes, of one district if told. */

@@ -8,7 +8,7 @@ import { type Paging, pagingOf } from '../../web/views/page.js';
 import { withQuery } from '../../web/with-query.js';
 import type { RegisterMenuView } from '../register.menu.js';
 import { GROUP_KINDS } from './group.facts.js';
-import type { GroupFilter, GroupListRepository, ListedGroup } from './group.list.repository.js';
+import { COUNT_DAYS, type GroupFilter, type GroupListRepository, type ListedGroup } from './group.list.repository.js';
 import { groupPaths } from './group.paths.js';
 import { type GroupQuery, queryText } from './group.query.js';
 import { KIND_WORDS, PLATFORM_WORDS, SOURCE_WORDS } from './group.words.js';
@@ -16,6 +16,7 @@ import { KIND_WORDS, PLATFORM_WORDS, SOURCE_WORDS } from './group.words.js';
 export const GROUPS_A_PAGE = 50;
 /** More communes than these are no list to choose from: choose a district first, or search. */
 export const MOST_COMMUNES_OFFERED = 200;
+const UNCOUNTED = `Chưa đếm trong ${COUNT_DAYS} ngày`;
 
 export interface GroupListView {
   about: string;
@@ -36,6 +37,7 @@ export interface GroupListView {
   kinds: { value: string; label: string }[];
   states: { value: string; label: string }[];
   doubles: { value: string; label: string }[];
+  counts: { value: string; label: string }[];
   caption: string;
   /** Groups under the commune as it stands on the day; `heading` null where no commune has changed. */
   bands: { heading: string | null; rows: GroupRowView[] }[];
@@ -104,6 +106,7 @@ export function toGroupList(unitName: string, query: GroupQuery, found: FoundGro
     kinds: GROUP_KINDS.map((value) => ({ value, label: KIND_WORDS[value] })),
     states: [{ value: 'dung', label: 'Đã ngừng hoạt động' }],
     doubles: [{ value: '1', label: 'Trùng liên kết' }],
+    counts: [{ value: 'chua', label: UNCOUNTED }],
     caption: `${formatInteger(sums.groups)} nhóm`,
     bands: bandsOf(rows),
     paging:
@@ -123,8 +126,8 @@ export function toGroupList(unitName: string, query: GroupQuery, found: FoundGro
 
 const toOption = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
 
-const isNarrowed = ({ state, doubledOnly, ...rest }: GroupFilter): boolean =>
-  state === 'closed' || doubledOnly || Object.values(rest).some((value) => value !== null);
+const isNarrowed = ({ state, doubledOnly, uncountedOnly, ...rest }: GroupFilter): boolean =>
+  state === 'closed' || doubledOnly || uncountedOnly || Object.values(rest).some((value) => value !== null);
 
 function figuresOf(sums: Sums, at: (change: Record<string, string | null>) => string): GroupListView['figures'] {
   return [
@@ -168,6 +171,7 @@ function chosenOf(
     ...(filter.kind === null ? [] : [{ label: KIND_WORDS[filter.kind], href: at({ loai: null }) }]),
     ...(filter.state === 'open' ? [] : [{ label: 'Đã ngừng hoạt động', href: at({ 'trang-thai': null }) }]),
     ...(filter.doubledOnly ? [{ label: 'Trùng liên kết', href: at({ trung: null }) }] : []),
+    ...(filter.uncountedOnly ? [{ label: UNCOUNTED, href: at({ dem: null }) }] : []),
   ];
 }
 

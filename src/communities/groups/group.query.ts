@@ -28,6 +28,7 @@ export function readGroupQuery(typed: Readonly<Record<string, unknown>>): GroupQ
       text: text === '' ? null : text,
       state: typed['trang-thai'] === 'dung' ? STATES.dung : 'open',
       doubledOnly: typed['trung'] === '1',
+      uncountedOnly: typed['dem'] === 'chua',
     },
     on: typeof typed['ngay'] === 'string' ? parseDay(typed['ngay']) : null,
     page: pageNumber(typed['trang']),
@@ -43,6 +44,7 @@ export const queryText = ({ filter, on, page }: GroupQuery): Record<string, Unit
   loai: filter.kind,
   'trang-thai': filter.state === 'closed' ? 'dung' : null,
   trung: filter.doubledOnly ? '1' : null,
+  dem: filter.uncountedOnly ? 'chua' : null,
   ngay: on,
   trang: page === 1 ? null : String(page),
 });

@@ -24,6 +24,7 @@ import { GroupReader } from './group.reader.js';
 import { GroupPresentations } from './group.presentations.js';
 import { GroupRepository } from './group.repository.js';
 import { GroupService } from './group.service.js';
+import { GroupTasks } from './group.tasks.js';
 import { RegisterFigures } from './register.figures.js';
 import { RoleController } from './role.controller.js';
 import { RoleRepository } from './role.repository.js';
@@ -56,11 +57,12 @@ import { SharedCommunities } from '../shared.module.js';
     GroupWalk,
     GroupRepository,
     GroupService,
+    GroupTasks,
     RegisterFigures,
     RoleRepository,
     RoleService,
   ],
-  exports: [CountService, GroupImport, GroupPresentations, GroupReader, GroupService, RegisterFigures, RoleService],
+  exports: [CountService, GroupImport, GroupPresentations, GroupReader, GroupService, GroupTasks, RegisterFigures, RoleService],
 })
 export class GroupsModule implements OnModuleInit {
   constructor(
