@@ -1,11 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ROLE_NAMES } from '../accounts/role.words.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
-import { formatDateTime } from '../kernel/vietnamese/dates.js';
-import { EVENT_WORDS } from '../notices/notice.facts.js';
-import { NoticeLog, sayMail } from '../notices/notice.log.js';
+import { NoticeLog, sayTold, TOLD_A_PAGE, toToldRow } from '../notices/notice.log.js';
 import { Page } from '../web/answer.js';
 import { TheActor } from '../web/request.js';
 import { Allow } from '../web/rights.js';
@@ -18,7 +15,6 @@ import { pageNumber } from '../web/page-number.js';
 import { PartService } from './parts/part.service.js';
 import { deskCrumbs } from './parts/part.view.js';
 
-const TOLD_A_PAGE = 50;
 const BROADCASTS_A_PAGE = 10;
 
 /** `/to-chuc/{slug}/thong-bao`: what organisers wrote, what went to whom, and what became of the mails. */
@@ -58,7 +54,7 @@ export class NoticeLogController {
       {
         about: contest.name,
         isRehearsal: contest.rehearsal,
-        lead: `${found.total} thông báo. Thư chờ gửi: ${found.waiting}. Thư không gửi được: ${found.failed}.`,
+        lead: sayTold(found),
         writeHref: contestPaths.newBroadcast(slug),
         broadcasts: written.broadcasts.map((one) => toBroadcastRow(slug, one)),
         broadcastPaging: pagingOf({
@@ -67,15 +63,7 @@ export class NoticeLogController {
           total: written.total,
           hrefOf: (number) => hrefOf(page, number),
         }),
-        told: found.told.map((one) => ({
-          toldAtText: formatDateTime(one.toldAt),
-          person: one.personName,
-          standing: [ROLE_NAMES[one.role], one.unitName].filter((part) => part !== null).join(', '),
-          eventName: EVENT_WORDS[one.event],
-          subject: one.subject,
-          readText: one.readAt === null ? 'Chưa đọc' : formatDateTime(one.readAt),
-          mail: sayMail(one),
-        })),
+        told: found.told.map(toToldRow),
         paging: pagingOf({
           page,
           pageSize: TOLD_A_PAGE,

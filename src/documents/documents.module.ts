@@ -9,6 +9,7 @@ import { DocumentReader } from './document.reader.js';
 import { DocumentRepository } from './document.repository.js';
 import { DocumentService } from './document.service.js';
 import { OfficeApiController } from './register/office.api.controller.js';
+import { OfficeNoticesController } from './register/office-notices.controller.js';
 import { OfficeController } from './register/office.controller.js';
 import { OFFICE_CONTROLLERS } from './register/office.controllers.js';
 import { OfficeDoors } from './register/office.doors.js';
@@ -19,10 +20,11 @@ import { RegisterProgram } from './register/register.program.js';
 import { RecipientRepository } from './recipient.repository.js';
 import { RecipientService } from './recipient.service.js';
 
+// `/van-ban/{unit}/thong-bao` before `/van-ban/{unit}/{id}`, which would read it as a document's.
 /** The registers of official documents: those of offices, and what the rooms above open those of contests with. */
 @Module({
   imports: [UnitsModule],
-  controllers: [OfficeController, OfficeApiController, ...OFFICE_CONTROLLERS],
+  controllers: [OfficeController, OfficeApiController, OfficeNoticesController, ...OFFICE_CONTROLLERS],
   providers: [
     DocumentDesk,
     DocumentQuarantine,

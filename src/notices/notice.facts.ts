@@ -122,3 +122,11 @@ export interface ToldFacts {
   mailEndedAt: Instant | null;
   mailError: string | null;
 }
+
+/** One page of a log, with how many lines it has and how many mails failed or wait. */
+export interface ToldPage {
+  told: ToldFacts[];
+  total: number;
+  failed: number;
+  waiting: number;
+}

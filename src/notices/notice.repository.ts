@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
-import type { ContestId, PersonId } from '../kernel/ids.js';
+import type { ContestId, PersonId, UnitId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
-import type { NoticeFacts, ToldFacts } from './notice.facts.js';
+import type { NoticeFacts, ToldFacts, ToldPage } from './notice.facts.js';
 
 export interface AddressFacts {
   email: string | null;
@@ -64,18 +64,19 @@ export class NoticeRepository {
     );
   }
 
-  /** What was told in a contest, the newest first, with what became of the mails. */
-  async ofContest(
+  /** What was told in a contest, or by an office of what no contest says: the newest first, with what became of the mails. */
+  async toldBy(
     reader: Reader,
-    contestId: ContestId,
+    teller: { contestId: ContestId } | { officeId: UnitId },
     { limit, offset }: Page,
-  ): Promise<{ told: ToldFacts[]; total: number; failed: number; waiting: number }> {
+  ): Promise<ToldPage> {
+    const [column, id] = 'contestId' in teller ? ['n.contest_id', teller.contestId] : ['n.speaker_id', teller.officeId];
     const [counts, told] = await Promise.all([
       reader.one<{ total: number; failed: number; waiting: number }>(
         `SELECT count(*) AS total, count(*) FILTER (WHERE m.state = 'failed') AS failed,
                 count(*) FILTER (WHERE m.state IN ('waiting', 'sending')) AS waiting
-           FROM notices n LEFT JOIN notice_mails m ON m.notice_id = n.id WHERE n.contest_id = $1`,
-        [contestId],
+           FROM notices n LEFT JOIN notice_mails m ON m.notice_id = n.id WHERE ${column} = $1`,
+        [id],
       ),
       reader.rows<ToldFacts>(
         `SELECT n.id, n.event, n.subject, p.full_name AS "personName", n.role, u.name AS "unitName", n.told_at AS "toldAt",
@@ -83,8 +84,8 @@ export class NoticeRepository {
                 m.last_error AS "mailError"
            FROM notices n JOIN persons p ON p.id = n.person_id LEFT JOIN units u ON u.id = n.unit_id
            LEFT JOIN notice_mails m ON m.notice_id = n.id
-          WHERE n.contest_id = $1 ORDER BY n.told_at DESC, n.id DESC LIMIT $2 OFFSET $3`,
-        [contestId, limit, offset],
+          WHERE ${column} = $1 ORDER BY n.told_at DESC, n.id DESC LIMIT $2 OFFSET $3`,
+        [id, limit, offset],
       ),
     ]);
     return { told, total: counts?.total ?? 0, failed: counts?.failed ?? 0, waiting: counts?.waiting ?? 0 };

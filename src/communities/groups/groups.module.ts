@@ -62,7 +62,16 @@ import { SharedCommunities } from '../shared.module.js';
     RoleRepository,
     RoleService,
   ],
-  exports: [CountService, GroupImport, GroupPresentations, GroupReader, GroupService, GroupTasks, RegisterFigures, RoleService],
+  exports: [
+    CountService,
+    GroupImport,
+    GroupPresentations,
+    GroupReader,
+    GroupService,
+    GroupTasks,
+    RegisterFigures,
+    RoleService,
+  ],
 })
 export class GroupsModule implements OnModuleInit {
   constructor(

@@ -92,6 +92,7 @@ export class OfficeDoors extends RegisterDoors {
     const head = await this.letterheads.of(reader, { unitId: unit.id, name: unit.name });
     const paths = officePaths.of(unit.id);
     const isOwn = actor.unitId === unit.id;
+    const refusal = refuseToKeepOffice(actor, unit.id);
     return {
       key: { contestId: null, unitId: unit.id },
       paths,
@@ -99,9 +100,10 @@ export class OfficeDoors extends RegisterDoors {
       issuer: [head.parent, head.organ].filter((part) => part !== '').join(' '),
       rehearsal: false,
       now: this.clock.now(),
-      refusal: refuseToKeepOffice(actor, unit.id),
+      refusal,
       words: WORDS,
       publicityOf: null,
+      noticesHref: refusal === null ? officePaths.notices(unit.id) : null,
       frame: (here) => {
         const list = { href: here === null ? null : paths.list, label: isOwn ? 'Sổ văn bản' : unit.name };
         const above = isOwn ? [] : [{ href: officePaths.desk, label: 'Sổ văn bản' }];

@@ -28,6 +28,8 @@ export interface SeenRegister {
   words: RegisterWords;
   /** Where a document is shown to everybody or to nobody; null: everybody is shown none of this register. */
   publicityOf: ((id: string) => string) | null;
+  /** Where its keeper reads what was told in its name; null: elsewhere, or not theirs to read. */
+  noticesHref: string | null;
   /** What stands around its pages; `here` is the page below the list, null the list itself. */
   frame: (here: Breadcrumb | null) => Partial<PageFrame>;
 }

@@ -34,7 +34,7 @@ interface Listed {
 
 /** One page of the register with its filters. */
 export function toRegisterView(
-  { paths, words, refusal }: SeenRegister,
+  { paths, words, refusal, noticesHref }: SeenRegister,
   { documents, total, state, kind, page, pageSize }: Listed,
 ) {
   const address = paths.list;
@@ -55,6 +55,7 @@ export function toRegisterView(
     kinds: KIND_OPTIONS,
     caption: words.caption,
     createHref: refusal === null ? paths.create : null,
+    noticesHref,
     emptyText: chosen.length === 0 ? words.empty : 'Không có văn bản nào khớp với bộ lọc.',
     rows: documents.map((one) => ({
       number: sayNumber(one),

@@ -22,6 +22,7 @@ const OFFICE_READS = ['', '/:id', '/:id/ban-ky', '/:id/ban-trinh-bay.pdf', '/:id
   (page) => `GET /van-ban/:office${page}`,
 );
 const OFFICE_ACTS = [
+  'GET /van-ban/:office/thong-bao',
   'GET /van-ban/:office/moi',
   'POST /van-ban/:office/moi',
   ...ACTS.map((act) => `POST /van-ban/:office/:id/${act}`),
