@@ -54,7 +54,10 @@ export class ReportReminders implements OnModuleInit {
     this.handlers.every('movements.remind', EVERY_SECONDS, async () => void (await this.remind()));
   }
 
-  /** One look at every running drive; answers how many periods were found due. Two queries, and two statements for each period due. */
+  /**
+   * One look at every running drive; answers how many periods were found due. A mail that waits for the morning goes to those alone who
+   * still owe then, told yesterday or today. Two queries, and at most two statements for each period.
+   */
   async remind(): Promise<number> {
     return this.database.transaction(async (tx) => {
       const drives = await this.behind.running(tx, runningSince(tx.now), null);
@@ -62,13 +65,13 @@ export class ReportReminders implements OnModuleInit {
       if (due.length === 0) return 0;
       const asked = due.map(({ drive, period }) => ({ driveId: drive.id, periodOn: period.on, isLate: false }));
       const found = await this.behind.communes(tx, asked, { kind: 'all' });
-      for (const { drive, period, when, now } of due) {
+      for (const { drive, period, when, isDue, now } of due) {
         const unitIds = found.find((one) => one.driveId === drive.id && one.periodOn === period.on)?.communeIds ?? [];
         const notice = reportReminder(drive, period, { when, unitIds, until: endOf(period.dueOn) });
-        if (unitIds.length > 0) this.notices.tell(tx, speakerOf(drive), now, notice);
+        if (isDue && unitIds.length > 0) this.notices.tell(tx, speakerOf(drive), now, notice);
         await this.notices.keepMails(tx, notice.once, unitIds);
       }
-      return due.length;
+      return due.filter(({ isDue }) => isDue).length;
     });
   }
 
@@ -126,16 +129,30 @@ export class ReportReminders implements OnModuleInit {
   }
 }
 
-/** The periods of a drive that are due tomorrow or were due yesterday. */
-function reminded(
-  drive: RunningDrive,
-  now: Instant,
-): { drive: RunningDrive; period: Period; when: ReportReminder; now: Instant }[] {
+interface Reminded {
+  drive: RunningDrive;
+  period: Period;
+  when: ReportReminder;
+  /** To be told today; otherwise it was told yesterday, and its mails may still wait for the morning. */
+  isDue: boolean;
+  now: Instant;
+}
+
+/** The periods of a drive that are due tomorrow or were due yesterday, and those that were so a day ago. */
+function reminded(drive: RunningDrive, now: Instant): Reminded[] {
   const today = dayOf(now);
-  return periodsUntil(drive, today, 2).flatMap((period) => {
-    const when = dayBefore(period.dueOn) === today ? 'before' : period.dueOn === dayBefore(today) ? 'after' : null;
-    return when === null ? [] : [{ drive, period, when, now }];
-  });
+  const days = [today, dayBefore(today)];
+  return periodsUntil(drive, today, 3).flatMap((period) =>
+    days.flatMap((day) => {
+      const when = whenOn(day, period);
+      return when === null ? [] : [{ drive, period, when, isDue: day === today, now }];
+    }),
+  );
+}
+
+function whenOn(day: Day, { dueOn }: Period): ReportReminder | null {
+  if (dayBefore(dueOn) === day) return 'before';
+  return dueOn === dayBefore(day) ? 'after' : null;
 }
 
 /** The moment at which a day is over. */
