@@ -91,6 +91,7 @@ import { IndexLogByDay1637005300000 } from '../../migrations/1637005300000-index
 import { IndexUnitsByName1637005301000 } from '../../migrations/1637005301000-index-units-by-name.js';
 import { ReadRegisterFigures1637005400000 } from '../../migrations/1637005400000-read-register-figures.js';
 import { FollowForerunners1637005401000 } from '../../migrations/1637005401000-follow-forerunners.js';
+import { FeedBroadcasts1637005510000 } from '../../migrations/1637005510000-feed-broadcasts.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -187,4 +188,5 @@ export const migrations = [
   IndexUnitsByName1637005301000,
   ReadRegisterFigures1637005400000,
   FollowForerunners1637005401000,
+  FeedBroadcasts1637005510000,
 ];

@@ -5,6 +5,9 @@ import { SharedCommunities } from '../../communities/shared.module.js';
 import { Invariants } from '../../database/invariants.js';
 import { UnitsModule } from '../../units/units.module.js';
 import { MovementsModule } from '../movements.module.js';
+import { FeedController } from './feed.controller.js';
+import { FeedRepository } from './feed.repository.js';
+import { FeedService } from './feed.service.js';
 import { PropagandaApiController } from './propaganda.api.controller.js';
 import { ItemWalk } from './item.walk.js';
 import { ItemController } from './item.controller.js';
@@ -30,8 +33,17 @@ import { WeekRepository } from './week.repository.js';
 /** What is said over loudspeakers, in groups and on boards: items, when they are broadcast, and what stations did. */
 @Module({
   imports: [GroupsModule, MovementsModule, SharedCommunities, UnitsModule],
-  controllers: [ItemController, PlanController, StationController, WeekController, PropagandaApiController],
+  controllers: [
+    ItemController,
+    PlanController,
+    StationController,
+    WeekController,
+    FeedController,
+    PropagandaApiController,
+  ],
   providers: [
+    FeedRepository,
+    FeedService,
     ItemOpening,
     ItemQuarantine,
     ItemRepository,

@@ -24,6 +24,9 @@ export const propagandaPaths = {
   week: '/tuyen-truyen/tuan',
   weekSheet: '/tuyen-truyen/lich-tuan',
   weekTable: '/tuyen-truyen/bang-tuan.xlsx',
+  feedPage: '/tuyen-truyen/lich-dien-thoai',
+  feedRevocation: '/tuyen-truyen/lich-dien-thoai/thu-hoi',
+  feed: (token: string): string => `/lich-tuyen-truyen/${token}`,
   quiet: '/tuyen-truyen/gio-yen-lang',
   quietOf: (channel: string): string => `/tuyen-truyen/gio-yen-lang/${channel}`,
 };

@@ -46,4 +46,12 @@ export const PROPAGANDA_WORDINGS: RefusalWordings = {
   },
   'tick-changed': { status: 409, say: () => 'Buổi này vừa được ghi. Xem lại rồi sửa nếu cần.' },
   'tick-without-reason': { status: 422, say: () => 'Ghi lý do sửa; bản ghi cũ vẫn được giữ lại.' },
+  'feed-read-too-often': {
+    status: 429,
+    say: () => 'Lịch được tải quá nhiều lần trong một phút. Đợi một phút rồi thử lại.',
+  },
+  'feed-made-meanwhile': {
+    status: 409,
+    say: () => 'Người khác của đơn vị vừa tạo liên kết. Xem lại rồi tạo liên kết mới nếu cần.',
+  },
 };

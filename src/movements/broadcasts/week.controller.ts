@@ -42,7 +42,8 @@ export class WeekController {
       offset: (page - 1) * COMMUNES_A_PAGE,
     });
     const menu = this.menu.for(actor.role, propagandaPaths.home);
-    return weekPage(week, units, { page, menu, isCommune: actor.role === 'commune' });
+    const isCommune = actor.role === 'commune';
+    return weekPage(week, units, { page, menu, isCommune, hasFeed: isCommune || actor.role === 'vetting' });
   }
 
   @Get(paperRoutes(propagandaPaths.weekSheet))

@@ -45,7 +45,7 @@ const toSlot = (slot: WeekSlot) => ({
 export function weekPage(
   week: Week,
   { rows: units, total, missed }: WeekUnits,
-  { page, menu, isCommune }: { page: number; menu: RegisterMenuView; isCommune: boolean },
+  { page, menu, isCommune, hasFeed }: { page: number; menu: RegisterMenuView; isCommune: boolean; hasFeed: boolean },
 ): Page {
   const { monday, chosen, offered } = week;
   return new Page(
@@ -92,6 +92,7 @@ export function weekPage(
                 withChoices(propagandaPaths.week, { tuan: monday, xa: chosen?.id ?? null, trang: String(to) }),
             }),
       itemsHref: propagandaPaths.items,
+      feedHref: hasFeed ? propagandaPaths.feedPage : null,
     },
     frameOf(week.movement === null ? null : { title: '', clockAt: week.movement.clockAt, name: week.movement.name }, {
       href: null,

@@ -82,6 +82,26 @@ export const PROPAGANDA_ROWS: readonly Row[] = [
   },
   {
     ...NOTHING,
+    who: ['commune', 'vetting'],
+    routes: ['GET /tuyen-truyen/lich-dien-thoai', 'POST /tuyen-truyen/lich-dien-thoai'],
+  },
+  // None was made, so none is there to be ended.
+  {
+    ...ITEM_NOT_THERE,
+    params: [{}],
+    who: ['commune', 'vetting'],
+    words: { id: NO_ROW },
+    routes: ['POST /tuyen-truyen/lich-dien-thoai/thu-hoi'],
+  },
+  // Nobody's link: it is dead, for everybody.
+  {
+    ...ITEM_NOT_THERE,
+    params: [{ token: 'khong-co-lien-ket-nao-nhu-the' }, { token: 'x' }],
+    who: 'public',
+    routes: ['GET /lich-tuyen-truyen/:token'],
+  },
+  {
+    ...NOTHING,
     params: [{ channel: 'zalo' }],
     who: ['organiser', 'admin'],
     routes: ['GET /tuyen-truyen/gio-yen-lang/:channel', 'POST /tuyen-truyen/gio-yen-lang/:channel'],
