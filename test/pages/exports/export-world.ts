@@ -33,6 +33,8 @@ export interface ExportFacts {
   movement: string;
   proposal: string;
   group: string;
+  /** The secret of an office's calendar. */
+  feed: string;
   /** The report upward with the most in it. */
   report: { id: string; movement: string };
   /** A paper in the register of documents. */
@@ -74,7 +76,7 @@ async function fill(app: TestApp): Promise<ExportWorld> {
     client,
     garden,
     keys,
-    facts: { ...(await gather(app)), packs: packs.made, document: packs.document },
+    facts: { ...(await gather(app)), packs: packs.made, document: packs.document, feed: await feedOf(app) },
     async close() {
       client.close();
       await app.close();
@@ -110,6 +112,15 @@ async function orderPacks(app: TestApp): Promise<{ made: ExportFacts['packs']; d
   };
 }
 
+/** Makes the office's link for calendars on its page, where it stands once. */
+async function feedOf(app: TestApp): Promise<string> {
+  const officer = await app.signedIn('tham-dinh');
+  const { text } = await officer.send('/tuyen-truyen/lich-dien-thoai');
+  const token = /\/lich-tuyen-truyen\/([\w-]+)/.exec(text)?.[1];
+  if (token === undefined) throw new Error('no link for calendars');
+  return token;
+}
+
 async function judgedBy(app: TestApp, account: string): Promise<{ code: string; file: string }> {
   const row = await app.database.reader.one<{ code: string; file: string }>(
     `SELECT e.number AS code, f.id AS file FROM score_sheets s JOIN persons p ON p.id = s.person_id JOIN entries e ON e.id = s.entry_id
@@ -129,7 +140,7 @@ async function keyOf(app: TestApp, account: string): Promise<string> {
   return givenKey(app, actor);
 }
 
-async function gather(app: TestApp): Promise<Omit<ExportFacts, 'packs' | 'document'>> {
+async function gather(app: TestApp): Promise<Omit<ExportFacts, 'packs' | 'document' | 'feed'>> {
   const one = async (sql: string): Promise<string> => {
     const row = await app.database.reader.one<{ it: string }>(sql, []);
     if (row === null) throw new Error(`nothing for ${sql}`);

@@ -162,6 +162,7 @@ const ROWS: readonly Row[] = [
     ({ slug }) => [{ as: 'ai-cung-duoc', params: { slug } }],
   ],
   ['GET /cuoc-thi/:slug/goi-ket-qua/:number', ({ slug }) => [{ as: 'to-chuc', params: { slug, number: '1' } }]],
+  ['GET /lich-tuyen-truyen/:token', ({ feed }) => [{ as: 'ai-cung-duoc', params: { token: feed } }]],
   [['GET /metrics', 'GET /readyz', 'GET /healthz'], () => [{ as: 'ai-cung-duoc' }]],
   // Programs
   [['GET /api/v1/contests', 'GET /api/v1/openapi.json', 'GET /api/v1/log-heads'], () => [{ as: 'ai-cung-duoc' }]],
