@@ -9,6 +9,7 @@ import { KeyedJson } from '../../web/public-json.js';
 import { TheActor, type Words } from '../../web/request.js';
 import { Allow, OpenedBy } from '../../web/rights.js';
 import { CommunityReach } from '../community.reach.js';
+import { toApiPlace } from '../place.api.view.js';
 import { GROUP_KINDS } from './group.facts.js';
 import { GroupPages } from './group.pages.js';
 import { groupPaths } from './group.paths.js';
@@ -70,10 +71,7 @@ const toApiGroup = (group: WalkedGroup) => ({
   kind: group.kind,
   platform: group.platform,
   link: group.link,
-  commune: { id: group.communeId, name: group.communeName },
-  district: group.districtName,
-  village: group.villageName,
-  now: { id: group.nowId, name: group.nowName },
+  ...toApiPlace(group),
   decision: { number: group.decisionNumber, datedOn: group.decisionOn, issuer: group.decisionIssuer },
   households: group.households,
   population: group.population,

@@ -8,6 +8,7 @@ import { KeyedJson } from '../../web/public-json.js';
 import { TheActor, type Words } from '../../web/request.js';
 import { Allow, OpenedBy } from '../../web/rights.js';
 import { CommunityReach } from '../community.reach.js';
+import { toApiPlace } from '../place.api.view.js';
 import { READERS } from '../groups/group.policy.js';
 import { TEAM_STATES } from './team.facts.js';
 import { teamFaults } from './team.faults.js';
@@ -51,10 +52,7 @@ const toApiTeam = (team: WalkedTeam) => ({
   name: team.name,
   kind: team.kindName,
   state: team.state,
-  commune: { id: team.communeId, name: team.communeName },
-  district: team.districtName,
-  village: team.villageName,
-  now: { id: team.nowId, name: team.nowName },
+  ...toApiPlace(team),
   decision: { number: team.decisionNumber, datedOn: team.decisionOn },
   dissolvedOn: team.dissolvedOn,
   members: team.members,
