@@ -5,7 +5,7 @@ import { Clock } from '../../kernel/clock.js';
 import { Refused } from '../../kernel/refusal.js';
 import { isoLocal } from '../../kernel/vietnamese/dates.js';
 import { readUnit } from '../../units/unit.asked.js';
-import { cutPage, readCursor, readLimit, toIdPlace } from '../../web/cursor.js';
+import { cutPage, readCursor, readLimit, toDayPlace, toIdPlace, toInstantPlace } from '../../web/cursor.js';
 import { readChoice } from '../../web/filter.js';
 import { KeyedJson } from '../../web/public-json.js';
 import { TheActor, type Words } from '../../web/request.js';
@@ -15,7 +15,7 @@ import { ObservationService } from './observation.service.js';
 import { PROPOSAL_STATES } from './proposal.facts.js';
 import { recordPaths } from './record.paths.js';
 import { proposalScope, RECORD_READERS } from './record.policy.js';
-import { RecordWalk, type WalkedProposal } from './record.walk.js';
+import { type ProposalPlace, RecordWalk, type WalkedProposal } from './record.walk.js';
 
 /** For programs: the emulation record of a movement, and the proposals that came of it. Whom one proposes is told on its page alone. */
 @Controller()
@@ -52,13 +52,17 @@ export class RecordApiController {
   async proposals(@TheActor() actor: Actor, @Param('id') id: string, @Query() query: Words): Promise<KeyedJson> {
     const { reader } = this.database;
     const limit = readLimit(query['limit']);
-    const after = readCursor(query['cursor'], toIdPlace);
+    const after = readCursor(query['cursor'], toProposalPlace);
     const state = readChoice('state', query['state'], PROPOSAL_STATES);
     const opened = await this.service.open(reader, actor, id, this.clock.now());
     const scope = proposalScope(opened);
     if (scope === null) throw new Refused({ code: 'not-found' });
     const found = await this.walk.proposals(reader, opened.movement.id, scope, state, after, limit + 1);
-    const { rows, nextCursor } = cutPage(found, limit, (one) => [one.id]);
+    const { rows, nextCursor } = cutPage(found, limit, ({ proposedOn, draftedAt, id: one }) => [
+      proposedOn,
+      draftedAt.toISOString(),
+      one,
+    ]);
     return new KeyedJson({ movement: opened.movement.id, proposals: rows.map(toApiProposal), nextCursor });
   }
 }
@@ -89,3 +93,8 @@ const toApiProposal = (one: WalkedProposal) => ({
   nominees: { individual: one.individuals, organisation: one.organisations, unit: one.units },
   sample: one.sample,
 });
+
+function toProposalPlace([proposedOn, ...rest]: readonly unknown[]): ProposalPlace | null {
+  const [day, place] = [toDayPlace([proposedOn, rest[1]]), toInstantPlace(rest)];
+  return day === null || place === null ? null : { proposedOn: day.day, draftedAt: place.at, id: place.id };
+}

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { REACHED_COMMUNES } from '../../communities/community.reach.js';
 import type { Reader } from '../../database/tx.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { Day } from '../../kernel/vietnamese/days.js';
 import { type AskedUnit, isUnit } from '../../units/unit.asked.js';
 import type { MovementId } from '../movement.facts.js';
 import type { ObservationFacts, ObservationKind } from './observation.facts.js';
@@ -14,6 +16,13 @@ import {
 } from './observation.repository.js';
 import type { ProposalFacts, ProposalState } from './proposal.facts.js';
 import { PROPOSAL_COLUMNS, type ProposalScope, SEEN_PROPOSALS } from './proposal.repository.js';
+
+/** Where a proposal stands in its list. */
+export interface ProposalPlace {
+  proposedOn: Day;
+  draftedAt: Instant;
+  id: string;
+}
 
 /** A proposal with how many of each kind it nominates. */
 export type WalkedProposal = ProposalFacts & { individuals: number; organisations: number; units: number };
@@ -49,23 +58,31 @@ export class RecordWalk {
     );
   }
 
-  /** Proposals within reach, the newest day first, behind this one; null: from the newest. */
+  /** Proposals within reach, the newest day first, behind this place; null: from the newest. A draft may be taken out: no place is looked up by it. */
   proposals(
     reader: Reader,
     movementId: MovementId,
     scope: ProposalScope,
     state: ProposalState | null,
-    after: string | null,
+    after: ProposalPlace | null,
     limit: number,
   ): Promise<WalkedProposal[]> {
     return reader.rows<WalkedProposal>(
       `SELECT ${PROPOSAL_COLUMNS}, ${nominated('individual', 'individuals')}, ${nominated('organisation', 'organisations')}, ${nominated('unit', 'units')}
          FROM reward_proposals p
         WHERE ${SEEN_PROPOSALS} AND ($4::text IS NULL OR p.state = $4)
-          AND ($5::uuid IS NULL OR (p.proposed_on, p.drafted_at, p.id) < (
-                SELECT a.proposed_on, a.drafted_at, a.id FROM reward_proposals a WHERE a.movement_id = $1 AND a.id = $5))
-        ORDER BY p.proposed_on DESC, p.drafted_at DESC, p.id DESC LIMIT $6`,
-      [movementId, scope.all, scope.unitId, state, after, limit],
+          AND ($5::date IS NULL OR (p.proposed_on, p.drafted_at, p.id) < ($5, $6::timestamptz, $7::uuid))
+        ORDER BY p.proposed_on DESC, p.drafted_at DESC, p.id DESC LIMIT $8`,
+      [
+        movementId,
+        scope.all,
+        scope.unitId,
+        state,
+        after?.proposedOn ?? null,
+        after?.draftedAt ?? null,
+        after?.id ?? null,
+        limit,
+      ],
     );
   }
 }

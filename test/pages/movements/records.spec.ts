@@ -299,6 +299,19 @@ describe('For programs', () => {
     expect(await seenBy('thamDinh2')).toEqual([]);
   });
 
+  it('a list of proposals goes on though the one that the cursor came from was taken out', async () => {
+    const asks = await asProgram(app, world.actors.auditor);
+    const at = `movements/${movementId()}/proposals?state=draft&limit=1`;
+    const begun = async (proposedOn: string) =>
+      String((await organiser.send(`${record}/de-nghi/moi`, { ...words, proposedOn })).headers['location']);
+    const [older, newer] = [await begun('18/11/2021'), await begun('19/11/2021')];
+    const first = await asks(at, PROPOSED);
+    expect(first.rows[0]?.['id']).toBe(newer.split('/').at(-1));
+    expect((await organiser.send(`${newer}/bo`, {}, newer)).status).toBe(303);
+    const rest = await asks(`${at}&cursor=${first.nextCursor ?? ''}`, PROPOSED);
+    expect(rest.rows.map(({ id }) => id)).toEqual([older.split('/').at(-1)]);
+  });
+
   it('proposals are told in figures, and name nobody', async () => {
     const asks = await asProgram(app, world.actors.thamDinh);
     const told = await asks(`movements/${movementId()}/proposals?state=submitted`, PROPOSED);
