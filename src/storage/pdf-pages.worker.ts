@@ -77,6 +77,10 @@ interface Insides {
     _FPDFDoc_GetJavaScriptActionCount(document: number): number;
     _FPDFDoc_GetAttachmentCount(document: number): number;
     _FPDFDoc_GetAttachment(document: number, index: number): number;
+    _FPDFText_LoadPage(page: number): number;
+    _FPDFText_CountChars(text: number): number;
+    _FPDFText_GetUnicode(text: number, index: number): number;
+    _FPDFText_ClosePage(text: number): void;
     _FPDFAttachment_GetName(attachment: number, at: number, bytes: number): number;
   };
 }
@@ -102,11 +106,27 @@ function carriesCode(document: Pages): boolean {
   }
 }
 
+/**
+ * The first signs of a page, read one by one. PDFium's text of a whole page leaves out signs that stand for no letter – blanks for what a font
+ * lacks, hyphens of word division – but counts them, and ends that many signs too early.
+ */
+function signsOf(document: Pages, index: number, most: number): string {
+  const { module, pageIdx } = document.getPage(index) as unknown as Insides & { pageIdx: number };
+  const page = module._FPDFText_LoadPage(pageIdx);
+  try {
+    const count = Math.min(module._FPDFText_CountChars(page), most);
+    const signs = Array.from({ length: Math.max(0, count) }, (_, at) => module._FPDFText_GetUnicode(page, at));
+    return signs.map((sign) => (sign === 0 ? '' : String.fromCodePoint(sign))).join('');
+  } finally {
+    module._FPDFText_ClosePage(page);
+  }
+}
+
 function textOf(document: Pages, { pages, signs }: { pages: number; signs: number }): string {
   const parts: string[] = [];
   let left = signs;
   for (let index = 0; index < Math.min(pages, document.getPageCount()) && left > 0; index++) {
-    const text = document.getPage(index).getText().slice(0, left);
+    const text = signsOf(document, index, left);
     parts.push(text);
     left -= text.length;
   }

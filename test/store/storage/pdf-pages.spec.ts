@@ -169,16 +169,25 @@ describe('The words of a PDF', () => {
     expect(await readPdfText({ bytes: await pdfOf(['#ffffff', '#ffffff']) })).toBe('\n');
   });
 
+  const paperOf = (...lines: string[]): Paper => ({
+    title: 'Thử',
+    madeAt: new Date('2021-12-15T02:00:00Z'),
+    landscape: false,
+    framed: false,
+    blocks: [{ kind: 'lines', lines }],
+    foot: '',
+  });
+
   it('are those of our own papers, with every diacritic', async () => {
-    const paper: Paper = {
-      title: 'Thử',
-      madeAt: new Date('2021-12-15T02:00:00Z'),
-      landscape: false,
-      framed: false,
-      blocks: [{ kind: 'lines', lines: ['Bản Nậm Ngập, xã Phúc Khoa'] }],
-      foot: '',
-    };
-    expect(await readPdfText({ bytes: await pressPdf(paper) })).toContain('Bản Nậm Ngập, xã Phúc Khoa');
+    const bytes = await pressPdf(paperOf('Bản Nậm Ngập, xã Phúc Khoa'));
+    expect(await readPdfText({ bytes })).toContain('Bản Nậm Ngập, xã Phúc Khoa');
+  });
+
+  it('are there to the last one, though signs before it stand for no letter', async () => {
+    const bytes = await pressPdf(
+      paperOf(...Array.from({ length: 12 }, () => 'x\ufffe\u000by'), 'Trưởng bản Lò Văn Cuối'),
+    );
+    expect(await readPdfText({ bytes })).toContain('Trưởng bản Lò Văn Cuối');
   });
 
   it('are refused as its pages are, where it cannot be opened', async () => {
