@@ -50,8 +50,9 @@ export async function read(bytes: Buffer, type: string, name: string): Promise<F
   }
 }
 
-/** Pages one behind the other without their numbers: a name in a table may go on overleaf. */
-const joined = (pages: readonly string[]): string => pages.map((page) => page.replace(/^\d+ /, '')).join(' ');
+/** Pages one behind the other without their numbers, which are read first or last: a name may go on overleaf. */
+const joined = (pages: readonly string[]): string =>
+  pages.map((page, index) => page.replace(new RegExp(`^${index + 1} | ${index + 1}$`), '')).join(' ');
 
 function kindOf(type: string, name: string): string {
   const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
