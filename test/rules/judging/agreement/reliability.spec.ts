@@ -50,19 +50,27 @@ describe('Intraclass correlation', () => {
     expect([value, ...(interval ?? [])].map((figure) => figure.toFixed(3))).toEqual(['0.198', '-0.039', '0.494']);
   });
 
+  const COUNTED_IN_BINARY: Table = [
+    [3, 5, 5, 5, 6],
+    [1, 2, 5, 0, 2],
+    [1, 3, 0, 4, 3],
+    [4, 4, 1, 3, 0],
+    [7, 6, 4, 0, 7],
+  ];
+
   it('does not depend on the order of entries and judges, nor on the scale and its zero', () => {
     fc.assert(
       fc.property(tables, fc.nat(99), (table, seed) => {
-        const values = (of: Table) => {
-          const icc = iccOf(of);
-          return ICC_FORMS.map((form) => {
-            const one = icc[form];
-            return isUnanswered(one) ? one.why : one.value.toFixed(9);
-          });
-        };
-        expect(values(shuffled(table, seed))).toEqual(values(table));
-        expect(values(scaledBy(table, 25, 300))).toEqual(values(table));
+        const icc = iccOf(table);
+        for (const other of [iccOf(shuffled(table, seed)), iccOf(scaledBy(table, 25, 300))])
+          for (const form of ICC_FORMS) {
+            const [one, two] = [icc[form], other[form]];
+            if (isUnanswered(one) || isUnanswered(two)) expect(two).toEqual(one);
+            else expect([form, Math.abs(two.value - one.value) < 1e-9]).toEqual([form, true]);
+          }
       }),
+      // (3,k) is 0.5712890625 here: printed with nine decimals, the last sign of a double would decide.
+      { examples: [[COUNTED_IN_BINARY, 0]] },
     );
   });
 
