@@ -57,6 +57,7 @@ import { PhotoBinding } from './photo.binding.js';
 import { PictureUse } from './picture.use.js';
 import { Quarantine } from './quarantine.js';
 import { SlotLinks } from './slot-link.service.js';
+import { EntryDesks } from './presenting/entry.desks.js';
 import { PresentationController } from './presenting/presentation.controller.js';
 import { toPresentation } from './presenting/presented-group.js';
 import { PresentationRepository } from './presenting/presentation.repository.js';
@@ -99,6 +100,7 @@ import { EntryApiController } from './entry.api.controller.js';
   ],
   providers: [
     DeskReader,
+    EntryDesks,
     EntryHands,
     EntryReader,
     EntryDrafts,
@@ -150,6 +152,7 @@ import { EntryApiController } from './entry.api.controller.js';
     MemberIntake,
     MemberReader,
     MemberService,
+    EntryDesks,
     EntryHands,
     EntryReader,
     EntryLife,
@@ -177,13 +180,20 @@ export class EntriesModule implements OnModuleInit {
     private readonly invariants: Invariants,
     private readonly presentations: GroupPresentations,
     private readonly presenting: PresentationRepository,
+    private readonly desks: EntryDesks,
   ) {}
 
   onModuleInit(): void {
     this.invariants.keep(ENTRY_INVARIANTS);
-    this.presentations.findBy(async (reader, groupId, actor) =>
-      (await this.presenting.entriesOf(reader, groupId, actor)).map((entry) => toPresentation(entry, actor)),
-    );
+    this.presentations.findBy(async (reader, groupId, actor) => {
+      const found = await this.presenting.entriesOf(reader, groupId, actor);
+      const desks = await this.desks.hrefsOf(
+        reader,
+        actor,
+        found.map(({ id }) => id),
+      );
+      return found.map((entry) => toPresentation(entry, actor, desks));
+    });
     this.use.countEntriesBy((reader, contestId) => this.entries.countIn(reader, contestId));
     this.verification.findPapersBy(async ({ number, checkValue }) => {
       const found = await this.receipts.by('checkValue', { number, secret: checkValue });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CommuneFacts } from '../contests/contest.facts.js';
 import type { Reader } from '../database/tx.js';
 import type { EntryFacts } from '../entries/entry.facts.js';
-import type { ContestId, UnitId } from '../kernel/ids.js';
+import type { ContestId, EntryId, UnitId } from '../kernel/ids.js';
 import type { DeskFacts } from './vetting.facts.js';
 
 const DESK_COLUMNS = `t.contest_id AS "contestId", t.ordinal AS level, l.name AS "levelName", t.unit_id AS "unitId", t.unit_name AS "unitName"`;
@@ -34,6 +34,21 @@ export class DeskRepository {
         WHERE t.contest_id = $1 AND t.commune_id = $2 AND t.unit_id = $3 AND t.ordinal <= $4 + 1
         ORDER BY t.ordinal DESC LIMIT 1`,
       [entry.contestId, entry.communeId, unitId, entry.forwardedLevel],
+    );
+  }
+
+  /** Those of some dossiers that an office sees, as `refuseToSee` says: of its communes, come in, and come up to one of its levels. */
+  async seenFrom(
+    reader: Reader,
+    unitId: UnitId,
+    entryIds: readonly EntryId[],
+  ): Promise<{ id: EntryId; number: string }[]> {
+    return reader.rows(
+      `SELECT e.id, e.number FROM entries e
+        WHERE e.id = ANY($2) AND e.number IS NOT NULL AND EXISTS (
+          SELECT 1 FROM contest_vetters t WHERE t.contest_id = e.contest_id AND t.commune_id = e.commune_id AND t.unit_id = $1
+             AND t.ordinal <= e.forwarded_level + 1)`,
+      [unitId, entryIds],
     );
   }
 

@@ -1,9 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Invariants } from '../database/invariants.js';
 import { VETTING_INVARIANTS } from './vetting.invariants.js';
+import { vettingPaths } from './vetting.paths.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ContestsModule } from '../contests/contests.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
+import { EntryDesks } from '../entries/presenting/entry.desks.js';
 import { EntryHands } from '../entries/entry.hands.js';
 import { UnitsModule } from '../units/units.module.js';
 import { ReportsModule } from '../movements/reports/reports.module.js';
@@ -99,12 +101,19 @@ import { VettingApiController } from './vetting.api.controller.js';
 export class VettingModule implements OnModuleInit {
   constructor(
     private readonly hands: EntryHands,
+    private readonly entryDesks: EntryDesks,
+    private readonly desks: DeskRepository,
     private readonly decisions: DecisionRepository,
     private readonly invariants: Invariants,
   ) {}
 
   onModuleInit(): void {
     this.invariants.keep(VETTING_INVARIANTS);
+    this.entryDesks.findBy(async (reader, actor, entryIds) => {
+      if (actor.role !== 'vetting' || actor.unitId === null) return new Map();
+      const seen = await this.desks.seenFrom(reader, actor.unitId, entryIds);
+      return new Map(seen.map(({ id, number }) => [id, vettingPaths.one(number)]));
+    });
     this.hands.findVettersBy((reader, contestId, people) => this.decisions.vettersOf(reader, contestId, people));
   }
 }

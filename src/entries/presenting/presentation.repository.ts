@@ -2,14 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { GroupId } from '../../communities/groups/group.facts.js';
 import type { Reader, Tx } from '../../database/tx.js';
 import type { Actor } from '../../kernel/actor.js';
-import type { EntryId } from '../../kernel/ids.js';
+import type { ContestId, EntryId, UnitId } from '../../kernel/ids.js';
 import type { EntryState } from '../entry.facts.js';
 
 /** An entry that presents a group. */
 export interface PresentingEntry {
+  id: EntryId;
   code: string;
+  number: string | null;
+  contestId: ContestId;
   contestSlug: string;
   contestName: string;
+  /** The unit whose organisers hold the contest. */
+  scopeUnitId: UnitId;
+  communeId: UnitId;
   state: EntryState;
 }
 
@@ -31,7 +37,8 @@ export class PresentationRepository {
     { role, unitId, contestId }: Pick<Actor, 'role' | 'unitId' | 'contestId'>,
   ): Promise<PresentingEntry[]> {
     return reader.rows<PresentingEntry>(
-      `SELECT coalesce(e.number, e.draft_code) AS code, c.slug AS "contestSlug", c.name AS "contestName", e.state
+      `SELECT e.id, coalesce(e.number, e.draft_code) AS code, e.number, c.id AS "contestId", c.slug AS "contestSlug", c.name AS "contestName",
+              c.scope_unit_id AS "scopeUnitId", e.commune_id AS "communeId", e.state
          FROM entry_presentations p JOIN entries e ON e.id = p.entry_id JOIN contests c ON c.id = e.contest_id
         WHERE p.group_id = $1 AND ($4::uuid IS NULL OR c.id = $4)
           AND CASE WHEN $2 = 'commune' THEN e.commune_id = $3 ELSE e.state NOT IN ('draft', 'withdrawn') END

@@ -3,11 +3,13 @@ import type { GroupPresentation } from '../../communities/groups/group.presentat
 import { readLink } from '../../communities/groups/group.link.js';
 import type { FieldFacts } from '../../contests/contest.facts.js';
 import type { Actor } from '../../kernel/actor.js';
+import type { EntryId } from '../../kernel/ids.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
 import { tidyName } from '../../kernel/vietnamese/fold.js';
 import { ENTRY_STATUS_WORDS } from '../entry.moves.js';
 import { entryPaths } from '../entry.paths.js';
+import { refuseToOversee, refuseToSee } from '../entry.policy.js';
 import type { PresentingEntry } from './presentation.repository.js';
 import { answerName, type Answers, sayAnswer } from '../entry.answers.js';
 
@@ -84,15 +86,26 @@ export const compareWithRegister = (
     ];
   });
 
-/** An entry as the page of its group names it: its commune and its contest's organisers may open it from there. */
-export const toPresentation = (entry: PresentingEntry, { role }: Pick<Actor, 'role'>): GroupPresentation => ({
-  code: entry.code,
-  contest: entry.contestName,
-  status: ENTRY_STATUS_WORDS[entry.state],
-  href:
-    role === 'commune'
+/**
+ * An entry as the page of its group names it: its commune is led to its own page, who looks over the contest to the contest's list
+ * of dossiers, an office to its own desk (`desks`: where that office opens which entry); whoever may open none of these, nowhere.
+ */
+export function toPresentation(
+  entry: PresentingEntry,
+  actor: Actor,
+  desks: ReadonlyMap<EntryId, string>,
+): GroupPresentation {
+  const contest = { id: entry.contestId, scopeUnitId: entry.scopeUnitId };
+  const isOwn = refuseToSee(actor, { ...entry, filings: [] }) === null;
+  const oversees = refuseToOversee(actor, entry, contest) === null;
+  return {
+    code: entry.code,
+    contest: entry.contestName,
+    status: ENTRY_STATUS_WORDS[entry.state],
+    href: isOwn
       ? entryPaths.one(entry.code)
-      : role === 'organiser'
+      : oversees
         ? entryPaths.organiserOne(entry.contestSlug, entry.code)
-        : null,
-});
+        : (desks.get(entry.id) ?? null),
+  };
+}

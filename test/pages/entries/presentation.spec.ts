@@ -50,6 +50,45 @@ describe('A dossier about a group of the register', () => {
     expect((await neighbour.agent.post(`/nop/${code}/nhom`).redirects(0).type('form').send(foreign)).status).toBe(404);
   });
 
+  it('is reached from the page of its group by whoever may open it, on a page of their own', async () => {
+    const villageId = world.villages.banBo[3] ?? '';
+    const words = { villageId, kind: 'residents', platform: 'zalo', name: 'Nhóm Bản Nà Khuy' };
+    const page = (await commune.send('/nhom/moi', words)).headers['location'] as string;
+    const groupId = page.split('/').at(-1) ?? '';
+    let draft = '';
+    const number = await submitOne(commune, villageId, 7, async (entry) => {
+      draft = entry.split('/').at(-1) ?? '';
+      await choose(draft, { groupId });
+    });
+    const linked = async (who: Visitor): Promise<string | null> => {
+      const { status, text } = await who.get(page);
+      expect([status, text.includes(number)]).toEqual([200, true]);
+      return new RegExp(`href="([^"]*${number})"`).exec(text)?.[1] ?? null;
+    };
+    const overview = `/to-chuc/${world.slug}/ho-so/${number}`;
+    for (const [username, href] of [
+      ['xa', `/nop/${number}`],
+      ['tham-dinh', `/tham-dinh/${number}`],
+      ['to-chuc', overview],
+      ['kiem-tra', overview],
+      ['quan-tri', overview],
+    ] as const) {
+      const who = await test.signedIn(username);
+      expect([username, await linked(who)]).toEqual([username, href]);
+      expect([username, (await who.get(href)).status]).toEqual([username, 200]);
+    }
+    // The province's office reaches every group, and no desk of this contest is its own.
+    await test.database.transaction((tx) =>
+      tx.changed(`UPDATE role_assignments SET unit_id = $1 WHERE id = $2`, [
+        world.units.province,
+        world.actors.thamDinh2.assignmentId,
+      ]),
+    );
+    const province = await test.signedIn('tham-dinh2');
+    expect(await linked(province)).toBeNull();
+    expect((await province.get(`/tham-dinh/${number}`)).status).toBe(404);
+  });
+
   it('stands beside the register when it is vetted, what differs marked', async () => {
     const number = await submitOne(commune, world.villages.banBo[2]);
     const words = {
