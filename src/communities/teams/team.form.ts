@@ -101,16 +101,23 @@ export function readHousehold(body: Words): ReadForm<HouseholdWords> {
   });
 }
 
-/** `members` are the team's; a training without anybody there is none. */
-export function readTraining(body: Words, members: readonly string[], today: Day): ReadForm<TrainingWords> {
-  const words = new TypedWords(body);
+/** What is said of a training whoever came; an empty day is a fault. */
+export function occasionIn(words: TypedWords, body: Words, today: Day): Omit<TrainingWords, 'attended'> {
   const heldOn = pastDay(words, 'heldOn', 'Ngày tập huấn', today);
   if (heldOn === null && body['heldOn'] === '') words.fault('heldOn', 'Nhập ngày tập huấn.', null);
-  return words.done({
+  return {
     heldOn: heldOn ?? today,
     topic: words.line('topic', { ask: 'Nhập nội dung tập huấn.', max: 200, label: 'Nội dung' }),
     place: words.line('place', { max: 200, label: 'Địa điểm' }),
     taughtBy: words.line('taughtBy', { max: 120, label: 'Người hướng dẫn' }),
+  };
+}
+
+/** `members` are the team's; a training without anybody there is none. */
+export function readTraining(body: Words, members: readonly string[], today: Day): ReadForm<TrainingWords> {
+  const words = new TypedWords(body);
+  return words.done({
+    ...occasionIn(words, body, today),
     attended: words.choices('attended', members, 'Chọn ít nhất một thành viên có mặt.'),
   });
 }

@@ -74,6 +74,7 @@ export function toTeamList(
     menu,
     createHref: keeps ? teamPaths.create : null,
     importHref: keeps ? teamPaths.import : null,
+    trainingHref: keeps ? teamPaths.jointTraining : null,
     coverageHref: withQuery(teamPaths.coverage, {
       huyen: filter.districtId,
       xa: filter.communeId,

@@ -10,6 +10,7 @@ export const teamPaths = {
   kindTaskEnd: (id: string, task: string) => `/to/loai/${id}/nhiem-vu/${task}/thoi`,
   import: '/to/nhap-ho',
   importTemplate: (kind: 'xlsx' | 'csv') => `/to/nhap-ho/mau.${kind}`,
+  jointTraining: '/to/tap-huan',
   coverage: '/to/do-phu',
   coverageSheet: '/to/do-phu.xlsx',
   /** Without the kind behind it (`paperRoutes`, `paperLinks`). */

@@ -12,6 +12,7 @@ import { HouseholdController } from './household.controller.js';
 import { HouseholdImport } from './household.import.js';
 import { HouseholdRepository } from './household.repository.js';
 import { HouseholdService } from './household.service.js';
+import { JointTrainingController } from './joint-training.controller.js';
 import { KindController } from './kind.controller.js';
 import { KindRepository } from './kind.repository.js';
 import { TaskRepository } from './task.repository.js';
@@ -30,13 +31,14 @@ import { TrainingController } from './training.controller.js';
 import { TrainingRepository } from './training.repository.js';
 import { TrainingService } from './training.service.js';
 
-// `/to/loai`, `/to/do-phu` and `/to/nhap-ho` before `/to/{id}`, which would read them as a team's.
+// `/to/loai`, `/to/do-phu`, `/to/nhap-ho` and `/to/tap-huan` before `/to/{id}`, which would read them as a team's.
 @Module({
   imports: [UnitsModule, SharedCommunities],
   controllers: [
     KindController,
     CoverageController,
     HouseholdController,
+    JointTrainingController,
     TrainingController,
     TeamController,
     TeamApiController,

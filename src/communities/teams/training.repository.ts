@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../database/tx.js';
-import type { Id } from '../../kernel/ids.js';
+import type { Id, UnitId } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
+import { REACHED_COMMUNES, type Reach } from '../community.reach.js';
 import type { TeamId } from './team.facts.js';
 
 export type TrainingId = Id<'team-training'>;
@@ -22,6 +23,18 @@ export interface Training extends Omit<TrainingWords, 'attended'> {
   recordedByName: string;
 }
 
+/** A team that a training can be recorded of, with its members of today in their order. */
+export interface TrainableTeam {
+  id: TeamId;
+  name: string;
+  kindName: string;
+  communeName: string;
+  villageName: string | null;
+  members: { id: string; fullName: string }[];
+  /** How many such teams there are, on every row. */
+  total: number;
+}
+
 /** Trainings of teams and who came. */
 @Injectable()
 export class TrainingRepository {
@@ -33,6 +46,26 @@ export class TrainingRepository {
                  JOIN community_team_members m ON m.id = a.member_id WHERE a.training_id = r.id) AS attended
          FROM community_team_trainings r WHERE r.team_id = $1 AND r.withdrawn_at IS NULL ORDER BY r.held_on DESC, r.recorded_at DESC, r.id LIMIT 100`,
       [teamId],
+    );
+  }
+
+  /** Teams within reach that are not dissolved and have members, by commune, village, kind and name; one query, whatever their number. */
+  trainable(
+    reader: Reader,
+    { root }: Reach,
+    of: { villageId: UnitId | null; kindId: string | null; limit: number },
+  ): Promise<TrainableTeam[]> {
+    return reader.rows<TrainableTeam>(
+      `${REACHED_COMMUNES}
+       SELECT t.id, t.name, k.name AS "kindName", c.name AS "communeName", v.name AS "villageName", m.members, (count(*) OVER ())::int AS total
+         FROM community_teams t JOIN standing s ON s.commune_id = t.commune_id JOIN units c ON c.id = t.commune_id
+         JOIN team_kinds k ON k.id = t.kind_id LEFT JOIN units v ON v.id = t.village_id
+         CROSS JOIN LATERAL (SELECT json_agg(json_build_object('id', p.id, 'fullName', p.full_name) ORDER BY p.ordinal, p.id) AS members
+           FROM community_team_members p WHERE p.team_id = t.id AND p.left_at IS NULL) m
+        WHERE t.state <> 'dissolved' AND m.members IS NOT NULL
+          AND ($3::uuid IS NULL OR t.village_id = $3) AND ($4::uuid IS NULL OR t.kind_id = $4)
+        ORDER BY c.sort_key, c.id, v.sort_key NULLS FIRST, v.id, k.list_order, t.sort_key, t.id LIMIT $5`,
+      [root, null, of.villageId, of.kindId, of.limit],
     );
   }
 

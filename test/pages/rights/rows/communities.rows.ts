@@ -98,6 +98,7 @@ export const TEAM_ROWS: readonly Row[] = [
     routes: [
       ...['GET /to/moi', 'POST /to/moi', 'GET /to/nhap-ho', 'POST /to/nhap-ho'],
       ...['GET /to/nhap-ho/mau.xlsx', 'GET /to/nhap-ho/mau.csv'],
+      ...['GET /to/tap-huan', 'POST /to/tap-huan'],
     ],
   },
   {
