@@ -1,5 +1,5 @@
 import { Refused } from '../kernel/refusal.js';
-import { createDataSource } from './data-source.js';
+import { closeDataSource, createDataSource } from './data-source.js';
 import { Database } from './database.js';
 import { openEmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { migrations } from './migrations.js';
@@ -29,7 +29,7 @@ export async function openDatabase(
   const url = server?.url ?? place.databaseUrl ?? '';
   const source = createDataSource(url);
   const close = async (): Promise<void> => {
-    if (source.isInitialized) await source.destroy();
+    await closeDataSource(source);
     await server?.close();
   };
   try {
@@ -62,28 +62,24 @@ async function refuseNewerSchema(database: Database): Promise<void> {
 }
 
 /** Runs these migrations alone, as far as they are pending: an older state of the schema, into which data of that time fits. */
-export async function migrateTo({ source }: Database, names: readonly string[]): Promise<void> {
-  const { url } = source.options as { url: string };
-  const older = createDataSource(
-    url,
+export function migrateTo(database: Database, names: readonly string[]): Promise<void> {
+  return migrateAlone(
+    database,
     migrations.filter(({ name }) => names.includes(name)),
   );
-  await older.initialize();
-  try {
-    await migrateAlone(new Database(older));
-  } finally {
-    await older.destroy();
-  }
 }
 
-/** Runs the pending migrations; of several processes that try at once, one after the other. */
-export async function migrateAlone({ source }: Database): Promise<void> {
-  const runner = source.createQueryRunner();
+/** Runs the pending ones of these migrations; of several processes that try at once, one after the other. They take as long as they take. */
+export async function migrateAlone({ source }: Database, standing: typeof migrations = migrations): Promise<void> {
+  const { url } = source.options as { url: string };
+  const patient = await createDataSource(url, { standing, limitMilliseconds: null }).initialize();
+  const runner = patient.createQueryRunner();
   try {
     await runner.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
-    await source.runMigrations();
+    await patient.runMigrations();
   } finally {
     await runner.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`);
     await runner.release();
+    await patient.destroy();
   }
 }

@@ -20,8 +20,8 @@ export function obey(refusal: Refusal | null): void {
   if (refusal !== null) throw new Refused(refusal);
 }
 
-/** HTTP status a refusal becomes: hidden or missing 404, not yours 403, read only 405, state moved on 409, words to mend 422, too often 429. */
-export type RefusalStatus = 403 | 404 | 405 | 409 | 422 | 429;
+/** HTTP status a refusal becomes: hidden or missing 404, not yours 403, read only 405, state moved on 409, words to mend 422, too often 429, no time now 503. */
+export type RefusalStatus = 403 | 404 | 405 | 409 | 422 | 429 | 503;
 
 /** How one refusal code reads to a person: what happened, what is safe, what to do next. */
 export interface RefusalWording {

@@ -58,6 +58,7 @@ export class FaultFilter implements ExceptionFilter {
       return;
     }
     const { status, sentence } = this.wording.of(refusal);
+    if (status >= 500) this.logger.error({ err: error, requestId: req.id, path: loggedPath(req) }, refusal.code);
     this.security.denied(req, status, refusal.code);
     const wait = refusal['retryAfterSeconds'];
     if (typeof wait === 'number') res.setHeader('Retry-After', String(wait));

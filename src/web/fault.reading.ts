@@ -4,10 +4,16 @@ import { Refused, type Refusal } from '../kernel/refusal.js';
 // character_not_in_repertoire, untranslatable_character: no keyboard types what PostgreSQL cannot hold as text (U+0000).
 const UNSTORABLE = new Set(['22021', '22P05']);
 
+// query_canceled: a statement ran longer than anybody waits, or the process is stopping.
+const CUT_SHORT = '57014';
+const CUT_SHORT_RETRY_SECONDS = 60;
+
 /** What of an error is a "no" and not a fault of ours: our refusals, and the framework's own 4xx. Null for a fault. */
 export function toRefusal(error: unknown): Refusal | null {
   if (error instanceof Refused) return error.refusal;
-  if (UNSTORABLE.has((error as { code?: string } | null)?.code ?? '')) return { code: 'malformed' };
+  const { code = '' } = (error ?? {}) as { code?: string };
+  if (UNSTORABLE.has(code)) return { code: 'malformed' };
+  if (code === CUT_SHORT) return { code: 'cut-short', retryAfterSeconds: CUT_SHORT_RETRY_SECONDS };
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   if (status === null || status >= 500 || status < 400) return null;
   if (status === 413) return { code: 'body-too-large' };

@@ -46,6 +46,7 @@ export class Problems {
       return;
     }
     const { status, sentence } = this.wording.of(refusal);
+    if (status >= 500) this.logger.error({ err: error, requestId: req.id, path: loggedPath(req) }, refusal.code);
     const told = statuses[refusal.code] ?? STATUS_FOR_PROGRAMS[refusal.code] ?? status;
     this.security.denied(req, told, refusal.code);
     const wait = refusal['retryAfterSeconds'];

@@ -28,6 +28,11 @@ export const HOUSE_WORDINGS: RefusalWordings = {
   },
   'body-too-large': { status: 422, say: () => 'Nội dung gửi lên quá dài. Rút ngắn rồi gửi lại.' },
   malformed: { status: 422, say: () => 'Máy chủ không đọc được yêu cầu này. Tải lại trang rồi thử lại.' },
+  'cut-short': {
+    status: 503,
+    say: () =>
+      'Việc này quá lâu nên máy chủ đã dừng giữa chừng; dữ liệu đã lưu không mất. Đợi một phút rồi thử lại, hoặc chọn ít dữ liệu hơn.',
+  },
   'schema-is-newer': {
     status: 409,
     say: () =>
