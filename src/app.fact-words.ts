@@ -203,6 +203,7 @@ export const APP_FACT_WORDS: FactWords = {
     leaders: 'Số tổ trưởng',
     teamFaults: 'Chỗ ngoài quy định',
     toTeam: 'Chuyển đến tổ',
+    teamKind: 'Loại tổ',
     assigned: 'Số hộ được giao cho tổ',
     topic: 'Nội dung',
     attended: 'Số người có mặt',

@@ -48,3 +48,7 @@ const FORMULA_START = /^[=+\-@\t\r\0＝＋－＠]/;
 export function harmless(text: string): string {
   return FORMULA_START.test(text) ? `'${text.replaceAll('\0', '')}` : text.replaceAll('\0', '');
 }
+
+/** The text that `harmless` was given: its quote is taken away again from what comes back in a file. */
+export const asTyped = (text: string): string =>
+  /^'/.test(text) && FORMULA_START.test(text.slice(1)) ? text.slice(1) : text;

@@ -1,12 +1,15 @@
 import { type LineFault } from '../../kernel/text-file.js';
 import { fold, tidyName } from '../../kernel/vietnamese/fold.js';
-import type { ReadRow, ReadTable } from '../../press/table.js';
+import { asTyped } from '../../press/sheet.js';
+import { EMPTY_CELL, type ReadRow, type ReadTable } from '../../press/table.js';
 import type { HouseholdWords } from './household.repository.js';
 import { MOST_PERSONS } from './team.form.js';
 
 /** Rows of one file; what 50,000 households are, with a district to spare. */
 export const MOST_HOUSEHOLD_ROWS = 60_000;
 export const EXAMPLE_MARK = 'Ví dụ:';
+/** What stands in the place of the village of a household that the register has under none; so the lists that are taken out write it. */
+export const NO_VILLAGE = 'Không ghi thôn, bản';
 const MOST_NAME = 120;
 const MOST_ADDRESS = 200;
 /** Titles above the headings are passed over, so many lines at most. */
@@ -54,6 +57,22 @@ export function readHouseholds(tables: readonly ReadTable[]): { rows: HouseholdR
   return { rows: [], faults: [{ line: 1, message: `không thấy dòng tiêu đề. Các cột: ${names}.` }] };
 }
 
+/** What of the tables is read as households: the first that has the headings, its known columns alone, in our order; lines stay. */
+export function carriedHouseholds(tables: readonly ReadTable[]): ReadTable[] {
+  for (const { name, rows } of tables) {
+    const at = rows.slice(0, MOST_TITLES).findIndex((row) => placesOf(row).has('head'));
+    const heading = rows[at];
+    if (heading === undefined) continue;
+    const places = [...placesOf(heading).values()];
+    const narrow = ({ line, cells }: ReadRow): ReadRow => ({
+      line,
+      cells: places.map((place) => cells[place] ?? EMPTY_CELL),
+    });
+    return [{ name, rows: rows.slice(at).map(narrow) }];
+  }
+  return [];
+}
+
 /** Marks, case and signs do not count: "Thôn bản" is "Thôn, bản". */
 const headKey = (text: string): string =>
   fold(tidyName(text))
@@ -78,7 +97,7 @@ function readBelow(
   const rows: HouseholdRow[] = [];
   for (const { line, cells } of below) {
     const cell = (column: HouseholdColumn) => cells[places.get(column) ?? -1];
-    const word = (column: HouseholdColumn): string => tidyName(cell(column)?.text ?? '');
+    const word = (column: HouseholdColumn): string => tidyName(asTyped(cell(column)?.text ?? ''));
     if (COLUMNS.some((column) => word(column).startsWith(EXAMPLE_MARK))) continue;
     if (COLUMNS.every((column) => word(column) === '' && cell(column)?.isUnreadable !== true)) continue;
     const before = faults.length;

@@ -8,17 +8,24 @@ import { byLine, type LineFault } from '../../kernel/text-file.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 import { fold } from '../../kernel/vietnamese/fold.js';
 import type { ReadTable } from '../../press/table.js';
-import { sameNameKey } from '../../units/village.file.js';
 import { Audit } from '../../audit/audit.js';
 import { CommunityReach } from '../community.reach.js';
-import { CommuneNames, type PlaceableCommune } from '../groups/group.places.js';
 import { GroupImportRepository } from '../groups/import.repository.js';
 import { type HouseholdRow, readHouseholds } from './household.file.js';
+import { type PlacedHousehold, placeHouseholds } from './household.placing.js';
 import { type HouseholdId, householdKey, HouseholdRepository, type NewHousehold } from './household.repository.js';
 import type { TeamId, TeamKindId } from './team.facts.js';
 
 /** Rows of one statement; more make messages that neither side likes to hold. */
 const BATCH = 5000;
+
+/** What a file brings to one village. */
+export interface VillageIntake {
+  name: string;
+  rows: number;
+  added: number;
+  assigned: number;
+}
 
 /** What a file would bring, or has brought. With one fault or more nothing is taken. */
 export interface HouseholdReport {
@@ -27,15 +34,10 @@ export interface HouseholdReport {
   added: number;
   assigned: number;
   unchanged: number;
+  /** The same by village, in the order of the file. */
+  villages: VillageIntake[];
   faults: LineFault[];
 }
-
-interface Place {
-  communeId: UnitId;
-  communeName: string;
-  villageId: UnitId;
-}
-type Placed = HouseholdRow & Place;
 
 interface KnownTeam {
   id: TeamId;
@@ -122,10 +124,17 @@ export class HouseholdImport {
     const teamsByName = Map.groupBy(teams, ({ communeId, folded }) => `${communeId} ${folded}`);
     const knownByKey = new Map(known.map((one) => [`${one.communeId} ${one.villageId ?? ''} ${one.sameKey}`, one]));
     const lines = new Map<string, number>();
-    const report: HouseholdReport = { rows: 0, added: 0, assigned: 0, unchanged: 0, faults };
+    const intakes = new Map<string, VillageIntake>();
+    const intakeOf = ({ communeId, villageId, village }: PlacedHousehold): VillageIntake => {
+      const at = `${communeId} ${villageId ?? ''}`;
+      const intake = intakes.get(at) ?? { name: village, rows: 0, added: 0, assigned: 0 };
+      intakes.set(at, intake);
+      return intake;
+    };
+    const report: HouseholdReport = { rows: 0, added: 0, assigned: 0, unchanged: 0, villages: [], faults };
     const plan: Plan = { report, added: [], assigned: [] };
     for (const row of placed) {
-      const key = `${row.communeId} ${row.villageId} ${householdKey(row)}`;
+      const key = `${row.communeId} ${row.villageId ?? ''} ${householdKey(row)}`;
       const before = lines.get(key);
       if (before !== undefined) {
         faults.push({
@@ -135,19 +144,20 @@ export class HouseholdImport {
         continue;
       }
       lines.set(key, row.line);
-      const team = findTeam(row, teamsByName);
       const there = knownByKey.get(key);
+      const team = findTeam(row, teamsByName, there?.teamId ?? null);
       if (typeof team === 'string') faults.push({ line: row.line, message: team });
       else if (team !== null && there !== undefined && there.teamId !== null && there.teamId !== team.id)
         faults.push({
           line: row.line,
           message: `hộ “${row.headName}” đang do “${there.teamName ?? ''}” phụ trách. Chuyển hộ ở trang của tổ.`,
         });
-      else plan.report.rows += addTo(plan, { row, team, there, kindId, sample });
+      else addTo(plan, intakeOf(row), { row, team, there, kindId, sample });
     }
     faults.sort(byLine);
     report.added = plan.added.length;
     report.assigned = plan.assigned.length;
+    report.villages = [...intakes.values()];
     return plan;
   }
 
@@ -156,42 +166,14 @@ export class HouseholdImport {
     actor: Actor,
     { rows, today }: { rows: readonly HouseholdRow[]; today: Day },
     faults: LineFault[],
-  ): Promise<Placed[]> {
+  ): Promise<PlacedHousehold[]> {
     if (actor.role !== 'commune' || actor.unitId === null) throw new Refused({ code: 'not-found' });
     const communes = await this.places.communes(reader, await this.reach.of(reader, actor));
-    const names = new CommuneNames(communes);
-    const own = communes.find(({ id }) => id === actor.unitId);
-    const found = new Map<string, PlaceableCommune | string>();
-    for (const typed of new Set(rows.map(({ unit }) => unit))) {
-      const named = typed === '' && own !== undefined ? { commune: own } : names.find(typed, today);
-      found.set(typed, 'fault' in named ? named.fault : named.commune);
-    }
     const villages = await this.places.villages(
       reader,
       communes.map(({ id }) => id),
     );
-    const byName = Map.groupBy(villages, ({ parentId, name, type }) => `${parentId} ${sameNameKey(name, type)}`);
-    const keys = new Map<string, string>();
-    const keyOf = (name: string): string => {
-      let key = keys.get(name);
-      if (key === undefined) keys.set(name, (key = sameNameKey(name, '')));
-      return key;
-    };
-    const byWholeName = Map.groupBy(villages, ({ parentId, name }) => `${parentId} ${keyOf(name)}`);
-    return rows.flatMap((row): Placed[] => {
-      const commune = found.get(row.unit);
-      if (commune === undefined || typeof commune === 'string') {
-        faults.push({ line: row.line, message: commune ?? 'chưa ghi xã.' });
-        return [];
-      }
-      const at = `${commune.id} ${keyOf(row.village)}`;
-      const [village] = byWholeName.get(at) ?? byName.get(at) ?? [];
-      if (village === undefined) {
-        faults.push({ line: row.line, message: `${commune.name} không có “${row.village}”.` });
-        return [];
-      }
-      return [{ ...row, communeId: commune.id, communeName: commune.name, villageId: village.id }];
-    });
+    return placeHouseholds(rows, { communes, villages, ownId: actor.unitId, today }, faults);
   }
 
   private teamsOf(reader: Reader, communes: readonly UnitId[], kindId: TeamKindId): Promise<KnownTeam[]> {
@@ -213,12 +195,21 @@ export class HouseholdImport {
   }
 }
 
-/** The team a row names: of the village, else of the whole commune; null when none is named; a sentence when there is no such team. */
-function findTeam(row: Placed, teams: ReadonlyMap<string, readonly KnownTeam[]>): KnownTeam | null | string {
+/**
+ * The team a row names: the one that has the household (`hasId`), else that of the village, else of the whole commune; null when none is named; a
+ * sentence when there is no such team.
+ */
+function findTeam(
+  row: PlacedHousehold,
+  teams: ReadonlyMap<string, readonly KnownTeam[]>,
+  hasId: TeamId | null,
+): KnownTeam | null | string {
   if (row.team === '') return null;
   const named = teams.get(`${row.communeId} ${fold(row.team)}`) ?? [];
   const own =
-    named.find(({ villageId }) => villageId === row.villageId) ?? named.find(({ villageId }) => villageId === null);
+    named.find(({ id }) => id === hasId) ??
+    named.find(({ villageId }) => villageId === row.villageId) ??
+    named.find(({ villageId }) => villageId === null);
   if (own !== undefined) return own;
   return named.length > 0
     ? `“${row.team}” thuộc thôn, bản khác của ${row.communeName}.`
@@ -227,21 +218,28 @@ function findTeam(row: Placed, teams: ReadonlyMap<string, readonly KnownTeam[]>)
 
 function addTo(
   plan: Plan,
-  {
-    row,
-    team,
-    there,
-    kindId,
-    sample,
-  }: { row: Placed; team: KnownTeam | null; there: KnownHousehold | undefined; kindId: TeamKindId; sample: boolean },
-): number {
+  intake: VillageIntake,
+  found: {
+    row: PlacedHousehold;
+    team: KnownTeam | null;
+    there: KnownHousehold | undefined;
+    kindId: TeamKindId;
+    sample: boolean;
+  },
+): void {
+  const { row, team, there, kindId, sample } = found;
   const id = there?.id ?? newId<'community-household'>();
   if (there === undefined) {
     const { communeId, villageId, headName, address, persons } = row;
     plan.added.push({ id, communeId, villageId, headName, address, persons, sample });
+    intake.added += 1;
   }
   const isNewThere = team !== null && (there?.teamId ?? null) === null;
-  if (isNewThere) plan.assigned.push({ householdId: id, teamId: team.id, kindId });
+  if (isNewThere) {
+    plan.assigned.push({ householdId: id, teamId: team.id, kindId });
+    intake.assigned += 1;
+  }
   if (there !== undefined && !isNewThere) plan.report.unchanged += 1;
-  return 1;
+  intake.rows += 1;
+  plan.report.rows += 1;
 }

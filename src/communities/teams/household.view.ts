@@ -4,7 +4,7 @@ import type { Sheet } from '../../press/sheet.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { EXAMPLE_MARK, HOUSEHOLD_COLUMNS, type HouseholdColumn, MOST_HOUSEHOLD_ROWS } from './household.file.js';
 import type { HouseholdReport } from './household.import.js';
-import type { TeamKind } from './team.facts.js';
+import type { TeamKind, TeamKindId } from './team.facts.js';
 import { teamPaths } from './team.paths.js';
 
 const EXAMPLE: Readonly<Record<HouseholdColumn, string>> = {
@@ -17,32 +17,51 @@ const EXAMPLE: Readonly<Record<HouseholdColumn, string>> = {
 };
 const COLUMNS = Object.keys(HOUSEHOLD_COLUMNS) as HouseholdColumn[];
 
+/** What looking at a file found; `carried` are its rows as they were read, for taking them without the file. */
+export interface CheckedHouseholds {
+  report: HouseholdReport;
+  carried: string;
+  kindId: TeamKindId;
+}
+
 /** The page of the import; every fault stands on it, however many there are. */
 export function toHouseholdImport(
   about: string,
   form: FormState,
   kinds: readonly TeamKind[],
-  report: HouseholdReport | null,
+  checked: CheckedHouseholds | null,
 ) {
   return {
     about,
     form,
     kinds: kinds.map(({ id, name }) => ({ value: id, label: name })),
     action: teamPaths.import,
+    takingAction: teamPaths.importTaking,
     backHref: teamPaths.list,
     templates: { xlsx: teamPaths.importTemplate('xlsx'), csv: teamPaths.importTemplate('csv') },
     mostRows: formatInteger(MOST_HOUSEHOLD_ROWS),
-    checked: report && {
-      isClean: report.faults.length === 0,
-      sentence:
-        report.faults.length > 0
-          ? `Có ${formatInteger(report.faults.length)} chỗ cần sửa, ${formatInteger(report.rows)} dòng đúng. Chưa ghi gì: nhập tất cả hoặc không nhập dòng nào.`
-          : `Đã kiểm tra xong: ${formatInteger(report.added)} hộ mới, ${formatInteger(report.assigned)} hộ được giao cho tổ, ${formatInteger(report.unchanged)} hộ không đổi. Chưa ghi gì: bỏ chọn “Chỉ kiểm tra” rồi gửi lại tệp.`,
-      faults: report.faults,
+    checked: checked && {
+      isClean: checked.report.faults.length === 0,
+      sentence: sentenceOf(checked.report),
+      faults: checked.report.faults,
       leftOut: 0,
+      rows: checked.carried,
+      kindId: checked.kindId,
+      button: `Nhập ${formatInteger(checked.report.rows)} dòng`,
+      villages: checked.report.villages.map(({ name, rows, added, assigned }) => ({
+        name,
+        rows: formatInteger(rows),
+        added: formatInteger(added),
+        assigned: formatInteger(assigned),
+      })),
     },
   };
 }
+
+const sentenceOf = ({ faults, rows, added, assigned, unchanged }: HouseholdReport): string =>
+  faults.length > 0
+    ? `Có ${formatInteger(faults.length)} chỗ cần sửa, ${formatInteger(rows)} dòng đúng. Chưa ghi gì: nhập tất cả hoặc không nhập dòng nào.`
+    : `Đã kiểm tra xong: ${formatInteger(added)} hộ mới, ${formatInteger(assigned)} hộ được giao cho tổ, ${formatInteger(unchanged)} hộ không đổi. Chưa ghi gì.`;
 
 /** The template: headings, one example row that is never taken, empty rows with hints. */
 export const householdTemplate = (): FormSheet => ({

@@ -19,7 +19,7 @@ import { TeamListRepository } from './team.list.repository.js';
 import { MOST_COMMUNES_OFFERED, TEAMS_A_PAGE, toTeamList } from './team.list.view.js';
 import { crumbs, TeamPages } from './team.pages.js';
 import { teamPaths } from './team.paths.js';
-import { KIND_SETTERS, keepsTeams, refuseToEditTeam, TEAM_KEEPERS } from './team.policy.js';
+import { KIND_SETTERS, keepsTeams, refuseToEditTeam, seesPeople, TEAM_KEEPERS } from './team.policy.js';
 import { readTeamQuery } from './team.query.js';
 import { figuresOf, TeamService } from './team.service.js';
 import { placeOf } from './team.view.js';
@@ -60,6 +60,7 @@ export class TeamController {
       kinds,
       day: on,
       keeps: keepsTeams(actor),
+      sees: seesPeople(actor),
       setsKinds: (KIND_SETTERS as readonly string[]).includes(actor.role),
       menu: this.menu.for(actor.role, teamPaths.list),
     });

@@ -43,11 +43,13 @@ export function toTeamList(
     kinds: readonly TeamKind[];
     day: Day;
     keeps: boolean;
+    /** May read names of households, and so take lists of them out. */
+    sees: boolean;
     setsKinds: boolean;
     menu: RegisterMenuView;
   },
 ) {
-  const { rows, places, kinds, keeps, menu } = found;
+  const { rows, places, kinds, keeps, sees, menu } = found;
   const { filter } = query;
   const text = { ...teamQueryText(query), trang: null };
   const at = (change: Record<string, null>): string => withQuery(teamPaths.list, { ...text, ...change });
@@ -74,6 +76,9 @@ export function toTeamList(
     menu,
     createHref: keeps ? teamPaths.create : null,
     importHref: keeps ? teamPaths.import : null,
+    exportHref: sees
+      ? withQuery(teamPaths.householdLists, { huyen: filter.districtId, xa: filter.communeId, loai: filter.kindId })
+      : null,
     trainingHref: keeps ? teamPaths.jointTraining : null,
     coverageHref: withQuery(teamPaths.coverage, {
       huyen: filter.districtId,

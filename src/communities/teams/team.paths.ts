@@ -9,8 +9,13 @@ export const teamPaths = {
   kindTasks: (id: string) => `/to/loai/${id}/nhiem-vu`,
   kindTaskEnd: (id: string, task: string) => `/to/loai/${id}/nhiem-vu/${task}/thoi`,
   import: '/to/nhap-ho',
+  importTaking: '/to/nhap-ho/ghi',
   importTemplate: (kind: 'xlsx' | 'csv') => `/to/nhap-ho/mau.${kind}`,
   jointTraining: '/to/tap-huan',
+  /** What of a commune's households can be taken out, and the files; those of one team below it. */
+  householdLists: '/to/danh-sach-ho',
+  householdListsFile: (kind: 'xlsx' | 'csv') => `/to/danh-sach-ho.${kind}`,
+  householdFile: (id: string, kind: 'xlsx' | 'csv') => `/to/${id}/danh-sach-ho.${kind}`,
   coverage: '/to/do-phu',
   coverageSheet: '/to/do-phu.xlsx',
   /** Without the kind behind it (`paperRoutes`, `paperLinks`). */

@@ -140,6 +140,13 @@ export function toHouseholds(
     })),
     action: keeps ? teamPaths.households(team.id) : null,
     importHref: keeps ? teamPaths.import : null,
+    files:
+      sees && total > 0
+        ? {
+            workbookAction: teamPaths.householdFile(team.id, 'xlsx'),
+            csvAction: teamPaths.householdFile(team.id, 'csv'),
+          }
+        : null,
     backHref: teamPaths.one(team.id),
     paging:
       total <= HOUSEHOLDS_A_PAGE

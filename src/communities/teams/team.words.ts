@@ -10,6 +10,8 @@ export const TEAM_ACT_WORDS: ActWords = {
   'community-team.add-household': 'thêm hộ vào danh sách của tổ',
   'community-team.move-household': 'chuyển hộ giữa các tổ',
   'community-team.import-households': 'nhập danh sách hộ từ tệp',
+  'community-team.export-households': 'tải danh sách hộ của tổ',
+  'community-household.export': 'tải danh sách hộ của xã',
   'community-team.train': 'ghi buổi tập huấn của tổ',
   'community-team.withdraw-training': 'bỏ buổi tập huấn ghi nhầm',
   'team-kind.add-task': 'thêm nhiệm vụ của loại tổ',

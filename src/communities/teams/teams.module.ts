@@ -8,7 +8,11 @@ import { RegisterMenu } from '../register.menu.js';
 import { SharedCommunities } from '../shared.module.js';
 import { CoverageController } from './coverage.controller.js';
 import { CoverageRepository } from './coverage.repository.js';
+import { HouseholdExport } from './household.export.js';
+import { HouseholdExportController } from './household-export.controller.js';
+import { HouseholdListRepository } from './household.list.repository.js';
 import { HouseholdController } from './household.controller.js';
+import { HouseholdImportController } from './household-import.controller.js';
 import { HouseholdImport } from './household.import.js';
 import { HouseholdRepository } from './household.repository.js';
 import { HouseholdService } from './household.service.js';
@@ -31,12 +35,14 @@ import { TrainingController } from './training.controller.js';
 import { TrainingRepository } from './training.repository.js';
 import { TrainingService } from './training.service.js';
 
-// `/to/loai`, `/to/do-phu`, `/to/nhap-ho` and `/to/tap-huan` before `/to/{id}`, which would read them as a team's.
+// `/to/loai`, `/to/do-phu`, `/to/nhap-ho`, `/to/danh-sach-ho` and `/to/tap-huan` before `/to/{id}`, which would read them as a team's.
 @Module({
   imports: [UnitsModule, SharedCommunities],
   controllers: [
     KindController,
     CoverageController,
+    HouseholdExportController,
+    HouseholdImportController,
     HouseholdController,
     JointTrainingController,
     TrainingController,
@@ -47,7 +53,9 @@ import { TrainingService } from './training.service.js';
     CoverageRepository,
     GroupImportRepository,
     GroupListRepository,
+    HouseholdExport,
     HouseholdImport,
+    HouseholdListRepository,
     HouseholdRepository,
     HouseholdService,
     KindRepository,

@@ -33,6 +33,9 @@ export interface ExportFacts {
   movement: string;
   proposal: string;
   group: string;
+  /** The commune of the account xa, and the team of it with the most households. */
+  commune: string;
+  team: string;
   /** The secret of an office's calendar. */
   feed: string;
   /** The report upward with the most in it. */
@@ -169,6 +172,11 @@ async function gather(app: TestApp): Promise<Omit<ExportFacts, 'packs' | 'docume
       `SELECT d.id AS it FROM drives d JOIN drive_units u ON u.drive_id = d.id GROUP BY d.id ORDER BY count(*) DESC, d.id LIMIT 1`,
     ),
     group: await one(`SELECT group_id AS it FROM community_group_counts GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`),
+    commune: await one(`SELECT ${bo} AS it`),
+    team: await one(
+      `SELECT a.team_id AS it FROM community_household_assignments a JOIN community_teams t ON t.id = a.team_id
+        WHERE t.commune_id = ${bo} AND a.until_at IS NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`,
+    ),
     batch: await one(
       `SELECT id AS it FROM forwarding_batches WHERE unit_id = (SELECT unit_id FROM role_assignments a JOIN persons p ON p.id = a.person_id WHERE p.username = 'tham-dinh') LIMIT 1`,
     ),

@@ -33,6 +33,14 @@ const ROWS: readonly Row[] = [
   [['GET /nhom/nhap/mau.csv', 'GET /nhom/nhap/mau.xlsx'], () => KEEPERS.map((as) => ({ as }))],
   [papers('/to/do-phu/ban-in').concat('GET /to/do-phu.xlsx'), () => REGISTERS.map((as) => ({ as }))],
   [['GET /to/nhap-ho/mau.csv', 'GET /to/nhap-ho/mau.xlsx'], () => [{ as: 'xa' }]],
+  [
+    ['POST /to/danh-sach-ho.xlsx', 'POST /to/danh-sach-ho.csv'],
+    ({ commune }) => [{ as: 'xa' }, { as: 'tham-dinh', query: `xa=${commune}` }],
+  ],
+  [
+    ['POST /to/:id/danh-sach-ho.xlsx', 'POST /to/:id/danh-sach-ho.csv'],
+    ({ team }) => KEEPERS.map((as) => ({ as, params: { id: team } })),
+  ],
   // Drives
   [
     papers('/dot/:id/phu-luc').concat(papers('/dot/:id/don-doc'), 'GET /dot/:id/bang.xlsx', 'GET /dot/:id/mau.xlsx'),

@@ -51,7 +51,7 @@ const SILENT: readonly (string | RegExp)[] = [
   /^crosscheck\.(draw|agree|record)$/,
   /^spread\.(rule|decide|withdraw)$/,
   // What a commune or its office writes into a register they see there.
-  /^community-(group|role|team)\.[a-z-]+$/,
+  /^community-(group|household|role|team)\.[a-z-]+$/,
   /^team-kind\.[a-z-]+$/,
   // Members are told of a meeting when it opens; what is on their screens they see there.
   /^meeting\.(attendance|show|write|ask|vote|hands|close)$/,

@@ -97,9 +97,31 @@ export const TEAM_ROWS: readonly Row[] = [
     phases: ONCE,
     routes: [
       ...['GET /to/moi', 'POST /to/moi', 'GET /to/nhap-ho', 'POST /to/nhap-ho'],
+      'POST /to/nhap-ho/ghi',
       ...['GET /to/nhap-ho/mau.xlsx', 'GET /to/nhap-ho/mau.csv'],
       ...['GET /to/tap-huan', 'POST /to/tap-huan'],
     ],
+  },
+  {
+    who: KEEPERS,
+    kind: 'nothing',
+    phases: ONCE,
+    routes: ['GET /to/danh-sach-ho'],
+  },
+  {
+    // A commune takes out its own list; an office names a commune, and none is named here.
+    who: KEEPERS,
+    kind: 'nothing',
+    phases: ONCE,
+    routes: ['POST /to/danh-sach-ho.xlsx', 'POST /to/danh-sach-ho.csv'],
+    then: (_phase, { role }) => (role === 'commune' ? 'ok' : 'hidden'),
+  },
+  {
+    ...NOTHING_THERE,
+    who: KEEPERS,
+    kind: 'nothing',
+    phases: ONCE,
+    routes: ['POST /to/:id/danh-sach-ho.xlsx', 'POST /to/:id/danh-sach-ho.csv'],
   },
   {
     params: [{ id: NO_ROW, household: NO_ROW }],
