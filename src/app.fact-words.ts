@@ -186,6 +186,7 @@ export const APP_FACT_WORDS: FactWords = {
     plan: 'Kế hoạch',
     withoutApp: 'Chưa cài ứng dụng',
     groupKind: 'Loại nhóm',
+    province: 'Tỉnh, thành phố',
     platform: 'Nền tảng',
     link: 'Liên kết',
     decisionNumber: 'Số quyết định',

@@ -36,5 +36,6 @@ export const GROUP_WORDINGS: RefusalWordings = {
     status: 422,
     say: ({ most }) => `Bảng dài quá ${String(most)} nhóm. Lọc theo huyện, xã hoặc loại nhóm rồi tải lại.`,
   },
+  'role-province-unknown': { status: 422, say: () => 'Chọn tỉnh, thành phố có trong danh sách.' },
   'role-known': { status: 422, say: () => 'Vai trò này đã có trong danh mục. Nhập tên khác.' },
 };

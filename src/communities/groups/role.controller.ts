@@ -2,11 +2,13 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Database } from '../../database/database.js';
 import type { Act, Actor } from '../../kernel/actor.js';
-import { isId } from '../../kernel/ids.js';
+import { isId, type UnitId } from '../../kernel/ids.js';
 import { Refused } from '../../kernel/refusal.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
 import { writeWorkbook } from '../../press/workbook.js';
 import { announceFile, XLSX } from '../../storage/announce-file.js';
+import type { UnitFacts } from '../../units/unit.facts.js';
+import { UnitReader } from '../../units/unit.reader.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
 import { TheAct, TheActor, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
@@ -16,16 +18,16 @@ import { CommunityReach } from '../community.reach.js';
 import { RegisterMenu } from '../register.menu.js';
 import { GapRepository } from './gap.repository.js';
 import { COMMUNES_A_PAGE, toGapSheet, toGapView } from './gap.view.js';
-import { GROUP_KINDS } from './group.facts.js';
+import { unitIn } from './group.form.js';
 import { GroupListRepository } from './group.list.repository.js';
 import { crumbs, GroupPages } from './group.pages.js';
 import { groupPaths } from './group.paths.js';
 import { KEEPERS, READERS } from './group.policy.js';
 import { readGroupQuery } from './group.query.js';
-import { KIND_WORDS } from './group.words.js';
 import { readRole, readRoles } from './role.form.js';
 import { RoleRepository } from './role.repository.js';
 import { RoleService } from './role.service.js';
+import { rolesHref, toRoles } from './role.view.js';
 
 /** Who says what groups must have in them. */
 const ROLE_SETTERS = ['organiser', 'admin'] as const;
@@ -36,6 +38,7 @@ export class RoleController {
   constructor(
     private readonly database: Database,
     private readonly reach: CommunityReach,
+    private readonly units: UnitReader,
     private readonly menu: RegisterMenu,
     private readonly lists: GroupListRepository,
     private readonly gaps: GapRepository,
@@ -95,28 +98,29 @@ export class RoleController {
 
   @Get(groupPaths.roles)
   @Allow(...ROLE_SETTERS)
-  showRoles(@TheActor() actor: Actor): Promise<Page> {
-    return this.rolesPage(actor, freshForm());
+  showRoles(@TheActor() actor: Actor, @Query('tinh') province: unknown): Promise<Page> {
+    return this.rolesPage(actor, unitIn(province), freshForm());
   }
 
   @Post(groupPaths.roles)
   @Allow(...ROLE_SETTERS)
-  add(@TheAct() act: Act, @Body() body: Words): Answer {
+  async add(@TheAct() act: Act, @Query('tinh') province: unknown, @Body() body: Words): Promise<Answer> {
+    const chosen = unitIn(province);
     return answerForm({
-      form: readRole(body),
-      act: (role) => this.service.add(act, { ...role, provinceId: null }),
-      then: () => new SeeOther(groupPaths.roles, 'Đã thêm vai trò cần có.'),
-      again: (form) => this.rolesPage(act.actor, form),
+      form: readRole(body, await this.provincesOf(act.actor)),
+      act: (role) => this.service.add(act, role),
+      then: () => new SeeOther(rolesHref(chosen), 'Đã thêm vai trò cần có.'),
+      again: (form) => this.rolesPage(act.actor, chosen, form),
     });
   }
 
   @Post(groupPaths.roleEnd(':role'))
   @Allow(...ROLE_SETTERS)
-  async end(@TheAct() act: Act, @Param('role') role: string): Promise<SeeOther> {
+  async end(@TheAct() act: Act, @Param('role') role: string, @Query('tinh') province: unknown): Promise<SeeOther> {
     if (!isId(role)) throw new Refused({ code: 'not-found' });
     const name = await this.service.end(act, role);
     return new SeeOther(
-      groupPaths.roles,
+      rolesHref(unitIn(province)),
       `Đã thôi yêu cầu vai trò “${name}”. Điều đã ghi về vai trò này vẫn được giữ.`,
     );
   }
@@ -138,31 +142,24 @@ export class RoleController {
     });
   }
 
-  private async rolesPage(actor: Actor, form: FormState): Promise<Page> {
+  private async rolesPage(actor: Actor, province: UnitId | null, form: FormState): Promise<Page> {
     const { reader } = this.database;
     const { root } = await this.reach.of(reader, actor);
-    const roles = await this.roles.all(reader);
-    const view = {
-      about: actor.unitName ?? '',
-      form,
-      action: groupPaths.roles,
-      kinds: GROUP_KINDS.map((value) => ({ value, label: KIND_WORDS[value] })),
-      rows: roles
-        .filter(({ provinceId }) => root === null || provinceId === null || provinceId === root)
-        .map((role) => ({
-          name: role.name,
-          kind: KIND_WORDS[role.groupKind],
-          province: role.provinceName ?? 'Mọi tỉnh, thành phố',
-          source: role.source,
-          hasEnded: role.hasEnded,
-          endAction: role.hasEnded || (root !== null && role.provinceId !== root) ? null : groupPaths.roleEnd(role.id),
-        })),
-      backHref: groupPaths.gaps,
-    };
+    const provinces = await this.provincesOf(actor);
+    const chosen = provinces.find(({ id }) => id === province) ?? null;
+    const roles = await this.roles.listed(reader, root ?? chosen?.id ?? null);
+    const view = toRoles(actor.unitName ?? '', form, { root, provinces, chosen, roles });
     const trail = [
       { href: groupPaths.gaps, label: 'Vai trò còn thiếu' },
       { href: null, label: 'Vai trò cần có' },
     ];
     return new Page('communities/roles', view, { breadcrumbs: crumbs(trail) });
+  }
+
+  /** The provinces that somebody chooses between, of all times; none for whose role reaches one alone. */
+  private async provincesOf(actor: Actor): Promise<UnitFacts[]> {
+    const { reader } = this.database;
+    const { root } = await this.reach.of(reader, actor);
+    return root === null ? this.units.ofLevel(reader, 'province', null) : [];
   }
 }

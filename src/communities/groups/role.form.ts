@@ -1,3 +1,4 @@
+import type { UnitId } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 import type { ReadForm } from '../../web/form.js';
 import type { Words } from '../../web/request.js';
@@ -22,9 +23,23 @@ export function readRoles(body: Words, roles: readonly RoleStanding[], today: Da
   return words.done({ seenOn: day ?? today, states });
 }
 
-/** Reads a role that groups of a kind are to have. */
-export function readRole(body: Words): ReadForm<{ groupKind: GroupKind; name: string; source: string }> {
+/** Stands in the form for a role that is asked in every province. */
+export const EVERY_PROVINCE = 'moi-tinh';
+
+/**
+ * Reads a role that groups of a kind are to have. `provinces` are those to choose between: with several of them one must be chosen, or every one
+ * in so many words; with one or none nothing is asked, and the role is for every province within reach.
+ */
+export function readRole(
+  body: Words,
+  provinces: readonly { id: UnitId }[],
+): ReadForm<{ groupKind: GroupKind; name: string; source: string; provinceId: UnitId | null }> {
   const words = new TypedWords(body);
+  const offered = provinces.map(({ id }) => id);
+  const province =
+    offered.length > 1
+      ? words.choice('provinceId', [EVERY_PROVINCE, ...offered], 'Chọn tỉnh, thành phố áp dụng.')
+      : EVERY_PROVINCE;
   const groupKind = words.choice('groupKind', GROUP_KINDS, 'Chọn loại nhóm.');
   const name = words.line('name', {
     ask: 'Nhập tên vai trò, ví dụ Tổ trưởng Tổ liên gia tự quản.',
@@ -32,5 +47,6 @@ export function readRole(body: Words): ReadForm<{ groupKind: GroupKind; name: st
     label: 'Vai trò',
   });
   const source = words.line('source', { max: 200, label: 'Căn cứ' });
-  return words.done({ groupKind, name, source });
+  const provinceId = province === EVERY_PROVINCE ? null : (province as UnitId);
+  return words.done({ groupKind, name, source, provinceId });
 }

@@ -15,6 +15,9 @@ export interface RoleFacts {
   hasEnded: boolean;
 }
 
+const ROLE = `SELECT r.id, r.province_id AS "provinceId", p.name AS "provinceName", r.group_kind AS "groupKind", r.name, r.source,
+    r.ended_at IS NOT NULL AS "hasEnded" FROM community_roles r LEFT JOIN units p ON p.id = r.province_id`;
+
 /** The province of commune `c` whose parent is `p`, a district or the province itself. */
 export const PROVINCE_OF = `CASE WHEN p.level = 'province' THEN p.id ELSE p.parent_id END`;
 
@@ -49,14 +52,17 @@ export class RoleRepository {
     );
   }
 
-  /** The whole list, for who keeps it: roles asked for first, then ended ones. Short by its nature: at most 200 are shown. */
-  all(reader: Reader): Promise<RoleFacts[]> {
+  /** The list for who keeps it: of one province with what is asked in every one, or (null) of all; roles asked for first, then ended ones. At most 500. */
+  listed(reader: Reader, provinceId: UnitId | null): Promise<RoleFacts[]> {
     return reader.rows<RoleFacts>(
-      `SELECT r.id, r.province_id AS "provinceId", p.name AS "provinceName", r.group_kind AS "groupKind", r.name, r.source,
-              r.ended_at IS NOT NULL AS "hasEnded"
-         FROM community_roles r LEFT JOIN units p ON p.id = r.province_id
-        ORDER BY r.ended_at IS NOT NULL, r.group_kind, p.sort_key NULLS FIRST, r.list_order, r.name COLLATE "C" LIMIT 200`,
+      `${ROLE} WHERE $1::uuid IS NULL OR r.province_id IS NULL OR r.province_id = $1
+        ORDER BY r.ended_at IS NOT NULL, r.group_kind, p.sort_key NULLS FIRST, r.list_order, r.name COLLATE "C" LIMIT 500`,
+      [provinceId],
     );
+  }
+
+  byId(reader: Reader, id: string): Promise<RoleFacts | null> {
+    return reader.one<RoleFacts>(`${ROLE} WHERE r.id = $1`, [id]);
   }
 
   /** Adds a role, or asks for one again that had ended; 0 when it is asked for already. */

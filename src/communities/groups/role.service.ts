@@ -6,6 +6,7 @@ import type { Act } from '../../kernel/actor.js';
 import { newId, type UnitId } from '../../kernel/ids.js';
 import { Refused } from '../../kernel/refusal.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
+import { UnitReader } from '../../units/unit.reader.js';
 import { CommunityReach } from '../community.reach.js';
 import type { GroupFacts, GroupKind, RoleStanding, RoleState } from './group.facts.js';
 import { GroupService } from './group.service.js';
@@ -24,6 +25,7 @@ export class RoleService {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly reach: CommunityReach,
+    private readonly units: UnitReader,
     private readonly groups: GroupService,
     private readonly roles: RoleRepository,
   ) {}
@@ -62,20 +64,32 @@ export class RoleService {
     return this.roles.ofGroup(reader, group);
   }
 
-  /** Asks for one more role in groups of a kind. An organiser of one contest asks for it in that contest's province alone. Refuses `role-known`. */
+  /**
+   * Asks for one more role in groups of a kind, in one province or (null) in every one. An organiser of one province or contest asks for it there
+   * alone, whatever is named. Refuses `role-known`, `role-province-unknown`.
+   */
   add(
     act: Act,
     role: { groupKind: GroupKind; name: string; source: string; provinceId: UnitId | null },
   ): Promise<void> {
     return this.database.act(act, async (tx) => {
       const { root } = await this.reach.of(tx, act.actor);
-      const added = await this.roles.add(tx, { id: newId(), ...role, provinceId: root ?? role.provinceId });
+      const provinceId = root ?? role.provinceId;
+      const province = provinceId === null ? null : await this.units.byId(tx, provinceId);
+      if (root === null && province !== null && province.level !== 'province')
+        throw new Refused({ code: 'role-province-unknown', field: 'provinceId' });
+      const added = await this.roles.add(tx, { id: newId(), ...role, provinceId });
       if (added === 0) throw new Refused({ code: 'role-known', field: 'name' });
       await this.audit.record(tx, act, {
         act: 'community-role.add',
         subjectKind: 'community-role',
         subjectId: role.name,
-        facts: { name: role.name, groupKind: role.groupKind, source: role.source },
+        facts: {
+          name: role.name,
+          groupKind: role.groupKind,
+          source: role.source,
+          province: province?.name ?? null,
+        },
       });
     });
   }
@@ -84,8 +98,8 @@ export class RoleService {
   end(act: Act, id: string): Promise<string> {
     return this.database.act(act, async (tx) => {
       const { root } = await this.reach.of(tx, act.actor);
-      const mine = (await this.roles.all(tx)).find((role) => role.id === id);
-      if (mine === undefined || (root !== null && mine.provinceId !== root)) throw new Refused({ code: 'not-found' });
+      const mine = await this.roles.byId(tx, id);
+      if (mine === null || (root !== null && mine.provinceId !== root)) throw new Refused({ code: 'not-found' });
       const ended = await this.roles.end(tx, id);
       if (ended === null) throw new Refused({ code: 'not-found' });
       await this.audit.record(tx, act, {
