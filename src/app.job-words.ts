@@ -14,6 +14,7 @@ export const APP_JOB_WORDS: JobWords = {
   'entries.search-names': 'Soát tên nơi dự thi trong hồ sơ vừa nộp (chấm kín)',
   'entries.sweep-members': 'Dọn danh sách thành viên bỏ dở',
   'judging.search-names': 'Soát tên đơn vị trong hồ sơ trước khi chấm ẩn danh',
+  'movements.erase-pledges': 'Xóa họ tên người cam kết sau khi phong trào kết thúc',
   'movements.remind': 'Nhắc xã gửi báo cáo đợt vận động',
   'notices.mail': 'Gửi thư điện tử',
   'notices.sweep-webhooks': 'Dọn các lần báo tin đã cũ',

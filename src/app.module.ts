@@ -25,6 +25,7 @@ import { JudgingModule } from './judging/judging.module.js';
 import type { WebhookSettings } from './notices/webhooks/webhook.sender.js';
 import { PropagandaModule } from './movements/broadcasts/propaganda.module.js';
 import { MovementsModule } from './movements/movements.module.js';
+import { PledgesModule } from './movements/pledges/pledges.module.js';
 import { RecordsModule } from './movements/records/records.module.js';
 import { ReportsModule } from './movements/reports/reports.module.js';
 import { NoticesModule } from './notices/notices.module.js';
@@ -70,6 +71,7 @@ export class AppModule {
         MovementsModule,
         PropagandaModule,
         PropagandaModule,
+        PledgesModule,
         RecordsModule,
         ReportsModule,
         ContestsModule,

@@ -78,7 +78,7 @@ const ELSEWHERE: Readonly<Partial<Record<Role, readonly Link[]>>> = {
 };
 
 /** Pages that stand beside the register of groups under one menu above their own. */
-const REGISTERS = ['/nhom', '/to', '/phong-trao', '/dot', '/tuyen-truyen', '/thi-dua'];
+const REGISTERS = ['/nhom', '/to', '/phong-trao', '/dot', '/cam-ket', '/tuyen-truyen', '/thi-dua'];
 
 /** Inside one contest an organiser's menu is that contest's. */
 const linksOfContest = (slug: string): readonly Link[] => [

@@ -19,6 +19,8 @@ import { PropagandaModule } from './movements/broadcasts/propaganda.module.js';
 import { StationTasks } from './movements/broadcasts/station.tasks.js';
 import { DriveTasks } from './movements/drives/drive.tasks.js';
 import { MovementsModule } from './movements/movements.module.js';
+import { PledgesModule } from './movements/pledges/pledges.module.js';
+import { PledgeTasks } from './movements/pledges/pledge.tasks.js';
 import { RecordTasks } from './movements/records/record.tasks.js';
 import { RecordsModule } from './movements/records/records.module.js';
 import { ProgressTasks } from './movements/reports/progress.tasks.js';
@@ -35,6 +37,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
   imports: [
     MovementsModule,
     PropagandaModule,
+    PledgesModule,
     RecordsModule,
     ReportsModule,
     GroupsModule,
@@ -58,6 +61,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
         ShowingService,
         ReceivedTasks,
         DriveTasks,
+        PledgeTasks,
         StationTasks,
         RecordTasks,
         ProgressTasks,

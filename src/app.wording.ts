@@ -15,6 +15,7 @@ import type { RefusalWordings } from './kernel/refusal.js';
 import { PROPAGANDA_WORDINGS } from './movements/broadcasts/propaganda.wording.js';
 import { DRIVE_WORDINGS } from './movements/drives/drive.wording.js';
 import { MOVEMENT_WORDINGS } from './movements/movement.wording.js';
+import { PLEDGE_WORDINGS } from './movements/pledges/pledge.wording.js';
 import { RECORD_WORDINGS } from './movements/records/record.wording.js';
 import { PROGRESS_WORDINGS } from './movements/reports/progress.wording.js';
 import { NOTICE_WORDINGS } from './notices/notice.wording.js';
@@ -34,6 +35,7 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   OPERATION_WORDINGS,
   MOVEMENT_WORDINGS,
   DRIVE_WORDINGS,
+  PLEDGE_WORDINGS,
   RECORD_WORDINGS,
   PROPAGANDA_WORDINGS,
   PROGRESS_WORDINGS,

@@ -10,6 +10,7 @@ import { ENTRY_ACT_WORDS } from './entries/entry.act-words.js';
 import { AWARD_ACT_WORDS } from './awards/award.act-words.js';
 import { JUDGING_ACT_WORDS } from './judging/judging.wording.js';
 import { MOVEMENT_ACT_WORDS } from './movements/movement.act-words.js';
+import { PLEDGE_ACT_WORDS } from './movements/pledges/pledge.act-words.js';
 import { RECORD_ACT_WORDS } from './movements/records/record.act-words.js';
 import { PROGRESS_ACT_WORDS } from './movements/reports/progress.act-words.js';
 import { NOTICE_ACT_WORDS } from './notices/notice.act-words.js';
@@ -25,6 +26,7 @@ export const APP_ACT_WORDS: ActWords = {
   ...DOCUMENT_ACT_WORDS,
   ...OPERATION_ACT_WORDS,
   ...MOVEMENT_ACT_WORDS,
+  ...PLEDGE_ACT_WORDS,
   ...RECORD_ACT_WORDS,
   ...PROGRESS_ACT_WORDS,
   ...GROUP_ACT_WORDS,

@@ -115,6 +115,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   drive_figures: 'of a movement',
   drive_standings: 'of a movement',
   drive_checks: 'of a movement',
+  drive_pledges: 'of a movement',
+  drive_pledge_words: 'of a movement',
   progress_reports: 'of a movement',
   emulation_observations: 'of a movement',
   emulation_observation_files: 'of a movement',

@@ -29,6 +29,7 @@ import { ReportController } from './drives/report.controller.js';
 import { ReportReminders } from './drives/report.reminders.js';
 import { ReportRepository } from './drives/report.repository.js';
 import { ReportService } from './drives/report.service.js';
+import { PledgeFigureReader } from './pledges/pledge.figures.js';
 import { MovementApiController } from './movement.api.controller.js';
 import { MovementController } from './movement.controller.js';
 import { movementPaths } from './movement.paths.js';
@@ -66,6 +67,7 @@ import { MovementService } from './movement.service.js';
     MovementRepository,
     MovementService,
     OwedReader,
+    PledgeFigureReader,
     RegisterBeginning,
     ReportReminders,
     ReportRepository,
@@ -73,6 +75,7 @@ import { MovementService } from './movement.service.js';
   ],
   exports: [
     BoardRepository,
+    DriveOpening,
     DriveRepository,
     DriveService,
     DriveTasks,

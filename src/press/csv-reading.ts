@@ -2,11 +2,12 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { readUtf8 } from '../kernel/text-file.js';
 import { MOST_CELL_SIGNS, type ReadRow, type ReadTable, TableFault, type TableLimits } from './table.js';
 
-const SEPARATORS = [',', ';', '\t'] as const;
+const SEPARATORS = [',', ';'] as const;
 
 /**
- * Reads a CSV file as one table: UTF-8 with or without its mark, or the 16-bit text that Excel calls Unicode; comma, semicolon
- * or tab between fields, whichever the first line has most of ("sep=;" on a line of its own is obeyed); RFC 4180 quotes.
+ * Reads a CSV file as one table: UTF-8 with or without its mark, or the 16-bit text that Excel calls Unicode; tab between fields
+ * if the first line has one (nobody types it into a name), otherwise comma or semicolon, whichever that line has most of ("sep=;" on a line of its
+ * own is obeyed); RFC 4180 quotes.
  * Every cell is text. Throws TableFault: `not-utf8` and `quotes` with the line, `too-many-rows`.
  */
 export function readCsv(bytes: Uint8Array, limits: TableLimits): ReadTable {
@@ -39,6 +40,7 @@ function textOf(bytes: Uint8Array): string {
 
 function separatorOf(text: string): string {
   const head = /^[^\r\n]*/.exec(text)?.[0].replace(/"[^"]*"/g, '') ?? '';
+  if (head.includes('\t')) return '\t';
   const count = (sign: string): number => head.split(sign).length - 1;
   return [...SEPARATORS].sort((a, b) => count(b) - count(a))[0] ?? ',';
 }

@@ -16,6 +16,7 @@ export interface Sight {
   file?: string;
   page?: number;
   objection?: number;
+  drive?: string;
 }
 
 // Line ends that JSON leaves as they are and some readers of logs break at.

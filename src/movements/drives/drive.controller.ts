@@ -216,7 +216,10 @@ export class DriveController {
     const paging = { limit: UNITS_A_PAGE, offset: (page - 1) * UNITS_A_PAGE };
     const found = await this.drives.units(reader, opened.drive.id, opened.reach, paging);
     const mayLay =
-      opened.keeps && opened.drive.reporters === 'agencies' && !(await this.drives.hasReports(reader, opened.drive.id));
+      opened.keeps &&
+      opened.drive.reporters === 'agencies' &&
+      !(await this.drives.hasReports(reader, opened.drive.id)) &&
+      !(await this.drives.hasPledges(reader, opened.drive.id));
     const shown = unitsPage(opened, { ...found, page, faults, form, mayLay });
     return faults.length === 0 ? shown : { ...shown, status: 422 };
   }

@@ -36,8 +36,11 @@ export const CONFIRMER_WORDS: Readonly<Record<Confirmer, string>> = {
 export const WHOLES = ['none', 'typed', 'required'] as const;
 export type Whole = (typeof WHOLES)[number];
 
-export const REGISTER_FIGURES = ['required-roles', 'command-members'] as const;
-/** A figure that the register of groups knows: required roles seen in the groups out of all asked for; members of groups of command. */
+export const REGISTER_FIGURES = ['required-roles', 'command-members', 'pledged', 'pledges-confirmed'] as const;
+/**
+ * A figure that is known without being asked for. Of the register of groups: required roles seen in the groups out of all asked for; members of
+ * groups of command. Of the list of an agency: who pledged; who is in the group of the own hamlet, as that says.
+ */
 export type RegisterFigure = (typeof REGISTER_FIGURES)[number];
 
 /** When reports are due. Days in Viet Nam; both ends belong to the drive. */
@@ -60,7 +63,7 @@ export interface IndicatorWords {
   target: number | null;
   dueOn: Day | null;
   onlyGrows: boolean;
-  /** With what a commune’s report begins; null: with nothing. */
+  /** With what a report begins; null: with nothing. */
   fromRegister: RegisterFigure | null;
 }
 
@@ -86,6 +89,8 @@ export interface DriveFacts extends DriveWords {
   unitsOn: Day;
   reporters: Reporters;
   keepsChecks: boolean;
+  /** Agencies keep a list of the people who pledged. */
+  keepsPledges: boolean;
   sample: boolean;
   version: number;
   /** In their order, never empty. */

@@ -30,6 +30,10 @@ export function refuseToConfirm(
 export const refuseToReschedule = (hasReports: boolean): Refusal | null =>
   hasReports ? { code: 'drive-reported' } : null;
 
+/** People stand on the lists of agencies: these may not go from under them. */
+export const refuseToReplaceUnits = (hasPledges: boolean): Refusal | null =>
+  hasPledges ? { code: 'drive-pledged' } : null;
+
 /** Boards compare units with one another: a commune sees its own figures alone. */
 export const refuseBoard = (actor: Pick<Actor, 'role'>): Refusal | null =>
   actor.role === 'commune' ? NOT_FOUND : null;

@@ -27,7 +27,7 @@ export interface NewDriveUnit {
 
 const COLUMNS = `d.id, d.movement_id AS "movementId", d.template, d.name, d.scope_unit_id AS "scopeUnitId", s.name AS "scopeName", d.units_on AS "unitsOn",
   d.reporters, d.rhythm, d.due_weekday AS "dueWeekday", d.confirms, d.starts_on AS "startsOn", d.ends_on AS "endsOn", d.link, d.link_name AS "linkName",
-  d.guidance, d.keeps_checks AS "keepsChecks", d.sample, d.version,
+  d.guidance, d.keeps_checks AS "keepsChecks", d.keeps_pledges AS "keepsPledges", d.sample, d.version,
   (SELECT json_agg(json_build_object('id', i.id, 'ordinal', i.ordinal, 'name', i.name, 'noun', i.noun, 'whole', i.whole, 'wholeName', i.whole_name,
             'target', i.target, 'dueOn', i.due_on, 'onlyGrows', i.only_grows, 'fromRegister', i.from_register) ORDER BY i.ordinal) FROM drive_indicators i WHERE i.drive_id = d.id) AS indicators`;
 const FROM = `drives d JOIN units s ON s.id = d.scope_unit_id`;
@@ -96,7 +96,15 @@ export class DriveRepository {
     one: DriveWords &
       Pick<
         DriveFacts,
-        'id' | 'movementId' | 'template' | 'scopeUnitId' | 'unitsOn' | 'reporters' | 'keepsChecks' | 'sample'
+        | 'id'
+        | 'movementId'
+        | 'template'
+        | 'scopeUnitId'
+        | 'unitsOn'
+        | 'reporters'
+        | 'keepsChecks'
+        | 'keepsPledges'
+        | 'sample'
       > & {
         madeAt: Instant;
         madeByName: string;
@@ -104,8 +112,8 @@ export class DriveRepository {
   ): Promise<void> {
     await tx.changed(
       `INSERT INTO drives (id, movement_id, template, name, scope_unit_id, units_on, reporters, rhythm, due_weekday, confirms, starts_on, ends_on, link,
-         link_name, guidance, keeps_checks, sample, made_at, made_by_name)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+         link_name, guidance, keeps_checks, keeps_pledges, sample, made_at, made_by_name)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
       [
         one.id,
         one.movementId,
@@ -123,6 +131,7 @@ export class DriveRepository {
         one.linkName,
         one.guidance,
         one.keepsChecks,
+        one.keepsPledges,
         one.sample,
         one.madeAt,
         one.madeByName,
@@ -176,6 +185,14 @@ export class DriveRepository {
   async hasReports(reader: Reader, id: DriveId): Promise<boolean> {
     const row = await reader.one<{ found: boolean }>(
       `SELECT EXISTS (SELECT 1 FROM drive_units u JOIN drive_reports r ON r.drive_unit_id = u.id WHERE u.drive_id = $1) AS found`,
+      [id],
+    );
+    return row?.found ?? false;
+  }
+
+  async hasPledges(reader: Reader, id: DriveId): Promise<boolean> {
+    const row = await reader.one<{ found: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM drive_units u JOIN drive_pledges p ON p.drive_unit_id = u.id WHERE u.drive_id = $1) AS found`,
       [id],
     );
     return row?.found ?? false;

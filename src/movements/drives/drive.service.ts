@@ -13,7 +13,7 @@ import { MovementOpening } from '../movement.opening.js';
 import { refuseToKeep } from '../movement.policy.js';
 import type { DriveFacts, DriveId, DriveUnitFacts, DriveWords, IndicatorWords } from './drive.facts.js';
 import { DriveOpening, type OpenedDrive } from './drive.opening.js';
-import { refuseToReschedule } from './drive.policy.js';
+import { refuseToReplaceUnits, refuseToReschedule } from './drive.policy.js';
 import { DriveRepository, type NewDriveUnit } from './drive.repository.js';
 import type { DriveTemplate } from './drive.templates.js';
 import { type Agency, placeAgencies } from './unit.file.js';
@@ -44,7 +44,7 @@ export class DriveService {
   begin(
     act: Act,
     movementId: string,
-    template: Pick<DriveTemplate, 'slug' | 'reporters' | 'keepsChecks'>,
+    template: Pick<DriveTemplate, 'slug' | 'reporters' | 'keepsChecks' | 'keepsPledges'>,
     words: NewDrive,
     { sample = false } = {},
   ): Promise<DriveId> {
@@ -56,7 +56,8 @@ export class DriveService {
       const communes = await this.communesOf(tx, words);
       if (communes.length === 0) throw new Refused({ code: 'drive-scope-empty', on: words.unitsOn, field: 'unitsOn' });
       const id = newId<'drive'>();
-      const made = { template: template.slug, reporters: template.reporters, keepsChecks: template.keepsChecks };
+      const { slug, reporters, keepsChecks, keepsPledges } = template;
+      const made = { template: slug, reporters, keepsChecks, keepsPledges };
       const by = { madeAt: tx.now, madeByName: act.actor.name, sample };
       await this.drives.insert(tx, { ...words, ...made, ...by, id, movementId: movement.id });
       const indicators = words.indicators.map((one, ordinal) => ({ ...one, id: newId<'drive-indicator'>(), ordinal }));
@@ -96,8 +97,8 @@ export class DriveService {
   }
 
   /**
-   * Lays the list of agencies that report, all or nothing; answers how many. Refuses `drive-reported` once there are figures, and
-   * `figures-unreadable` never: rows with faults come back in `faults` and nothing is written.
+   * Lays the list of agencies that report, all or nothing; answers how many. Refuses `drive-reported` once there are figures, `drive-pledged` once
+   * somebody pledged, and `figures-unreadable` never: rows with faults come back in `faults` and nothing is written.
    */
   layAgencies(
     act: Act,
@@ -107,6 +108,7 @@ export class DriveService {
     return this.database.act(act, async (tx) => {
       const { drive } = await this.kept(tx, act, id);
       obey(refuseToReschedule(await this.drives.hasReports(tx, drive.id)));
+      obey(refuseToReplaceUnits(await this.drives.hasPledges(tx, drive.id)));
       const { placed, faults } = placeAgencies(agencies, await this.communesOf(tx, drive));
       if (faults.length === 0) await this.drives.replaceUnits(tx, drive.id, placed);
       await this.record(tx, act, 'drive.units', drive, {

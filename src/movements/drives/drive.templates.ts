@@ -16,6 +16,8 @@ export interface DriveTemplate {
   linkName: string | null;
   guidance: string;
   keepsChecks: boolean;
+  /** Agencies keep a list of the people who pledged. */
+  keepsPledges: boolean;
   /** Who reports and what is counted are for whoever begins the drive to say. */
   isOpen: boolean;
   indicators: readonly Omit<IndicatorWords, 'dueOn'>[];
@@ -39,6 +41,7 @@ export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
     // Letter S0, point 1: the two ways.
     guidance: 'Mở Zalo, quét mã QR rồi bấm “Quan tâm”. Hoặc mở đường liên kết bên dưới rồi bấm “Quan tâm”.',
     keepsChecks: false,
+    keepsPledges: false,
     isOpen: false,
     indicators: [
       {
@@ -76,6 +79,7 @@ export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
     guidance:
       'Thủ trưởng cơ quan yêu cầu mọi người cài và bật ứng dụng; cử người kiểm soát, ghi nhận người ra vào trụ sở.',
     keepsChecks: true,
+    keepsPledges: false,
     isOpen: false,
     indicators: [
       {
@@ -92,7 +96,8 @@ export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
   {
     slug: 'nhom-noi-cu-tru',
     label: 'Vào nhóm Zalo nơi cư trú',
-    about: 'Cán bộ, viên chức của cơ quan cam kết vào nhóm của thôn, bản nơi ở; thôn, bản xác nhận.',
+    about:
+      'Từng cán bộ, viên chức của cơ quan cam kết vào nhóm của thôn, bản nơi ở; xã nơi ở xác nhận; số báo cáo đếm từ danh sách.',
     name: 'Cán bộ, viên chức tham gia nhóm Zalo nơi cư trú',
     reporters: 'agencies',
     rhythm: 'weekly',
@@ -103,6 +108,7 @@ export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
     // Letter S1, point 2.
     guidance: 'Cán bộ, viên chức vào nhóm Zalo cộng đồng của thôn, bản nơi đang sinh sống.',
     keepsChecks: false,
+    keepsPledges: true,
     isOpen: false,
     indicators: [
       {
@@ -112,7 +118,7 @@ export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
         wholeName: null,
         target: 100,
         onlyGrows: true,
-        fromRegister: null,
+        fromRegister: 'pledged',
       },
       {
         name: 'Số người thôn, bản xác nhận đã vào nhóm',
@@ -121,7 +127,7 @@ export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
         wholeName: null,
         target: null,
         onlyGrows: true,
-        fromRegister: null,
+        fromRegister: 'pledges-confirmed',
       },
     ],
   },
@@ -140,6 +146,7 @@ export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
     // Letter S0, point 2: the admin of the commune's group adds every leader.
     guidance: 'Quản trị nhóm của xã thêm đủ các Tổ trưởng vào nhóm, rồi ghi vào sổ nhóm vai trò nào đã có.',
     keepsChecks: false,
+    keepsPledges: false,
     isOpen: false,
     indicators: [
       {
@@ -166,6 +173,7 @@ export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
     linkName: null,
     guidance: '',
     keepsChecks: false,
+    keepsPledges: false,
     isOpen: true,
     indicators: [],
   },

@@ -6,6 +6,7 @@ import type { FormState } from '../../web/views/form-state.js';
 import { pagingOf } from '../../web/views/page.js';
 import { movementPaths } from '../movement.paths.js';
 import { frameOfMovement } from '../movement.view.js';
+import { pledgePaths } from '../pledges/pledge.paths.js';
 import type { OpenedMovement } from '../movement.opening.js';
 import {
   CONFIRMER_WORDS,
@@ -65,6 +66,7 @@ export function drivePage(
       })),
       boardHref: drivePaths.board(drive.id),
       unitsHref: drivePaths.units(drive.id),
+      pledgesHref: drive.keepsPledges ? pledgePaths.counts(drive.id) : null,
       importHref: given.mayImport ? drivePaths.importing(drive.id) : null,
       editHref: opened.keeps ? drivePaths.edit(drive.id) : null,
       posterHref: drive.link === null ? null : drivePaths.poster(drive.id),
@@ -165,6 +167,7 @@ export function unitPage(
       ],
       history: historyOf(drive, unit, reports),
       checks,
+      pledgesHref: drive.keepsPledges ? pledgePaths.list(drive.id, unit.id) : null,
       reportHref: mayReport ? `${drivePaths.report(drive.id)}?don-vi=${unit.id}` : null,
       backHref: drivePaths.units(drive.id),
     },

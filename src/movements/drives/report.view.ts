@@ -4,6 +4,7 @@ import { Page } from '../../web/answer.js';
 import type { FormState } from '../../web/views/form-state.js';
 import type { StatusWord } from '../../web/views/page.js';
 import { frameOfMovement } from '../movement.view.js';
+import { pledgePaths } from '../pledges/pledge.paths.js';
 import {
   DOUBT_WORDS,
   type DriveFacts,
@@ -157,6 +158,7 @@ export function reportPage(given: {
       ),
       guidance: drive.guidance,
       checksHref: drive.keepsChecks ? withChoices(drivePaths.checks(drive.id), { 'don-vi': unit.id }) : null,
+      pledgesHref: drive.keepsPledges ? pledgePaths.list(drive.id, unit.id) : null,
       posterHref: drive.link === null ? null : `${drivePaths.poster(drive.id)}`,
       history: historyOf(drive, unit, given.history),
       confirms: confirmationOf(opened, standing),

@@ -14,6 +14,9 @@ const SILENT: readonly (string | RegExp)[] = [
   // Stations read what they are to broadcast on their page of the day.
   /^propaganda\.[a-z-]+$/,
   /^drive\.(begin|edit|units|report|import|confirm|check)$/,
+  // Agency and commune of residence see on their lists what the other wrote; a commune finds who waits among its tasks.
+  /^drive\.pledge(-(import|edit|correct|withdraw|confirm|deny))?$/,
+  'drive.erase-pledges',
   // Who keeps a record reads it; a letter tells the units.
   /^(emulation|reward-proposal|progress-report)\.[a-z-]+$/,
   /^contest\.broadcast\.(write|remove)$/,

@@ -142,6 +142,14 @@ describe('A CSV file that somebody handed in', () => {
     ]);
   });
 
+  it('goes by tabs as soon as its first line has one: names of columns have commas in them when they come from a spreadsheet', () => {
+    const copied = 'Họ và tên\tXã, phường, thị trấn\tThôn, bản\nLò Văn Mẫu\tXã Bản Bo\tBản Nà Khum\n';
+    expect(csv(copied)).toEqual([
+      ['Họ và tên', 'Xã, phường, thị trấn', 'Thôn, bản'],
+      ['Lò Văn Mẫu', 'Xã Bản Bo', 'Bản Nà Khum'],
+    ]);
+  });
+
   it('keeps separators and quotes inside quotes, and says on which line a row stands', () => {
     const table = readCsv(Buffer.from('a,b\n\n"Lò, ""Văn"" A",2\n'), LIMITS);
     expect(table.rows.map(({ line, cells }) => [line, cells[0]?.text])).toEqual([

@@ -6,7 +6,7 @@ const ONCE = ['submission'] as const;
 const NOTHING = { kind: 'nothing', phases: ONCE } as const;
 const NOT_THERE = {
   ...NOTHING,
-  params: [{ id: NO_ROW, unit: NO_ROW, report: NO_ROW, one: NO_ROW, file: NO_ROW, nominee: NO_ROW }],
+  params: [{ id: NO_ROW, unit: NO_ROW, report: NO_ROW, one: NO_ROW, file: NO_ROW, nominee: NO_ROW, pledge: NO_ROW }],
   then: (): Outcome => 'hidden',
 } as const;
 
@@ -121,8 +121,31 @@ export const PROPAGANDA_ROWS: readonly Row[] = [
   },
 ];
 
-/** Emulation movements, drives, reports and boards. */
+/** Emulation movements, drives, reports, boards and pledges. */
 export const MOVEMENT_ROWS: readonly Row[] = [
+  { ...NOTHING, who: ['commune'], routes: ['GET /cam-ket'] },
+  { ...NOT_THERE, who: ['commune'], routes: ['GET /cam-ket/:id', 'POST /cam-ket/:id'] },
+  {
+    ...NOT_THERE,
+    who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],
+    routes: ['GET /dot/:id/cam-ket', 'GET /dot/:id/don-vi/:unit/cam-ket'],
+  },
+  {
+    ...NOT_THERE,
+    who: ['commune', 'vetting'],
+    words: { reason: 'Lý do' },
+    routes: [
+      'POST /dot/:id/don-vi/:unit/cam-ket',
+      'GET /dot/:id/don-vi/:unit/cam-ket/:pledge',
+      'POST /dot/:id/don-vi/:unit/cam-ket/:pledge',
+      'GET /dot/:id/don-vi/:unit/cam-ket/:pledge/rut',
+      'POST /dot/:id/don-vi/:unit/cam-ket/:pledge/rut',
+      'GET /dot/:id/don-vi/:unit/nhap-cam-ket',
+      'POST /dot/:id/don-vi/:unit/nhap-cam-ket',
+      'GET /dot/:id/don-vi/:unit/mau-cam-ket.xlsx',
+      'GET /dot/:id/don-vi/:unit/mau-cam-ket.csv',
+    ],
+  },
   { ...NOTHING, who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'], routes: ['GET /phong-trao'] },
   { ...NOTHING, who: ['organiser', 'vetting'], routes: ['GET /phong-trao/moi', 'POST /phong-trao/moi'] },
   { ...NOTHING, who: ['commune'], routes: ['GET /bao-cao'] },

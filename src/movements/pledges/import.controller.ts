@@ -1,0 +1,174 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import { Database } from '../../database/database.js';
+import { readTableFile } from '../../documents/table.file.js';
+import type { Actor } from '../../kernel/actor.js';
+import { Clock } from '../../kernel/clock.js';
+import { Refused } from '../../kernel/refusal.js';
+import { formatInteger } from '../../kernel/vietnamese/numbers.js';
+import { csvStream } from '../../press/csv.js';
+import { readCsv } from '../../press/csv-reading.js';
+import { formWorkbook } from '../../press/form-workbook.js';
+import { type ReadTable, TableFault } from '../../press/table.js';
+import { announceFile, CSV, XLSX } from '../../storage/announce-file.js';
+import { Uploads } from '../../storage/uploads.js';
+import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
+import { wordsOf } from '../../web/form.js';
+import { actOf, TheActor, type WebRequest, type Words } from '../../web/request.js';
+import { Allow } from '../../web/rights.js';
+import { TakesFiles } from '../../web/token.guard.js';
+import { TypedWords } from '../../web/typed-words.js';
+import { type FormState, freshForm } from '../../web/views/form-state.js';
+import { frameOfMovement } from '../movement.view.js';
+import { MOST_PLEDGE_ROWS, pledgeTemplate, pledgeTemplateTable } from './pledge.file.js';
+import { PledgeImport, type PledgeReport } from './pledge.import.js';
+import { type OpenedList, PledgeOpening } from './pledge.opening.js';
+import { pledgePaths } from './pledge.paths.js';
+import { PLEDGE_KEEPERS } from './pledge.policy.js';
+import { crumbOfDrive } from './pledge.view.js';
+
+const FIELD = 'tep';
+const FILE_BYTES = 4 * 1024 * 1024;
+/** Titles above the table are read besides. */
+const LIMITS = { rows: MOST_PLEDGE_ROWS + 50, columns: 30, cellSigns: 300 };
+
+/** `/dot/{id}/don-vi/{unit}/nhap-cam-ket`: the list of an agency from a file or a pasted table, all faults by line, all or nothing. */
+@Controller()
+export class PledgeImportController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly opening: PledgeOpening,
+    private readonly importing: PledgeImport,
+    private readonly uploads: Uploads,
+  ) {}
+
+  @Get(pledgePaths.importing(':id', ':unit'))
+  @Allow(...PLEDGE_KEEPERS)
+  async start(@TheActor() actor: Actor, @Param('id') id: string, @Param('unit') unit: string): Promise<Page> {
+    return importPage(actor, await this.open(actor, id, unit), freshForm(), null);
+  }
+
+  /** All faults by line and nothing written, or everything; with the box ticked it only looks. */
+  @Post(pledgePaths.importing(':id', ':unit'))
+  @Allow(...PLEDGE_KEEPERS)
+  @TakesFiles()
+  async take(
+    @Req() req: WebRequest,
+    @TheActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('unit') unit: string,
+  ): Promise<Answer> {
+    // Before a byte is read: whoever keeps no list here is not listened to.
+    const opened = await this.open(actor, id, unit);
+    const read = await this.handedIn(req);
+    const words = new TypedWords(read.words);
+    return answerForm({
+      form: words.done({ looksOnly: words.tick('looksOnly') }),
+      act: async ({ looksOnly }): Promise<SeeOther | Page> => {
+        if ('refused' in read) throw read.refused;
+        const tables = read.tables ?? pasted(read.words['csv']);
+        const looked = await this.importing.check(this.database.reader, opened, tables);
+        if (looksOnly || looked.faults.length > 0)
+          return importPage(actor, opened, freshForm(wordsOf({ ...read.words, [FIELD]: undefined })), looked);
+        const { added, unchanged } = await this.importing.take(actOf(req), { driveId: id, unitId: unit }, tables);
+        const told = unchanged === 0 ? '' : ` ${formatInteger(unchanged)} người đã có từ trước.`;
+        return new SeeOther(pledgePaths.list(id, unit), `Đã ghi ${formatInteger(added)} người vào danh sách.${told}`);
+      },
+      then: (answer) => answer,
+      again: (form) => Promise.resolve(importPage(actor, opened, form, null)),
+    });
+  }
+
+  @Get(pledgePaths.template(':id', ':unit', 'xlsx'))
+  @Allow(...PLEDGE_KEEPERS)
+  async template(
+    @TheActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('unit') unit: string,
+    @Res() res: Response,
+  ): Promise<void> {
+    await this.open(actor, id, unit);
+    announceFile(res, XLSX, 'Mẫu danh sách cam kết.xlsx').send(await formWorkbook(pledgeTemplate()));
+  }
+
+  @Get(pledgePaths.template(':id', ':unit', 'csv'))
+  @Allow(...PLEDGE_KEEPERS)
+  async templateCsv(
+    @TheActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('unit') unit: string,
+    @Res() res: Response,
+  ): Promise<void> {
+    await this.open(actor, id, unit);
+    await pipeline(csvStream(pledgeTemplateTable()), announceFile(res, CSV, 'Mẫu danh sách cam kết.csv'));
+  }
+
+  private open(actor: Actor, id: string, unit: string): Promise<OpenedList> {
+    return this.opening.list(this.database.reader, actor, id, unit, this.clock.now());
+  }
+
+  /** The form with the tables of its file; null when none was chosen. What is wrong with the file is told beside its field. */
+  private async handedIn(
+    req: WebRequest,
+  ): Promise<{ words: Words; tables: ReadTable[] | null } | { words: Words; refused: Refused }> {
+    try {
+      const { words, seen } = await this.uploads.look(req, { fieldName: FIELD, maxBytes: FILE_BYTES }, (file) =>
+        file.size === 0 && file.originalName === ''
+          ? Promise.resolve(null)
+          : readTableFile(file, { limits: LIMITS, field: FIELD, most: MOST_PLEDGE_ROWS }),
+      );
+      return { words, tables: seen };
+    } catch (error) {
+      if (!(error instanceof Refused) || !req.csrfChecked) throw error;
+      return { words: (req.body ?? {}) as Words, refused: new Refused({ ...error.refusal, field: FIELD }) };
+    }
+  }
+}
+
+/** A table that was pasted: from a spreadsheet (tabs) or a CSV file. Refuses `pledge-file-missing` for nothing at all. */
+function pasted(typed: unknown): ReadTable[] {
+  const csv = typeof typed === 'string' ? typed : '';
+  if (csv.trim() === '') throw new Refused({ code: 'pledge-file-missing', field: FIELD });
+  try {
+    return [readCsv(Buffer.from(csv), LIMITS)];
+  } catch (error) {
+    if (!(error instanceof TableFault)) throw error;
+    const code = error.kind === 'quotes' ? 'table-file-quotes' : 'table-rows-too-many';
+    throw new Refused({ code, field: 'csv', line: error.line, most: MOST_PLEDGE_ROWS, name: 'đã dán' });
+  }
+}
+
+/** The page of the import; every fault stands on it, however many there are. */
+function importPage(actor: Actor, opened: OpenedList, form: FormState, report: PledgeReport | null): Page {
+  const { drive, unit } = opened;
+  const faults = report?.faults ?? [];
+  const view = {
+    about: unit.name,
+    form,
+    action: pledgePaths.importing(drive.id, unit.id),
+    backHref: pledgePaths.list(drive.id, unit.id),
+    templates: {
+      xlsx: pledgePaths.template(drive.id, unit.id, 'xlsx'),
+      csv: pledgePaths.template(drive.id, unit.id, 'csv'),
+    },
+    mostRows: formatInteger(MOST_PLEDGE_ROWS),
+    checked: report && {
+      isClean: faults.length === 0,
+      sentence:
+        faults.length > 0
+          ? `Có ${formatInteger(faults.length)} chỗ cần sửa, ${formatInteger(report.added + report.unchanged)} dòng đúng. Chưa ghi gì.`
+          : `Đã kiểm tra xong: ${formatInteger(report.added)} người mới, ${formatInteger(report.unchanged)} người đã có. Chưa ghi gì: bỏ chọn “Chỉ kiểm tra” rồi gửi lại.`,
+      faults,
+      leftOut: 0,
+    },
+  };
+  const frame = frameOfMovement(
+    opened,
+    crumbOfDrive(opened, actor.role === 'commune'),
+    { href: pledgePaths.list(drive.id, unit.id), label: 'Danh sách cam kết' },
+    { href: null, label: 'Nhập từ tệp' },
+  );
+  return new Page('movements/pledge-import', view, frame, faults.length > 0 ? 422 : 200);
+}
