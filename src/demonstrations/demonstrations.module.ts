@@ -8,6 +8,7 @@ import { EntriesModule } from '../entries/entries.module.js';
 import { JudgingModule } from '../judging/judging.module.js';
 import { PropagandaModule } from '../movements/broadcasts/propaganda.module.js';
 import { MovementsModule } from '../movements/movements.module.js';
+import { PledgesModule } from '../movements/pledges/pledges.module.js';
 import { RecordsModule } from '../movements/records/records.module.js';
 import { ReportsModule } from '../movements/reports/reports.module.js';
 import { UnitsModule } from '../units/units.module.js';
@@ -21,6 +22,7 @@ import { DemonstrationRepository } from './demonstration.repository.js';
 import { DemonstrationService } from './demonstration.service.js';
 import { JuryActs } from './jury.acts.js';
 import { MovementActs } from './movement.acts.js';
+import { PledgeActs } from './pledge.acts.js';
 import { RecordActs } from './record.acts.js';
 import { OfficeActs } from './office.acts.js';
 import { PublicityActs } from './publicity.acts.js';
@@ -43,6 +45,7 @@ import { TeamActs } from './team.acts.js';
     AwardsModule,
     MovementsModule,
     PropagandaModule,
+    PledgesModule,
     RecordsModule,
     ReportsModule,
   ],
@@ -56,6 +59,7 @@ import { TeamActs } from './team.acts.js';
     DemonstrationService,
     JuryActs,
     MovementActs,
+    PledgeActs,
     RecordActs,
     OfficeActs,
     PropagandaActs,

@@ -7,6 +7,7 @@ import type { Act } from '../kernel/actor.js';
 import { Clock } from '../kernel/clock.js';
 import type { UnitId } from '../kernel/ids.js';
 import { type Instant, plusMilliseconds } from '../kernel/instant.js';
+import { dayOf } from '../kernel/vietnamese/days.js';
 import type { DriveFacts, DriveId, DriveUnitFacts } from '../movements/drives/drive.facts.js';
 import { DriveService, type NewDrive } from '../movements/drives/drive.service.js';
 import { DRIVE_TEMPLATES, type DriveTemplate } from '../movements/drives/drive.templates.js';
@@ -14,6 +15,7 @@ import { ReportService } from '../movements/drives/report.service.js';
 import { MovementService } from '../movements/movement.service.js';
 import { UnitReader } from '../units/unit.reader.js';
 import type { Cast } from './demonstration.people.js';
+import { PledgeActs } from './pledge.acts.js';
 import { RecordActs } from './record.acts.js';
 import {
   DISTRICT_AGENCIES,
@@ -45,6 +47,7 @@ export class MovementActs {
     private readonly drives: DriveService,
     private readonly reports: ReportService,
     private readonly records: RecordActs,
+    private readonly pledges: PledgeActs,
   ) {}
 
   /** Plays it up to the last week; `setClock` moves the contest’s clock, by which the movement goes. */
@@ -68,7 +71,10 @@ export class MovementActs {
       drives.push(await this.drives.inFull(this.database.reader, organiser.actor, id, this.clock.now()));
     for (const [number, week] of SAMPLE_WEEKS.entries()) {
       await setClock(week.sentAt);
-      for (const one of drives) await this.report(organiser, one, { week, number }, false);
+      for (const one of drives) {
+        await this.pledges.week(cast, one, { number, day: dayOf(week.sentAt) });
+        await this.report(organiser, one, { week, number }, false);
+      }
       const [followers] = drives;
       if (followers === undefined || !LATE_WEEKS.has(number)) continue;
       await setClock(plusMilliseconds(week.sentAt, LATE_AFTER_MILLISECONDS));

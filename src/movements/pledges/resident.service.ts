@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../audit/audit.js';
 import { Database } from '../../database/database.js';
-import type { Act } from '../../kernel/actor.js';
+import type { Reader } from '../../database/tx.js';
+import type { Act, Actor } from '../../kernel/actor.js';
+import type { Instant } from '../../kernel/instant.js';
 import { Refused } from '../../kernel/refusal.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
+import type { PledgeFacts } from './pledge.facts.js';
 import { PLEDGE_MOVES } from './pledge.moves.js';
 import { PledgeOpening } from './pledge.opening.js';
 import { byOf, pledgeDeed } from './pledge.service.js';
@@ -18,6 +21,13 @@ export class ResidentService {
     private readonly opening: PledgeOpening,
     private readonly residents: ResidentRepository,
   ) {}
+
+  /** Everybody who waits for the commune's hamlets, by hamlet, for rooms above. Refuses `not-found`. */
+  async waiting(reader: Reader, actor: Actor, driveId: string, now: Instant): Promise<PledgeFacts[]> {
+    const { drive, communeId } = await this.opening.residence(reader, actor, driveId, now);
+    const at = { driveId: drive.id, states: PLEDGE_MOVES.edit.from, villageId: null };
+    return (await this.residents.page(reader, communeId, at, { limit: 10_000, offset: 0 })).pledges;
+  }
 
   /**
    * Says the same of one or many, all or nothing. Refuses `not-found` when one of them does not live in the commune, `pledges-changed` when one
