@@ -24,6 +24,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { JudgingModule } from './judging/judging.module.js';
 import type { WebhookSettings } from './notices/webhooks/webhook.sender.js';
 import { PropagandaModule } from './movements/broadcasts/propaganda.module.js';
+import { SuppliesModule } from './movements/supplies/supplies.module.js';
 import { MovementsModule } from './movements/movements.module.js';
 import { PledgesModule } from './movements/pledges/pledges.module.js';
 import { RecordsModule } from './movements/records/records.module.js';
@@ -70,8 +71,8 @@ export class AppModule {
         CommunitiesModule,
         MovementsModule,
         PropagandaModule,
-        PropagandaModule,
         PledgesModule,
+        SuppliesModule,
         RecordsModule,
         ReportsModule,
         ContestsModule,

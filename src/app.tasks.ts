@@ -16,6 +16,8 @@ import { JudgingModule } from './judging/judging.module.js';
 import { JudgingTasks } from './judging/judging.tasks.js';
 import { RESULT_SEQUEL } from './judging/result/result.sequel.js';
 import { PropagandaModule } from './movements/broadcasts/propaganda.module.js';
+import { SuppliesModule } from './movements/supplies/supplies.module.js';
+import { SupplyTasks } from './movements/supplies/supply.tasks.js';
 import { StationTasks } from './movements/broadcasts/station.tasks.js';
 import { DriveTasks } from './movements/drives/drive.tasks.js';
 import { MovementsModule } from './movements/movements.module.js';
@@ -38,6 +40,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
     MovementsModule,
     PropagandaModule,
     PledgesModule,
+    SuppliesModule,
     RecordsModule,
     ReportsModule,
     GroupsModule,
@@ -63,6 +66,7 @@ import { VettingTasks } from './vetting/vetting.tasks.js';
         DriveTasks,
         PledgeTasks,
         StationTasks,
+        SupplyTasks,
         RecordTasks,
         ProgressTasks,
         GroupTasks,

@@ -12,6 +12,7 @@ import { TABLE_WORDINGS } from './documents/table.wording.js';
 import { ENTRY_WORDINGS } from './entries/entry.wording.js';
 import { JUDGING_WORDINGS } from './judging/judging.wording.js';
 import type { RefusalWordings } from './kernel/refusal.js';
+import { SUPPLY_WORDINGS } from './movements/supplies/supply.wording.js';
 import { PROPAGANDA_WORDINGS } from './movements/broadcasts/propaganda.wording.js';
 import { DRIVE_WORDINGS } from './movements/drives/drive.wording.js';
 import { MOVEMENT_WORDINGS } from './movements/movement.wording.js';
@@ -38,6 +39,7 @@ export const APP_WORDINGS: readonly RefusalWordings[] = [
   PLEDGE_WORDINGS,
   RECORD_WORDINGS,
   PROPAGANDA_WORDINGS,
+  SUPPLY_WORDINGS,
   PROGRESS_WORDINGS,
   GROUP_WORDINGS,
   TEAM_WORDINGS,

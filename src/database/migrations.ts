@@ -92,6 +92,7 @@ import { IndexUnitsByName1637005301000 } from '../../migrations/1637005301000-in
 import { ReadRegisterFigures1637005400000 } from '../../migrations/1637005400000-read-register-figures.js';
 import { FollowForerunners1637005401000 } from '../../migrations/1637005401000-follow-forerunners.js';
 import { FeedBroadcasts1637005510000 } from '../../migrations/1637005510000-feed-broadcasts.js';
+import { SupplyGroups1637005511000 } from '../../migrations/1637005511000-supply-groups.js';
 import { KeepPledges1637005511100 } from '../../migrations/1637005511100-keep-pledges.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
@@ -190,5 +191,6 @@ export const migrations = [
   ReadRegisterFigures1637005400000,
   FollowForerunners1637005401000,
   FeedBroadcasts1637005510000,
+  SupplyGroups1637005511000,
   KeepPledges1637005511100,
 ];

@@ -25,6 +25,7 @@ import { JuryActs } from './jury.acts.js';
 import { returnReasons } from './materials/reasons.js';
 import { MovementActs } from './movement.acts.js';
 import { PropagandaActs } from './propaganda.acts.js';
+import { SupplyActs } from './supply.acts.js';
 import { OfficeActs } from './office.acts.js';
 import { Play } from './play.js';
 import { PublicityActs } from './publicity.acts.js';
@@ -62,6 +63,7 @@ export class DemonstrationService {
     private readonly teams: TeamActs,
     private readonly movements: MovementActs,
     private readonly propaganda: PropagandaActs,
+    private readonly supplies: SupplyActs,
     private readonly publicity: PublicityActs,
   ) {}
 
@@ -83,10 +85,11 @@ export class DemonstrationService {
       tell('đã có đơn vị hành chính, tài khoản và cuộc thi');
       await this.movements.play(cast, contest, (at) => this.founding.setClock(at));
       tell('đã có phong trào với các đợt vận động');
-      await this.propaganda.play(cast, contest, (at) => this.founding.setClock(at));
+      const items = await this.propaganda.play(cast, contest, (at) => this.founding.setClock(at));
       tell('đã có một tháng tuyên truyền mẫu');
       await this.registers.enter(cast);
       await this.teams.enter(cast);
+      await this.supplies.play(cast, items, (at) => this.founding.setClock(at));
       tell('đã có sổ nhóm, sổ tổ của các bản mẫu');
       const play = new Play(contest, cast, files);
       for (const chapter of chaptersUpTo(stage, steps)) {

@@ -7,6 +7,7 @@ import { ContestsModule } from '../contests/contests.module.js';
 import { EntriesModule } from '../entries/entries.module.js';
 import { JudgingModule } from '../judging/judging.module.js';
 import { PropagandaModule } from '../movements/broadcasts/propaganda.module.js';
+import { SuppliesModule } from '../movements/supplies/supplies.module.js';
 import { MovementsModule } from '../movements/movements.module.js';
 import { PledgesModule } from '../movements/pledges/pledges.module.js';
 import { RecordsModule } from '../movements/records/records.module.js';
@@ -27,6 +28,7 @@ import { RecordActs } from './record.acts.js';
 import { OfficeActs } from './office.acts.js';
 import { PublicityActs } from './publicity.acts.js';
 import { PropagandaActs } from './propaganda.acts.js';
+import { SupplyActs } from './supply.acts.js';
 import { RegisterActs } from './register.acts.js';
 import { SampleFiles } from './sample.files.js';
 import { TeamActs } from './team.acts.js';
@@ -46,6 +48,7 @@ import { TeamActs } from './team.acts.js';
     MovementsModule,
     PropagandaModule,
     PledgesModule,
+    SuppliesModule,
     RecordsModule,
     ReportsModule,
   ],
@@ -63,6 +66,7 @@ import { TeamActs } from './team.acts.js';
     RecordActs,
     OfficeActs,
     PropagandaActs,
+    SupplyActs,
     PublicityActs,
     RegisterActs,
     SampleFiles,

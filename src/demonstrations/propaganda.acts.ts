@@ -3,6 +3,7 @@ import type { ContestFacts } from '../contests/contest.facts.js';
 import { Database } from '../database/database.js';
 import type { Instant } from '../kernel/instant.js';
 import { dayOf } from '../kernel/vietnamese/days.js';
+import type { PropagandaItemId } from '../movements/broadcasts/item.facts.js';
 import { ItemService } from '../movements/broadcasts/item.service.js';
 import type { AirPlanId, PlanUnitId, PlanWords } from '../movements/broadcasts/plan.facts.js';
 import { PlanService } from '../movements/broadcasts/plan.service.js';
@@ -30,8 +31,12 @@ export class PropagandaActs {
     private readonly ticks: TickService,
   ) {}
 
-  /** Plays it after the movement of the contest; `setClock` moves the contest’s clock, by which the movement goes. */
-  async play(cast: Cast, contest: Pick<ContestFacts, 'id'>, setClock: (at: Instant) => Promise<void>): Promise<void> {
+  /** Plays it after the movement of the contest; `setClock` moves the contest’s clock, by which the movement goes. Answers the items in their order. */
+  async play(
+    cast: Cast,
+    contest: Pick<ContestFacts, 'id'>,
+    setClock: (at: Instant) => Promise<void>,
+  ): Promise<PropagandaItemId[]> {
     const { reader } = this.database;
     const movement = await new MovementPlaces().ofContest(reader, contest.id);
     const [office, organiser] = [cast.by('tham-dinh'), cast.by('to-chuc')];
@@ -39,9 +44,11 @@ export class PropagandaActs {
     if (movement === null || owner === null) throw new Error('the sample month needs its movement and its district');
     await setClock(PLANNED_AT);
     const planned: Planned[] = [];
+    const begun: PropagandaItemId[] = [];
     for (const { words, approved, plans } of SAMPLE_ITEMS) {
       const place = { ownerUnitId: owner.id, movementId: movement.id, sample: true };
       const id = await this.items.begin(office, { words, dropsImage: false, ...place }, null);
+      begun.push(id);
       await this.items.move(office, { id, version: 1 }, 'submit', null);
       if (!approved) continue;
       await this.items.move(organiser, { id, version: 2 }, 'approve', null);
@@ -56,6 +63,7 @@ export class PropagandaActs {
       await this.write(cast, planned, { from, until: dayOf(at) });
       from = dayOf(at);
     }
+    return begun;
   }
 
   /** What stations have said between two days: each commune’s own people for Bản Bo, the office for the others, as they told it. */

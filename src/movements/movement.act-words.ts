@@ -24,6 +24,8 @@ export const MOVEMENT_ACT_WORDS: ActWords = {
   'propaganda.quiet': 'đặt giờ yên lặng',
   'propaganda.tick': 'ghi buổi tuyên truyền',
   'propaganda.tick-many': 'ghi nhiều buổi tuyên truyền',
+  'propaganda.post': 'ghi nội dung đã đăng vào nhóm',
+  'propaganda.post-strike': 'gạch lần đăng vào nhóm ghi nhầm',
   'propaganda.feed-make': 'tạo liên kết lịch tuyên truyền cho điện thoại',
   'propaganda.feed-revoke': 'thu hồi liên kết lịch tuyên truyền cho điện thoại',
   'propaganda.quarantine': 'cách ly ảnh của nội dung tuyên truyền',

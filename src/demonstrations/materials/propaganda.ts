@@ -120,3 +120,11 @@ export const leavesSlotOut = (unit: number, on: string, minute: number): boolean
   (unit * 11 + Number(on.slice(8)) * 5 + minute) % 23 === 0;
 /** Until here the commune that people sign in as has written everything down. */
 export const BAN_BO_UNTIL = '2021-11-21';
+
+/** Who posted which item of the month (by its place above) in groups, when, and how many of the commune's groups were left out. */
+export const SAMPLE_POSTINGS = [
+  { who: 'xa', item: 0, at: new Date('2021-10-28T19:40:00+07:00'), leaves: 0 },
+  { who: 'xa2', item: 0, at: new Date('2021-10-30T20:05:00+07:00'), leaves: 2 },
+  { who: 'xa', item: 1, at: new Date('2021-11-08T19:20:00+07:00'), leaves: 1 },
+  { who: 'xa', item: 0, at: new Date('2021-11-15T19:30:00+07:00'), leaves: 3 },
+] as const;

@@ -24,7 +24,8 @@ import { ItemOpening } from './item.opening.js';
 import { KEEPERS, READERS, refuseToKeepItem, refuseToRewrite } from './item.policy.js';
 import { ItemRepository } from './item.repository.js';
 import { ItemService } from './item.service.js';
-import { editionPage, itemFormPage, itemPage, ITEMS_A_PAGE, itemsPage } from './item.view.js';
+import { itemFormPage } from './item-form.view.js';
+import { editionPage, itemPage, ITEMS_A_PAGE, itemsPage } from './item.view.js';
 import { receiveImage, refuseImage } from './item.upload.js';
 import { propagandaPaths } from './propaganda.paths.js';
 

@@ -30,6 +30,10 @@ export interface ItemWords {
   validUntil: Day | null;
 }
 
+/** Has it something to be posted in groups? */
+export const isForGroups = ({ zaloText, image }: { zaloText: string; image: unknown }): boolean =>
+  zaloText !== '' || image !== null;
+
 /** Words as they were approved. They stay. */
 export interface Edition extends ItemWords {
   edition: number;

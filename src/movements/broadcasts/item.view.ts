@@ -5,7 +5,14 @@ import { Page } from '../../web/answer.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { type Breadcrumb, type PageFrame, pagingOf } from '../../web/views/page.js';
 import { withChoices } from '../drives/drive.paths.js';
-import type { Edition, ItemFacts, ItemImage, ItemState, ItemWords } from './item.facts.js';
+import {
+  type Edition,
+  isForGroups,
+  type ItemFacts,
+  type ItemImage,
+  type ItemState,
+  type ItemWords,
+} from './item.facts.js';
 import { ITEM_MOVES, ITEM_STATUS_WORDS, type ItemVerb } from './item.moves.js';
 import type { OpenedItem } from './item.opening.js';
 import { propagandaPaths } from './propaganda.paths.js';
@@ -140,6 +147,8 @@ export function itemPage(
   const [inForce] = editions;
   const isRead = !keeps || item.state === 'approved' || (item.state === 'withdrawn' && inForce !== undefined);
   const shown = isRead && inForce !== undefined ? inForce : item;
+  const forGroups = inForce !== undefined && isForGroups(inForce);
+  const isCommune = opened.reach.kind === 'commune';
   const imageHref =
     isRead && inForce !== undefined
       ? propagandaPaths.editionImage(item.id, inForce.edition)
@@ -167,7 +176,9 @@ export function itemPage(
       isWorking: keeps && item.edition > 0 && (item.state === 'draft' || item.state === 'submitted'),
       text: toText(shown, imageHref),
       editHref: keeps && item.state === 'draft' ? propagandaPaths.edit(item.id) : null,
-      plansHref: inForce === undefined || opened.reach.kind === 'commune' ? null : propagandaPaths.plans(item.id),
+      plansHref: inForce === undefined || isCommune ? null : propagandaPaths.plans(item.id),
+      spreadHref: forGroups ? propagandaPaths.spread(item.id) : null,
+      postHref: forGroups && isCommune && item.state !== 'withdrawn' ? propagandaPaths.supply(item.id) : null,
       needsSecond: keeps && item.state === 'submitted' && needsSecond,
       steps: keeps
         ? verbsOf(item.state, 'none')
@@ -215,34 +226,5 @@ export function editionPage(opened: OpenedItem, edition: Edition): Page {
       backHref: propagandaPaths.item(opened.item.id),
     },
     frameOfItem(opened, { href: null, label: `Bản ${edition.edition}` }),
-  );
-}
-
-/** The form of an item, new (`item` null) or a draft to be put right. */
-export function itemFormPage(given: {
-  item: ItemFacts | null;
-  owners: readonly { id: string; name: string }[];
-  movements: readonly { id: string; name: string }[];
-  needsMovement: boolean;
-  form: FormState;
-}): Page {
-  const { item, owners, movements, needsMovement, form } = given;
-  const heading = item === null ? 'Soạn nội dung tuyên truyền' : 'Sửa nội dung tuyên truyền';
-  return new Page(
-    'movements/propaganda-item-form',
-    {
-      heading,
-      about: item?.title ?? null,
-      form,
-      version: item?.version ?? null,
-      action: item === null ? propagandaPaths.create : propagandaPaths.edit(item.id),
-      owners: item === null && owners.length > 1 ? owners.map(({ id, name }) => ({ value: id, label: name })) : null,
-      movements: item === null ? movements.map(({ id, name }) => ({ value: id, label: name })) : null,
-      noMovement: needsMovement ? null : 'Không thuộc phong trào nào',
-      pace: READING_PACE.reason,
-      imageName: item?.image?.name ?? null,
-      backHref: item === null ? propagandaPaths.items : propagandaPaths.item(item.id),
-    },
-    frameOf(null, { href: propagandaPaths.items, label: 'Nội dung' }, { href: null, label: heading }),
   );
 }

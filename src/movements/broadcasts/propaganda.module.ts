@@ -58,7 +58,7 @@ import { WeekRepository } from './week.repository.js';
     WeekReader,
     WeekRepository,
   ],
-  exports: [ItemService, PlanService, StationReader, StationTasks, TickService],
+  exports: [ItemOpening, ItemRepository, ItemService, PlanService, StationReader, StationTasks, TickService],
 })
 export class PropagandaModule implements OnModuleInit {
   constructor(

@@ -88,6 +88,7 @@ export function stationPage(slots: readonly StationSlot[], unitName: string, men
       missedText: `${missed.length} buổi của sáu ngày trước chưa ghi. Có phát thì ghi, không phát được thì nói vì sao.`,
       ahead: ahead.map(toSlot),
       before: before.toReversed().map(toSlot),
+      supplyHref: propagandaPaths.supplies,
       itemsHref: propagandaPaths.items,
       weekHref: propagandaPaths.week,
     },

@@ -97,7 +97,7 @@ export class TickService {
         subjectKind: 'propaganda',
         subjectId: first.itemId,
         contestId: act.actor.contestId,
-        facts: { added, units: new Set([...plans.values()].map(({ communeName }) => communeName)).size },
+        facts: { tickedSlots: added, units: new Set([...plans.values()].map(({ communeName }) => communeName)).size },
       });
       return added;
     });

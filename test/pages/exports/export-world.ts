@@ -28,6 +28,7 @@ export interface ExportFacts {
   judged: { code: string; file: string };
   /** Archives that were asked for and made: of all dossiers, of an office's, of the whole contest. */
   packs: { all: string; office: string; archive: string };
+  item: string;
   webhook: string;
   /** A movement with what was seen of a commune, and a proposal of rewards in it. */
   movement: string;
@@ -180,6 +181,7 @@ async function gather(app: TestApp): Promise<Omit<ExportFacts, 'packs' | 'docume
     batch: await one(
       `SELECT id AS it FROM forwarding_batches WHERE unit_id = (SELECT unit_id FROM role_assignments a JOIN persons p ON p.id = a.person_id WHERE p.username = 'tham-dinh') LIMIT 1`,
     ),
+    item: await one(`SELECT item_id AS it FROM propaganda_postings ORDER BY posted_on LIMIT 1`),
     webhook: await one(`SELECT id AS it FROM webhooks`),
     movement: await one(
       `SELECT p.movement_id AS it FROM reward_proposals p JOIN reward_nominees n ON n.proposal_id = p.id ORDER BY p.id LIMIT 1`,

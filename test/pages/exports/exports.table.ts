@@ -65,6 +65,7 @@ const ROWS: readonly Row[] = [
     papers('/tuyen-truyen/lich-tuan').concat('GET /tuyen-truyen/bang-tuan.xlsx'),
     () => [{ as: 'tham-dinh', query: 'tuan=2021-11-15' }],
   ],
+  ['GET /tuyen-truyen/noi-dung/:id/nhom.xlsx', ({ item }) => [{ as: 'tham-dinh', params: { id: item } }]],
   // A commune's dossier
   [
     papers('/nop/:code/phieu').concat('GET /nop/:code/phieu.png', 'GET /nop/:code/thanh-vien/danh-sach.xlsx'),

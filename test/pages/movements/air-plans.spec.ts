@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
+import { startApp, type TestApp, type Visitor } from '../../app.js';
 import { WeekReader } from '../../../src/movements/broadcasts/week.reader.js';
 import { asProgram, wholeList } from '../api/asking.js';
 import { begunMovement } from '../../fixtures/movements.js';
+import { approvedItem } from '../../fixtures/propaganda.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 let app: TestApp;
@@ -28,21 +29,7 @@ beforeAll(async () => {
   organiser = await app.signedIn('to-chuc');
   xa = await app.signedIn('xa');
   const movement = await begunMovement(organiser, world.units.province);
-  const page = await organiser.get('/tuyen-truyen/noi-dung/moi');
-  const sent = organiser.agent.post('/tuyen-truyen/noi-dung/moi').redirects(0);
-  const words = {
-    title: 'Thực hiện 5K',
-    sourceName: 'Sở Y tế',
-    loudText: 'Kính thưa bà con. Đề nghị bà con đeo khẩu trang.',
-    zaloText: 'Nhớ 5K.',
-    movement: movement.replace('/phong-trao/', ''),
-    validUntil: '25/11/2021',
-  };
-  for (const [name, value] of Object.entries({ ...hiddenFields(page.text, '/tuyen-truyen/noi-dung/moi'), ...words }))
-    void sent.field(name, value);
-  item = String((await sent).headers['location']);
-  await organiser.send(`${item}/trinh`, {}, item);
-  await (await app.signedIn('to-chuc-2')).send(`${item}/duyet`, {}, item);
+  item = await approvedItem(organiser, await app.signedIn('to-chuc-2'), movement);
 });
 afterAll(() => app.close());
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
+import { startApp, type TestApp, type Visitor } from '../../app.js';
 import { escapeText, foldLine } from '../../../src/movements/broadcasts/feed.calendar.js';
 import { begunMovement } from '../../fixtures/movements.js';
+import { approvedItem } from '../../fixtures/propaganda.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 
 const PAGE = '/tuyen-truyen/lich-dien-thoai';
@@ -21,22 +22,7 @@ beforeAll(async () => {
   xa = await app.signedIn('xa');
   guest = app.visitor();
   const movement = await begunMovement(organiser, world.units.province);
-  const form = '/tuyen-truyen/noi-dung/moi';
-  const page = await organiser.get(form);
-  const sent = organiser.agent.post(form).redirects(0);
-  const words = {
-    title: TITLE,
-    sourceName: 'Sở Y tế',
-    loudText: 'Kính thưa bà con. Đề nghị bà con đeo khẩu trang.',
-    zaloText: 'Nhớ 5K.',
-    movement: movement.replace('/phong-trao/', ''),
-    validUntil: '25/11/2021',
-  };
-  for (const [name, value] of Object.entries({ ...hiddenFields(page.text, form), ...words }))
-    void sent.field(name, value);
-  const item = String((await sent).headers['location']);
-  await organiser.send(`${item}/trinh`, {}, item);
-  await (await app.signedIn('to-chuc-2')).send(`${item}/duyet`, {}, item);
+  const item = await approvedItem(organiser, await app.signedIn('to-chuc-2'), movement, { title: TITLE });
   const plan = {
     channel: 'loudspeaker',
     startsOn: '15/11/2021',

@@ -5,7 +5,7 @@ import { AWARD_ROWS } from './rows/awards.rows.js';
 import { COMMUNITY_ROWS, TEAM_ROWS } from './rows/communities.rows.js';
 import { CONTEST_ROWS } from './rows/contests.rows.js';
 import { DOCUMENT_ROWS } from './rows/documents.rows.js';
-import { MOVEMENT_ROWS, PROPAGANDA_ROWS } from './rows/movements.rows.js';
+import { MOVEMENT_ROWS, PROPAGANDA_ROWS, SUPPLY_ROWS } from './rows/movements.rows.js';
 import { ENTRY_ROWS } from './rows/entries.rows.js';
 import { JUDGING_ROWS } from './rows/judging.rows.js';
 import { NOTICE_ROWS } from './rows/notices.rows.js';
@@ -32,4 +32,5 @@ export const RIGHTS: readonly Row[] = [
   ...DOCUMENT_ROWS,
   ...MOVEMENT_ROWS,
   ...PROPAGANDA_ROWS,
+  ...SUPPLY_ROWS,
 ];

@@ -121,6 +121,28 @@ export const PROPAGANDA_ROWS: readonly Row[] = [
   },
 ];
 
+/** What groups are supplied with. */
+export const SUPPLY_ROWS: readonly Row[] = [
+  { ...NOTHING, who: ['commune'], routes: ['GET /tuyen-truyen/dang-nhom'] },
+  {
+    ...ITEM_NOT_THERE,
+    params: [{ id: NO_ROW, posting: NO_ROW }],
+    who: ['commune'],
+    words: { on: '20/11/2021', groups: NO_ROW, reason: 'Lý do' },
+    routes: [
+      'GET /tuyen-truyen/dang-nhom/:id',
+      'POST /tuyen-truyen/dang-nhom/:id',
+      'GET /tuyen-truyen/dang-nhom/:id/:posting/ghi-nham',
+      'POST /tuyen-truyen/dang-nhom/:id/:posting/ghi-nham',
+    ],
+  },
+  {
+    ...ITEM_NOT_THERE,
+    who: ['vetting', 'organiser', 'auditor', 'admin'],
+    routes: ['GET /tuyen-truyen/noi-dung/:id/nhom', 'GET /tuyen-truyen/noi-dung/:id/nhom.xlsx'],
+  },
+];
+
 /** Emulation movements, drives, reports, boards and pledges. */
 export const MOVEMENT_ROWS: readonly Row[] = [
   { ...NOTHING, who: ['commune'], routes: ['GET /cam-ket'] },

@@ -1,0 +1,10 @@
+import { propagandaPaths } from '../broadcasts/propaganda.paths.js';
+
+/** The addresses of what groups are supplied with. */
+export const supplyPaths = {
+  home: propagandaPaths.supplies,
+  item: propagandaPaths.supply,
+  strike: (id: string, posting: string): string => `${propagandaPaths.supply(id)}/${posting}/ghi-nham`,
+  spread: propagandaPaths.spread,
+  spreadTable: (id: string): string => `${propagandaPaths.spread(id)}.xlsx`,
+};
