@@ -1,8 +1,11 @@
+import { pipeline } from 'node:stream/promises';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Response } from 'express';
 import { pressDocx } from '../press/docx.js';
 import type { Paper } from '../press/paper.js';
 import { pressPdf } from '../press/pdf.js';
+import { type ZipFile, zipOf } from '../press/zip.js';
+import { announceFile, ZIP } from '../storage/announce-file.js';
 import { contentDisposition } from '../storage/file-headers.js';
 import type { WebRequest } from '../web/request.js';
 
@@ -42,7 +45,7 @@ const TYPES: Readonly<Record<PaperFormat, string>> = {
 
 /** Presses a paper and hands it out, for this reader alone. */
 export async function handPaper(res: Response, kind: PaperFormat, { paper, name }: NamedPaper): Promise<void> {
-  const bytes = kind === 'docx' ? await pressDocx(paper) : await pressPdf(paper);
+  const bytes = await press(kind, paper);
   res.setHeader('Content-Type', TYPES[kind]);
   res.setHeader('Content-Disposition', contentDisposition('attachment', `${name}.${kind}`));
   res.setHeader('Content-Length', bytes.length);
@@ -52,3 +55,32 @@ export async function handPaper(res: Response, kind: PaperFormat, { paper, name 
   res.setHeader('Cache-Control', 'private, no-store, no-transform');
   res.end(bytes);
 }
+
+/**
+ * Hands out a paper that is too long for one file: a ZIP of its volumes, each drawn when its turn comes, so that no more than one is held. When a later
+ * one cannot be made the line is broken off: a pack that is short must not look whole.
+ */
+export async function handVolumes(
+  res: Response,
+  kind: PaperFormat,
+  { papers, name }: { papers: readonly Paper[]; name: string },
+): Promise<void> {
+  const [first] = papers;
+  if (first === undefined) throw new Error('a paper has no volume');
+  async function* volumes(): AsyncGenerator<ZipFile> {
+    for (const [index, paper] of papers.entries()) {
+      const bytes = await press(kind, paper);
+      yield { path: `${name}, quyển ${index + 1}.${kind}`, open: () => [bytes] };
+    }
+  }
+  announceFile(res, ZIP, `${name}.zip`);
+  try {
+    await pipeline(zipOf(volumes(), first.madeAt), res);
+  } catch (error) {
+    // The reader closed the page half-way.
+    if ((error as { code?: string }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}
+
+const press = (kind: PaperFormat, paper: Paper): Promise<Buffer> =>
+  kind === 'docx' ? pressDocx(paper) : pressPdf(paper);

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Database } from '../../database/database.js';
-import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../documents/paper.answer.js';
+import { handPaper, handVolumes, type PaperFormat, paperRoutes, ThePaperFormat } from '../../documents/paper.answer.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { Refused } from '../../kernel/refusal.js';
@@ -17,14 +17,7 @@ import { GroupListRepository } from '../groups/group.list.repository.js';
 import { READERS } from '../groups/group.policy.js';
 import { RegisterMenu } from '../register.menu.js';
 import { CoverageRepository } from './coverage.repository.js';
-import {
-  COVERAGE_A_PAGE,
-  type FoundCoverage,
-  MOST_COVERAGE_ROWS,
-  toCoverage,
-  toCoveragePaper,
-  toCoverageSheet,
-} from './coverage.view.js';
+import { COVERAGE_A_PAGE, type FoundCoverage, toCoverage, toCoveragePapers, toCoverageSheet } from './coverage.view.js';
 import { KindRepository } from './kind.repository.js';
 import { MOST_COMMUNES_OFFERED } from './team.list.view.js';
 import { crumbs } from './team.pages.js';
@@ -83,22 +76,22 @@ export class CoverageController {
   ): Promise<void> {
     const found = await this.whole(actor, typed);
     this.security.exported(actor, { view: 'communities/coverage paper' });
-    const paper = toCoveragePaper(found, this.clock.now());
-    await handPaper(res, format, { paper, name: `Độ phủ của tổ đến ${found.day}` });
+    const name = `Độ phủ của tổ đến ${found.day}`;
+    const papers = toCoveragePapers(found, this.clock.now());
+    const [paper] = papers;
+    if (paper !== undefined && papers.length === 1) return handPaper(res, format, { paper, name });
+    await handVolumes(res, format, { papers, name });
   }
 
-  private async whole(actor: Actor, typed: Record<string, unknown>): Promise<FoundCoverage> {
-    const found = await this.found(actor, readTeamQuery(typed), { limit: MOST_COVERAGE_ROWS + 1, offset: 0 });
-    if (found.rows.length > MOST_COVERAGE_ROWS)
-      throw new Refused({ code: 'coverage-too-long', most: MOST_COVERAGE_ROWS });
-    return found;
+  private whole(actor: Actor, typed: Record<string, unknown>): Promise<FoundCoverage> {
+    return this.found(actor, readTeamQuery(typed), { limit: null, offset: 0 });
   }
 
   /** Of the first kind when none is chosen. */
   private async found(
     actor: Actor,
     { filter, on }: TeamQuery,
-    paging: { limit: number; offset: number },
+    paging: { limit: number | null; offset: number },
   ): Promise<FoundCoverage> {
     const { reader } = this.database;
     const kinds = await this.kinds.all(reader);
@@ -108,11 +101,7 @@ export class CoverageController {
     const day = on ?? dayOf(this.clock.now());
     const communeId = actor.role === 'commune' ? actor.unitId : filter.communeId;
     const at = { on: day, kindId: kind.id, districtId: filter.districtId, communeId };
-    const isOfVillages = communeId !== null;
-    const sums = await this.coverage.sums(reader, reach, at);
-    const rows = isOfVillages
-      ? await this.coverage.villages(reader, reach, at, paging)
-      : await this.coverage.communes(reader, reach, at, paging);
-    return { rows, sums, kind, day, isOfVillages };
+    const { rows, sums } = await this.coverage.found(reader, reach, at, paging);
+    return { rows, sums, kind, day, isOfVillages: communeId !== null };
   }
 }

@@ -4,7 +4,6 @@ import type { UnitId } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 import { REACHED_COMMUNES, type Reach } from '../community.reach.js';
 import { IS_FAULTY } from './team.list.repository.js';
-import { BOUNDS, FIGURES } from './team.repository.js';
 
 /** How far teams of one kind reach, for a commune as it stands on the day, or for one of its villages. */
 export interface CoverageRow {
@@ -41,10 +40,22 @@ const CELLS = `${REACHED_COMMUNES}, places AS (
       FROM places p JOIN community_households h ON h.commune_id = p.commune_id
       LEFT JOIN community_household_assignments a ON a.household_id = h.id AND a.kind_id = $3 AND a.until_at IS NULL
      GROUP BY 1, 2
+  ), bounds AS (
+    SELECT * FROM team_kind_bounds WHERE kind_id = $3 ORDER BY version DESC LIMIT 1
+  ), kept AS (
+    SELECT t.id, t.commune_id, t.village_id FROM places p JOIN community_teams t ON t.commune_id = p.commune_id
+     WHERE t.kind_id = $3 AND t.state <> 'dissolved'
+  ), crew AS (
+    SELECT m.team_id, count(*) AS members, count(*) FILTER (WHERE m.is_leader) AS leaders
+      FROM kept k JOIN community_team_members m ON m.team_id = k.id WHERE m.left_at IS NULL GROUP BY 1
+  ), charge AS (
+    SELECT a.team_id, count(*) AS households
+      FROM kept k JOIN community_household_assignments a ON a.team_id = k.id WHERE a.until_at IS NULL GROUP BY 1
   ), crews AS (
-    SELECT t.commune_id, t.village_id, count(*) AS teams, count(*) FILTER (WHERE ${IS_FAULTY}) AS faulty
-      FROM places p JOIN community_teams t ON t.commune_id = p.commune_id CROSS JOIN LATERAL ${BOUNDS} b CROSS JOIN LATERAL ${FIGURES} f
-     WHERE t.kind_id = $3 AND t.state <> 'dissolved' GROUP BY 1, 2
+    SELECT k.commune_id, k.village_id, count(*) AS teams, count(*) FILTER (WHERE ${IS_FAULTY}) AS faulty
+      FROM kept k CROSS JOIN bounds b LEFT JOIN crew w ON w.team_id = k.id LEFT JOIN charge h ON h.team_id = k.id
+      CROSS JOIN LATERAL (SELECT coalesce(w.members, 0) AS members, coalesce(w.leaders, 0) AS leaders, coalesce(h.households, 0) AS households) f
+     GROUP BY 1, 2
   ), spots AS (
     SELECT commune_id, village_id FROM homes UNION SELECT commune_id, village_id FROM crews
     UNION SELECT v.parent_id, v.id FROM places p JOIN units v ON v.parent_id = p.commune_id AND v.level = 'village'
@@ -64,48 +75,40 @@ export interface CoverageScope {
   communeId: UnitId | null;
 }
 
-/** Coverage of an area by teams of one kind; every question is one query, whatever the area. */
+/** Rows of communes: with the most households without a team first, then with the most bare villages, then by name. */
+const COMMUNES = `SELECT s.now_id AS id, n.name, d.name AS above, s.known, s."inTeam", s.teams, s.faulty, s.villages, s.bare
+   FROM (SELECT now_id, ${SUMS} FROM cells GROUP BY now_id) s JOIN units n ON n.id = s.now_id
+   LEFT JOIN units d ON d.id = n.parent_id AND d.level = 'district'
+  ORDER BY s.known - s."inTeam" DESC, s.bare DESC, n.sort_key, s.now_id`;
+
+/** Rows of villages: by the commune as the register has it, then by name; what belongs to no village stands first of its commune. */
+const VILLAGES = `SELECT coalesce(v.id, c.id) AS id, coalesce(v.name, 'Không ghi thôn, bản') AS name, c.name AS above, s.known::int,
+        s.in_team::int AS "inTeam", s.teams::int, s.faulty::int, (s.village_id IS NOT NULL)::int AS villages,
+        (s.village_id IS NOT NULL AND s.teams = 0)::int AS bare
+   FROM cells s JOIN units c ON c.id = s.commune_id LEFT JOIN units v ON v.id = s.village_id
+  ORDER BY c.sort_key, c.id, v.sort_key NULLS FIRST, v.id`;
+
+/** Coverage of an area by teams of one kind; one query, whatever the area: counting its households is most of the work. */
 @Injectable()
 export class CoverageRepository {
-  /** The whole area, and how many communes (as they stand on the day) or, within one, villages there are to list. */
-  async sums(reader: Reader, { root }: Reach, at: CoverageScope): Promise<CoverageSums> {
-    const rows = at.communeId === null ? 'count(DISTINCT now_id)' : 'count(*)';
-    const found = await reader.one<CoverageSums>(`${CELLS} SELECT ${rows}::int AS rows, ${SUMS} FROM cells`, [
-      ...[root, at.on, at.kindId, at.districtId, at.communeId],
-    ]);
-    return found ?? { rows: 0, known: 0, inTeam: 0, teams: 0, faulty: 0, villages: 0, bare: 0 };
-  }
-
-  /** Communes with the most households without a team first, then with the most bare villages, then by name. */
-  communes(
+  /**
+   * The sums of the whole area, with how many rows it has, and a page of the rows: communes as they stand on the day or, within one commune, its
+   * villages. A null limit is all of them: there are as many as there are communes.
+   */
+  async found(
     reader: Reader,
     { root }: Reach,
     at: CoverageScope,
-    { limit, offset }: { limit: number; offset: number },
-  ): Promise<CoverageRow[]> {
-    return reader.rows<CoverageRow>(
-      `${CELLS}, sums AS (SELECT now_id, ${SUMS} FROM cells GROUP BY now_id)
-       SELECT s.now_id AS id, n.name, d.name AS above, s.known, s."inTeam", s.teams, s.faulty, s.villages, s.bare
-         FROM sums s JOIN units n ON n.id = s.now_id LEFT JOIN units d ON d.id = n.parent_id AND d.level = 'district'
-        ORDER BY s.known - s."inTeam" DESC, s.bare DESC, n.sort_key, s.now_id LIMIT $6 OFFSET $7`,
+    { limit, offset }: { limit: number | null; offset: number },
+  ): Promise<{ rows: CoverageRow[]; sums: CoverageSums }> {
+    const [listed, count] = at.communeId === null ? [COMMUNES, 'count(DISTINCT now_id)'] : [VILLAGES, 'count(*)'];
+    const found = await reader.one<{ rows: CoverageRow[]; sums: CoverageSums }>(
+      `${CELLS}, listed AS (${listed} LIMIT $6 OFFSET $7)
+       SELECT (SELECT row_to_json(o) FROM (SELECT ${count}::int AS rows, ${SUMS} FROM cells) o) AS sums,
+              (SELECT coalesce(json_agg(l), '[]'::json) FROM listed l) AS rows`,
       [root, at.on, at.kindId, at.districtId, at.communeId, limit, offset],
     );
-  }
-
-  /** Villages by the commune as the register has it, then by name; what belongs to no village stands first of its commune. */
-  villages(
-    reader: Reader,
-    { root }: Reach,
-    at: CoverageScope,
-    { limit, offset }: { limit: number; offset: number },
-  ): Promise<CoverageRow[]> {
-    return reader.rows<CoverageRow>(
-      `${CELLS}
-       SELECT coalesce(v.id, c.id) AS id, coalesce(v.name, 'Không ghi thôn, bản') AS name, c.name AS above, s.known::int, s.in_team::int AS "inTeam",
-              s.teams::int, s.faulty::int, (s.village_id IS NOT NULL)::int AS villages, (s.village_id IS NOT NULL AND s.teams = 0)::int AS bare
-         FROM cells s JOIN units c ON c.id = s.commune_id LEFT JOIN units v ON v.id = s.village_id
-        ORDER BY c.sort_key, c.id, v.sort_key NULLS FIRST, v.id LIMIT $6 OFFSET $7`,
-      [root, at.on, at.kindId, at.districtId, at.communeId, limit, offset],
-    );
+    if (found === null) throw new Error('a coverage has no sums');
+    return found;
   }
 }

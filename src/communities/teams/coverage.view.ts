@@ -16,8 +16,8 @@ import { type TeamQuery, teamQueryText } from './team.query.js';
 import { boundsWords } from './team.view.js';
 
 export const COVERAGE_A_PAGE = 50;
-/** Rows of a printed list or a sheet. */
-export const MOST_COVERAGE_ROWS = 5000;
+/** Rows of one printed paper; 5,000 are drawn in four seconds, 10,600 (all communes of the country in 2021) are more than a drawing thread holds. */
+export const PAPER_ROWS = 5000;
 const BARS = 10;
 
 export interface FoundCoverage {
@@ -82,6 +82,10 @@ export function toCoverage(
       bare: formatInteger(row.bare),
     })),
     papers: paperLinks(withQuery(teamPaths.coveragePaper, text)),
+    volumesText:
+      sums.rows <= PAPER_ROWS
+        ? null
+        : `Bảng có ${formatInteger(sums.rows)} dòng: bản in là tệp ZIP, mỗi quyển nhiều nhất ${formatInteger(PAPER_ROWS)} dòng.`,
     sheetHref: withQuery(teamPaths.coverageSheet, text),
     paging:
       sums.rows <= COVERAGE_A_PAGE
@@ -155,16 +159,30 @@ export function toCoverageSheet(found: FoundCoverage, unitName: string | null): 
   });
 }
 
-/** The printed list: a row a commune or village with the sum under it. */
-export function toCoveragePaper(found: FoundCoverage, madeAt: Instant): Paper {
+/** The printed list, a row a commune or village with the sum under it; in volumes where it is long, numbered on, the sum in the last. */
+export function toCoveragePapers(found: FoundCoverage, madeAt: Instant): Paper[] {
+  const volumes = Math.max(1, Math.ceil(found.rows.length / PAPER_ROWS));
+  // Evenly, so that the last is no single sheet.
+  const rows = Math.ceil(found.rows.length / volumes);
+  return Array.from({ length: volumes }, (_, index) =>
+    volumeOf(found, madeAt, { number: index + 1, of: volumes, from: index * rows, until: (index + 1) * rows }),
+  );
+}
+
+function volumeOf(
+  found: FoundCoverage,
+  madeAt: Instant,
+  { number, of, from, until }: { number: number; of: number; from: number; until: number },
+): Paper {
+  const title = of === 1 ? titleOf(found) : `${titleOf(found)}, quyển ${number} trong ${of} quyển`;
   return {
-    title: titleOf(found),
+    title,
     madeAt,
     landscape: true,
     framed: false,
     foot: null,
     blocks: [
-      { kind: 'title', text: 'THỐNG KÊ', subject: titleOf(found) },
+      { kind: 'title', text: 'THỐNG KÊ', subject: title },
       {
         kind: 'table',
         columns: [
@@ -172,8 +190,10 @@ export function toCoveragePaper(found: FoundCoverage, madeAt: Instant): Paper {
           { head: found.isOfVillages ? 'Thôn, bản' : 'Đơn vị', share: 5, align: 'left' },
           ...HEADS.map((head) => ({ head, share: 2, align: 'right' as const })),
         ],
-        rows: found.rows.map((row, index) => [String(index + 1), row.name, ...figuresOf(row).map(formatInteger)]),
-        closing: { label: 'Tổng cộng', span: 2, rest: figuresOf(found.sums).map(formatInteger) },
+        rows: found.rows
+          .slice(from, until)
+          .map((row, index) => [formatInteger(from + index + 1), row.name, ...figuresOf(row).map(formatInteger)]),
+        closing: number === of ? { label: 'Tổng cộng', span: 2, rest: figuresOf(found.sums).map(formatInteger) } : null,
       },
     ],
   };

@@ -48,8 +48,4 @@ export const TEAM_WORDINGS: RefusalWordings = {
     status: 422,
     say: ({ faults }) => `Tệp còn ${String(faults)} chỗ cần sửa, nên chưa nhập dòng nào. Sửa rồi nhập lại.`,
   },
-  'coverage-too-long': {
-    status: 422,
-    say: ({ most }) => `Bảng dài quá ${String(most)} dòng. Lọc theo huyện hoặc xã rồi tải lại.`,
-  },
 };

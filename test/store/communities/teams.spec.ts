@@ -277,19 +277,21 @@ describe('Lists and coverage', () => {
     const coverage = new CoverageRepository();
     const wide = await reach.of(database.reader, world.actors.thamDinh);
     const at = { on: '2021-11-20', kindId: COVID, districtId: null, communeId: null };
-    const sums = await coverage.sums(database.reader, wide, at);
+    const whole = { limit: null, offset: 0 };
+    const { rows, sums } = await coverage.found(database.reader, wide, at, whole);
     // Two heads "Lò Văn Chung" (their team is dissolved) and 31 of the file; 11 and 4 villages, teams in two of them.
     expect(sums).toMatchObject({ rows: 2, known: 33, inTeam: 31, villages: 15, bare: 13 });
-    const rows = await coverage.communes(database.reader, wide, at, { limit: 10, offset: 0 });
     expect(rows.map(({ name, known, inTeam, bare }) => [name, known, inTeam, bare])).toEqual([
       ['Xã Bản Bo', 33, 31, 9],
       ['Xã Bình Lư', 0, 0, 4],
     ]);
-    const villages = await coverage.villages(
+    const second = await coverage.found(database.reader, wide, at, { limit: 1, offset: 1 });
+    expect([second.rows, second.sums]).toEqual([rows.slice(1), sums]);
+    const { rows: villages } = await coverage.found(
       database.reader,
       wide,
       { ...at, communeId: world.units.banBo },
-      { limit: 50, offset: 0 },
+      whole,
     );
     expect(villages).toHaveLength(11);
     expect(villages.reduce((sum, { teams: count }) => sum + count, 0)).toBe(sums.teams);
