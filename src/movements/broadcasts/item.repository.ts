@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../database/tx.js';
 import type { PersonId, UnitId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
+import { withForerunners } from '../forerunners.js';
 import type { MovementId, Reach } from '../movement.facts.js';
 import { reachValues } from '../movement.repository.js';
 import type { Edition, ItemFacts, ItemImage, ItemState, ItemWords, PropagandaItemId } from './item.facts.js';
@@ -26,10 +27,10 @@ const FROM = `propaganda_items i LEFT JOIN movements m ON m.id = i.movement_id
 
 /**
  * Is the item `i` within reach? $1 kind, $2 the id that goes with it. An office has its own and what was approved above it; a commune what was
- * approved above it. Units after a reform keep what stood above them then.
+ * approved above it. A unit after a reform keeps what stood above those it took over from.
  */
 const ABOVE = `i.owner_unit_id IN (WITH RECURSIVE up AS (
-    SELECT id, parent_id FROM units WHERE id = $2::uuid UNION ALL SELECT u.id, u.parent_id FROM up JOIN units u ON u.id = up.parent_id)
+    SELECT id, parent_id FROM units WHERE id = ANY(${withForerunners('$2')}) UNION SELECT u.id, u.parent_id FROM up JOIN units u ON u.id = up.parent_id)
   SELECT id FROM up)`;
 export const ITEM_REACHED = `($1 = 'all'
   OR ($1 = 'contest' AND EXISTS (SELECT 1 FROM movement_contests mc WHERE mc.movement_id = i.movement_id AND mc.contest_id = $2::uuid))

@@ -1,6 +1,7 @@
 import type { Id, UnitId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
+import type { MovementId } from '../movement.facts.js';
 import type { PropagandaItemId } from './item.facts.js';
 
 export type AirPlanId = Id<'air-plan'>;
@@ -74,6 +75,7 @@ export interface AirPlan extends PlanWords, AirRule {
   zaloText: string;
   scopeName: string;
   stopReason: string | null;
+  movementId: MovementId | null;
   movementName: string | null;
   clockAt: Instant | null;
   /** How many units of it are within reach. */

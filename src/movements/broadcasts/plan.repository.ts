@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../../database/tx.js';
 import type { UnitId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
+import { withForerunners } from '../forerunners.js';
 import type { Reach } from '../movement.facts.js';
 import { reachValues } from '../movement.repository.js';
 import type { PropagandaItemId } from './item.facts.js';
@@ -21,7 +22,7 @@ export interface NewPlanUnit {
 
 const COLUMNS = `p.id, p.item_id AS "itemId", e.title, e.source_name AS "sourceName", i.edition, e.loud_text AS "loudText", e.zalo_text AS "zaloText",
   p.channel, p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.weekdays, p.minutes, p.repeats, p.note, p.scope_name AS "scopeName",
-  p.stopped_at AS "stoppedAt", p.stop_reason AS "stopReason", e.valid_until AS "validUntil", m.name AS "movementName", k.clock_at AS "clockAt",
+  p.stopped_at AS "stoppedAt", p.stop_reason AS "stopReason", e.valid_until AS "validUntil", i.movement_id AS "movementId", m.name AS "movementName", k.clock_at AS "clockAt",
   p.sample, p.made_by_name AS "madeByName"`;
 const FROM = `propaganda_plans p JOIN propaganda_items i ON i.id = p.item_id JOIN propaganda_editions e ON e.item_id = i.id AND e.edition = i.edition
   LEFT JOIN movements m ON m.id = i.movement_id
@@ -34,11 +35,11 @@ const OF_UNIT = FROM.replace(
 const UNIT_COLUMNS = `${COLUMNS}, 1 AS units, u.id AS "planUnitId", u.commune_id AS "communeId", u.commune_name AS "communeName"`;
 /** The present day of a plan: of its rehearsal's clock, or of the real one, $2. */
 const TODAY = `(coalesce(k.clock_at, $2) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date`;
-/** Is the unit `u` of the plan's item `i` within reach? $1 kind, $2 the id that goes with it. */
+/** Is the unit `u` of the plan's item `i` within reach? $1 kind, $2 the id that goes with it; a commune reaches what it took over from. */
 export const UNIT_REACHED = `($1 = 'all'
   OR ($1 = 'contest' AND EXISTS (SELECT 1 FROM movement_contests mc WHERE mc.movement_id = i.movement_id AND mc.contest_id = $2::uuid))
   OR ($1 = 'tree' AND $2::uuid IN (u.commune_id, u.district_id, u.province_id))
-  OR ($1 = 'commune' AND u.commune_id = $2::uuid))`;
+  OR ($1 = 'commune' AND u.commune_id = ANY(${withForerunners('$2')})))`;
 
 @Injectable()
 export class PlanRepository {
@@ -72,11 +73,11 @@ export class PlanRepository {
     return row?.at ?? null;
   }
 
-  /** Plans of one commune that have a day within `days` of their own present day; by time. One query. */
+  /** Plans of one commune and of what it took over from that have a day within `days` of their own present day; by time. One query. */
   aroundToday(reader: Reader, communeId: UnitId, now: Instant, days: number): Promise<UnitPlan[]> {
     return reader.rows<UnitPlan>(
       `SELECT ${UNIT_COLUMNS} FROM ${OF_UNIT}
-        WHERE u.commune_id = $1 AND p.ends_on >= ${TODAY} - $3::int AND p.starts_on <= ${TODAY} + $3::int ORDER BY p.minutes[1], e.title, p.id`,
+        WHERE u.commune_id = ANY(${withForerunners('$1')}) AND p.ends_on >= ${TODAY} - $3::int AND p.starts_on <= ${TODAY} + $3::int ORDER BY p.minutes[1], e.title, p.id`,
       [communeId, now, days],
     );
   }

@@ -5,6 +5,8 @@ import { SharedCommunities } from '../../communities/shared.module.js';
 import { Invariants } from '../../database/invariants.js';
 import { UnitsModule } from '../../units/units.module.js';
 import { MovementsModule } from '../movements.module.js';
+import { ReportsModule } from '../reports/reports.module.js';
+import { BroadcastPart } from './broadcast.part.js';
 import { FeedController } from './feed.controller.js';
 import { FeedRepository } from './feed.repository.js';
 import { FeedService } from './feed.service.js';
@@ -32,7 +34,7 @@ import { WeekRepository } from './week.repository.js';
 
 /** What is said over loudspeakers, in groups and on boards: items, when they are broadcast, and what stations did. */
 @Module({
-  imports: [GroupsModule, MovementsModule, SharedCommunities, UnitsModule],
+  imports: [GroupsModule, MovementsModule, ReportsModule, SharedCommunities, UnitsModule],
   controllers: [
     ItemController,
     PlanController,
@@ -42,6 +44,7 @@ import { WeekRepository } from './week.repository.js';
     PropagandaApiController,
   ],
   providers: [
+    BroadcastPart,
     FeedRepository,
     FeedService,
     ItemOpening,

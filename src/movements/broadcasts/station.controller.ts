@@ -42,8 +42,10 @@ export class StationController {
   @Allow(...READERS)
   async home(@TheActor() actor: Actor): Promise<Page | SeeOther> {
     if (actor.role !== 'commune') return new SeeOther(propagandaPaths.week);
-    const slots = await this.stations.slots(this.database.reader, actor.unitId as UnitId, this.clock.now());
-    return stationPage(slots, actor.unitName ?? '', this.menu.for(actor.role, propagandaPaths.home));
+    const unitId = actor.unitId as UnitId;
+    const slots = await this.stations.slots(this.database.reader, unitId, this.clock.now());
+    const menu = this.menu.for(actor.role, propagandaPaths.home);
+    return stationPage(slots, { unitId, unitName: actor.unitName ?? '' }, menu);
   }
 
   /** Every slot of the day that has begun, in one press. */

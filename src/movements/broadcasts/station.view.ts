@@ -1,4 +1,5 @@
 import type { RegisterMenuView } from '../../communities/register.menu.js';
+import type { UnitId } from '../../kernel/ids.js';
 import { formatDateTime, formatTime } from '../../kernel/vietnamese/dates.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
 import { Page } from '../../web/answer.js';
@@ -38,11 +39,12 @@ export function statusOf(
     : { word: 'Chưa đến giờ', tone: 'neutral' };
 }
 
-const toSlot = ({ plan, tick, on, minute, standing }: StationSlot) => ({
+/** A slot as a row; `of` is the commune that looks: what it took over from another says so. */
+const toSlot = ({ plan, tick, on, minute, standing }: StationSlot, of: UnitId) => ({
   time: formatMinute(minute),
   day: sayDay(on),
   channel: CHANNEL_WORDS[plan.channel],
-  title: plan.title,
+  title: plan.communeId === of ? plan.title : `${plan.title} (${plan.communeName} cũ)`,
   loud: sayLoud(plan),
   note: plan.note,
   isSample: plan.sample,
@@ -62,7 +64,12 @@ export const sayTick = (tick: Tick): string =>
     .join('; ');
 
 /** A station's day: what is to be said, with one press each; what was missed; what comes. */
-export function stationPage(slots: readonly StationSlot[], unitName: string, menu: RegisterMenuView): Page {
+export function stationPage(
+  slots: readonly StationSlot[],
+  { unitId, unitName }: { unitId: UnitId; unitName: string },
+  menu: RegisterMenuView,
+): Page {
+  const rowOf = (slot: StationSlot) => toSlot(slot, unitId);
   const today = slots.filter(({ on, today: day }) => on === day);
   const missed = slots.filter(({ standing }) => standing === 'missed');
   const ahead = slots.filter(({ on, today: day }) => on > day);
@@ -79,15 +86,15 @@ export function stationPage(slots: readonly StationSlot[], unitName: string, men
         today.length === 0
           ? 'Hôm nay không có buổi nào.'
           : `${first === undefined ? '' : sayDay(first.today)}: ${today.length} buổi, còn ${today.filter(({ tick }) => tick === null).length} buổi chưa ghi.`,
-      today: today.map(toSlot),
+      today: today.map(rowOf),
       dayDone:
         due.length > 1 && first !== undefined
           ? { action: propagandaPaths.dayDone(first.today), label: `Ghi cả ${due.length} buổi đã đến giờ là đã phát` }
           : null,
-      missed: missed.map(toSlot),
+      missed: missed.map(rowOf),
       missedText: `${missed.length} buổi của sáu ngày trước chưa ghi. Có phát thì ghi, không phát được thì nói vì sao.`,
-      ahead: ahead.map(toSlot),
-      before: before.toReversed().map(toSlot),
+      ahead: ahead.map(rowOf),
+      before: before.toReversed().map(rowOf),
       supplyHref: propagandaPaths.supplies,
       itemsHref: propagandaPaths.items,
       weekHref: propagandaPaths.week,

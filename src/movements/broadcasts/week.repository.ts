@@ -40,6 +40,15 @@ export interface CommuneTally {
   missed: number;
 }
 
+/** The sums of all communes: how many there are, how many of them missed any slot, and what was said. */
+export interface CommuneSums {
+  total: number;
+  behind: number;
+  done: number;
+  failed: number;
+  missed: number;
+}
+
 /** A station of a plan. */
 export interface PlanStation {
   planUnitId: PlanUnitId;
@@ -124,13 +133,13 @@ export class WeekRepository {
     );
   }
 
-  /** One page of the communes, those that missed most first, then by name; `total` and `missed` are of all pages. */
+  /** One page of the communes, those that missed most first, then by name; all else is of all pages: `behind` are communes that missed any. */
   async page(
     reader: Reader,
     scope: WeekScope,
     { limit, offset }: { limit: number; offset: number },
-  ): Promise<{ communes: CommuneTally[]; total: number; missed: number }> {
-    const rows = await reader.rows<CommuneTally & { total: number; missedInAll: number }>(
+  ): Promise<{ communes: CommuneTally[] } & CommuneSums> {
+    const rows = await reader.rows<CommuneTally & { sums: CommuneSums }>(
       `${COUNTED}, rows AS (
          SELECT commune_id AS id, sum(slots)::int AS slots, sum(due)::int AS due, sum(done)::int AS done, sum(failed)::int AS failed,
                 (sum(due) - sum(told))::int AS missed
@@ -138,13 +147,13 @@ export class WeekRepository {
                  UNION ALL
                  SELECT commune_id, 0, 0, (outcome = 'done')::int, (outcome = 'failed')::int, is_due::int FROM said) x
           GROUP BY commune_id)
-       SELECT r.*, c.name, count(*) OVER ()::int AS total, sum(r.missed) OVER ()::int AS "missedInAll"
+       SELECT r.*, c.name, json_build_object('total', count(*) OVER (), 'behind', count(*) FILTER (WHERE r.missed > 0) OVER (), 'done', sum(r.done) OVER (),
+                'failed', sum(r.failed) OVER (), 'missed', sum(r.missed) OVER ()) AS sums
          FROM rows r JOIN units c ON c.id = r.id ORDER BY r.missed DESC, c.sort_key, c.id LIMIT $10 OFFSET $11`,
       [...valuesOf(scope), limit, offset],
     );
-    const [first] = rows;
-    const communes = rows.map(({ total: _, missedInAll: __, ...row }) => row);
-    return { communes, total: first?.total ?? 0, missed: first?.missedInAll ?? 0 };
+    const communes = rows.map(({ sums: _, ...row }) => row);
+    return { communes, ...(rows[0]?.sums ?? { total: 0, behind: 0, done: 0, failed: 0, missed: 0 }) };
   }
 
   /** The stations of these plans in these communes. */

@@ -65,6 +65,9 @@ export interface ProgressRow {
   share: number | null;
 }
 
+/** Units behind that are named; how many more there are is said. */
+export const MOST_BEHIND = 60;
+
 /** A unit that is behind, and in what: "Chưa báo cáo", "Còn thiếu 12". */
 export interface BehindUnit {
   name: string;

@@ -9,15 +9,19 @@ import { sayMeasured, standingOf } from '../drives/board.view.js';
 import type { DriveFacts, IndicatorFacts } from '../drives/drive.facts.js';
 import { DriveRepository } from '../drives/drive.repository.js';
 import { sayTarget } from '../drives/report.reading.js';
-import type { ProgressFacts, ProgressIndicator, ProgressPeriod, ProgressRow } from './progress.facts.js';
+import {
+  MOST_BEHIND,
+  type ProgressFacts,
+  type ProgressIndicator,
+  type ProgressPeriod,
+  type ProgressRow,
+} from './progress.facts.js';
 import { ProgressParts } from './progress.parts.js';
 import { asOfDay, eveOf } from './progress.period.js';
 import { ProgressRepository } from './progress.repository.js';
 
 /** A report says no more rows than these of one indicator; the board has them all. */
 export const MOST_ROWS = 200;
-/** Units behind that are named; how many more there are is said. */
-export const MOST_BEHIND = 60;
 
 const ROWS_ARE: Readonly<Record<Grouping, string>> = {
   unit: 'Đơn vị',
@@ -67,8 +71,11 @@ export class ProgressReader {
       this.reports.observed(reader, movement.id, unitId, { from: period.fromOn, to: asOf }),
       this.parts.of(reader, {
         contestIds: movement.contests.map(({ id }) => id),
+        movementId: movement.id,
         unitId: isAll ? null : unitId,
+        fromOn: period.fromOn,
         asOf,
+        today,
       }),
     ]);
     return {

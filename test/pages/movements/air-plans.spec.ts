@@ -11,6 +11,7 @@ let world: World;
 let organiser: Visitor;
 let xa: Visitor;
 let item: string;
+let movement: string;
 
 const PLAN = {
   channel: 'loudspeaker',
@@ -28,7 +29,7 @@ beforeAll(async () => {
   world = await buildWorld(app.database);
   organiser = await app.signedIn('to-chuc');
   xa = await app.signedIn('xa');
-  const movement = await begunMovement(organiser, world.units.province);
+  movement = await begunMovement(organiser, world.units.province);
   item = await approvedItem(organiser, await app.signedIn('to-chuc-2'), movement);
 });
 afterAll(() => app.close());
@@ -163,6 +164,16 @@ describe('The week', () => {
     const own = (await xa.get(`/tuyen-truyen/tuan?xa=${world.units.binhLu}`)).text;
     expect([own.includes('Xã Bản Bo'), own.includes('Xã Bình Lư')]).toEqual([true, false]);
     expect((await office.get('/tuyen-truyen/tuan?tuan=22/11/2021')).text).toContain('từ 22/11/2021 đến 28/11/2021');
+  });
+
+  it('is told by a report upward, days that are over alone, with who has said nothing of how many', async () => {
+    const form = `${movement}/bao-cao/moi`;
+    const drafted = await organiser.send(form, { kind: 'weekly', week: '15/11/2021' });
+    const page = (await organiser.get(String(drafted.headers['location']))).text;
+    expect(page).toContain(
+      'Trong kỳ, 2 xã có lịch tuyên truyền: đã phát 4 buổi, không phát được 0 buổi, chưa ghi 22 buổi của những ngày đã qua.',
+    );
+    expect(page).toContain('Chưa ghi buổi tuyên truyền: Xã Bình Lư (12), Xã Bản Bo (10).');
   });
 
   it('leaves as a sheet to hang up and as a table; a commune has the sheet alone', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { counting } from '../../fixtures/counting.js';
 import { begunDrive, begunMovement } from '../../fixtures/movements.js';
+import { mergeCommunes } from '../../fixtures/reform.js';
 import { buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 let app: TestApp;
@@ -164,23 +165,10 @@ describe('A report upward', () => {
   });
 
   it('after the communes have merged groups by those of today, the old ones inside', async () => {
-    await app.database.transaction(async (tx) => {
-      await tx.changed(`UPDATE units SET valid_to = '2025-07-01' WHERE id IN ($1, $2)`, [
-        world.units.banBo,
-        world.units.binhLu,
-      ]);
-      await tx.changed(
-        `INSERT INTO units (id, level, type, name, code, parent_id, valid_from, sort_key, folded)
-         VALUES ('00000000-0000-4000-8000-00000000f001', 'commune', 'xã', 'Xã Bình Lư mới', '99001', $1, '2025-07-01', 'binh lu moi', 'binh lu moi')`,
-        [world.units.province],
-      );
-      await tx.changed(
-        `INSERT INTO unit_successions (old_id, new_id, kind, document) SELECT u, '00000000-0000-4000-8000-00000000f001', 'merged_whole', 'Nghị quyết'
-           FROM unnest($1::uuid[]) u`,
-        [[world.units.banBo, world.units.binhLu]],
-      );
-      await tx.changed(`UPDATE movements SET ends_on = '2026-12-31' WHERE id = $1`, [movement.split('/').at(-1)]);
-    });
+    await mergeCommunes(app.database, world);
+    await app.database.transaction((tx) =>
+      tx.changed(`UPDATE movements SET ends_on = '2026-12-31' WHERE id = $1`, [movement.split('/').at(-1)]),
+    );
     await setClock(app.database, world.contestId, '2026-03-10T09:00:00+07:00');
     const page = (await organiser.get(await draft(organiser, { kind: 'weekly', week: '04/03/2026' }))).text;
     expect(page).toContain('Xã Bình Lư mới');

@@ -3,7 +3,7 @@ import { Audit } from '../../../src/audit/audit.js';
 import { createDataSource } from '../../../src/database/data-source.js';
 import { Database } from '../../../src/database/database.js';
 import type { Actor } from '../../../src/kernel/actor.js';
-import { newId, type UnitId } from '../../../src/kernel/ids.js';
+import { newId } from '../../../src/kernel/ids.js';
 import { MovementPlaces } from '../../../src/movements/movement.places.js';
 import { MovementOpening } from '../../../src/movements/movement.opening.js';
 import { MovementRepository } from '../../../src/movements/movement.repository.js';
@@ -21,6 +21,7 @@ import { ReportService } from '../../../src/movements/drives/report.service.js';
 import { UnitReader } from '../../../src/units/unit.reader.js';
 import { freshDatabase } from '../../database.js';
 import { codeOf } from '../../fixtures/judging-room.js';
+import { MERGED, mergeCommunes } from '../../fixtures/reform.js';
 import { actBy, buildWorld, type World } from '../../fixtures/world.js';
 
 let database: Database;
@@ -211,30 +212,16 @@ describe('A board', () => {
   });
 
   it('of a day after a merger groups by the new commune, the old ones inside', async () => {
-    await database.transaction(async (tx) => {
-      await tx.changed(
-        `INSERT INTO units (id, level, type, name, code, parent_id, valid_from, sort_key, folded)
-         VALUES ('0a0a0a0a-0000-4000-8000-000000000001', 'commune', 'xã', 'Xã Bình Lư', '03412x', $1, '2025-07-01', 'binh lu', 'xa binh lu')`,
-        [world.units.province],
-      );
-      await tx.changed(`UPDATE units SET valid_to = '2025-07-01' WHERE id = ANY($1::uuid[])`, [
-        [world.units.banBo, world.units.binhLu],
-      ]);
-      await tx.changed(
-        `INSERT INTO unit_successions (old_id, new_id, kind, document)
-           SELECT id, '0a0a0a0a-0000-4000-8000-000000000001', 'merged_whole', 'thử' FROM unnest($1::uuid[]) AS o (id)`,
-        [[world.units.banBo, world.units.binhLu]],
-      );
-    });
+    await mergeCommunes(database, world);
     const { rows: ranked } = await board('successor', '2026-01-01');
     expect(ranked.map(({ name, above, part, units, inside }) => ({ name, above, part, units, inside }))).toEqual([
       { name: 'Xã Noong Hẻo', above: 'Huyện Sìn Hồ', part: 40, units: 1, inside: [] },
-      { name: 'Xã Bình Lư', above: 'Tỉnh Lai Châu', part: 40, units: 2, inside: ['Xã Bình Lư', 'Xã Bản Bo'] },
+      { name: 'Xã Bình Lư mới', above: 'Tỉnh Lai Châu', part: 40, units: 2, inside: ['Xã Bình Lư', 'Xã Bản Bo'] },
     ]);
   });
 
   it('lets the new commune reach what the old ones reported and owe, and nothing of a neighbour', async () => {
-    const successor = { ...world.actors.xa, unitId: '0a0a0a0a-0000-4000-8000-000000000001' as UnitId };
+    const successor = { ...world.actors.xa, unitId: MERGED };
     expect((await unitOf(successor)).map(({ name }) => name).sort()).toEqual(['Xã Bình Lư', 'Xã Bản Bo']);
     const owed = await new OwedReader(new MovementRepository(), rows, reports).of(
       database.reader,
