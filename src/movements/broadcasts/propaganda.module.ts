@@ -18,6 +18,8 @@ import { READERS } from './item.policy.js';
 import { ItemQuarantine } from './item.quarantine.js';
 import { ItemRepository } from './item.repository.js';
 import { ItemService } from './item.service.js';
+import { MonthController } from './month.controller.js';
+import { MonthReader } from './month.reader.js';
 import { PlanController } from './plan.controller.js';
 import { PlanRepository } from './plan.repository.js';
 import { PlanService } from './plan.service.js';
@@ -40,6 +42,7 @@ import { WeekRepository } from './week.repository.js';
     PlanController,
     StationController,
     WeekController,
+    MonthController,
     FeedController,
     PropagandaApiController,
   ],
@@ -52,6 +55,7 @@ import { WeekRepository } from './week.repository.js';
     ItemRepository,
     ItemService,
     ItemWalk,
+    MonthReader,
     PlanRepository,
     PlanService,
     StationReader,

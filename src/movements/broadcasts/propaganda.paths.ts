@@ -25,6 +25,7 @@ export const propagandaPaths = {
   slot: (unit: string, on: string, time: string): string => `/tuyen-truyen/buoi/${unit}/${on}/${time}`,
   dayDone: (on: string): string => `/tuyen-truyen/ngay/${on}/da-phat`,
   week: '/tuyen-truyen/tuan',
+  month: '/tuyen-truyen/thang',
   weekSheet: '/tuyen-truyen/lich-tuan',
   weekTable: '/tuyen-truyen/bang-tuan.xlsx',
   feedPage: '/tuyen-truyen/lich-dien-thoai',

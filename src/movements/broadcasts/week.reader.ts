@@ -58,7 +58,8 @@ export interface Week {
   plans: ReadonlyMap<AirPlanId, AirPlan>;
 }
 
-const MOST_OFFERED = 500;
+/** Communes that may be chosen from. */
+export const MOST_OFFERED = 500;
 
 /** Reads weeks of broadcasts: as many queries however many plans, units and ticks. */
 @Injectable()
@@ -76,18 +77,15 @@ export class WeekReader {
     const now = (await this.plans.rehearsedAt(reader, reach)) ?? clock;
     const asked = typeof query['tuan'] === 'string' ? parseDay(query['tuan']) : null;
     const monday = mondayOf(asked ?? dayOf(now));
-    const plans = await this.plans.between(reader, reach, { from: monday, until: plusDays(monday, 6) });
+    const span = { from: monday, until: plusDays(monday, 6) };
+    const plans = await this.plans.between(reader, reach, span);
     const { offered, chosen } = await this.choice(reader, reach, plans, query['xa']);
     const byId = new Map(plans.map((plan) => [plan.id, plan]));
-    const scope = { reach, communeId: chosen?.id ?? null, slots: countedSlots(plans, monday, clock) };
-    const [rehearsed] = plans.filter(({ clockAt }) => clockAt !== null);
+    const scope = { reach, communeId: chosen?.id ?? null, slots: countedSlots(plans, span, clock) };
     return {
       monday,
       now,
-      movement:
-        rehearsed === undefined || rehearsed.clockAt === null
-          ? null
-          : { name: rehearsed.movementName ?? '', clockAt: rehearsed.clockAt },
+      movement: rehearsedIn(plans),
       offered,
       chosen,
       slots: await this.slots(reader, scope, byId, clock),
@@ -179,14 +177,26 @@ export class WeekReader {
 const tallyKey = ({ planId, on, minute }: Pick<SlotTally, 'planId' | 'on' | 'minute'>): string =>
   `${planId} ${on} ${minute}`;
 
-/** The slots of plans in a week, by time, those of one time in the order of the plans. */
-const countedSlots = (plans: readonly AirPlan[], monday: Day, clock: Instant): CountedSlot[] =>
+/** The slots of plans in a span of days, by time, those of one time in the order of the plans. */
+export const countedSlots = (
+  plans: readonly AirPlan[],
+  span: { from: Day; until: Day },
+  clock: Instant,
+): CountedSlot[] =>
   plans
     .flatMap((plan) =>
-      slotsOf(plan, { from: monday, until: plusDays(monday, 6) }).map((slot) => ({
+      slotsOf(plan, span).map((slot) => ({
         ...slot,
         planId: plan.id,
         isDue: slotAt(slot) <= movementNow(plan, clock),
       })),
     )
     .sort((a, b) => (a.on === b.on ? a.minute - b.minute : a.on < b.on ? -1 : 1));
+
+/** The movement among these plans that goes by a rehearsal, with its clock; null: none does. */
+export function rehearsedIn(plans: readonly AirPlan[]): Week['movement'] {
+  const found = plans.find(({ clockAt }) => clockAt !== null);
+  return found === undefined || found.clockAt === null
+    ? null
+    : { name: found.movementName ?? '', clockAt: found.clockAt };
+}

@@ -91,6 +91,10 @@ export function weekPage(
               hrefOf: (to) =>
                 withChoices(propagandaPaths.week, { tuan: monday, xa: chosen?.id ?? null, trang: String(to) }),
             }),
+      monthHref: withChoices(propagandaPaths.month, {
+        thang: monday.slice(0, 7),
+        xa: isCommune ? null : (chosen?.id ?? null),
+      }),
       itemsHref: propagandaPaths.items,
       feedHref: hasFeed ? propagandaPaths.feedPage : null,
     },

@@ -166,6 +166,19 @@ describe('The week', () => {
     expect((await office.get('/tuyen-truyen/tuan?tuan=22/11/2021')).text).toContain('từ 22/11/2021 đến 28/11/2021');
   });
 
+  it('lies in a month that shows each day, and leads to the week of the day', async () => {
+    const office = await app.signedIn('tham-dinh');
+    const page = (await office.get('/tuyen-truyen/thang')).text;
+    expect(page).toContain('Lịch tuyên truyền tháng 11/2021');
+    // From Monday the 15th to Thursday the 25th, twice a day; of two communes, 28 had begun by then and four were written down.
+    expect(page).toContain('22 buổi trong lịch; 24 lượt đã đến giờ mà chưa ghi.');
+    expect(page).toContain('Chưa ghi 4/4 lượt');
+    expect(page).toContain('/tuyen-truyen/tuan?tuan&#x3D;2021-11-15');
+    expect((await xa.get('/tuyen-truyen/thang')).text).toContain('22 buổi trong lịch; 10 lượt');
+    expect((await xa.get('/tuyen-truyen/thang?thang=2021-12')).text).toContain('Tháng này không có buổi nào.');
+    expect((await xa.get('/tuyen-truyen/thang?thang=2021-13')).text).toContain('tháng 11/2021');
+  });
+
   it('is told by a report upward, days that are over alone, with who has said nothing of how many', async () => {
     const form = `${movement}/bao-cao/moi`;
     const drafted = await organiser.send(form, { kind: 'weekly', week: '15/11/2021' });

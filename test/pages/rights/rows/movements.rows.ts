@@ -71,6 +71,7 @@ export const PROPAGANDA_ROWS: readonly Row[] = [
       'GET /tuyen-truyen',
       'GET /tuyen-truyen/gio-yen-lang',
       'GET /tuyen-truyen/tuan',
+      'GET /tuyen-truyen/thang',
       'GET /tuyen-truyen/lich-tuan.pdf',
       'GET /tuyen-truyen/lich-tuan.docx',
     ],
