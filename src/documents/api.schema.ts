@@ -62,6 +62,7 @@ export const DOCUMENT_SCHEMAS: Readonly<Record<string, Schema>> = {
     ...NAME,
     issuer: text('As printed, in one line.'),
     contest: orNull(text('The name of the contest that it belongs to; null for what an office sent.')),
+    sentTo: text('The unit as it was written to: the reader’s own, or one that it took over from.'),
     sentAt: INSTANT,
     receivedAt: orNull(INSTANT),
     ...RECALL,

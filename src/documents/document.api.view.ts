@@ -32,10 +32,18 @@ export const toApiDocument = (document: DocumentFacts) => ({
 });
 
 /** A document as a unit that it was sent to has it; who of the unit received it stays on the page. */
-export const toApiReceived = ({ document, contestName, sentAt, receivedAt, correctedBy }: ReceivedDocument) => ({
+export const toApiReceived = ({
+  document,
+  contestName,
+  sentTo,
+  sentAt,
+  receivedAt,
+  correctedBy,
+}: ReceivedDocument) => ({
   ...toApiName(document),
   issuer: document.issuer,
   contest: contestName,
+  sentTo,
   sentAt: isoLocal(sentAt),
   receivedAt: isoOrNull(receivedAt),
   recalledAt: isoOrNull(document.recalledAt),

@@ -156,6 +156,9 @@ export interface ReceivedDocument {
   sentAt: Instant;
   receivedAt: Instant | null;
   receivedByName: string | null;
+  /** The unit as it was written to; not the reader's own where that took over from it: then it is read, and nothing is said to it. */
+  sentTo: string;
+  isOwn: boolean;
   /** The issued document that corrects it; null: none. */
   correctedBy: NamedDocument | null;
 }

@@ -16,7 +16,7 @@ import type {
   RegisterKey,
 } from './document.facts.js';
 import type { KeptPaper } from './document.paper.js';
-import { RECEIVED, type ReceivedRow, toReceived } from './received.row.js';
+import { RECEIVED, type ReceivedRow, SENT_TO, toReceived } from './received.row.js';
 import { DOCUMENT_COLUMNS, type DocumentRow, inRegister, NAME_COLUMNS, ownerOf, toDocument } from './document.row.js';
 
 interface Page {
@@ -158,7 +158,7 @@ export class DocumentReader {
     return row?.next ?? 1;
   }
 
-  /** One page of what was sent to a unit, what waits to be received first, then the newest. */
+  /** One page of what was sent to a unit, and to units that it took over from: what waits for its own word first, then the newest. `waiting` is that alone. */
   async sentTo(
     reader: Reader,
     { unitId, role }: Addressee,
@@ -166,13 +166,12 @@ export class DocumentReader {
   ): Promise<{ documents: ReceivedDocument[]; total: number; waiting: number }> {
     const [count, rows] = await Promise.all([
       reader.one<{ total: number; waiting: number }>(
-        `SELECT count(*) AS total, count(*) FILTER (WHERE r.received_at IS NULL AND d.state = 'issued') AS waiting
-           FROM document_recipients r JOIN documents d ON d.id = r.document_id
-          WHERE r.unit_id = $1 AND r.role = $2 AND r.sent_at IS NOT NULL`,
+        `SELECT count(*) AS total, count(*) FILTER (WHERE r.unit_id = $1 AND r.received_at IS NULL AND d.state = 'issued') AS waiting
+           FROM document_recipients r JOIN documents d ON d.id = r.document_id WHERE ${SENT_TO}`,
         [unitId, role],
       ),
       reader.rows<ReceivedRow>(
-        `${RECEIVED} ORDER BY (r.received_at IS NOT NULL OR d.state <> 'issued'), r.sent_at DESC, d.seq DESC LIMIT $3 OFFSET $4`,
+        `${RECEIVED} ORDER BY (r.unit_id <> $1 OR r.received_at IS NOT NULL OR d.state <> 'issued'), r.sent_at DESC, d.seq DESC LIMIT $3 OFFSET $4`,
         [unitId, role, limit, offset],
       ),
     ]);
@@ -189,7 +188,7 @@ export class DocumentReader {
     return row?.waiting ?? 0;
   }
 
-  /** One document that was sent to the unit; null for every other. */
+  /** One document that was sent to the unit, or to one that it took over from; null for every other. */
   async receivedBy(reader: Reader, { unitId, role }: Addressee, id: string): Promise<ReceivedDocument | null> {
     const row = await reader.one<ReceivedRow>(`${RECEIVED} AND d.id = $3`, [unitId, role, id]);
     return row && toReceived(row);

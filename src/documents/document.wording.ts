@@ -51,6 +51,10 @@ export const DOCUMENT_WORDINGS: RefusalWordings = {
       'Văn bản này nói về kết quả chưa công bố nên chưa gửi được. Công bố kết quả trước, hoặc chờ đến giờ đã hẹn, rồi gửi.',
   },
   'document-received': { status: 409, say: ({ byName }) => `Đơn vị đã xác nhận nhận văn bản này (${String(byName)}).` },
+  'document-of-forerunner': {
+    status: 409,
+    say: ({ unit }) => `Văn bản gửi ${String(unit)}, đơn vị trước đây: chỉ đọc, không xác nhận nhận thay.`,
+  },
   'no-new-recipient': { status: 422, say: () => 'Các đơn vị này đã có trong danh sách nhận.' },
   'nobody-to-send': { status: 409, say: () => 'Không còn đơn vị nào chưa gửi. Thêm nơi nhận trước.' },
   'nobody-to-remind': {

@@ -79,7 +79,7 @@ export class RecipientService {
   }
 
   /**
-   * A unit says that it has the document. Refuses `not-found` for what it was not sent, `document-moved` for a recalled one,
+   * A unit says that it has the document. Refuses `not-found` for what it was not sent, `document-of-forerunner` for what a unit before it was sent, `document-moved` for a recalled one,
    * `document-received` when somebody of the unit was quicker. What the organisers do with it meanwhile is no obstacle.
    */
   receive(
@@ -91,7 +91,8 @@ export class RecipientService {
     return this.database.act(act, async (tx) => {
       const received = isId(id) ? await this.reader.receivedBy(tx, by, id) : null;
       if (received === null) throw new Refused({ code: 'not-found' });
-      const { document } = received;
+      const { document, isOwn, sentTo } = received;
+      if (!isOwn) throw new Refused({ code: 'document-of-forerunner', unit: sentTo });
       obey(refuseToSend(document));
       const contestAt = document.contestId === null ? null : await contestTimeOf(tx, document.contestId);
       const hand = { name: act.actor.name, at: contestAt ?? tx.now };

@@ -8,9 +8,10 @@ import { registerPaths } from './register.paths.js';
 
 export const RECEIVED_A_PAGE = 30;
 
-function standingOf({ document, receivedAt, correctedBy }: ReceivedDocument): StatusWord {
+function standingOf({ document, receivedAt, isOwn, correctedBy }: ReceivedDocument): StatusWord {
   if (document.state === 'recalled') return { word: 'Đã thu hồi', tone: 'danger' };
   if (correctedBy !== null) return { word: 'Đã có văn bản sửa, thay', tone: 'warning' };
+  if (receivedAt === null && !isOwn) return { word: 'Chưa nhận', tone: 'neutral' };
   return receivedAt === null ? { word: 'Chưa nhận', tone: 'info' } : { word: 'Đã nhận', tone: 'success' };
 }
 
@@ -27,6 +28,7 @@ export const toReceivedList = (
     subject: one.document.subject,
     issuer: one.document.issuer,
     sentText: formatDateTime(one.sentAt),
+    toText: one.isOwn ? null : `Gửi ${one.sentTo}, đơn vị trước đây`,
     state: standingOf(one),
   })),
   paging:
@@ -54,6 +56,7 @@ export function toReceivedView(one: ReceivedDocument) {
       { label: 'Ngày văn bản', value: document.datedOn === null ? '' : formatDay(document.datedOn) },
       { label: 'Người ký', value: document.signer ?? '' },
       ...(one.contestName === null ? [] : [{ label: 'Cuộc thi', value: one.contestName }]),
+      ...(one.isOwn ? [] : [{ label: 'Gửi đến', value: `${one.sentTo}, đơn vị trước đây` }]),
       { label: 'Gửi lúc', value: formatDateTime(one.sentAt) },
       {
         label: 'Đã nhận',
@@ -63,7 +66,7 @@ export function toReceivedView(one: ReceivedDocument) {
     copyHref: isInForce && document.signed?.isInfected === false ? registerPaths.receivedCopy(document.id) : null,
     isInfected: document.signed?.isInfected ?? false,
     copyLabel: `Tải văn bản (PDF, ${formatFileSize(document.signed?.size ?? 0)})`,
-    action: isInForce && receivedAt === null ? registerPaths.receivedOne(document.id) : null,
+    action: isInForce && one.isOwn && receivedAt === null ? registerPaths.receivedOne(document.id) : null,
     backHref: registerPaths.received,
   };
 }

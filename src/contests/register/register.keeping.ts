@@ -97,6 +97,7 @@ export class RegisterKeeping extends RegisterDoors {
       refusal: refuseToEdit(actor, contest),
       words: WORDS,
       publicityOf: (id) => registerPaths.publicity(slug, id),
+      before: [],
       noticesHref: null,
       frame: (here) => {
         const list = { href: here === null ? null : paths.list, label: 'Sổ văn bản' };

@@ -14,7 +14,7 @@ import { SecurityLog } from '../../web/security.log.js';
 import type { OpenRegister } from '../document.desk.js';
 import type { NewRecipient } from '../document.facts.js';
 import { officePaths } from './office.paths.js';
-import { refuseToKeepOffice, refuseToReadOffice } from './office.policy.js';
+import { ownOffice, refuseToKeepOffice, refuseToReadOffice } from './office.policy.js';
 import { OfficeRepository } from './office.repository.js';
 import {
   type RecipientUnit,
@@ -88,11 +88,15 @@ export class OfficeDoors extends RegisterDoors {
   async seen(actor: Actor, { office = '' }: RegisterParams): Promise<SeenRegister> {
     const { reader } = this.database;
     const unit = await this.unit(reader, office);
-    obey(refuseToReadOffice(actor, unit.id));
+    const own = ownOffice(actor);
+    const forerunners = own === null ? [] : await this.offices.forerunners(reader, own);
+    obey(refuseToReadOffice(actor, unit.id, forerunners));
     const head = await this.letterheads.of(reader, { unitId: unit.id, name: unit.name });
     const paths = officePaths.of(unit.id);
     const isOwn = actor.unitId === unit.id;
     const refusal = refuseToKeepOffice(actor, unit.id);
+    const before = own === unit.id ? forerunners.filter((id) => id !== unit.id) : [];
+    const left = before.length === 0 ? [] : await this.offices.keptOf(reader, before);
     return {
       key: { contestId: null, unitId: unit.id },
       paths,
@@ -103,6 +107,7 @@ export class OfficeDoors extends RegisterDoors {
       refusal,
       words: WORDS,
       publicityOf: null,
+      before: left.map(({ id, name, documents }) => ({ name, href: officePaths.of(id).list, documents })),
       noticesHref: refusal === null ? officePaths.notices(unit.id) : null,
       frame: (here) => {
         const list = { href: here === null ? null : paths.list, label: isOwn ? 'Sổ văn bản' : unit.name };

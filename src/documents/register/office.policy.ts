@@ -17,11 +17,19 @@ export function refuseToKeepOffice(
   return actor.unitId === null || actor.unitId === unitId ? null : NOT_FOUND;
 }
 
-/** Auditors of everything read it; to all others it does not exist. */
-export const refuseToReadOffice = (
+/**
+ * Auditors of everything read it, and whoever keeps the register of a unit that took over from this one (`forerunners` of the own unit, itself
+ * among them); to all others it does not exist. What the office before wrote stays as it is, its numbers too.
+ */
+export function refuseToReadOffice(
   actor: Pick<Actor, 'role' | 'unitId' | 'contestId'>,
   unitId: UnitId,
-): Refusal | null => (actor.role === 'auditor' && actor.contestId === null ? null : refuseToKeepOffice(actor, unitId));
+  forerunners: readonly UnitId[],
+): Refusal | null {
+  if (actor.role === 'auditor' && actor.contestId === null) return null;
+  if (ownOffice(actor) !== null && forerunners.includes(unitId)) return null;
+  return refuseToKeepOffice(actor, unitId);
+}
 
 /** The unit whose register somebody keeps as their own; null: none, or any. */
 export const ownOffice = (actor: Pick<Actor, 'role' | 'unitId' | 'contestId'>): UnitId | null =>

@@ -46,6 +46,22 @@ export class OfficeRepository {
     return { offices: rows.map(({ id, name, documents }) => ({ id, name, documents })), total: rows[0]?.total ?? 0 };
   }
 
+  /** A unit with those it took over from, and those before them. */
+  async forerunners(reader: Reader, unitId: UnitId): Promise<UnitId[]> {
+    const row = await reader.one<{ ids: UnitId[] }>(`SELECT unit_and_forerunners($1::uuid) AS ids`, [unitId]);
+    return row?.ids ?? [];
+  }
+
+  /** The registers with documents among those of some units, by name; at most 50. */
+  keptOf(reader: Reader, unitIds: readonly UnitId[]): Promise<KeptOffice[]> {
+    return reader.rows<KeptOffice>(
+      `SELECT u.id, u.name, d.documents
+         FROM (SELECT unit_id, count(*)::int AS documents FROM documents WHERE unit_id = ANY($1::uuid[]) GROUP BY unit_id) d
+         JOIN units u ON u.id = d.unit_id ORDER BY u.sort_key, u.id LIMIT 50`,
+      [unitIds],
+    );
+  }
+
   /** The districts and communes of its territory on a day: districts first, communes by district. */
   units(reader: Reader, officeId: UnitId, on: Day): Promise<RecipientUnit[]> {
     return reader.rows<RecipientUnit>(

@@ -28,6 +28,8 @@ export interface SeenRegister {
   words: RegisterWords;
   /** Where a document is shown to everybody or to nobody; null: everybody is shown none of this register. */
   publicityOf: ((id: string) => string) | null;
+  /** Registers with documents of units that this one took over from, to be read: theirs stay apart, with their own numbers. */
+  before: readonly { name: string; href: string; documents: number }[];
   /** Where its keeper reads what was told in its name; null: elsewhere, or not theirs to read. */
   noticesHref: string | null;
   /** What stands around its pages; `here` is the page below the list, null the list itself. */

@@ -34,7 +34,7 @@ interface Listed {
 
 /** One page of the register with its filters. */
 export function toRegisterView(
-  { paths, words, refusal, noticesHref }: SeenRegister,
+  { paths, words, refusal, before, noticesHref }: SeenRegister,
   { documents, total, state, kind, page, pageSize }: Listed,
 ) {
   const address = paths.list;
@@ -56,6 +56,7 @@ export function toRegisterView(
     caption: words.caption,
     createHref: refusal === null ? paths.create : null,
     noticesHref,
+    before,
     emptyText: chosen.length === 0 ? words.empty : 'Không có văn bản nào khớp với bộ lọc.',
     rows: documents.map((one) => ({
       number: sayNumber(one),
