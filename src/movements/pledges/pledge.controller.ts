@@ -72,7 +72,7 @@ export class PledgeController {
       act: ({ words }) => this.service.add(act, { driveId: id, unitId: unit }, words),
       then: () =>
         new SeeOther(
-          withQuery(pledgePaths.list(id, unit), { xa: choice.commune?.id ?? null }),
+          withQuery(pledgePaths.list(id, unit), { them: '1', xa: choice.commune?.id ?? null }),
           `Đã ghi ${String(body['fullName'] ?? '').trim()} vào danh sách.`,
         ),
       again: (state) => this.listPage(act.actor, { id, unit }, body, state),
@@ -169,12 +169,14 @@ export class PledgeController {
     // The commune looks at the words that it typed itself; an office looks at people (decision 25).
     if (actor.role === 'vetting' && found.total > 0)
       this.security.personalDataViewed(actor, { view: 'movements/pledges', drive: at.id, page });
+    const keeps = keepsPledges(actor);
+    const isAdding = state !== null || query['them'] === '1';
     const begins = { commune: choice.commune?.id ?? '', pledgedOn: formatDay(opened.today) };
     return pledgesPage(opened, {
       ...found,
       ...{ page, filter, counts },
-      adding: keepsPledges(actor) ? { form: state ?? freshForm(begins), choice } : null,
-      isAdding: state !== null || query['xa'] !== undefined || counts.pledged === 0,
+      adding: keeps && isAdding ? { form: state ?? freshForm(begins), choice } : null,
+      keeps,
       sees: seesPledgeNames(actor),
       isCommune: actor.role === 'commune',
     });
@@ -193,10 +195,12 @@ export class PledgeController {
       this.places.choice(reader, opened, String(form.values['commune'] ?? '')),
       this.pledges.chain(reader, pledge.id),
     ]);
+    // Who lives outside the tree has no commune: the one whose villages are shown is chosen.
+    const shown = { ...form, values: { ...form.values, commune: choice.commune?.id ?? '' } };
     if (actor.role === 'vetting') this.security.personalDataViewed(actor, { view: 'movements/pledge', drive: at.id });
     return pledgePage(opened, pledge, {
       chain,
-      editing: refuseToCorrect(actor, pledge) === null ? { form, choice, isSpoken: isSpokenOf(pledge) } : null,
+      editing: refuseToCorrect(actor, pledge) === null ? { form: shown, choice, isSpoken: isSpokenOf(pledge) } : null,
       mayWithdraw: refuseToWithdraw(actor, pledge) === null,
       isCommune: actor.role === 'commune',
     });

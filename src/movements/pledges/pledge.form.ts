@@ -1,6 +1,7 @@
 import { type Day, formatDay } from '../../kernel/vietnamese/days.js';
 import { pastDay } from '../../communities/groups/group.form.js';
 import { isId } from '../../kernel/ids.js';
+import { placeInSentence } from '../../kernel/vietnamese/places.js';
 import type { ReadForm } from '../../web/form.js';
 import type { Words } from '../../web/request.js';
 import { TypedWords } from '../../web/typed-words.js';
@@ -26,7 +27,11 @@ export function readPledge(
   const post = words.line('post', { max: MOST_POST, label: 'Chức vụ' });
   const placed = chosenResidence(choice, String(body['place'] ?? ''));
   if (placed === undefined)
-    words.fault('place', `Chọn thôn, bản nơi ở${choice.commune === null ? '' : ` ở ${choice.commune.name}`}.`, null);
+    words.fault(
+      'place',
+      `Chọn thôn, bản nơi ở${choice.commune === null ? '' : `, thuộc ${placeInSentence(choice.commune.name)}`}.`,
+      null,
+    );
   const pledgedOn = pastDay(words, 'pledgedOn', 'Ngày cam kết', today);
   if (pledgedOn === null && words.isSound('pledgedOn')) words.fault('pledgedOn', 'Nhập ngày cam kết.', null);
   const reason = words.line('reason', {

@@ -2,7 +2,7 @@ import { maskedName } from '../../communities/teams/team.policy.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
-import { tellPlace } from '../../kernel/vietnamese/places.js';
+import { placeInSentence, tellPlace } from '../../kernel/vietnamese/places.js';
 import { Page } from '../../web/answer.js';
 import type { FormState } from '../../web/views/form-state.js';
 import { type Breadcrumb, pagingOf, type StatusWord } from '../../web/views/page.js';
@@ -66,16 +66,16 @@ export function pledgesPage(
     page: number;
     filter: PledgeFilter;
     counts: PledgeCounts;
-    /** Null: this reader keeps no list. */
+    /** The form that adds somebody, in place of the list. */
     adding: { form: FormState; choice: PlaceChoice } | null;
-    /** Is the form open, above the list? */
-    isAdding: boolean;
+    /** Does the reader keep the list? */
+    keeps: boolean;
     sees: boolean;
     isCommune: boolean;
   },
 ): Page {
   const { drive, unit, movement } = opened;
-  const { pledges, total, page, filter, adding, sees } = given;
+  const { pledges, total, page, filter, adding, keeps, sees } = given;
   const list = pledgePaths.list(drive.id, unit.id);
   return new Page(
     'movements/pledges',
@@ -94,7 +94,7 @@ export function pledgesPage(
         pledgedOn: formatDay(one.pledgedOn),
         status: statusOf(one),
         word: sees ? sayWord(one) : null,
-        href: adding === null ? null : pledgePaths.one(drive.id, unit.id, one.id),
+        href: !keeps ? null : pledgePaths.one(drive.id, unit.id, one.id),
       })),
       caption: `${formatInteger(total)} người`,
       emptyText: filter.value === '' ? 'Chưa có ai trong danh sách.' : 'Không có ai như vậy trong danh sách.',
@@ -107,10 +107,10 @@ export function pledgesPage(
               total,
               hrefOf: (to) => withQuery(list, { loc: filter.value, trang: to === 1 ? null : to }),
             }),
-      isAdding: given.isAdding,
       fields: adding === null ? null : fieldsOf(adding.choice),
-      importHref: adding === null ? null : pledgePaths.importing(drive.id, unit.id),
-      reportHref: adding === null ? null : withChoices(drivePaths.report(drive.id), { 'don-vi': unit.id }),
+      addHref: keeps ? `${list}?them=1` : null,
+      importHref: !keeps ? null : pledgePaths.importing(drive.id, unit.id),
+      reportHref: !keeps ? null : withChoices(drivePaths.report(drive.id), { 'don-vi': unit.id }),
       countsHref: pledgePaths.counts(drive.id),
       isMasked: !sees,
     },
@@ -127,7 +127,7 @@ function fieldsOf({ communes, commune, villages }: PlaceChoice) {
   return {
     communes: communes.map(({ id, name, districtName }) => ({ value: id, label: tellPlace(name, districtName) })),
     places: [...inCommune, { value: OUTSIDE, label: 'Sống ngoài phạm vi' }],
-    placeLabel: commune === null ? 'Thôn, bản nơi ở' : `Thôn, bản nơi ở, ${commune.name}`,
+    placeLabel: commune === null ? 'Thôn, bản nơi ở' : `Thôn, bản nơi ở (${placeInSentence(commune.name)})`,
   };
 }
 
