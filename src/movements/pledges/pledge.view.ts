@@ -20,6 +20,7 @@ import { OUTSIDE, type PlaceChoice, WHOLE_COMMUNE } from './pledge.places.js';
 export const PLEDGES_A_PAGE = 50;
 /** What stands where a name was erased. */
 const ERASED = 'Đã xóa họ tên';
+const OUTSIDE_NAME = 'Ngoài phạm vi';
 
 /** Where a reader goes back to: communes have no page of a drive but its report. */
 export const crumbOfDrive = ({ drive }: Pick<OpenedDrive, 'drive'>, isCommune: boolean): Breadcrumb => ({
@@ -55,7 +56,7 @@ export const sayCounts = (required: number | null, counts: PledgeCounts): string
 const nameOf = (one: PledgeFacts, sees: boolean): string =>
   one.isErased ? ERASED : sees ? one.fullName : maskedName(one.fullName);
 const placeOf = (one: PledgeFacts): string =>
-  one.communeId === null ? 'Ngoài phạm vi' : tellPlace(one.villageName, one.communeName);
+  one.communeId === null ? OUTSIDE_NAME : tellPlace(one.villageName, one.communeName);
 
 /** The list of an agency, with the form that adds somebody. */
 export function pledgesPage(
@@ -90,7 +91,7 @@ export function pledgesPage(
       rows: pledges.map((one) => ({
         name: nameOf(one, sees),
         post: sees && one.post !== '' ? one.post : null,
-        place: placeOf(one),
+        place: sees ? placeOf(one) : (one.communeName ?? OUTSIDE_NAME),
         pledgedOn: formatDay(one.pledgedOn),
         status: statusOf(one),
         word: sees ? sayWord(one) : null,

@@ -80,9 +80,12 @@ export class ResidentRepository {
     { limit, offset }: { limit: number; offset: number },
   ): Promise<{ pledges: PledgeFacts[]; total: number }> {
     const rows = await reader.rows<PledgeRow & { total: number }>(
-      `SELECT ${PLEDGE_COLUMNS}, (count(*) OVER ())::int AS total FROM ${PLEDGE_TABLES}
-        WHERE p.commune_id = ANY(${OWN}) AND u.drive_id = $2 AND p.state = ANY($3) AND ($4::uuid IS NULL OR p.village_id = $4)
-        ORDER BY v.sort_key, v.id, p.sort_key, p.id LIMIT $5 OFFSET $6`,
+      `WITH listed AS (
+         SELECT p.id, count(*) OVER () AS total
+           FROM drive_pledges p JOIN drive_units u ON u.id = p.drive_unit_id LEFT JOIN units v ON v.id = p.village_id
+          WHERE p.commune_id = ANY(${OWN}) AND u.drive_id = $2 AND p.state = ANY($3) AND ($4::uuid IS NULL OR p.village_id = $4)
+          ORDER BY v.sort_key, v.id, p.sort_key, p.id LIMIT $5 OFFSET $6)
+       SELECT ${PLEDGE_COLUMNS}, l.total::int FROM ${PLEDGE_TABLES} JOIN listed l ON l.id = p.id ORDER BY v.sort_key, v.id, p.sort_key, p.id`,
       [communeId, at.driveId, at.states, at.villageId, limit, offset],
     );
     return {

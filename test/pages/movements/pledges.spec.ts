@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createLogger } from '../../../src/web/logger.js';
 import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { counting } from '../../fixtures/counting.js';
 import { begunDrive } from '../../fixtures/movements.js';
 import { plain, PLEDGE_DRIVE, PledgeRoom, SCHOOL, sendCsv, valueOf } from '../../fixtures/pledges.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 
+/** Everything that the application wrote to its log. */
+let written = '';
 let app: TestApp;
 let world: World;
 let room: PledgeRoom;
@@ -13,7 +16,8 @@ let xa: Visitor;
 let xa2: Visitor;
 
 beforeAll(async () => {
-  app = await startApp();
+  const logger = createLogger('info', { write: (text: string) => void (written += text) });
+  app = await startApp({ logger });
   world = await buildWorld(app.database);
   [organiser, xa, xa2] = [await app.signedIn('to-chuc'), await app.signedIn('xa'), await app.signedIn('xa2')];
   room = await PledgeRoom.begin(app, world, organiser);
@@ -194,7 +198,28 @@ describe('Who sees names', () => {
       expect(page).toContain('L. V. M.');
       expect(page).not.toContain('Lò Văn Mẫu');
       expect(page).not.toContain('Giáo viên');
+      expect(page).not.toContain('Bản Nà Khum');
     }
+  });
+
+  it('a look of an office, and of the commune where people live, leaves a line; the commune that typed the list leaves none', async () => {
+    const id = room.drive.replace('/dot/', '');
+    const office = await app.signedIn('tham-dinh');
+    written = '';
+    await xa.get(room.school);
+    await office.get(room.school);
+    await office.get(await room.pageOf(xa, 'Tẩn Mỷ Mẫu'));
+    await xa.get(room.residents);
+    const looks = written
+      .split('\n')
+      .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Record<string, unknown>]))
+      .filter(({ event }) => event === 'personal-data-viewed');
+    expect(looks.map(({ role, view, drive }) => ({ role, view, drive }))).toEqual([
+      { role: 'vetting', view: 'movements/pledges', drive: id },
+      { role: 'vetting', view: 'movements/pledge', drive: id },
+      { role: 'commune', view: 'movements/residents', drive: id },
+    ]);
+    expect(written).not.toContain('Mẫu');
   });
 
   it('nobody else: not a neighbour, nor another district', async () => {
