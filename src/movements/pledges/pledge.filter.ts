@@ -7,7 +7,7 @@ export interface PledgeFilter {
   states: readonly PledgeState[];
 }
 
-const ALL: PledgeFilter = { value: '', label: 'Tất cả người đang có trong danh sách', states: STANDING_STATES };
+const ALL: PledgeFilter = { value: '', label: 'Tất cả đang có', states: STANDING_STATES };
 const WAITING: PledgeFilter = { value: 'cho', label: 'Chờ xác nhận', states: ['pledged'] };
 const SPOKEN: readonly PledgeFilter[] = [
   { value: 'da-vao', label: 'Đã vào nhóm', states: ['confirmed'] },

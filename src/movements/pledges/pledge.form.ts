@@ -73,6 +73,9 @@ export function readHamletWord(
     max: MOST_REASON,
     label: 'Lý do',
   });
+  // A reason and Enter, which presses the first button: what was meant is not what would be written.
+  if (isMember && reason !== '')
+    words.fault('reason', 'Đã ghi lý do thì bấm “Không có trong nhóm”; nếu đã vào nhóm thì xóa lý do.', null);
   return words.done({ picked, isMember, saidOn: saidOn ?? today, reason });
 }
 

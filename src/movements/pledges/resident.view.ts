@@ -64,6 +64,7 @@ export function residentsPage(
         id === null ? [] : [{ value: id, label: those === 0 ? (name ?? '') : `${name ?? ''} (chờ ${those})` }],
       ),
       action: at({ trang: page === 1 ? null : page }),
+      todayText: formatDay(opened.today),
       filterAction: pledgePaths.residents(drive.id),
       caption: `${formatInteger(total)} người`,
       bands: [...Map.groupBy(pledges, (one) => one.villageName ?? NO_VILLAGE)].map(([heading, those]) => ({

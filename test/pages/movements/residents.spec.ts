@@ -58,6 +58,10 @@ describe('The commune where people live', () => {
   it('confirms one with the button beside the name', async () => {
     await room.newActs();
     const picked = await room.tickOf(xa, 'Phàn A Mẫu');
+    // The button belongs to a form of its own: Enter in a field of the other confirms nobody by name.
+    const page = (await xa.get(room.residents)).text;
+    expect(page).toContain(`form="mot" name="mot" value="${picked}"`);
+    expect(page).toMatch(/<form id="mot"[^>]*>[^]*name="saidOn" value="20\/11\/2021"/);
     expect((await xa.send(room.residents, { mot: picked, saidOn: '10/11/2021' })).status).toBe(303);
     expect(plain((await xa.get(`${room.residents}?loc=da-vao`)).text)).toContain('Đã vào nhóm 10/11/2021, Xã Bản Bo');
     expect(await room.newActs()).toEqual([
@@ -89,6 +93,8 @@ describe('The commune where people live', () => {
     expect(await seen({ chon: [fresh, spokenOf] })).toBe(409);
     expect(await seen({ chon: [fresh.replace(/\.\d+$/, '.99')] })).toBe(409);
     expect(await seen({ chon: [] })).toBe(422);
+    // A reason was typed and Enter pressed: the first button is not what was meant.
+    expect(await seen({ chon: [fresh], reason: 'Chưa thấy' })).toBe(422);
     expect(await seen({ chon: [fresh], saidOn: '21/11/2021' })).toBe(422);
     // Somebody who lives elsewhere does not exist here.
     expect(await seen({ chon: [fresh, await room.tickOf(xa2, 'Giàng A Mẫu')] })).toBe(404);
