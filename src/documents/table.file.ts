@@ -45,3 +45,22 @@ const CODES: Readonly<Record<TableFault['kind'], string>> = {
 
 /** A name as a refusal may repeat it: nothing invisible, not without end. */
 const shownName = (name: string): string => name.replace(/\p{C}/gu, '').slice(0, 80);
+
+/**
+ * A table that was pasted: from a spreadsheet (tabs) or the text of a CSV file; null for nothing at all. What is wrong with it is told beside
+ * its field: `table-file-quotes` by line, `table-rows-too-many`.
+ */
+export function readPastedTable(
+  typed: unknown,
+  { limits, field, most }: { limits: TableLimits; field: string; most: number },
+): ReadTable[] | null {
+  const text = typeof typed === 'string' ? typed : '';
+  if (text.trim() === '') return null;
+  try {
+    return [readCsv(Buffer.from(text), limits)];
+  } catch (error) {
+    if (!(error instanceof TableFault)) throw error;
+    const code = error.kind === 'quotes' ? 'table-file-quotes' : 'table-rows-too-many';
+    throw new Refused({ code, field, line: error.line, most, name: 'đã dán' });
+  }
+}

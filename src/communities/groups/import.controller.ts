@@ -2,14 +2,14 @@ import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { Database } from '../../database/database.js';
-import { readTableFile } from '../../documents/table.file.js';
+import { readPastedTable, readTableFile } from '../../documents/table.file.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Refused } from '../../kernel/refusal.js';
 import { type Day, parseDay } from '../../kernel/vietnamese/days.js';
 import { csvStream } from '../../press/csv.js';
-import { readCsv } from '../../press/csv-reading.js';
 import { formWorkbook } from '../../press/form-workbook.js';
-import { type ReadTable, TableFault, type TableLimits } from '../../press/table.js';
+import { tableText } from '../../press/table-text.js';
+import { type ReadTable, type TableLimits } from '../../press/table.js';
 import { announceFile, CSV, XLSX } from '../../storage/announce-file.js';
 import { Uploads } from '../../storage/uploads.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
@@ -59,14 +59,18 @@ export class GroupImportController {
       form: this.read(read.words),
       act: async ({ countedOn, csv }): Promise<Page> => {
         if ('refused' in read) throw read.refused;
-        const tables = read.tables ?? pasted(csv);
+        const tables = read.tables ?? readPastedTable(csv, { limits: LIMITS, field: 'csv', most: MOST_ROWS });
+        if (tables === null) throw new Refused({ code: 'group-file-missing', field: FIELD });
         const report = await this.service.check(this.database.reader, actor, {
           tables,
           countedOn,
           today: this.pages.today,
           sample: false,
         });
-        const words = freshForm(wordsOf({ ...read.words, [FIELD]: undefined }));
+        const text = report.faults.length === 0 ? null : tableText(tables);
+        const words = freshForm(
+          wordsOf({ ...read.words, [FIELD]: undefined, ...(text === null ? {} : { csv: text }) }),
+        );
         return this.page(actor, words, { report, carried: carried(tables), countedOn });
       },
       then: (page) => page,
@@ -148,16 +152,4 @@ function carried(tables: readonly ReadTable[]): string {
   const packed = carryRows(tables);
   if (packed.length > MOST_CARRIED) throw new Refused({ code: 'table-file-too-large', field: FIELD, name: 'đã chọn' });
   return packed;
-}
-
-/** A table that was pasted: from a spreadsheet (tabs) or a CSV file. Refuses `group-file-missing` for nothing at all. */
-function pasted(csv: string): ReadTable[] {
-  if (csv.trim() === '') throw new Refused({ code: 'group-file-missing', field: FIELD });
-  try {
-    return [readCsv(Buffer.from(csv), LIMITS)];
-  } catch (error) {
-    if (!(error instanceof TableFault)) throw error;
-    const code = error.kind === 'quotes' ? 'table-file-quotes' : 'table-rows-too-many';
-    throw new Refused({ code, field: 'csv', line: error.line, most: MOST_ROWS, name: 'đã dán' });
-  }
 }

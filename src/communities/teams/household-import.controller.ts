@@ -2,13 +2,14 @@ import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { Database } from '../../database/database.js';
-import { readTableFile } from '../../documents/table.file.js';
+import { readPastedTable, readTableFile } from '../../documents/table.file.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Refused } from '../../kernel/refusal.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
 import { csvStream } from '../../press/csv.js';
 import { formWorkbook } from '../../press/form-workbook.js';
 import type { ReadTable } from '../../press/table.js';
+import { tableText } from '../../press/table-text.js';
 import { announceFile, CSV, XLSX } from '../../storage/announce-file.js';
 import { Uploads } from '../../storage/uploads.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
@@ -65,10 +66,16 @@ export class HouseholdImportController {
       form: kindIn(read.words, kinds),
       act: async (kindId): Promise<Page> => {
         if ('refused' in read) throw read.refused;
-        const { tables } = read;
+        const tables =
+          read.tables ??
+          readPastedTable(read.words['csv'], { limits: LIMITS, field: 'csv', most: MOST_HOUSEHOLD_ROWS });
+        if (tables === null) throw new Refused({ code: 'household-file-missing', field: FIELD });
         const file = { tables, kindId, today: this.pages.today, sample: false };
         const report = await this.importing.check(this.database.reader, actor, file);
-        const words = freshForm(wordsOf({ ...read.words, [FIELD]: undefined }));
+        const text = report.faults.length === 0 ? null : tableText(tables);
+        const words = freshForm(
+          wordsOf({ ...read.words, [FIELD]: undefined, ...(text === null ? {} : { csv: text }) }),
+        );
         const carried = report.faults.length > 0 ? '' : carriedText(tables);
         return importPage(actor, words, kinds, { report, carried, kindId });
       },
@@ -120,17 +127,16 @@ export class HouseholdImportController {
     await pipeline(csvStream(householdTemplateTable()), announceFile(res, CSV, 'Mẫu danh sách hộ.csv'));
   }
 
-  /** The form with the tables of its file; what is wrong with the file is told beside its field. */
+  /** The form with the tables of its file; null when none was chosen. What is wrong with the file is told beside its field. */
   private async handedIn(
     req: WebRequest,
-  ): Promise<{ words: Words; tables: ReadTable[] } | { words: Words; refused: Refused }> {
+  ): Promise<{ words: Words; tables: ReadTable[] | null } | { words: Words; refused: Refused }> {
     try {
       const { words, seen } = await this.uploads.look(req, { fieldName: FIELD, maxBytes: FILE_BYTES }, (file) =>
         file.size === 0 && file.originalName === ''
           ? Promise.resolve(null)
           : readTableFile(file, { limits: LIMITS, field: FIELD, most: MOST_HOUSEHOLD_ROWS }),
       );
-      if (seen === null) return { words, refused: new Refused({ code: 'household-file-missing', field: FIELD }) };
       return { words, tables: seen };
     } catch (error) {
       if (!(error instanceof Refused) || !req.csrfChecked) throw error;

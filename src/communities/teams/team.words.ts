@@ -43,7 +43,10 @@ export const TEAM_WORDINGS: RefusalWordings = {
   },
   'household-target-unknown': { status: 422, say: () => 'Chọn tổ cùng loại trong xã.' },
   'household-moved': { status: 409, say: () => 'Hộ vừa được chuyển khỏi tổ này. Tải lại danh sách.' },
-  'household-file-missing': { status: 422, say: () => 'Chọn tệp (Excel hoặc CSV) rồi gửi.' },
+  'household-file-missing': {
+    status: 422,
+    say: () => 'Chọn tệp (Excel hoặc CSV) hoặc dán nội dung, rồi bấm Kiểm tra tệp.',
+  },
   'household-file-faulty': {
     status: 422,
     say: ({ faults }) => `Tệp còn ${String(faults)} chỗ cần sửa, nên chưa nhập dòng nào. Sửa rồi nhập lại.`,

@@ -2,15 +2,15 @@ import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { Database } from '../../database/database.js';
-import { readTableFile } from '../../documents/table.file.js';
+import { readPastedTable, readTableFile } from '../../documents/table.file.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { Refused } from '../../kernel/refusal.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
 import { csvStream } from '../../press/csv.js';
-import { readCsv } from '../../press/csv-reading.js';
 import { formWorkbook } from '../../press/form-workbook.js';
-import { type ReadTable, TableFault } from '../../press/table.js';
+import { tableText } from '../../press/table-text.js';
+import { type ReadTable } from '../../press/table.js';
 import { announceFile, CSV, XLSX } from '../../storage/announce-file.js';
 import { Uploads } from '../../storage/uploads.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
@@ -68,10 +68,15 @@ export class PledgeImportController {
       form: words.done({ looksOnly: words.tick('looksOnly') }),
       act: async ({ looksOnly }): Promise<SeeOther | Page> => {
         if ('refused' in read) throw read.refused;
-        const tables = read.tables ?? pasted(read.words['csv']);
+        const tables =
+          read.tables ?? readPastedTable(read.words['csv'], { limits: LIMITS, field: 'csv', most: MOST_PLEDGE_ROWS });
+        if (tables === null) throw new Refused({ code: 'pledge-file-missing', field: FIELD });
         const looked = await this.importing.check(this.database.reader, opened, tables);
-        if (looksOnly || looked.faults.length > 0)
-          return importPage(actor, opened, freshForm(wordsOf({ ...read.words, [FIELD]: undefined })), looked);
+        if (looksOnly || looked.faults.length > 0) {
+          const text = tableText(tables);
+          const words = { ...read.words, [FIELD]: undefined, ...(text === null ? {} : { csv: text }) };
+          return importPage(actor, opened, freshForm(wordsOf(words)), looked);
+        }
         const { added, unchanged } = await this.importing.take(actOf(req), { driveId: id, unitId: unit }, tables);
         const told = unchanged === 0 ? '' : ` ${formatInteger(unchanged)} người đã có từ trước.`;
         return new SeeOther(pledgePaths.list(id, unit), `Đã ghi ${formatInteger(added)} người vào danh sách.${told}`);
@@ -124,19 +129,6 @@ export class PledgeImportController {
       if (!(error instanceof Refused) || !req.csrfChecked) throw error;
       return { words: (req.body ?? {}) as Words, refused: new Refused({ ...error.refusal, field: FIELD }) };
     }
-  }
-}
-
-/** A table that was pasted: from a spreadsheet (tabs) or a CSV file. Refuses `pledge-file-missing` for nothing at all. */
-function pasted(typed: unknown): ReadTable[] {
-  const csv = typeof typed === 'string' ? typed : '';
-  if (csv.trim() === '') throw new Refused({ code: 'pledge-file-missing', field: FIELD });
-  try {
-    return [readCsv(Buffer.from(csv), LIMITS)];
-  } catch (error) {
-    if (!(error instanceof TableFault)) throw error;
-    const code = error.kind === 'quotes' ? 'table-file-quotes' : 'table-rows-too-many';
-    throw new Refused({ code, field: 'csv', line: error.line, most: MOST_PLEDGE_ROWS, name: 'đã dán' });
   }
 }
 

@@ -188,6 +188,16 @@ describe('The letter’s table', () => {
     expect(list.text).toContain('Xã Đạo Tú');
   });
 
+  it('with faults comes back as text to be put right there, each row on its line, and is taken from it', async () => {
+    const file = { name: 'ttch.csv', bytes: LETTER_CSV };
+    const faulty = await sendFile(office, '/nhom/nhap', { countedOn: '', csv: '' }, file);
+    expect(faulty.status).toBe(422);
+    const back = /<textarea[^>]*name="csv"[^>]*>([^<]*)</.exec(faulty.text)?.[1] ?? '';
+    expect(back).toContain('13\tThanh Vân\tTTCH Covid xã Thanh Vân\t49 thành viên');
+    const again = await sendFile(office, '/nhom/nhap', { countedOn: '16/09/2021', csv: back }, null);
+    expect([again.status, again.text.includes('Đã kiểm tra xong')]).toEqual([200, true]);
+  });
+
   it('with faults comes back by line, and nothing has been written', async () => {
     const csv = 'Đơn vị\tTên nhóm\tSố thành viên\nKim Long\tNhóm thử\t-3\nKim Lông\tNhóm thử\t3\n';
     const answer = await sendFile(office, '/nhom/nhap', { countedOn: '16/09/2021', csv }, null);

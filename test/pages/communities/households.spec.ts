@@ -68,7 +68,10 @@ describe('A list of households from a file', () => {
     expect(answer.text).not.toContain('name="rows"');
     expect(answer.text).toContain(`value="${COVID}" selected`);
     const none = await sendFile(null);
-    expect([none.status, none.text.includes('Chọn tệp (Excel hoặc CSV) rồi gửi.')]).toEqual([422, true]);
+    expect([
+      none.status,
+      none.text.includes('Chọn tệp (Excel hoặc CSV) hoặc dán nội dung, rồi bấm Kiểm tra tệp.'),
+    ]).toEqual([422, true]);
     expect(await stored()).toBe(0);
   });
 
