@@ -12,6 +12,7 @@ import type { DriveFacts, DriveId, DriveUnitFacts } from '../movements/drives/dr
 import { DriveService, type NewDrive } from '../movements/drives/drive.service.js';
 import { DRIVE_TEMPLATES, type DriveTemplate } from '../movements/drives/drive.templates.js';
 import { ReportService } from '../movements/drives/report.service.js';
+import type { PledgeFigures } from '../movements/pledges/pledge.figures.js';
 import { MovementService } from '../movements/movement.service.js';
 import { UnitReader } from '../units/unit.reader.js';
 import type { Cast } from './demonstration.people.js';
@@ -136,7 +137,12 @@ export class MovementActs {
         !(unit.communeName === 'Xã Bản Bo' && number > 3),
     );
     if (sent.length === 0) return;
-    const typed = sent.map((unit) => ({ ...FIGURES, unit, figures: figuresOf(drive, unit, number) }));
+    const listed = await this.pledges.figures({ drive, units }, { number, day: dayOf(week.sentAt) });
+    const typed = sent.map((unit) => {
+      const counted = listed.get(unit.id);
+      const figures = counted === undefined ? figuresOf(drive, unit, number) : countedOf(drive, counted);
+      return { ...FIGURES, unit, figures };
+    });
     await this.reports.reportMany(act, { driveId: drive.id, periodOn: week.on, way: 'workbook' }, typed, '');
   }
 
@@ -166,6 +172,15 @@ function figuresOf({ indicators }: DriveFacts, { ordinal, required }: DriveUnitF
     }),
   );
 }
+
+/** What the list of an agency counts: who pledged, and who is in a group. */
+const countedOf = ({ indicators }: DriveFacts, { pledged, confirmed }: PledgeFigures) =>
+  Object.fromEntries(
+    indicators.map(({ id, fromRegister }) => [
+      id,
+      { part: fromRegister === 'pledged' ? pledged : confirmed, whole: null },
+    ]),
+  );
 
 const raised = (figures: ReturnType<typeof figuresOf>, by: number) =>
   Object.fromEntries(Object.entries(figures).map(([id, figure]) => [id, { ...figure, part: figure.part + by }]));

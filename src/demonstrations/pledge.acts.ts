@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { PLEDGE_FILE_COLUMNS } from '../movements/pledges/pledge.file.js';
+import { type PledgeFigures, PledgeFigureReader } from '../movements/pledges/pledge.figures.js';
 import { PledgeImport } from '../movements/pledges/pledge.import.js';
 import { ResidentService } from '../movements/pledges/resident.service.js';
 import type { DriveFacts, DriveUnitFacts } from '../movements/drives/drive.facts.js';
@@ -28,6 +29,7 @@ export class PledgeActs {
     private readonly clock: Clock,
     private readonly importing: PledgeImport,
     private readonly residents: ResidentService,
+    private readonly counts: PledgeFigureReader,
   ) {}
 
   /** What happens in a week of the drive; `day` is the day by the contest's clock. */
@@ -39,6 +41,23 @@ export class PledgeActs {
     if (!drive.keepsPledges) return;
     if (number === LISTED_IN_WEEK) await this.list(cast, drive, units);
     if (number === CONFIRMED_IN_WEEK) for (const commune of LOOKERS) await this.look(cast, drive, { commune, day });
+  }
+
+  /** What the agencies that keep a list report in a week, by unit: counted from it once it is there, some of them before. */
+  async figures(
+    { drive, units }: { drive: DriveFacts; units: readonly DriveUnitFacts[] },
+    { number, day }: { number: number; day: Day },
+  ): Promise<ReadonlyMap<string, PledgeFigures>> {
+    const found = new Map<string, PledgeFigures>();
+    if (!drive.keepsPledges) return found;
+    for (const { agency, rows } of samplePledges()) {
+      const unit = units.find(({ name }) => name === agency);
+      if (unit === undefined) continue;
+      const before = { pledged: Math.floor((rows.length * (number + 1)) / (LISTED_IN_WEEK + 2)), confirmed: 0 };
+      const { reader } = this.database;
+      found.set(unit.id, number < LISTED_IN_WEEK ? before : await this.counts.ofUnit(reader, unit.id, day));
+    }
+    return found;
   }
 
   private async list(cast: Cast, drive: DriveFacts, units: readonly DriveUnitFacts[]): Promise<void> {

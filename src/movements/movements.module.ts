@@ -83,6 +83,7 @@ import { MovementService } from './movement.service.js';
     MovementOpening,
     MovementRepository,
     MovementService,
+    PledgeFigureReader,
     ReportReminders,
     ReportService,
   ],

@@ -47,6 +47,7 @@ export function countsPage(
         { value: '', label: 'Cơ quan' },
         { value: 'noi-o', label: 'Xã nơi ở' },
       ],
+      note: isByUnit ? null : 'Đếm người sống trên địa bàn, của mọi cơ quan trong đợt.',
       nameHead: isByUnit ? 'Cơ quan' : 'Xã nơi ở',
       hasRequired: isByUnit,
       rows: isByUnit
