@@ -116,7 +116,10 @@ export class ContestsModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.invariants.keep(CONTEST_INVARIANTS);
-    this.entrance.placeContestsBy((reader, actor, ids) => this.keeping.placeFor(reader, actor, ids));
+    this.entrance.placeContestsBy(
+      (reader, actor, ids) => this.keeping.placeFor(reader, actor, ids),
+      (reader, actor, id) => this.keeping.pageFor(reader, actor, id),
+    );
     this.reach.placeContestsBy(async (reader, id) => (await this.contests.byId(reader, id))?.scopeUnitId ?? null);
   }
 }

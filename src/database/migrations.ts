@@ -94,6 +94,7 @@ import { FollowForerunners1637005401000 } from '../../migrations/1637005401000-f
 import { FeedBroadcasts1637005510000 } from '../../migrations/1637005510000-feed-broadcasts.js';
 import { SupplyGroups1637005511000 } from '../../migrations/1637005511000-supply-groups.js';
 import { KeepPledges1637005511100 } from '../../migrations/1637005511100-keep-pledges.js';
+import { IndexDocumentsByPaper1637005511200 } from '../../migrations/1637005511200-index-documents-by-paper.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -193,4 +194,5 @@ export const migrations = [
   FeedBroadcasts1637005510000,
   SupplyGroups1637005511000,
   KeepPledges1637005511100,
+  IndexDocumentsByPaper1637005511200,
 ];

@@ -152,6 +152,15 @@ export class DocumentReader {
     return new Map(rows.map(({ source, ...named }) => [source, named]));
   }
 
+  /** The documents that a paper has come into registers as and that were not recalled, the newest first; at most 10. */
+  registered(reader: Reader, source: string): Promise<(NamedDocument & Pick<DocumentFacts, 'contestId' | 'unitId'>)[]> {
+    return reader.rows(
+      `SELECT ${NAME_COLUMNS}, n.contest_id AS "contestId", n.unit_id AS "unitId" FROM documents n
+        WHERE n.source = $1 AND n.state <> 'recalled' ORDER BY n.seq DESC LIMIT 10`,
+      [source],
+    );
+  }
+
   /** The number that the series would give next. */
   async nextNumber(reader: Reader, series: string, year: number): Promise<number> {
     const row = await reader.one<{ next: number }>(NEXT_NUMBER, [series, year]);

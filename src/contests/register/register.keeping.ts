@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import type { Reader, Tx } from '../../database/tx.js';
 import type { OpenRegister } from '../../documents/document.desk.js';
-import type { NewRecipient, RegisterKey } from '../../documents/document.facts.js';
+import type { DocumentId, NewRecipient, RegisterKey } from '../../documents/document.facts.js';
 import {
   type RecipientUnit,
   RegisterDoors,
@@ -123,6 +123,13 @@ export class RegisterKeeping extends RegisterDoors {
       oneHref: (id) => registerPaths.one(slug, id),
       open: (act) => this.open(act, { slug }),
     };
+  }
+
+  /** Where an organiser or auditor of the contest reads a document of its register; null for everybody else. */
+  async pageFor(reader: Reader, actor: Actor, contestId: ContestId): Promise<((id: DocumentId) => string) | null> {
+    const contest = await this.contests.byId(reader, contestId);
+    if (contest === null || refuseToOversee(actor, contest) !== null) return null;
+    return (id) => registerPaths.one(contest.slug, id);
   }
 
   units(reader: Reader, { key }: SeenRegister): Promise<RecipientUnit[]> {

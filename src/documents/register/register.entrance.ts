@@ -5,11 +5,12 @@ import type { ContestId, UnitId } from '../../kernel/ids.js';
 import type { Paper } from '../../press/paper.js';
 import { readBases } from '../basis.reading.js';
 import type { OpenRegister } from '../document.desk.js';
-import type { DocumentId, DocumentWords, NewRecipient } from '../document.facts.js';
+import type { DocumentId, DocumentWords, NamedDocument, NewRecipient } from '../document.facts.js';
+import { DocumentReader } from '../document.reader.js';
 import { DocumentService } from '../document.service.js';
 import { OfficeDoors } from './office.doors.js';
 import { officePaths } from './office.paths.js';
-import { ownOffice, refuseToKeepOffice } from './office.policy.js';
+import { ownOffice, refuseToKeepOffice, refuseToReadOffice } from './office.policy.js';
 import { OfficeRepository } from './office.repository.js';
 
 /** What a paper is about: the contests it stands in, none for most, and the unit in whose name it goes out. */
@@ -39,6 +40,19 @@ export interface HandedPaper {
   recipients: readonly NewRecipient[];
 }
 
+/** The document that a paper has come into a register as; `href` null: not for this reader. */
+export interface RegisteredPaper {
+  document: NamedDocument;
+  href: string | null;
+}
+
+/** Where the actor reads a document of a contest's register; null: nowhere. */
+export type ContestPages = (
+  reader: Reader,
+  actor: Actor,
+  contestId: ContestId,
+) => Promise<((id: DocumentId) => string) | null>;
+
 /** The register of one of these contests that the actor organises; null: none. */
 export type ContestPlaces = (
   reader: Reader,
@@ -59,16 +73,38 @@ export type ContestPlaces = (
 @Injectable()
 export class RegisterEntrance {
   private ofContests: ContestPlaces | null = null;
+  private inContests: ContestPages | null = null;
 
   constructor(
     private readonly documents: DocumentService,
+    private readonly reader: DocumentReader,
     private readonly offices: OfficeRepository,
     private readonly doors: OfficeDoors,
   ) {}
 
-  /** The room of contests says when it starts how their registers are found. */
-  placeContestsBy(find: ContestPlaces): void {
+  /** The room of contests says when it starts how their registers are found, and where documents are read in them. */
+  placeContestsBy(find: ContestPlaces, read: ContestPages): void {
     this.ofContests = find;
+    this.inContests = read;
+  }
+
+  /**
+   * The document that a paper (`source`) has come into any register as, and where the actor reads it: the newest that they may read, else the
+   * newest. Null: it has come into none, or was recalled from it.
+   */
+  async registered(reader: Reader, actor: Actor, source: string): Promise<RegisteredPaper | null> {
+    const found = await this.reader.registered(reader, source);
+    const own = ownOffice(actor);
+    const forerunners = own === null ? [] : await this.offices.forerunners(reader, own);
+    for (const document of found) {
+      const { contestId, unitId, id } = document;
+      const page = contestId === null ? null : await this.inContests?.(reader, actor, contestId);
+      if (page !== null && page !== undefined) return { document, href: page(id) };
+      if (unitId !== null && unitId !== undefined && refuseToReadOffice(actor, unitId, forerunners) === null)
+        return { document, href: officePaths.of(unitId).one(id) };
+    }
+    const [newest] = found;
+    return newest === undefined ? null : { document: newest, href: null };
   }
 
   /**

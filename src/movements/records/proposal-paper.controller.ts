@@ -62,13 +62,15 @@ export class ProposalPaperController {
     await handPaper(res, format, { paper: asked.toPaper(opened, nominees, head), name: asked.name });
   }
 
-  /** Takes the letter with its list into the register; pressed twice, the second press is led to the document. */
+  /** Takes the letter with its list into the register; pressed again, also from a page that is older, the press is led to the document. */
   @Post(recordPaths.register(':id', ':one'))
   @Allow(...RECORD_WRITERS)
   async register(@TheAct() act: Act, @Param('id') id: string, @Param('one') one: string): Promise<SeeOther> {
-    const { place, taken } = await this.registration.take(act, { movementId: id, id: one });
-    const said = `Đã đưa tờ trình và danh sách vào ${place.name}. Thêm nơi nhận rồi ban hành.`;
-    return new SeeOther(place.oneHref(taken), said);
+    const { href, isNew } = await this.registration.take(act, { movementId: id, id: one });
+    const said = isNew
+      ? 'Đã đưa tờ trình và danh sách vào sổ văn bản. Thêm nơi nhận rồi ban hành.'
+      : 'Tờ trình đã vào sổ văn bản từ trước.';
+    return new SeeOther(href, said);
   }
 
   private async exported(actor: Actor, id: string, one: string) {

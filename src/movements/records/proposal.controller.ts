@@ -174,14 +174,16 @@ export class ProposalController {
     const { proposal } = opened;
     const nominees = await this.service.priced(this.database.reader, proposal);
     const refused = refuseToConfirm(actor, opened, proposal, nominees);
-    const place =
-      refuseToRegister(actor, opened, proposal) === null ? await this.registration.place(actor, opened) : null;
+    const registered = await this.registration.registered(actor, proposal);
+    const mayRegister = registered === null && refuseToRegister(actor, opened, proposal) === null;
+    const place = mayRegister ? await this.registration.place(actor, opened) : null;
     return proposalPage(opened, nominees, {
       mayChange: refuseToChange(actor, opened, proposal) === null,
       mayConfirm: refused === null,
       mayReturn: refuseToMove('return', actor, opened, proposal) === null,
       maySubmit: refuseToMove('submit', actor, opened, proposal) === null,
       registerName: place?.name ?? null,
+      registered,
       waitsFor:
         refused?.code === 'proposal-needs-a-second-person' && nominees.length > 0
           ? 'Người thứ hai xác nhận: không phải người lập, cũng không phải người sửa gần nhất.'

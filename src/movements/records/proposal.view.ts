@@ -1,3 +1,6 @@
+import { DOCUMENT_STATUS_WORDS } from '../../documents/document.moves.js';
+import { sayDocument } from '../../documents/document.number.js';
+import type { RegisteredPaper } from '../../documents/register/register.entrance.js';
 import { paperLinks } from '../../documents/paper.answer.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
@@ -116,6 +119,8 @@ export function proposalPage(
     maySubmit: boolean;
     /** The register that the letter may come into; null: not now, or none. */
     registerName: string | null;
+    /** The document that the letter has come into a register as. */
+    registered: RegisteredPaper | null;
     waitsFor: string | null;
     form: FormState;
   },
@@ -197,6 +202,11 @@ export function proposalPage(
       submitAction: given.maySubmit ? recordPaths.submission(...at) : null,
       registerAction: given.registerName === null ? null : recordPaths.register(...at),
       registerName: given.registerName,
+      registered: given.registered && {
+        name: sayDocument(given.registered.document),
+        href: given.registered.href,
+        status: DOCUMENT_STATUS_WORDS[given.registered.document.state],
+      },
       papers: PROPOSAL_PAPERS.map(({ address, what }) => ({
         what,
         links: paperLinks(recordPaths.paper(...at, address)),

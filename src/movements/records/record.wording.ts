@@ -25,6 +25,10 @@ export const RECORD_WORDINGS: RefusalWordings = {
     status: 409,
     say: ({ number }) => `Tờ trình đã có số ${String(number)}, không cấp số lần nữa.`,
   },
+  'proposal-registered': {
+    status: 409,
+    say: ({ document }) => `Tờ trình đã vào sổ văn bản của cơ quan khác (${String(document)}).`,
+  },
   'grounds-corrected': {
     status: 409,
     say: ({ who }) =>

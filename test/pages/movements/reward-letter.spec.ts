@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp, type Visitor } from '../../app.js';
+import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js';
 import { begunDrive, begunMovement } from '../../fixtures/movements.js';
 import { buildWorld } from '../../fixtures/world.js';
 
@@ -40,6 +40,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+const registered = async (made: string): Promise<number> =>
+  (
+    await app.database.reader.rows('SELECT 1 FROM documents WHERE source = $1', [
+      `de-nghi-khen-thuong:${made.split('/').at(-1)}`,
+    ])
+  ).length;
+
 describe('The letter of a proposal', () => {
   it('comes into the register of the office that wrote it with its list, in one act, once', async () => {
     const made = String((await office.send(`${record}/de-nghi/moi`, WORDS)).headers['location']);
@@ -67,6 +74,48 @@ describe('The letter of a proposal', () => {
     expect(kept?.paper).toContain('TỜ TRÌNH');
     expect(kept?.paper).toContain('DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG');
     expect(kept?.paper).toContain(NOMINEE.name);
-    expect((await office.send(`${made}/vao-so`, {}, made)).status).toBe(409);
+    const at = String(taken.headers['location']);
+    const linked = (await office.get(made)).text;
+    expect(linked).toContain(`href="${at}"`);
+    expect(linked).toContain('Tờ trình đã vào sổ');
+    expect(linked).not.toContain('Đưa vào sổ</button>');
+    const after = (await events()).length;
+    const again = await office.send(`${made}/vao-so`, {}, made);
+    expect([again.status, again.headers['location']]).toEqual([303, at]);
+    expect((await events()).length).toBe(after);
+    expect(await registered(made)).toBe(1);
+    // Auditors of everything read it; the organiser of the contest, whose register it is not, is told alone that it is in one.
+    expect((await auditor.get(made)).text).toContain(`href="${at}"`);
+    const told = (await organiser.get(made)).text;
+    expect([told.includes('Tờ trình đã vào sổ'), told.includes(`href="${at}"`)]).toEqual([true, false]);
+    const elsewhere = await organiser.send(`${made}/vao-so`, {}, made);
+    expect([elsewhere.status, elsewhere.text.includes('đã vào sổ văn bản của cơ quan khác')]).toEqual([409, true]);
+  });
+
+  it('is registered once by two presses at one moment, both led to it', async () => {
+    const made = String((await office.send(`${record}/de-nghi/moi`, WORDS)).headers['location']);
+    await office.send(`${made}/de-cu`, NOMINEE);
+    await organiser.send(`${made}/xac-nhan`, {}, made);
+    await office.send(`${made}/trinh`, { number: '', datedOn: '' }, made);
+    const page = () => office.get(made).then(({ text }) => hiddenFields(text, `${made}/vao-so`));
+    const [first, second] = [await page(), await page()];
+    const press = (hidden: Record<string, string>) =>
+      office.agent.post(`${made}/vao-so`).redirects(0).type('form').send(new URLSearchParams(hidden).toString());
+    const answers = await Promise.all([press(first), press(second)]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    expect(new Set(answers.map(({ headers }) => headers['location'])).size).toBe(1);
+    expect(await registered(made)).toBe(1);
+  });
+
+  it('that was taken out of the register comes into it again', async () => {
+    const made = String((await office.send(`${record}/de-nghi/moi`, WORDS)).headers['location']);
+    await office.send(`${made}/de-cu`, NOMINEE);
+    await organiser.send(`${made}/xac-nhan`, {}, made);
+    await office.send(`${made}/trinh`, { number: '', datedOn: '' }, made);
+    const one = String((await office.send(`${made}/vao-so`, {}, made)).headers['location']);
+    await office.send(`${one}/bo`, {}, one);
+    expect((await office.get(made)).text).toContain('Đưa vào sổ</button>');
+    const again = await office.send(`${made}/vao-so`, {}, made);
+    expect([again.status, again.headers['location'] === one]).toEqual([303, false]);
   });
 });
