@@ -1,3 +1,4 @@
+import { inQuotes } from '../kernel/vietnamese/quotes.js';
 import { formatDecimal, formatPoints } from '../kernel/vietnamese/numbers.js';
 import type { StatusWord } from '../web/views/page.js';
 import type {
@@ -130,8 +131,8 @@ export const sayPrizeBasis = ({ basis, criterion, minimum }: SidePrizeFacts): st
       : 'Ban Tổ chức chọn';
 
 /** A contest by its noun and name: “Cuộc thi “…””. */
-export const called = ({ noun, name }: Pick<ContestFacts, 'noun' | 'name'>): string => `${noun} “${name}”`;
+export const called = ({ noun, name }: Pick<ContestFacts, 'noun' | 'name'>): string => `${noun} ${inQuotes(name)}`;
 
 /** The same inside a sentence: “cuộc thi “…””. */
 export const calledInside = ({ noun, name }: Pick<ContestFacts, 'noun' | 'name'>): string =>
-  `${noun.charAt(0).toLowerCase()}${noun.slice(1)} “${name}”`;
+  `${noun.charAt(0).toLowerCase()}${noun.slice(1)} ${inQuotes(name)}`;

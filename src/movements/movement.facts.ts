@@ -40,3 +40,7 @@ export type Reach =
   | { kind: 'tree'; unitId: UnitId }
   | { kind: 'commune'; unitId: UnitId }
   | { kind: 'nothing' };
+
+/** "Kế hoạch số 3417/KH-UBND"; a paper of another kind, as the letter 3225/UBND-VHTT, is called what any is: "Văn bản số …". */
+export const sayPlanNumber = (planNumber: string): string =>
+  `${/\/KH(?:-|$)/u.test(planNumber) || !planNumber.includes('/') ? 'Kế hoạch' : 'Văn bản'} số ${planNumber}`;

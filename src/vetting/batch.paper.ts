@@ -1,3 +1,4 @@
+import { inQuotes } from '../kernel/vietnamese/quotes.js';
 import type { Instant } from '../kernel/instant.js';
 import { formatDateTime } from '../kernel/vietnamese/dates.js';
 import { tellPlace } from '../kernel/vietnamese/places.js';
@@ -20,7 +21,7 @@ export const toBatchPaper = (view: BatchView, madeAt: Instant): Paper => ({
 });
 
 function letter(view: BatchView): Block[] {
-  const about = `chuyển hồ sơ dự thi “${view.contestName}”, đợt ${view.number}`;
+  const about = `chuyển hồ sơ dự thi ${inQuotes(view.contestName)}, đợt ${view.number}`;
   return [
     {
       kind: 'letterhead',
@@ -56,7 +57,7 @@ function list(view: BatchView): Block[] {
     {
       kind: 'title',
       text: 'DANH SÁCH',
-      subject: `Hồ sơ dự thi “${view.contestName}” được chuyển, đợt ${view.number}`,
+      subject: `Hồ sơ dự thi ${inQuotes(view.contestName)} được chuyển, đợt ${view.number}`,
     },
     line('(Kèm theo công văn số          ngày      tháng      năm          )', 'center'),
     {

@@ -152,9 +152,11 @@ const factsOf = (one: DocumentFacts) => [
     : [{ label: 'Ban hành', value: `${one.issuedByName ?? ''}, ${formatDateTime(one.issuedAt)}` }]),
 ];
 
+/** Lines as one; the marks that end them on paper give way to those between them. */
 const oneLine = (text: string | null): string =>
   (text ?? '')
     .split('\n')
+    .map((line) => line.trim().replace(/[;,]+$/, ''))
     .filter((line) => line !== '')
     .join('; ');
 

@@ -1,3 +1,5 @@
+import { sayPlanNumber } from '../movement.facts.js';
+import { inQuotes } from '../../kernel/vietnamese/quotes.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
 import { type Block, italic, line, type Paper, paragraph } from '../../press/paper.js';
@@ -18,7 +20,7 @@ export const letterSubject = ({ opened }: Pick<ChosenBoard, 'opened'>): string =
 export const planLine = ({ opened: { movement } }: Pick<ChosenBoard, 'opened'>): string | null =>
   movement.planNumber === '' || movement.planDatedOn === null
     ? null
-    : `Kế hoạch số ${movement.planNumber} ngày ${formatDay(movement.planDatedOn)} về tổ chức phong trào thi đua “${movement.name}”`;
+    : `${sayPlanNumber(movement.planNumber)} ngày ${formatDay(movement.planDatedOn)} về tổ chức phong trào thi đua ${inQuotes(movement.name)}`;
 
 /**
  * A letter that chases the units below their target or without a report, and names each of them, as letter S0 does; the list with the
@@ -48,7 +50,7 @@ export function toChasingLetter(chosen: ChosenBoard, head: LetterHead): Paper {
     },
     line('Kính gửi: Các đơn vị có tên trong danh sách kèm theo.', 'center'),
     paragraph(
-      `${plan === null ? `Để thực hiện phong trào thi đua “${movement.name}”` : `Thực hiện ${plan}`}, qua tổng hợp báo cáo của đợt vận động ${drive.name} đến hết ngày ${formatDay(on)}, về ${indicator.name.toLowerCase()}:`,
+      `${plan === null ? `Để thực hiện phong trào thi đua ${inQuotes(movement.name)}` : `Thực hiện ${plan}`}, qua tổng hợp báo cáo của đợt vận động ${drive.name} đến hết ngày ${formatDay(on)}, về ${indicator.name.toLowerCase()}:`,
     ),
     { kind: 'lines', lines: asks },
     paragraph('(Có danh sách gửi kèm theo văn bản này).'),

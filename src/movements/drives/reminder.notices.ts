@@ -1,3 +1,4 @@
+import { inQuotes } from '../../kernel/vietnamese/quotes.js';
 import type { UnitId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
@@ -22,7 +23,7 @@ export function reportReminder(
   period: Period,
   { when, unitIds, until }: { when: ReportReminder; unitIds: readonly UnitId[]; until: Instant },
 ): NewNotice {
-  const named = `${sayPeriod(drive, period.on)} của đợt vận động “${drive.name}”`;
+  const named = `${sayPeriod(drive, period.on)} của đợt vận động ${inQuotes(drive.name)}`;
   const isBefore = when === 'before';
   return {
     event: 'reminder',
@@ -50,7 +51,7 @@ export const pressingReminder = (
   once: `drive:${drive.id}:pressed:${today}`,
   subject: subjectOf('Nhắc gửi báo cáo', drive.name),
   paragraphs: [
-    `Đơn vị còn nợ báo cáo của đợt vận động “${drive.name}”.`,
+    `Đơn vị còn nợ báo cáo của đợt vận động ${inQuotes(drive.name)}.`,
     'Mở mục Báo cáo để xem kỳ nào còn thiếu, nhập số rồi bấm Gửi.',
   ],
   action: { label: 'Báo cáo', path: drivePaths.report(drive.id) },

@@ -1,3 +1,5 @@
+import { sayPlanNumber } from '../movement.facts.js';
+import { inQuotes } from '../../kernel/vietnamese/quotes.js';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import type { Act, Actor } from '../../kernel/actor.js';
@@ -60,8 +62,12 @@ export class ProposalController {
     const opened = await this.proposing(actor, id);
     const { planNumber, planDatedOn, name } = opened.movement;
     const dated = planDatedOn === null ? '' : ` ngày ${formatDay(planDatedOn)}`;
-    const grounds = planNumber === '' ? '' : `Căn cứ Kế hoạch số ${planNumber}${dated}`;
-    const values = { title: `trong phong trào thi đua “${name}”`, grounds, proposedOn: formatDay(opened.today) };
+    const grounds = planNumber === '' ? '' : `Căn cứ ${sayPlanNumber(planNumber)}${dated}`;
+    const values = {
+      title: `trong phong trào thi đua ${inQuotes(name)}`,
+      grounds,
+      proposedOn: formatDay(opened.today),
+    };
     return proposalFormPage(opened, freshForm(values));
   }
 

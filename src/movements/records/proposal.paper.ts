@@ -1,3 +1,4 @@
+import { inQuotes } from '../../kernel/vietnamese/quotes.js';
 import { amountInWords } from '../../kernel/vietnamese/amount-in-words.js';
 import { sumDong } from '../../kernel/money.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
@@ -142,7 +143,7 @@ export function toProposalLetter(opened: OpenedProposal, nominees: readonly Pric
       ...bases.map((one, i) => paragraph([italic(`${one}${i === bases.length - 1 ? '.' : ';'}`)])),
       ...sampleLine(opened),
       paragraph(
-        `Qua theo dõi việc thực hiện phong trào thi đua “${movement.name}”, ${head.sender} đề nghị xem xét khen thưởng ${sayKinds(nominees)} có thành tích, như sau:`,
+        `Qua theo dõi việc thực hiện phong trào thi đua ${inQuotes(movement.name)}, ${head.sender} đề nghị xem xét khen thưởng ${sayKinds(nominees)} có thành tích, như sau:`,
       ),
       {
         kind: 'lines',

@@ -1,3 +1,4 @@
+import { inQuotes } from '../../kernel/vietnamese/quotes.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
 import { placeInSentence } from '../../kernel/vietnamese/places.js';
@@ -20,7 +21,7 @@ const ended = (all: readonly string[]): string[] =>
 
 /** What the report is about, as its title and the register say it. */
 export const reportSubject = ({ report, movement }: OpenedReport): string =>
-  `${report.kind === 'weekly' ? 'Kết quả thực hiện' : 'Tổng kết'} phong trào thi đua “${movement.name}”, ${sayPeriod(report)}`;
+  `${report.kind === 'weekly' ? 'Kết quả thực hiện' : 'Tổng kết'} phong trào thi đua ${inQuotes(movement.name)}, ${sayPeriod(report)}`;
 
 /** "Xã Bản Bo (huyện Tam Đường): còn thiếu 12"; how many more there are than are named is said at the end. */
 export function sayBehind(behind: readonly BehindUnit[], total: number): string[] {

@@ -1,5 +1,6 @@
+import { inQuotes } from '../../kernel/vietnamese/quotes.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
-import type { MovementFacts } from '../movement.facts.js';
+import { type MovementFacts, sayPlanNumber } from '../movement.facts.js';
 import type { ProgressField, ProgressPeriod, ProgressWords } from './progress.facts.js';
 import { sayPeriod } from './progress.period.js';
 
@@ -27,13 +28,13 @@ export function usualWords(
   sender: string,
 ): ProgressWords {
   const dated = planDatedOn === null ? '' : ` ngày ${formatDay(planDatedOn)}`;
-  const plan = planNumber === '' ? null : `Kế hoạch số ${planNumber}${dated}`;
+  const plan = planNumber === '' ? null : `${sayPlanNumber(planNumber)}${dated}`;
   const above = standingAgency === '' ? 'Ban Chỉ đạo phong trào' : standingAgency;
   const isFinal = period.kind === 'final';
   return {
     addressee: above,
     bases: plan === null ? '' : `Căn cứ ${plan}`,
-    opening: `${sender} báo cáo kết quả thực hiện phong trào thi đua “${name}”, ${sayPeriod(period)}, như sau:`,
+    opening: `${sender} báo cáo kết quả thực hiện phong trào thi đua ${inQuotes(name)}, ${sayPeriod(period)}, như sau:`,
     done: isFinal
       ? 'Các đơn vị đã triển khai các đợt vận động của phong trào theo kế hoạch.'
       : 'Trong tuần, các đơn vị tiếp tục thực hiện các đợt vận động theo kế hoạch.',

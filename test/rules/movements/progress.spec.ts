@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { sayPlanNumber } from '../../../src/movements/movement.facts.js';
 import type { MovementFacts } from '../../../src/movements/movement.facts.js';
 import type { ProgressFacts, ProgressIndicator } from '../../../src/movements/reports/progress.facts.js';
 import { readPeriod, readWords } from '../../../src/movements/reports/progress.form.js';
@@ -202,6 +203,17 @@ describe('The paper of a report', () => {
   it('needs somebody to go to', () => {
     expect(readWords({ ...words, addressee: '' }).faults).toEqual([
       { field: 'addressee', text: 'Nhập nơi nhận báo cáo.' },
+    ]);
+  });
+});
+
+describe('The plan of a movement', () => {
+  it('is called by its kind, as its symbol says it', () => {
+    expect(['3417/KH-UBND', '12/KH', '3417', '3225/UBND-VHTT'].map(sayPlanNumber)).toEqual([
+      'Kế hoạch số 3417/KH-UBND',
+      'Kế hoạch số 12/KH',
+      'Kế hoạch số 3417',
+      'Văn bản số 3225/UBND-VHTT',
     ]);
   });
 });
