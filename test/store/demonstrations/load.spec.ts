@@ -17,6 +17,7 @@ import { Refused } from '../../../src/kernel/refusal.js';
 import { startApp, type TestApp } from '../../app.js';
 import { givenKey } from '../../fixtures/program-keys.js';
 import { describeDataCheck } from './data-check.js';
+import { expectPledges } from './pledges.js';
 
 // Five loads, and the files of sixty dossiers made once in between: half a minute on a machine that does nothing else.
 const LONG = 240_000;
@@ -188,20 +189,7 @@ describe('The demonstration', () => {
       // Five of the six that are needed; one more lacks nothing but its sending, one is half done, four are not begun.
       expect(await entered('Xã Bản Bo')).toEqual({ accepted: 2, draft: 2, returned: 1, submitted: 2 });
       expect(await standsAt()).toBe('2021-11-24T02:00:00.000Z');
-      // Four agencies list 24 + 6 + 15 + 7 people, all marked; communes have looked into some groups, and reports count what the lists do.
-      const pledged = await rows<{ state: string; count: number }>(
-        `SELECT state, count(*)::int AS count FROM drive_pledges WHERE full_name LIKE '% (mẫu)' GROUP BY 1 ORDER BY 1`,
-      );
-      expect(pledged.map(({ state }) => state)).toEqual(['absent', 'confirmed', 'pledged']);
-      expect(pledged.reduce((sum, one) => sum + one.count, 0)).toBe(52);
-      expect(await count('drive_pledges')).toBe(52);
-      expect(
-        await rows(
-          `SELECT u.name FROM drive_units u JOIN drive_standings s ON s.drive_unit_id = u.id JOIN drive_indicators i ON i.id = s.indicator_id
-            WHERE i.from_register = 'pledges-confirmed' AND s.period_on > '2021-11-15' AND EXISTS (SELECT FROM drive_pledges p WHERE p.drive_unit_id = u.id)
-              AND s.part <> (SELECT count(*) FROM drive_pledges p WHERE p.drive_unit_id = u.id AND p.state = 'confirmed')`,
-        ),
-      ).toEqual([]);
+      await expectPledges(test.database.reader);
     },
     LONG,
   );
