@@ -153,9 +153,7 @@ export class DriveController {
           ),
         );
         if (seen === null) throw new Refused({ code: 'drive-file-missing', field: fieldName });
-        const { faults, agencies } = seen;
-        const outcome =
-          faults.length > 0 ? { added: 0, faults } : await this.service.layAgencies(actOf(req), id, agencies);
+        const outcome = await this.service.layAgencies(actOf(req), id, seen.agencies, seen);
         if (outcome.faults.length > 0) return this.listPage(actor, id, 1, freshForm(), outcome.faults);
         return new SeeOther(drivePaths.units(id), `Đã ghi ${outcome.added} cơ quan.`);
       },

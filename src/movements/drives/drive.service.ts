@@ -5,6 +5,7 @@ import type { Reader, Tx } from '../../database/tx.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import type { Instant } from '../../kernel/instant.js';
 import { newId, type UnitId } from '../../kernel/ids.js';
+import { byLine } from '../../kernel/text-file.js';
 import { obey, Refused } from '../../kernel/refusal.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 import { sortKey } from '../../kernel/vietnamese/sort-key.js';
@@ -16,7 +17,7 @@ import { DriveOpening, type OpenedDrive } from './drive.opening.js';
 import { refuseToReplaceUnits, refuseToReschedule } from './drive.policy.js';
 import { DriveRepository, type NewDriveUnit } from './drive.repository.js';
 import type { DriveTemplate } from './drive.templates.js';
-import { type Agency, placeAgencies } from './unit.file.js';
+import { type Agency, placeAgencies, type ReadAgencies } from './unit.file.js';
 
 /** What is written down of a new drive. */
 export interface NewDrive extends DriveWords {
@@ -97,19 +98,23 @@ export class DriveService {
   }
 
   /**
-   * Lays the list of agencies that report, all or nothing; answers how many. Refuses `drive-reported` once there are figures, `drive-pledged` once
+   * Lays the list of agencies that report, all or nothing; answers how many. What was wrong with rows before (`read`) is told together with what
+   * is found here. Refuses `drive-reported` once there are figures, `drive-pledged` once
    * somebody pledged, and `figures-unreadable` never: rows with faults come back in `faults` and nothing is written.
    */
   layAgencies(
     act: Act,
     id: string,
     agencies: readonly Agency[],
+    read: Pick<ReadAgencies, 'faulty' | 'faults'> = { faulty: [], faults: [] },
   ): Promise<{ added: number; faults: { line: number; message: string }[] }> {
     return this.database.act(act, async (tx) => {
       const { drive } = await this.kept(tx, act, id);
       obey(refuseToReschedule(await this.drives.hasReports(tx, drive.id)));
       obey(refuseToReplaceUnits(await this.drives.hasPledges(tx, drive.id)));
-      const { placed, faults } = placeAgencies(agencies, await this.communesOf(tx, drive));
+      const found = placeAgencies([...agencies, ...read.faulty], await this.communesOf(tx, drive));
+      const { placed } = found;
+      const faults = [...read.faults, ...found.faults].sort(byLine);
       if (faults.length === 0) await this.drives.replaceUnits(tx, drive.id, placed);
       await this.record(tx, act, 'drive.units', drive, {
         units: faults.length === 0 ? placed.length : 0,

@@ -18,8 +18,15 @@ export interface Agency {
 export const AGENCY_HEADERS = ['Xã', 'Cơ quan', 'Số người phải thực hiện', 'Người kiểm soát'] as const;
 const LONGEST = 150;
 
-/** Reads the first sheet: a header row with “Xã” and “Cơ quan” somewhere in it, then one agency a row. Faults by line; rows with one are left out. */
-export function readAgencies(tables: readonly ReadTable[]): { agencies: Agency[]; faults: LineFault[] } {
+/** A file of agencies as it was read: sound rows, what is wrong by line, and faulty rows whose commune may be looked up all the same. */
+export interface ReadAgencies {
+  agencies: Agency[];
+  faulty: Agency[];
+  faults: LineFault[];
+}
+
+/** Reads the first sheet: a header row with “Xã” and “Cơ quan” somewhere in it, then one agency a row. */
+export function readAgencies(tables: readonly ReadTable[]): ReadAgencies {
   const rows = tables[0]?.rows ?? [];
   const texts = rows.map(({ line, cells }) => ({ line, cells: cells.map(({ text }) => tidyName(text)) }));
   const head = texts.findIndex(
@@ -28,13 +35,15 @@ export function readAgencies(tables: readonly ReadTable[]): { agencies: Agency[]
   if (head === -1)
     return {
       agencies: [],
+      faulty: [],
       faults: [{ line: 1, message: `không thấy dòng tiêu đề có các cột ${AGENCY_HEADERS.join(', ')}.` }],
     };
   const places = AGENCY_HEADERS.map((header) =>
     (texts[head]?.cells ?? []).findIndex((cell) => fold(cell) === fold(header)),
   );
   const faults: LineFault[] = [];
-  const agencies = texts.slice(head + 1).flatMap(({ line, cells }): Agency[] => {
+  const [agencies, faulty]: [Agency[], Agency[]] = [[], []];
+  for (const { line, cells } of texts.slice(head + 1)) {
     const [commune = '', name = '', required = '', controller = ''] = places.map((place) => cells[place] ?? '');
     const before = faults.length;
     if (commune === '') faults.push({ line, message: 'chưa ghi xã.' });
@@ -43,14 +52,14 @@ export function readAgencies(tables: readonly ReadTable[]): { agencies: Agency[]
     const count = /^[1-9]\d{0,5}$/.test(required.replaceAll('.', '')) ? Number(required.replaceAll('.', '')) : null;
     if (required !== '' && count === null)
       faults.push({ line, message: `số người “${required}” không phải số nguyên lớn hơn 0.` });
-    if (faults.length > before) return [];
-    return [
-      { line, commune, name, required: count, controllerName: controller === '' ? null : controller.slice(0, LONGEST) },
-    ];
-  });
+    const controllerName = controller === '' ? null : controller.slice(0, LONGEST);
+    const one = { line, commune, name, required: count, controllerName };
+    if (faults.length === before) agencies.push(one);
+    else if (commune !== '') faulty.push(one);
+  }
   if (agencies.length === 0 && faults.length === 0)
     faults.push({ line: head + 2, message: 'chưa có cơ quan nào dưới dòng tiêu đề.' });
-  return { agencies, faults };
+  return { agencies, faulty, faults };
 }
 
 /** Finds each agency’s commune by its name, with or without type word and marks, among those of the drive; doubles are faults. */

@@ -156,11 +156,13 @@ describe('A list of agencies', () => {
   ];
 
   it('names every fault by its line', () => {
-    const { agencies, faults } = readAgencies(
+    const { agencies, faulty, faults } = readAgencies(
       table(HEAD, ['Tân Phong', 'Trường THCS', '45', ''], ['', 'Trạm Y tế', 'mười', ''], ['San Thàng', '', '0', '']),
     );
     expect(agencies.map(({ name, required }) => [name, required])).toEqual([['Trường THCS', 45]]);
     expect(faults.map(({ line }) => line)).toEqual([3, 3, 4, 4]);
+    // Its commune is looked up all the same, so that everything wrong is told at once.
+    expect(faulty.map(({ line, commune }) => [line, commune])).toEqual([[4, 'San Thàng']]);
   });
 
   it('finds communes with or without their type word; one name of two, an unknown one and a double are faults', () => {
