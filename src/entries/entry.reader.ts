@@ -17,21 +17,6 @@ import type {
 import { ENTRY_COLUMNS, ENTRY_FROM, type EntryRow, FILE_COLUMNS, toEntry } from './entry.row.js';
 import { numbersMeant } from './look-up.words.js';
 
-/** Condition on `entries e`: judges may see it (accepted, and forwarded by every vetting level). The same as `isJudgeable`. */
-export const JUDGEABLE_SQL = `(e.state = 'accepted'
-  AND e.forwarded_level >= (SELECT count(*) FROM vetting_levels jl WHERE jl.contest_id = e.contest_id))`;
-
-/**
- * The same where all entries are of one contest, whose id `contest` is (a parameter, or a query that looks at no row of the
- * caller's): its levels are counted once and not for every row, a third of the time of reading all sheets.
- */
-export const judgeableIn = (contest: string): string => `(e.state = 'accepted'
-  AND e.forwarded_level >= (SELECT count(*) FROM vetting_levels jl WHERE jl.contest_id = ${contest}))`;
-
-/** Condition on `entries e`: it waits for the office at a level; `level` is a parameter or column of the caller's query ("$3"). */
-export const waitingAtSql = (level: string): string =>
-  `(e.state IN ('submitted', 'accepted') AND e.vetted_level = ${level} - 1 AND e.forwarded_level = ${level} - 1)`;
-
 /** "ZALO21-211124-0007", or the six signs of a draft. Anything else never reaches SQL. */
 const CODE = /^([A-Z0-9]{2,12}-\d{6}-\d{4,}|[0-9A-Z]{6})$/;
 

@@ -1,5 +1,5 @@
 import type { Reader } from '../database/tx.js';
-import { JUDGEABLE_SQL } from '../entries/entry.reader.js';
+import { JUDGEABLE_SQL } from '../entries/entry.conditions.js';
 import type { RoundId } from '../kernel/ids.js';
 import { judgingPaths } from './judging.paths.js';
 import type { WaitingEntry } from './results.facts.js';

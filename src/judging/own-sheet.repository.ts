@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/tx.js';
-import { JUDGEABLE_SQL } from '../entries/entry.reader.js';
+import { JUDGEABLE_SQL } from '../entries/entry.conditions.js';
 import type { PersonId, RoundId } from '../kernel/ids.js';
 import { JUDGED_NUMBER } from './sheet.row.js';
 import { OWN_COLUMNS, OWN_ENTRY, type OwnSheet } from './sheet.repository.js';

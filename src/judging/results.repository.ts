@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../database/tx.js';
-import { judgeableIn } from '../entries/entry.reader.js';
+import { judgeableIn } from '../entries/entry.conditions.js';
 import type { ContestId, EntryId, RoundId } from '../kernel/ids.js';
 import type { Hundredths } from '../kernel/points.js';
 import type { EntryPlace, MatrixRow } from './results.facts.js';

@@ -1,4 +1,4 @@
-import { judgeableIn } from '../entries/entry.reader.js';
+import { judgeableIn } from '../entries/entry.conditions.js';
 
 /**
  * Condition on `entries e`, all of one contest: judged in this round. Still judged at all, and, after the first round, among those

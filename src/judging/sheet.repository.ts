@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ifTouched, type Reader, type Tx } from '../database/tx.js';
-import { JUDGEABLE_SQL } from '../entries/entry.reader.js';
+import { JUDGEABLE_SQL } from '../entries/entry.conditions.js';
 import type { PersonId, RoundId, SheetId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import { type Refusal, Refused } from '../kernel/refusal.js';

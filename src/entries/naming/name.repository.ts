@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../database/tx.js';
 import { type ContestId, type EntryId, newId, type UnitId } from '../../kernel/ids.js';
-import { judgeableIn } from '../entry.reader.js';
+import { judgeableIn } from '../entry.conditions.js';
 import { NAME_SEARCH, NAME_STAMP } from './name.reader.js';
 
 /** A dossier whose words are to be searched. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../database/tx.js';
-import { JUDGEABLE_SQL } from '../../entries/entry.reader.js';
+import { JUDGEABLE_SQL } from '../../entries/entry.conditions.js';
 import type { EntryId, PersonId, RoundId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { judgedInRound } from '../round.scope.js';

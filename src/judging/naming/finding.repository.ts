@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../../database/tx.js';
-import { JUDGEABLE_SQL, judgeableIn } from '../../entries/entry.reader.js';
+import { JUDGEABLE_SQL, judgeableIn } from '../../entries/entry.conditions.js';
 import { NAME_SEARCH, NAME_STAMP } from '../../entries/naming/name.reader.js';
 import type { ContestId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BlindRule, RubricVersionId } from '../../contests/contest.facts.js';
 import type { Reader, Tx } from '../../database/tx.js';
-import { JUDGEABLE_SQL } from '../../entries/entry.reader.js';
+import { JUDGEABLE_SQL } from '../../entries/entry.conditions.js';
 import type { EntryId, PersonId, RoundId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { PICTURE_MAX_BYTES } from '../../storage/pictures.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RubricVersionId } from '../../contests/contest.facts.js';
 import type { Reader, Tx } from '../../database/tx.js';
-import { JUDGEABLE_SQL } from '../../entries/entry.reader.js';
+import { JUDGEABLE_SQL } from '../../entries/entry.conditions.js';
 import type { ContestId, PersonId, RoundId, SheetId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { SheetWords } from '../sheet.facts.js';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EntryLife } from '../../../src/entries/entry.life.js';
-import { EntryReader, JUDGEABLE_SQL, waitingAtSql } from '../../../src/entries/entry.reader.js';
+import { JUDGEABLE_SQL, waitingAtSql } from '../../../src/entries/entry.conditions.js';
+import { EntryReader } from '../../../src/entries/entry.reader.js';
 import { EntryService } from '../../../src/entries/entry.service.js';
 import { FileService } from '../../../src/entries/file.service.js';
 import { fingerprintOf, SubmissionService } from '../../../src/entries/submission.service.js';

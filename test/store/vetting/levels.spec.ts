@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isJudgeable } from '../../../src/entries/entry.facts.js';
-import { JUDGEABLE_SQL } from '../../../src/entries/entry.reader.js';
+import { JUDGEABLE_SQL } from '../../../src/entries/entry.conditions.js';
 import type { Actor } from '../../../src/kernel/actor.js';
 import { type AssignmentId, newId, type UnitId } from '../../../src/kernel/ids.js';
 import { NO_LIMITS } from '../../../src/vetting/queue.repository.js';
