@@ -1,70 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Audit } from '../../../src/audit/audit.js';
-import { ContestReader } from '../../../src/contests/contest.reader.js';
-import { ContestUse } from '../../../src/contests/contest.use.js';
 import { BUDGET_PART } from '../../../src/contests/parts/budget.part.js';
 import { CRITERIA_PART } from '../../../src/contests/parts/criteria.part.js';
-import { FIELDS_PART } from '../../../src/contests/parts/fields.part.js';
-import type { FormPart } from '../../../src/contests/parts/part.js';
-import { PartService } from '../../../src/contests/parts/part.service.js';
-import { PRIZES_PART } from '../../../src/contests/parts/prizes.part.js';
-import { QUOTA_PART } from '../../../src/contests/parts/quota.part.js';
 import { RANKING_PART } from '../../../src/contests/parts/ranking.part.js';
-import { RULES_PART } from '../../../src/contests/parts/rules.part.js';
-import { SLOTS_PART } from '../../../src/contests/parts/slots.part.js';
 import { STORAGE_PART } from '../../../src/contests/parts/storage.part.js';
-import { VETTING_PART } from '../../../src/contests/parts/vetting.part.js';
-import { snapshotCommunes } from '../../../src/contests/snapshot.repository.js';
-import { createDataSource } from '../../../src/database/data-source.js';
-import { Database } from '../../../src/database/database.js';
-import { Refused } from '../../../src/kernel/refusal.js';
-import { Notices } from '../../../src/notices/notices.js';
-import { freshDatabase, type FreshDatabase } from '../../database.js';
-import { actBy, buildWorld, type World } from '../../fixtures/world.js';
+import { code, type ContestParts, openContestParts } from '../../fixtures/contest-parts.js';
+import { actBy } from '../../fixtures/world.js';
 
-let fresh: FreshDatabase;
-let database: Database;
-let world: World;
-let service: PartService;
-const reader = new ContestReader();
-const use = new ContestUse();
-let [scores, entries] = [0, 0];
+let parts: ContestParts;
+let { database, world, reader, service, counted, setState, contest, act, change, row, saved } = {} as ContestParts;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  database = new Database(await createDataSource(fresh.url).initialize());
-  world = await buildWorld(database);
-  // Counted by the rooms above; here they are told.
-  use.countScoresBy((_reader, version) => Promise.resolve(version === world.rubricVersionId ? scores : 0));
-  use.countEntriesBy(() => Promise.resolve(entries));
-  service = new PartService(database, new Audit(), reader, use, new Notices(false));
+  parts = await openContestParts();
+  ({ database, world, reader, service, counted, setState, contest, act, change, row, saved } = parts);
 });
-beforeEach(async () => {
-  [scores, entries] = [0, 0];
-  await setState('draft');
-});
-afterAll(async () => {
-  await database.source.destroy();
-  await fresh.drop();
-});
+beforeEach(() => parts.renew());
+afterAll(() => parts.close());
 
-const setState = (state: 'draft' | 'open'): Promise<number> =>
-  database.transaction((tx) => tx.changed(`UPDATE contests SET state = $1`, [state]));
-const contest = async () => (await reader.bySlug(database.reader, world.slug))!;
-const act = () => actBy(world.actors.organiser);
-const change = async (reason: string | null = 'Theo văn bản 15/BTC') => ({
-  slug: world.slug,
-  version: (await contest()).version,
-  reason,
-});
-const row = async (id: string) => ({ ...(await change()), id });
-const saved = async <Meaning>(part: FormPart<Meaning>, meaning: Meaning): Promise<string> =>
-  code(service.saveForm(act(), part, await change(), meaning));
-const code = (promise: Promise<unknown>): Promise<string> =>
-  promise.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Refused ? error.refusal.code : Promise.reject(error as Error)),
-  );
 const guidance = {
   low: 'Làm theo nơi khác',
   middle: '',
@@ -167,7 +118,7 @@ describe('The criteria', () => {
   });
 
   it('stay as they are once a sheet has a score, and so does the ranking rule', async () => {
-    scores = 1;
+    counted.scores = 1;
     const rule = (await contest()).ranking;
     expect(await code(service.addRow(act(), CRITERIA_PART, await change(), criterion))).toBe('rubric-in-use');
     expect(await code(service.changeRow(act(), CRITERIA_PART, await row(world.criteria.A), criterion))).toBe(
@@ -181,7 +132,7 @@ describe('The criteria', () => {
   });
 
   it('then change as a new version only; the old one keeps its sheets and its words', async () => {
-    scores = 7;
+    counted.scores = 7;
     await service.startRubric(act(), await change(), 'Bổ sung tiêu chí sáng tạo');
     const rubric = await reader.currentRubric(database.reader, world.contestId);
     expect([rubric?.number, rubric?.criteria.map((one) => one.code)]).toEqual([2, ['A', 'B', 'C']]);
@@ -209,135 +160,6 @@ describe('The criteria', () => {
         ['C', ''],
         ['D', 'Cách làm mới, có kết quả'],
       ],
-    ]);
-  });
-});
-
-describe('The papers of a dossier', () => {
-  const slot = {
-    title: 'Bản cam kết',
-    help: '',
-    sample: '',
-    requirement: 'required' as const,
-    oneOfGroup: null,
-    kinds: ['pdf'],
-    maxBytes: 1024,
-    maxFiles: 1,
-  };
-
-  it('get a code from their name, another one each', async () => {
-    await service.addRow(act(), SLOTS_PART, await change(), slot);
-    await service.addRow(act(), SLOTS_PART, await change(), slot);
-    const codes = (await reader.slots(database.reader, world.contestId)).map((one) => one.code);
-    expect(codes).toEqual(['bao-cao', 'anh', 'video', 'thanh-vien', 'ban-cam-ket', 'ban-cam-ket-2']);
-  });
-
-  it('are not taken out, and nothing new becomes required, once there are dossiers', async () => {
-    entries = 1;
-    expect(await code(service.addRow(act(), SLOTS_PART, await change(), slot))).toBe('required-too-late');
-    expect(await code(service.addRow(act(), SLOTS_PART, await change(), { ...slot, requirement: 'optional' }))).toBe(
-      'done',
-    );
-    expect(await code(service.removeRow(act(), SLOTS_PART, await row(world.slots.report)))).toBe('slot-in-use');
-    expect(await code(service.removeRow(act(), FIELDS_PART, await row(world.fields.summary)))).toBe('field-in-use');
-  });
-
-  it('of another contest are not found', async () => {
-    expect(await code(service.removeRow(act(), SLOTS_PART, await row(world.contestId)))).toBe('not-found');
-  });
-});
-
-describe('The quota of an open contest', () => {
-  it.each([
-    [50, true, 'done'],
-    [50, false, 'done'],
-    [49, true, 'done'],
-    [51, false, 'quota-raised'],
-  ])('is kept or lowered, never raised: %i%%, strict %s', async (percent, strict, answer) => {
-    await database.transaction((tx) =>
-      tx.changed(`UPDATE contests SET state = 'open', quota_percent = 50, quota_strict = true`),
-    );
-    expect(await saved(QUOTA_PART, { percent, strict })).toBe(answer);
-  });
-
-  it('does not go from “from 50 %” to “over 50 %”', async () => {
-    await database.transaction((tx) =>
-      tx.changed(`UPDATE contests SET state = 'open', quota_percent = 50, quota_strict = false`),
-    );
-    expect(await saved(QUOTA_PART, { percent: 50, strict: true })).toBe('quota-raised');
-  });
-});
-
-describe('The levels of vetting', () => {
-  const province = { name: 'Cấp tỉnh', attachedTo: 'level' as const, unitLevel: 'province' as const, officeId: null };
-  const vetters = async () =>
-    (await snapshotCommunes(database.reader, world.contestId)).map((commune) => commune.vetterNames);
-
-  it('say at once who vets each commune', async () => {
-    await service.addRow(act(), VETTING_PART, await change(), province);
-    expect(await vetters()).toEqual([
-      ['Huyện Sìn Hồ', 'Tỉnh Lai Châu'],
-      ['Huyện Tam Đường', 'Tỉnh Lai Châu'],
-      ['Huyện Tam Đường', 'Tỉnh Lai Châu'],
-    ]);
-    await service.moveRow(act(), VETTING_PART, { ...(await row('2')), direction: 'up' });
-    expect((await vetters())[0]).toEqual(['Tỉnh Lai Châu', 'Huyện Sìn Hồ']);
-    await service.removeRow(act(), VETTING_PART, await row('1'));
-    expect((await vetters())[0]).toEqual(['Huyện Sìn Hồ']);
-  });
-
-  it('stay once the contest is open; only words change', async () => {
-    await setState('open');
-    const district = { name: 'Huyện', attachedTo: 'level' as const, unitLevel: 'district' as const, officeId: null };
-    expect(await code(service.addRow(act(), VETTING_PART, await change(), province))).toBe('vetting-frozen');
-    expect(await code(service.removeRow(act(), VETTING_PART, await row('1')))).toBe('vetting-frozen');
-    expect(await code(service.changeRow(act(), VETTING_PART, await row('1'), province))).toBe('vetting-frozen');
-    expect(await code(service.changeRow(act(), VETTING_PART, await row('1'), district))).toBe('done');
-  });
-});
-
-describe('The rules of an open contest', () => {
-  const rules = {
-    title: 'Thể lệ sửa đổi',
-    documentNumber: '02/TL-BTC',
-    issuedOn: '2021-11-20',
-    body: 'Điều 1.',
-    changeNote: 'Lùi hạn',
-    inForceAt: new Date('2021-11-21T00:00:00+07:00'),
-  };
-
-  it('are replaced by a new version, which begins now or later; what was in force stays', async () => {
-    await setState('open');
-    const past = { ...rules, inForceAt: new Date('2021-11-19T00:00:00+07:00') };
-    expect(await code(service.addRow(act(), RULES_PART, await change(), past))).toBe('rules-backdated');
-    expect(await code(service.changeRow(act(), RULES_PART, await row(world.rulesVersionId), rules))).toBe(
-      'rules-in-force',
-    );
-    expect(await code(service.removeRow(act(), RULES_PART, await row(world.rulesVersionId)))).toBe('rules-in-force');
-    expect(await code(service.addRow(act(), RULES_PART, await change(), rules))).toBe('done');
-    const at = (text: string) => reader.rulesInForce(database.reader, world.contestId, new Date(text));
-    expect([
-      (await at('2021-11-20T23:59:59.999+07:00'))?.number,
-      (await at('2021-11-21T00:00:00+07:00'))?.number,
-    ]).toEqual([1, 2]);
-  });
-});
-
-describe('A prize tier', () => {
-  it('is added below the others with a code from its name', async () => {
-    await service.addRow(act(), PRIZES_PART, await change(), {
-      name: 'Giải Khuyến khích',
-      quantity: 5,
-      amount: 4_500_000,
-      minimum: null,
-      mostPercent: null,
-      recipientKind: 'collective' as const,
-    });
-    expect((await reader.tiers(database.reader, world.contestId)).map((tier) => tier.code)).toEqual([
-      'nhat',
-      'nhi',
-      'ba',
-      'giai-khuyen-khich',
     ]);
   });
 });
