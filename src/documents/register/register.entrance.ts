@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reader } from '../../database/tx.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import type { ContestId, UnitId } from '../../kernel/ids.js';
+import { Refused } from '../../kernel/refusal.js';
 import type { Paper } from '../../press/paper.js';
 import { readBases } from '../basis.reading.js';
 import type { OpenRegister } from '../document.desk.js';
@@ -136,5 +137,22 @@ export class RegisterEntrance {
       correctsId: null,
       recipients,
     });
+  }
+
+  /** As `take`; a paper that is under way already, though only by a moment, is answered with where the actor reads it, and nothing is written. */
+  async takeOrFind(
+    reader: Reader,
+    act: Act,
+    place: RegisterPlace,
+    handed: HandedPaper,
+  ): Promise<{ href: string; isNew: boolean }> {
+    try {
+      return { href: place.oneHref(await this.take(act, place, handed)), isNew: true };
+    } catch (error) {
+      const isUnderWay = error instanceof Refused && error.refusal.code === 'document-under-way';
+      const there = isUnderWay ? await this.registered(reader, act.actor, handed.source) : null;
+      if (there === null || there.href === null) throw error;
+      return { href: there.href, isNew: false };
+    }
   }
 }

@@ -2,7 +2,12 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Database } from '../../database/database.js';
 import { handPaper, paperLinks, type PaperFormat, paperRoutes, ThePaperFormat } from '../../documents/paper.answer.js';
-import { RegisterEntrance, type RegisterPlace } from '../../documents/register/register.entrance.js';
+import {
+  RegisterEntrance,
+  type RegisteredPaper,
+  type RegisterPlace,
+} from '../../documents/register/register.entrance.js';
+import { toRegistered } from '../../documents/register/registered.view.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
@@ -54,10 +59,14 @@ export class LetterController {
   @Allow('vetting', 'organiser')
   async page(@TheActor() actor: Actor, @Param('id') id: string, @Query() query: Words): Promise<Page> {
     const chosen = await this.boards.below(this.database.reader, actor, id, query, this.clock.now());
-    return letterPage(actor, chosen, await this.place(actor, chosen));
+    const [place, registered] = await Promise.all([
+      this.place(actor, chosen),
+      this.entrance.registered(this.database.reader, actor, sourceOf(id)),
+    ]);
+    return letterPage(actor, chosen, { place, registered });
   }
 
-  /** Takes the letter into the register with the communes it goes to, in one act; pressed twice, the second press is led to the letter. */
+  /** Takes the letter into the register with the communes it goes to, in one act; while one is under way, a press leads to that. */
   @Post(drivePaths.letter(':id'))
   @Allow('vetting', 'organiser')
   async register(@TheAct() act: Act, @Param('id') id: string, @Body() body: Words): Promise<SeeOther> {
@@ -65,19 +74,22 @@ export class LetterController {
     const place = await this.place(act.actor, letter.chosen);
     if (place === null) throw new Refused({ code: 'not-found' });
     const { subject, issuer, paper, signs, bases, communes } = letter;
-    const taken = await this.entrance.take(act, place, {
+    const { href, isNew } = await this.entrance.takeOrFind(this.database.reader, act, place, {
       words: { kind: 'cong-van', issuer, symbol: LETTER_SYMBOL, subject, recipientsText: 'Như trên;\nLưu: VT.' },
-      source: `don-doc:${id}`,
+      source: sourceOf(id),
       paper,
       signer: '',
       powers: signs,
       bases,
       recipients: communes.map(({ unitId, name, sortKey }) => ({ unitId, role: 'commune', unitName: name, sortKey })),
     });
-    return new SeeOther(
-      place.oneHref(taken),
-      `Đã đưa công văn vào ${place.name}, gửi đến ${communes.length} xã khi ban hành.`,
-    );
+    return isNew
+      ? new SeeOther(href, `Đã đưa công văn vào ${place.name}, gửi đến ${communes.length} xã khi ban hành.`)
+      : new SeeOther(
+          href,
+          'Công văn của đợt này đã có trong sổ và chưa ban hành. Muốn lập lại thì bỏ bản này.',
+          'info',
+        );
   }
 
   private place(actor: Actor, { opened: { movement } }: ChosenBoard): Promise<RegisterPlace | null> {
@@ -86,7 +98,14 @@ export class LetterController {
   }
 }
 
-function letterPage(actor: Actor, chosen: ChosenBoard, place: RegisterPlace | null): Page {
+/** Which paper of the platform the letter is, in registers. */
+const sourceOf = (driveId: string): string => `don-doc:${driveId}`;
+
+function letterPage(
+  actor: Actor,
+  chosen: ChosenBoard,
+  { place, registered }: { place: RegisterPlace | null; registered: RegisteredPaper | null },
+): Page {
   const { opened, choice, board } = chosen;
   const { drive, movement } = opened;
   const { indicator, on } = choice;
@@ -115,6 +134,7 @@ function letterPage(actor: Actor, chosen: ChosenBoard, place: RegisterPlace | nu
       caption: `${board.rows.length} đơn vị chưa đạt hoặc chưa báo cáo`,
       papers: paperLinks(withChoices(drivePaths.letter(drive.id), choices)),
       zalo: zaloText({ subject: `Đôn đốc: ${drive.name}`, paragraphs: asks }, sender),
+      registered: toRegistered(registered),
       register:
         place === null || board.rows.length === 0
           ? null

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import type { DocumentId } from '../../documents/document.facts.js';
 import { sayDocument } from '../../documents/document.number.js';
 import {
+  type HandedPaper,
   RegisterEntrance,
   type RegisteredPaper,
   type RegisterPlace,
@@ -51,15 +51,7 @@ export class ProposalRegistration {
     if (there !== null) return { href: there, isNew: false };
     const place = await this.place(act.actor, opened);
     if (place === null) throw new Refused({ code: 'not-found' });
-    try {
-      return { href: place.oneHref(await this.enter(act, place, opened)), isNew: true };
-    } catch (error) {
-      // Another press was quicker by a moment: its document is the one to be led to.
-      const isUnderWay = error instanceof Refused && error.refusal.code === 'document-under-way';
-      const quicker = isUnderWay ? await this.whereItIs(act.actor, opened) : null;
-      if (quicker === null) throw error;
-      return { href: quicker, isNew: false };
-    }
+    return this.entrance.takeOrFind(reader, act, place, await this.handed(opened));
   }
 
   private async whereItIs(actor: Actor, { proposal }: OpenedProposal): Promise<string | null> {
@@ -69,14 +61,14 @@ export class ProposalRegistration {
     return there?.href ?? null;
   }
 
-  private async enter(act: Act, place: RegisterPlace, opened: OpenedProposal): Promise<DocumentId> {
+  private async handed(opened: OpenedProposal): Promise<HandedPaper> {
     const { reader } = this.database;
     const { proposal } = opened;
     const [nominees, head] = await Promise.all([
       this.service.priced(reader, proposal),
       this.letterheads.of(reader, { unitId: proposal.senderUnitId, name: proposal.senderName }),
     ]);
-    return this.entrance.take(act, place, {
+    return {
       words: {
         kind: 'to-trinh',
         issuer: [head.parent, head.organ].filter((part) => part !== '').join(' '),
@@ -90,7 +82,7 @@ export class ProposalRegistration {
       powers: head.signs,
       bases: proposal.grounds.split('\n'),
       recipients: [],
-    });
+    };
   }
 }
 

@@ -1,5 +1,4 @@
-import { DOCUMENT_STATUS_WORDS } from '../../documents/document.moves.js';
-import { sayDocument } from '../../documents/document.number.js';
+import { toRegistered } from '../../documents/register/registered.view.js';
 import type { RegisteredPaper } from '../../documents/register/register.entrance.js';
 import { paperLinks } from '../../documents/paper.answer.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
@@ -202,11 +201,7 @@ export function proposalPage(
       submitAction: given.maySubmit ? recordPaths.submission(...at) : null,
       registerAction: given.registerName === null ? null : recordPaths.register(...at),
       registerName: given.registerName,
-      registered: given.registered && {
-        name: sayDocument(given.registered.document),
-        href: given.registered.href,
-        status: DOCUMENT_STATUS_WORDS[given.registered.document.state],
-      },
+      registered: toRegistered(given.registered),
       papers: PROPOSAL_PAPERS.map(({ address, what }) => ({
         what,
         links: paperLinks(recordPaths.paper(...at, address)),

@@ -2,7 +2,11 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Database } from '../../database/database.js';
 import { handPaper, type PaperFormat, paperRoutes, ThePaperFormat } from '../../documents/paper.answer.js';
-import { RegisterEntrance, type RegisterPlace } from '../../documents/register/register.entrance.js';
+import {
+  RegisterEntrance,
+  type RegisteredPaper,
+  type RegisterPlace,
+} from '../../documents/register/register.entrance.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { obey, Refused } from '../../kernel/refusal.js';
@@ -89,10 +93,12 @@ export class ProgressController {
     const opened = await this.opened(actor, id, report);
     const facts = await this.service.factsOf(this.database.reader, opened);
     const mayHand = opened.report.issuedAt !== null && refuseToReportUpward(actor, opened) === null;
+    const registered = mayHand ? await this.registered(actor, report) : null;
     const place = mayHand ? await this.place(actor, opened) : null;
     return reportPage(opened, facts, {
       mayWrite: refuseToWrite(actor, opened) === null,
-      registerName: place?.name ?? null,
+      registerName: registered === null ? (place?.name ?? null) : null,
+      registered,
     });
   }
 
@@ -144,7 +150,7 @@ export class ProgressController {
     return new SeeOther(progressPaths.list(id), 'Đã bỏ dự thảo báo cáo.');
   }
 
-  /** Takes an issued report into the register; pressed twice, the second press is led to the document. */
+  /** Takes an issued report into the register; one that is in a register already leads there. */
   @Post(progressPaths.register(':id', ':report'))
   @Allow('vetting', 'organiser')
   async register(@TheAct() act: Act, @Param('id') id: string, @Param('report') report: string): Promise<SeeOther> {
@@ -153,9 +159,11 @@ export class ProgressController {
     if (opened.report.issuedAt === null) throw new Refused({ code: 'progress-not-issued' });
     const place = await this.place(act.actor, opened);
     if (place === null) throw new Refused({ code: 'not-found' });
+    const there = await this.registered(act.actor, report);
+    if (there !== null && there.href !== null) return new SeeOther(there.href, ALREADY, 'info');
     const { paper, head } = await this.papered(opened);
     const { words } = opened.report;
-    const taken = await this.entrance.take(act, place, {
+    const { href, isNew } = await this.entrance.takeOrFind(this.database.reader, act, place, {
       words: {
         kind: 'bao-cao',
         issuer: [head.parent, head.organ].filter((part) => part !== '').join(' '),
@@ -163,14 +171,20 @@ export class ProgressController {
         subject: reportSubject(opened),
         recipientsText: words.recipients,
       },
-      source: `bao-cao-phong-trao:${report}`,
+      source: sourceOf(report),
       paper,
       signer: '',
       powers: head.signs,
       bases: words.bases.split('\n'),
       recipients: [],
     });
-    return new SeeOther(place.oneHref(taken), `Đã đưa báo cáo vào ${place.name}. Thêm nơi nhận rồi ban hành.`);
+    return isNew
+      ? new SeeOther(href, `Đã đưa báo cáo vào ${place.name}. Thêm nơi nhận rồi ban hành.`)
+      : new SeeOther(href, ALREADY, 'info');
+  }
+
+  private registered(actor: Actor, report: string): Promise<RegisteredPaper | null> {
+    return this.entrance.registered(this.database.reader, actor, sourceOf(report));
   }
 
   private movement(actor: Actor, id: string) {
@@ -208,3 +222,7 @@ export class ProgressController {
     return this.entrance.placeFor(this.database.reader, actor, standing);
   }
 }
+
+const ALREADY = 'Báo cáo này đã có trong sổ.';
+/** Which paper of the platform the report is, in registers. */
+const sourceOf = (reportId: string): string => `bao-cao-phong-trao:${reportId}`;

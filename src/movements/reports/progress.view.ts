@@ -1,3 +1,5 @@
+import type { RegisteredPaper } from '../../documents/register/register.entrance.js';
+import { toRegistered } from '../../documents/register/registered.view.js';
 import { paperLinks } from '../../documents/paper.answer.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
@@ -153,7 +155,7 @@ function indicatorView(one: ProgressIndicator, id: string) {
 export function reportPage(
   opened: OpenedReport,
   facts: ProgressFacts,
-  given: { mayWrite: boolean; registerName: string | null },
+  given: { mayWrite: boolean; registerName: string | null; registered: RegisteredPaper | null },
 ): Page {
   const { movement, report } = opened;
   const at = [movement.id, report.id] as const;
@@ -197,6 +199,7 @@ export function reportPage(
       discardAction: given.mayWrite ? progressPaths.removal(...at) : null,
       registerAction: given.registerName === null ? null : progressPaths.register(...at),
       registerName: given.registerName,
+      registered: toRegistered(given.registered),
       backHref: progressPaths.list(movement.id),
     },
     frame(opened, { href: null, label: titleOf(report) }),
