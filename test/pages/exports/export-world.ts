@@ -23,6 +23,8 @@ export interface ExportFacts {
   entryFile: string;
   entryPdf: string;
   drive: string;
+  /** An agency whose people pledged, with its drive. */
+  pledging: { id: string; unit: string };
   batch: string;
   /** A dossier that a judge has, with a file of it. */
   judged: { code: string; file: string };
@@ -144,6 +146,8 @@ async function keyOf(app: TestApp, account: string): Promise<string> {
   return givenKey(app, actor);
 }
 
+const PLEDGING = `FROM drive_pledges p JOIN drive_units u ON u.id = p.drive_unit_id ORDER BY p.seq LIMIT 1`;
+
 async function gather(app: TestApp): Promise<Omit<ExportFacts, 'packs' | 'document' | 'feed'>> {
   const one = async (sql: string): Promise<string> => {
     const row = await app.database.reader.one<{ it: string }>(sql, []);
@@ -172,6 +176,10 @@ async function gather(app: TestApp): Promise<Omit<ExportFacts, 'packs' | 'docume
     drive: await one(
       `SELECT d.id AS it FROM drives d JOIN drive_units u ON u.drive_id = d.id GROUP BY d.id ORDER BY count(*) DESC, d.id LIMIT 1`,
     ),
+    pledging: {
+      id: await one(`SELECT u.drive_id AS it ${PLEDGING}`),
+      unit: await one(`SELECT u.id AS it ${PLEDGING}`),
+    },
     group: await one(`SELECT group_id AS it FROM community_group_counts GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`),
     commune: await one(`SELECT ${bo} AS it`),
     team: await one(

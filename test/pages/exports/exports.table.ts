@@ -46,6 +46,10 @@ const ROWS: readonly Row[] = [
     papers('/dot/:id/phu-luc').concat(papers('/dot/:id/don-doc'), 'GET /dot/:id/bang.xlsx', 'GET /dot/:id/mau.xlsx'),
     ({ drive }) => [{ as: 'to-chuc', params: { id: drive } }],
   ],
+  [
+    ['GET /dot/:id/don-vi/:unit/mau-cam-ket.csv', 'GET /dot/:id/don-vi/:unit/mau-cam-ket.xlsx'],
+    ({ pledging }) => [{ as: 'tham-dinh', params: pledging }],
+  ],
   [papers('/dot/:id/ap-phich'), ({ drive }) => [{ as: 'xa', params: { id: drive } }]],
   ['GET /thi-dua/:id/so.xlsx', ({ movement }) => [{ as: 'to-chuc', params: { id: movement } }]],
   [
