@@ -54,6 +54,12 @@ export interface AppParts extends StorageSettings {
   webhookHosts: readonly string[];
 }
 
+/**
+ * A connection that nobody uses is let go after this long: later than proxies let go of theirs (nginx after 60 s) and browsers and programs
+ * after what they are told, so that no request goes out on a connection that is being closed.
+ */
+const KEEP_ALIVE_MILLISECONDS = 65_000;
+
 // A form of ours is far smaller; a bigger body is not one of ours.
 const FORM_LIMIT = '1mb';
 // 200 MB over a village's line take two to three hours; Node's own five minutes would cut them off. Headers must still come in one.
@@ -124,6 +130,8 @@ export async function buildApp(parts: AppParts): Promise<NestExpressApplication>
   app.use(csrf.middleware);
   const server = app.getHttpServer() as Server;
   server.requestTimeout = UPLOAD_MILLISECONDS;
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
+  server.headersTimeout = KEEP_ALIVE_MILLISECONDS + 5_000;
   app.enableShutdownHooks([]);
   return app;
 }
