@@ -16,6 +16,8 @@ export const groupPaths = {
   api: `${API}/groups`,
   apiCounts: (id: string) => `${API}/groups/${id}/counts`,
   one: (id: string) => `/nhom/${id}`,
+  /** Without the kind behind it, as the annex. */
+  invitation: (id: string) => `/nhom/${id}/to-moi`,
   edit: (id: string) => `/nhom/${id}/sua`,
   closing: (id: string) => `/nhom/${id}/ngung`,
   reopening: (id: string) => `/nhom/${id}/hoat-dong-lai`,

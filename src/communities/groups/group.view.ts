@@ -1,3 +1,4 @@
+import { paperLinks, type PaperLinks } from '../../documents/paper.answer.js';
 import { formatDateTime } from '../../kernel/vietnamese/dates.js';
 import { formatDay, type Day } from '../../kernel/vietnamese/days.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
@@ -36,6 +37,8 @@ export interface GroupView {
   qr: { side: number; path: string } | null;
   qrLabel: string;
   qrText: string;
+  /** The sheet that asks residents in; null where there is nothing to scan. */
+  invitation: PaperLinks | null;
   chart: BarChart | null;
   countsCaption: string;
   counts: CountRowView[];
@@ -106,6 +109,7 @@ export function toGroupView(group: GroupFacts, aside: GroupAside): GroupView {
     qr: link === null ? null : qrDrawing(link),
     qrLabel: `Mã QR vào nhóm ${group.name}`,
     qrText: 'Quét mã để vào nhóm.',
+    invitation: link === null || group.closedOn !== null ? null : paperLinks(groupPaths.invitation(group.id)),
     chart: growthChart(aside.standing),
     countsCaption: `${formatInteger(aside.countsTotal)} lần ghi`,
     counts: aside.counts.map((count) => toCountRow(group, count, aside, mayWrite)),

@@ -25,6 +25,7 @@ import { GroupPresentations } from './group.presentations.js';
 import { GroupRepository } from './group.repository.js';
 import { GroupService } from './group.service.js';
 import { GroupTasks } from './group.tasks.js';
+import { InvitationController } from './invitation.controller.js';
 import { RegisterFigures } from './register.figures.js';
 import { RoleController } from './role.controller.js';
 import { RoleRepository } from './role.repository.js';
@@ -39,6 +40,7 @@ import { SharedCommunities } from '../shared.module.js';
     AnnexController,
     GroupImportController,
     CountController,
+    InvitationController,
     GroupController,
     GroupApiController,
   ],

@@ -5,6 +5,7 @@ import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js
 import { LETTER_CSV } from '../../fixtures/communities/register.js';
 import { counting } from '../../fixtures/counting.js';
 import { asProgram, wholeList } from '../api/asking.js';
+import { wordsOfDocx } from '../../fixtures/papers.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 
 let test: TestApp;
@@ -164,6 +165,21 @@ describe('For programs the register of groups', () => {
     expect(counts.map(({ members }) => members)).toEqual([830, 83]);
     const neighbour = await asProgram(test, world.actors.xa2);
     expect((await neighbour(`groups/${id}/counts`, 'groups/{id}/counts')).status).toBe(404);
+  });
+});
+
+describe('The sheet that asks residents into a group', () => {
+  it('names place and group, has the code of its link, and nobody’s name', async () => {
+    const at = await added({ name: 'Nhóm để mời', link: 'https://zalo.me/g/moibacon1', owner: 'Lò Văn Chủ' });
+    expect((await commune.get(at)).text).toContain(`${at}/to-moi.pdf`);
+    const docx = wordsOfDocx((await commune.get(`${at}/to-moi.docx`).responseType('blob')).body as Buffer);
+    for (const told of ['Nhóm để mời', 'Xã Bản Bo', 'https://zalo.me/g/moibacon1', 'Mở Zalo, quét mã này'])
+      expect(docx).toContain(told);
+    expect(docx).not.toContain('Lò Văn Chủ');
+    expect((await commune.get(`${at}/to-moi.pdf`)).headers['content-type']).toBe('application/pdf');
+    const bare = await added({ name: 'Nhóm không liên kết' });
+    expect((await commune.get(`${bare}/to-moi.pdf`)).status).toBe(404);
+    expect((await commune.get(bare)).text).not.toContain('to-moi');
   });
 });
 

@@ -36,6 +36,7 @@ export interface ExportFacts {
   movement: string;
   proposal: string;
   group: string;
+  linkedGroup: string;
   /** The commune of the account xa, and the team of it with the most households. */
   commune: string;
   team: string;
@@ -180,6 +181,9 @@ async function gather(app: TestApp): Promise<Omit<ExportFacts, 'packs' | 'docume
       id: await one(`SELECT u.drive_id AS it ${PLEDGING}`),
       unit: await one(`SELECT u.id AS it ${PLEDGING}`),
     },
+    linkedGroup: await one(
+      `SELECT id AS it FROM community_groups WHERE link IS NOT NULL AND closed_on IS NULL ORDER BY id LIMIT 1`,
+    ),
     group: await one(`SELECT group_id AS it FROM community_group_counts GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`),
     commune: await one(`SELECT ${bo} AS it`),
     team: await one(

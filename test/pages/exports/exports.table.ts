@@ -196,6 +196,7 @@ const ROWS: readonly Row[] = [
     ['groups', 'teams', 'movements', 'propaganda', 'broadcasts'].map((what) => `GET /api/v1/${what}`),
     () => [{ as: 'tham-dinh' }],
   ],
+  [papers('/nhom/:id/to-moi'), ({ linkedGroup }) => [{ as: 'to-chuc', params: { id: linkedGroup } }]],
   ['GET /api/v1/groups/:id/counts', ({ group }) => [{ as: 'to-chuc', params: { id: group } }]],
   [
     ['observations', 'proposals'].map((what) => `GET /api/v1/movements/:id/${what}`),

@@ -49,7 +49,13 @@ export const COMMUNITY_ROWS: readonly Row[] = [
     who: READERS,
     kind: 'nothing',
     phases: ONCE,
-    routes: ['GET /nhom/:id', 'GET /nhom/:id/so-thanh-vien/:count/anh', 'GET /api/v1/groups/:id/counts'],
+    routes: [
+      'GET /nhom/:id',
+      'GET /nhom/:id/to-moi.pdf',
+      'GET /nhom/:id/to-moi.docx',
+      'GET /nhom/:id/so-thanh-vien/:count/anh',
+      'GET /api/v1/groups/:id/counts',
+    ],
   },
   {
     ...NOTHING_THERE,
