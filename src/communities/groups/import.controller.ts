@@ -2,18 +2,16 @@ import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { Database } from '../../database/database.js';
-import { readPastedTable, readTableFile } from '../../documents/table.file.js';
+import { formAgain, receiveTable, type TableForm } from '../../documents/handed-table.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Refused } from '../../kernel/refusal.js';
 import { type Day, parseDay } from '../../kernel/vietnamese/days.js';
 import { csvStream } from '../../press/csv.js';
 import { formWorkbook } from '../../press/form-workbook.js';
-import { tableText } from '../../press/table-text.js';
-import { type ReadTable, type TableLimits } from '../../press/table.js';
+import { type ReadTable } from '../../press/table.js';
 import { announceFile, CSV, XLSX } from '../../storage/announce-file.js';
 import { Uploads } from '../../storage/uploads.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
-import { wordsOf } from '../../web/form.js';
 import { TheAct, TheActor, type WebRequest, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { TakesFiles } from '../../web/token.guard.js';
@@ -29,10 +27,14 @@ import { KEEPERS } from './group.policy.js';
 import { groupTemplate, groupTemplateTable, toImportView } from './import.view.js';
 
 const FIELD = 'tep';
-/** 10,000 rows of eighteen words packed are some two megabytes. */
-const FILE_BYTES = 8 * 1024 * 1024;
-/** Titles above the table are read besides. */
-const LIMITS: TableLimits = { rows: MOST_ROWS + 50, columns: 40 };
+const TABLE: TableForm = {
+  field: FIELD,
+  // 10,000 rows of eighteen words packed are some two megabytes.
+  maxBytes: 8 * 1024 * 1024,
+  // Titles above the table are read besides.
+  limits: { rows: MOST_ROWS + 50, columns: 40 },
+  most: MOST_ROWS,
+};
 
 /** `/nhom/nhap`: groups and counts from a file. Hand it in, read what was found, then take it. */
 @Controller()
@@ -54,12 +56,12 @@ export class GroupImportController {
   @Allow(...KEEPERS)
   @TakesFiles()
   async check(@TheActor() actor: Actor, @Req() req: WebRequest): Promise<Answer> {
-    const read = await this.handedIn(req);
+    const read = await receiveTable(this.uploads, req, TABLE);
     return answerForm({
       form: this.read(read.words),
-      act: async ({ countedOn, csv }): Promise<Page> => {
+      act: async ({ countedOn }): Promise<Page> => {
         if ('refused' in read) throw read.refused;
-        const tables = read.tables ?? readPastedTable(csv, { limits: LIMITS, field: 'csv', most: MOST_ROWS });
+        const { tables } = read;
         if (tables === null) throw new Refused({ code: 'group-file-missing', field: FIELD });
         const report = await this.service.check(this.database.reader, actor, {
           tables,
@@ -67,10 +69,7 @@ export class GroupImportController {
           today: this.pages.today,
           sample: false,
         });
-        const text = report.faults.length === 0 ? null : tableText(tables);
-        const words = freshForm(
-          wordsOf({ ...read.words, [FIELD]: undefined, ...(text === null ? {} : { csv: text }) }),
-        );
+        const words = formAgain(read.words, FIELD, report.faults.length === 0 ? null : tables);
         return this.page(actor, words, { report, carried: carried(tables), countedOn });
       },
       then: (page) => page,
@@ -110,27 +109,10 @@ export class GroupImportController {
     await pipeline(csvStream(groupTemplateTable()), announceFile(res, CSV, 'Mẫu sổ nhóm.csv'));
   }
 
-  /** The form with the tables of its file; null when none was chosen. What is wrong with the file is told beside its field. */
-  private async handedIn(
-    req: WebRequest,
-  ): Promise<{ words: Words; tables: ReadTable[] | null } | { words: Words; refused: Refused }> {
-    try {
-      const { words, seen } = await this.uploads.look(req, { fieldName: FIELD, maxBytes: FILE_BYTES }, (file) =>
-        file.size === 0 && file.originalName === ''
-          ? Promise.resolve(null)
-          : readTableFile(file, { limits: LIMITS, field: FIELD, most: MOST_ROWS }),
-      );
-      return { words, tables: seen };
-    } catch (error) {
-      if (!(error instanceof Refused) || !req.csrfChecked) throw error;
-      return { words: (req.body ?? {}) as Words, refused: new Refused({ ...error.refusal, field: FIELD }) };
-    }
-  }
-
   private read(body: Words) {
     const words = new TypedWords(body);
     const countedOn = pastDay(words, 'countedOn', 'Ngày đếm', this.pages.today);
-    return words.done({ countedOn, csv: typeof body['csv'] === 'string' ? body['csv'] : '' });
+    return words.done({ countedOn });
   }
 
   private page(

@@ -2,18 +2,17 @@ import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { Database } from '../../database/database.js';
-import { readPastedTable, readTableFile } from '../../documents/table.file.js';
+import { formAgain, receiveTable, type TableForm } from '../../documents/handed-table.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Refused } from '../../kernel/refusal.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
 import { csvStream } from '../../press/csv.js';
 import { formWorkbook } from '../../press/form-workbook.js';
 import type { ReadTable } from '../../press/table.js';
-import { tableText } from '../../press/table-text.js';
 import { announceFile, CSV, XLSX } from '../../storage/announce-file.js';
 import { Uploads } from '../../storage/uploads.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
-import { type ReadForm, wordsOf } from '../../web/form.js';
+import type { ReadForm } from '../../web/form.js';
 import { TheAct, TheActor, type WebRequest, type Words } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { TakesFiles } from '../../web/token.guard.js';
@@ -34,10 +33,14 @@ import { teamPaths } from './team.paths.js';
 import { TEAM_KEEPERS } from './team.policy.js';
 
 const FIELD = 'tep';
-/** 50,000 households are some four megabytes. */
-const FILE_BYTES = 16 * 1024 * 1024;
-/** Titles above the table are read besides. */
-const LIMITS = { rows: MOST_HOUSEHOLD_ROWS + 50, columns: 30, cellSigns: 300 };
+const TABLE: TableForm = {
+  field: FIELD,
+  // 50,000 households are some four megabytes.
+  maxBytes: 16 * 1024 * 1024,
+  // Titles above the table are read besides.
+  limits: { rows: MOST_HOUSEHOLD_ROWS + 50, columns: 30, cellSigns: 300 },
+  most: MOST_HOUSEHOLD_ROWS,
+};
 
 /** `/to/nhap-ho`: the named lists of households from a file. Hand it in, read what was found, then take it. */
 @Controller()
@@ -61,21 +64,16 @@ export class HouseholdImportController {
   @TakesFiles()
   async check(@TheActor() actor: Actor, @Req() req: WebRequest): Promise<Answer> {
     const kinds = await this.pages.allKinds();
-    const read = await this.handedIn(req);
+    const read = await receiveTable(this.uploads, req, TABLE);
     return answerForm({
       form: kindIn(read.words, kinds),
       act: async (kindId): Promise<Page> => {
         if ('refused' in read) throw read.refused;
-        const tables =
-          read.tables ??
-          readPastedTable(read.words['csv'], { limits: LIMITS, field: 'csv', most: MOST_HOUSEHOLD_ROWS });
+        const { tables } = read;
         if (tables === null) throw new Refused({ code: 'household-file-missing', field: FIELD });
         const file = { tables, kindId, today: this.pages.today, sample: false };
         const report = await this.importing.check(this.database.reader, actor, file);
-        const text = report.faults.length === 0 ? null : tableText(tables);
-        const words = freshForm(
-          wordsOf({ ...read.words, [FIELD]: undefined, ...(text === null ? {} : { csv: text }) }),
-        );
+        const words = formAgain(read.words, FIELD, report.faults.length === 0 ? null : tables);
         const carried = report.faults.length > 0 ? '' : carriedText(tables);
         return importPage(actor, words, kinds, { report, carried, kindId });
       },
@@ -125,23 +123,6 @@ export class HouseholdImportController {
   @Allow(...TEAM_KEEPERS)
   async templateCsv(@Res() res: Response): Promise<void> {
     await pipeline(csvStream(householdTemplateTable()), announceFile(res, CSV, 'Mẫu danh sách hộ.csv'));
-  }
-
-  /** The form with the tables of its file; null when none was chosen. What is wrong with the file is told beside its field. */
-  private async handedIn(
-    req: WebRequest,
-  ): Promise<{ words: Words; tables: ReadTable[] | null } | { words: Words; refused: Refused }> {
-    try {
-      const { words, seen } = await this.uploads.look(req, { fieldName: FIELD, maxBytes: FILE_BYTES }, (file) =>
-        file.size === 0 && file.originalName === ''
-          ? Promise.resolve(null)
-          : readTableFile(file, { limits: LIMITS, field: FIELD, most: MOST_HOUSEHOLD_ROWS }),
-      );
-      return { words, tables: seen };
-    } catch (error) {
-      if (!(error instanceof Refused) || !req.csrfChecked) throw error;
-      return { words: (req.body ?? {}) as Words, refused: new Refused({ ...error.refusal, field: FIELD }) };
-    }
   }
 }
 

@@ -2,20 +2,17 @@ import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { Database } from '../../database/database.js';
-import { readPastedTable, readTableFile } from '../../documents/table.file.js';
+import { formAgain, receiveTable, type TableForm } from '../../documents/handed-table.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { Refused } from '../../kernel/refusal.js';
 import { formatInteger } from '../../kernel/vietnamese/numbers.js';
 import { csvStream } from '../../press/csv.js';
 import { formWorkbook } from '../../press/form-workbook.js';
-import { tableText } from '../../press/table-text.js';
-import { type ReadTable } from '../../press/table.js';
 import { announceFile, CSV, XLSX } from '../../storage/announce-file.js';
 import { Uploads } from '../../storage/uploads.js';
 import { type Answer, answerForm, Page, SeeOther } from '../../web/answer.js';
-import { wordsOf } from '../../web/form.js';
-import { actOf, TheActor, type WebRequest, type Words } from '../../web/request.js';
+import { actOf, TheActor, type WebRequest } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { TakesFiles } from '../../web/token.guard.js';
 import { TypedWords } from '../../web/typed-words.js';
@@ -29,9 +26,13 @@ import { PLEDGE_KEEPERS } from './pledge.policy.js';
 import { crumbOfDrive } from './pledge.view.js';
 
 const FIELD = 'tep';
-const FILE_BYTES = 4 * 1024 * 1024;
-/** Titles above the table are read besides. */
-const LIMITS = { rows: MOST_PLEDGE_ROWS + 50, columns: 30, cellSigns: 300 };
+const TABLE: TableForm = {
+  field: FIELD,
+  maxBytes: 4 * 1024 * 1024,
+  // Titles above the table are read besides.
+  limits: { rows: MOST_PLEDGE_ROWS + 50, columns: 30, cellSigns: 300 },
+  most: MOST_PLEDGE_ROWS,
+};
 
 /** `/dot/{id}/don-vi/{unit}/nhap-cam-ket`: the list of an agency from a file or a pasted table, all faults by line, all or nothing. */
 @Controller()
@@ -62,20 +63,17 @@ export class PledgeImportController {
   ): Promise<Answer> {
     // Before a byte is read: whoever keeps no list here is not listened to.
     const opened = await this.open(actor, id, unit);
-    const read = await this.handedIn(req);
+    const read = await receiveTable(this.uploads, req, TABLE);
     const words = new TypedWords(read.words);
     return answerForm({
       form: words.done({ looksOnly: words.tick('looksOnly') }),
       act: async ({ looksOnly }): Promise<SeeOther | Page> => {
         if ('refused' in read) throw read.refused;
-        const tables =
-          read.tables ?? readPastedTable(read.words['csv'], { limits: LIMITS, field: 'csv', most: MOST_PLEDGE_ROWS });
+        const { tables } = read;
         if (tables === null) throw new Refused({ code: 'pledge-file-missing', field: FIELD });
         const looked = await this.importing.check(this.database.reader, opened, tables);
         if (looksOnly || looked.faults.length > 0) {
-          const text = tableText(tables);
-          const words = { ...read.words, [FIELD]: undefined, ...(text === null ? {} : { csv: text }) };
-          return importPage(actor, opened, freshForm(wordsOf(words)), looked);
+          return importPage(actor, opened, formAgain(read.words, FIELD, tables), looked);
         }
         const { added, unchanged } = await this.importing.take(actOf(req), { driveId: id, unitId: unit }, tables);
         const told = unchanged === 0 ? '' : ` ${formatInteger(unchanged)} người đã có từ trước.`;
@@ -112,23 +110,6 @@ export class PledgeImportController {
 
   private open(actor: Actor, id: string, unit: string): Promise<OpenedList> {
     return this.opening.list(this.database.reader, actor, id, unit, this.clock.now());
-  }
-
-  /** The form with the tables of its file; null when none was chosen. What is wrong with the file is told beside its field. */
-  private async handedIn(
-    req: WebRequest,
-  ): Promise<{ words: Words; tables: ReadTable[] | null } | { words: Words; refused: Refused }> {
-    try {
-      const { words, seen } = await this.uploads.look(req, { fieldName: FIELD, maxBytes: FILE_BYTES }, (file) =>
-        file.size === 0 && file.originalName === ''
-          ? Promise.resolve(null)
-          : readTableFile(file, { limits: LIMITS, field: FIELD, most: MOST_PLEDGE_ROWS }),
-      );
-      return { words, tables: seen };
-    } catch (error) {
-      if (!(error instanceof Refused) || !req.csrfChecked) throw error;
-      return { words: (req.body ?? {}) as Words, refused: new Refused({ ...error.refusal, field: FIELD }) };
-    }
   }
 }
 
