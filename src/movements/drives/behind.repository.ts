@@ -79,13 +79,22 @@ export class BehindRepository {
     );
   }
 
-  /** How many of these communes were pressed on this day already. */
-  async pressedOn(reader: Reader, driveId: DriveId, communeIds: readonly UnitId[], today: Day): Promise<number> {
-    const row = await reader.one<{ pressed: number }>(
-      `SELECT count(*)::int AS pressed FROM drive_reminders WHERE drive_id = $1 AND commune_id = ANY($2) AND reminded_on = $3`,
-      [driveId, communeIds, today],
+  /** How many communes have units behind in one of these periods of a drive, and how many of them were pressed on this day. */
+  async owing(
+    reader: Reader,
+    driveId: DriveId,
+    asked: readonly AskedPeriod[],
+    reach: Reach,
+    today: Day,
+  ): Promise<{ communes: number; pressed: number }> {
+    const within = unitsWithin('u', reach, 4);
+    const row = await reader.one<{ communes: number; pressed: number }>(
+      `SELECT count(*)::int AS communes, count(p.commune_id)::int AS pressed
+         FROM (SELECT DISTINCT u.commune_id FROM ${ASKED} JOIN drive_units u ON u.drive_id = w."driveId" AND ${within.sql} WHERE ${UNREPORTED}) c
+         LEFT JOIN drive_reminders p ON p.drive_id = $2 AND p.commune_id = c.commune_id AND p.reminded_on = $3`,
+      [JSON.stringify(asked), driveId, today, ...within.values],
     );
-    return row?.pressed ?? 0;
+    return row ?? { communes: 0, pressed: 0 };
   }
 
   /** Counts these as pressed on this day, and answers which of them were not before. */

@@ -87,11 +87,11 @@ export function sayFinding({ rows, totals }: Board, indicator: IndicatorFacts): 
 }
 
 /** Communes that owe a report, and how many of them were pressed today; null for who may not press. */
-export type Owing = { communes: readonly unknown[]; pressed: number } | null;
+export type Owing = { communes: number; pressed: number } | null;
 
 /** The button that reminds those who owe; when all of them were reminded today, that they were. */
 function remindingOf(driveId: string, owing: Owing) {
-  const left = owing === null ? 0 : owing.communes.length - owing.pressed;
+  const left = owing === null ? 0 : owing.communes - owing.pressed;
   return {
     remindHref: left > 0 ? drivePaths.reminder(driveId) : null,
     remindLabel: `Nhắc ${left} xã còn nợ báo cáo`,

@@ -75,17 +75,14 @@ export class ReportReminders implements OnModuleInit {
     });
   }
 
-  /** Communes within reach that owe a report which is due by tomorrow, and how many of them were pressed today. */
-  async owing(
+  /** How many communes within reach owe a report which is due by tomorrow, and how many of them were pressed today. */
+  owing(
     reader: Reader,
     { drive, today, reach }: Pick<OpenedDrive, 'drive' | 'today' | 'reach'>,
     realNow: Instant,
-  ): Promise<{ communes: UnitId[]; pressed: number }> {
+  ): Promise<{ communes: number; pressed: number }> {
     const asked = duePeriods(drive.id, drive, today);
-    const found = asked.length === 0 ? [] : await this.behind.communes(reader, asked, reach);
-    const communes = [...new Set(found.flatMap(({ communeIds }) => communeIds))];
-    const pressed = await this.behind.pressedOn(reader, drive.id, communes, dayOf(realNow));
-    return { communes, pressed };
+    return this.behind.owing(reader, drive.id, asked, reach, dayOf(realNow));
   }
 
   /** Reminds the communes within reach that owe a report, each once a day; answers how many. Refuses `not-found`, `nobody-owes`, `owing-reminded`. */
@@ -94,7 +91,8 @@ export class ReportReminders implements OnModuleInit {
       const { actor } = act;
       const opened = await this.opening.open(tx, actor, id, tx.now);
       const { drive, movement, now } = opened;
-      const { communes } = await this.owing(tx, opened, tx.now);
+      const found = await this.behind.communes(tx, duePeriods(drive.id, drive, opened.today), opened.reach);
+      const communes = [...new Set(found.flatMap(({ communeIds }) => communeIds))];
       if (communes.length === 0) throw new Refused({ code: 'nobody-owes' });
       const today = dayOf(tx.now);
       const unitIds = await this.behind.press(tx, drive.id, communes, { today, byName: actor.name });
