@@ -23,6 +23,8 @@ const LOOK_AGAIN_MILLISECONDS = 15;
 export class Database {
   /** Queries outside a transaction, for pages. */
   readonly reader: Reader;
+  /** The same on connections of its own: for what takes long and is asked while something else that takes long is under way. */
+  readonly beside: Reader;
   /** The connections themselves, for the session store alone. */
   readonly pool: Pool;
   private readonly led = new Map<string, string>();
@@ -30,6 +32,7 @@ export class Database {
   constructor(readonly source: DataSource) {
     this.pool = (source.driver as unknown as { master: Pool }).master;
     this.reader = new TurnReader(this.pool);
+    this.beside = new TurnReader(this.pool);
   }
 
   /**

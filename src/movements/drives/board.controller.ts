@@ -30,11 +30,13 @@ export class BoardController {
   @Get(drivePaths.board(':id'))
   @Allow('vetting', 'organiser', 'auditor', 'admin')
   async board(@TheActor() actor: Actor, @Param('id') id: string, @Query() query: Words): Promise<Page> {
-    const { reader } = this.database;
+    const { reader, beside } = this.database;
     const now = this.clock.now();
-    const { opened, choice, board } = await this.boards.page(reader, actor, id, query, now);
     const presses = actor.role === 'vetting' || actor.role === 'organiser';
-    return boardPage(opened, choice, board, presses ? await this.reminders.owing(reader, opened, now) : null);
+    const read = await this.boards.pageBeside(reader, actor, id, query, now, (opened) =>
+      presses ? this.reminders.owing(beside, opened, now) : Promise.resolve(null),
+    );
+    return boardPage(read.opened, read.choice, read.board, read.beside);
   }
 
   /** Reminds the communes that owe a report, each once a day. */

@@ -31,13 +31,23 @@ export class BoardReader {
   ) {}
 
   /** One page of it. Refuses `not-found` for who may see no board. */
-  async page(reader: Reader, actor: Actor, id: string, query: Words, now: Instant): Promise<ChosenBoard> {
+  page(reader: Reader, actor: Actor, id: string, query: Words, now: Instant): Promise<ChosenBoard> {
+    return this.pageBeside(reader, actor, id, query, now, () => Promise.resolve(null));
+  }
+
+  /** The same with what is read of its drive meanwhile. */
+  async pageBeside<Beside>(
+    reader: Reader,
+    actor: Actor,
+    id: string,
+    query: Words,
+    now: Instant,
+    beside: (opened: OpenedDrive) => Promise<Beside>,
+  ): Promise<ChosenBoard & { beside: Beside }> {
     const { opened, choice } = await this.choose(reader, actor, id, query, now);
-    return this.read(reader, opened, choice, {
-      below: false,
-      limit: BOARD_A_PAGE,
-      offset: (choice.page - 1) * BOARD_A_PAGE,
-    });
+    const page = { below: false, limit: BOARD_A_PAGE, offset: (choice.page - 1) * BOARD_A_PAGE };
+    const [chosen, told] = await Promise.all([this.read(reader, opened, choice, page), beside(opened)]);
+    return { ...chosen, beside: told };
   }
 
   /** All of it, for files. */
