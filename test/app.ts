@@ -76,7 +76,7 @@ export async function startApp(parts: Partial<AppParts> = {}): Promise<TestApp> 
   const fresh = await freshDatabase();
   const source = await createDataSource(fresh.url).initialize();
   const database = new Database(source);
-  const uploadsDir = await mkdtemp(join(tmpdir(), 'hoithi-uploads-'));
+  const uploadsDir = await mkdtemp(join(process.env['HOITHI_TEST_HOME'] ?? tmpdir(), 'hoithi-uploads-'));
   let url = 'http://127.0.0.1';
   const app = await buildApp({
     database,

@@ -22,7 +22,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `hoithi_t_${randomBytes(8).toString('hex')}`;
   await onServer(async (client) => {
     const template = await ensureTemplate(client);
-    // Copying files beats replaying the log for databases this small: about 30 ms against 45.
+    // Copying files beats replaying the log for databases this small: in memory 22 ms against 57, on a disk 300 against 350.
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   });
   return { url: urlOf(name), drop: () => onServer((client) => dropIfThere(client, name)) };

@@ -29,12 +29,22 @@ export const opened = (stage: Stage, who: Principal, only: 'all' | 'own'): strin
     .filter(({ thing }) => only === 'all' || thing.contest === 'own')
     .map(({ path }) => path);
 
-/** Where somebody has been, and what they were pointed to. */
+/**
+ * Papers set as PDF and pictures: slow to make, and nothing in them can be read on a walk. Who may have them the rights table asks, and
+ * the same paper as DOCX is read.
+ */
+export const PACKED = /\.(?:pdf|png)(?:\?|$)|\/trang\//;
+
+/** Where somebody has been, and what they were pointed to: each page once, and no packed files. */
 export class Trail {
   /** How many pages were seen. */
   pages = 0;
   private readonly known = new Set<string>();
+  private readonly values = new Map<string, number>();
   private ahead: string[] = [];
+
+  /** `leftOut`: addresses that are not followed. */
+  constructor(private readonly leftOut: RegExp | null = null) {}
 
   /** The person has seen this page; its links lie ahead. */
   saw(path: string, heard: Heard): void {
@@ -43,7 +53,7 @@ export class Trail {
   }
 
   point(paths: readonly string[]): void {
-    this.ahead.push(...paths);
+    this.ahead.push(...paths.filter((path) => !PACKED.test(path) && this.leftOut?.test(path) !== true));
   }
 
   /** What is new of that which lies ahead, as long as no more than so many pages are seen in all. */
@@ -55,15 +65,32 @@ export class Trail {
     return wave;
   }
 
-  /** A page, or a filter with a value: all their combinations have no end and show no more than each of them does. */
+  /**
+   * A page, or a filter with a value: all their combinations have no end and show no more than each of them does. Of one filter so many
+   * values: each week of a calendar leads to the next, and they have no end either.
+   */
   private isNews(path: string): boolean {
     const [page = '', query] = path.split('?');
     const asked = query === undefined ? [page] : query.split('&').map((pair) => `${page}?${pair}`);
-    const news = asked.filter((one) => !this.known.has(one));
-    for (const one of news) this.known.add(one);
+    const news = asked.filter((one) => !this.known.has(one) && this.hasRoom(one));
+    for (const one of news) {
+      this.known.add(one);
+      const filter = filterOf(one);
+      this.values.set(filter, (this.values.get(filter) ?? 0) + 1);
+    }
     return news.length > 0;
   }
+
+  private hasRoom(asked: string): boolean {
+    return (this.values.get(filterOf(asked)) ?? 0) < VALUES_OF_A_FILTER;
+  }
 }
+
+/** More than any list of the stage has pages, states or units to choose from. */
+const VALUES_OF_A_FILTER = 12;
+
+/** `/page?name` of an address whose query is one pair; an address without a query stands for itself, and is known after once. */
+const filterOf = (asked: string): string => asked.replace(/=.*$/, '');
 
 /** Goes to everything that lies ahead, and on from there. */
 export async function followLinks(

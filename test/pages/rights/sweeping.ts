@@ -27,6 +27,11 @@ const ALIKE = new Set<string | null>([
 /** In the other two phases nobody is shown anything that the neighbouring ones do not show. */
 const FOLLOWED: ReadonlySet<Phase> = new Set<Phase>(['submission', 'judging', 'closed', 'published']);
 
+/** Registers, drives and broadcasts stand beside the contest: what they show is no other when its judging has ended. */
+const BESIDE_THE_CONTEST = /^\/(?:nhom|to|dot|tuyen-truyen)(?:[/?]|$)/;
+const leftOutIn = (phase: Phase): RegExp | null =>
+  phase === 'closed' || phase === 'published' ? BESIDE_THE_CONTEST : null;
+
 const found = ({ wrong, changed, telling }: Findings) => ({ wrong: wrong.slice(0, 60), changed, telling });
 const NOTHING = { wrong: [], changed: [], telling: [] };
 
@@ -50,7 +55,7 @@ export function sweepPhases(phases: readonly Phase[]): void {
       stage = await setStage(phase, { logger });
       const cells = cellsOf(RIGHTS, stage.things, phase);
       encounters = new Encounters(stage);
-      const trails = new Map(PRINCIPALS.map((who) => [who, new Trail()]));
+      const trails = new Map(PRINCIPALS.map((who) => [who, new Trail(leftOutIn(phase))]));
       const listen: Listen = (who, path, heard) => {
         encounters.listen(who, path, heard);
         trails.get(who)?.saw(path, heard);
