@@ -42,19 +42,20 @@ export class MovementController {
     const found = await this.movements.list(reader, reach, paging);
     return movementsPage(found, {
       page,
-      mayBegin: actor.role === 'organiser' || actor.role === 'vetting',
+      mayBegin: actor.role === 'organiser' || actor.role === 'vetting' || actor.role === 'commune',
       menu: this.menu.for(actor.role, movementPaths.list),
     });
   }
 
   @Get(movementPaths.create)
-  @Allow('organiser', 'vetting')
-  startNew(@TheActor() actor: Actor): Promise<Page> {
-    return this.newPage(actor, freshForm());
+  @Allow('commune', 'organiser', 'vetting')
+  async startNew(@TheActor() actor: Actor): Promise<Page> {
+    const [owner, other] = await this.opening.owners(this.database.reader, actor, dayOf(this.clock.now()));
+    return this.newPage(actor, freshForm(owner !== undefined && other === undefined ? { owner: owner.id } : {}));
   }
 
   @Post(movementPaths.create)
-  @Allow('organiser', 'vetting')
+  @Allow('commune', 'organiser', 'vetting')
   async begin(@TheAct() act: Act, @Body() body: Words): Promise<Answer> {
     const owners = await this.opening.owners(this.database.reader, act.actor, dayOf(this.clock.now()));
     return answerForm({
@@ -75,7 +76,7 @@ export class MovementController {
     const opened = await this.opening.open(reader, actor, id, this.clock.now());
     const { reach } = opened;
     const all = await this.drives.ofMovement(reader, opened.movement.id);
-    if (reach.kind !== 'commune') return movementPage(opened, all, false);
+    if (reach.kind !== 'commune' || opened.keeps) return movementPage(opened, all, reach.kind === 'commune');
     const own = new Set((await this.drives.ofCommune(reader, reach.unitId)).map((one) => one.id));
     return movementPage(
       opened,
@@ -85,14 +86,14 @@ export class MovementController {
   }
 
   @Get(movementPaths.edit(':id'))
-  @Allow('organiser', 'vetting')
+  @Allow('commune', 'organiser', 'vetting')
   async edit(@TheActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const movement = await this.kept(actor, id);
     return movementFormPage({ movement, owners: [], form: freshForm(typedMovement(movement)) });
   }
 
   @Post(movementPaths.edit(':id'))
-  @Allow('organiser', 'vetting')
+  @Allow('commune', 'organiser', 'vetting')
   async rewrite(@TheAct() act: Act, @Param('id') id: string, @Body() body: Words): Promise<Answer> {
     await this.kept(act.actor, id);
     return answerForm({

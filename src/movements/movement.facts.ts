@@ -23,6 +23,8 @@ export interface MovementFacts extends MovementWords {
   /** The unit that holds it and whose people keep it. */
   ownerUnitId: UnitId;
   ownerName: string;
+  /** A commune’s own movement is told apart: agencies of its ground report in it, and nobody is pressed from above. */
+  isOfCommune: boolean;
   /** The contests in it, by name. */
   contests: readonly { id: ContestId; slug: string; name: string }[];
   /** One of its contests is a rehearsal: the movement goes by that contest's clock then, and no mail leaves. */

@@ -42,10 +42,10 @@ export class MovementOpening {
     return { reach, movement, keeps: keeps(actor, reach, movement), now: present, today: dayOf(present) };
   }
 
-  /** Units that the actor may begin a movement for: an office its own, an organiser any province of the day. */
+  /** Units that the actor may begin a movement for: an office or a commune its own, an organiser any province of the day. */
   async owners(reader: Reader, actor: Actor, on: Day): Promise<{ id: UnitId; name: string }[]> {
     const reach = await this.reach(reader, actor);
-    if (reach.kind !== 'tree') return this.units.ofLevel(reader, 'province', on);
+    if (reach.kind !== 'tree' && reach.kind !== 'commune') return this.units.ofLevel(reader, 'province', on);
     const own = await this.units.byId(reader, reach.unitId);
     return own === null ? [] : [own];
   }

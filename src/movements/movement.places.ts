@@ -16,8 +16,8 @@ export interface NamedMovement {
 /** Which movement a contest stands in: for the room of contests, which asks who may say so. */
 export class MovementPlaces {
   /** Movements that a contest may be put into, the newest first: at most a hundred. */
-  async offered(reader: Reader): Promise<NamedMovement[]> {
-    return (await movements.list(reader, { kind: 'all' }, { limit: 100, offset: 0 })).movements;
+  offered(reader: Reader): Promise<NamedMovement[]> {
+    return movements.forContests(reader, 100);
   }
 
   /** The movement of a contest; null: none. */
@@ -25,11 +25,11 @@ export class MovementPlaces {
     return movements.ofContest(reader, contestId);
   }
 
-  /** Puts the contest into a movement; '' takes it out. Refuses `not-found` for a movement that is not there. */
+  /** Puts the contest into a movement; '' takes it out. Refuses `not-found` for a movement that is not there, or a commune’s. */
   async place(tx: Tx, contestId: ContestId, movementId: string): Promise<void> {
     if (movementId === '') return movements.place(tx, contestId, null);
     const movement = isId(movementId) ? await movements.byId(tx, { kind: 'all' }, movementId) : null;
-    if (movement === null) throw new Refused({ code: 'not-found' });
+    if (movement === null || movement.isOfCommune) throw new Refused({ code: 'not-found' });
     return movements.place(tx, contestId, movement.id);
   }
 }

@@ -19,11 +19,17 @@ export function reachOf(actor: Pick<Actor, 'role' | 'unitId' | 'contestId'>, tre
   return { kind: 'nothing' };
 }
 
-/** Organisers of a contest in the movement, organisers of all contests, and the office of the unit that holds it. */
+/** The unit that somebody begins movements for as their own: an office that of its tree, a commune itself. */
+const ownUnit = (role: Actor['role'], reach: Reach): UnitId | null =>
+  (role === 'vetting' && reach.kind === 'tree') || (role === 'commune' && reach.kind === 'commune')
+    ? reach.unitId
+    : null;
+
+/** Organisers of a contest in the movement, organisers of all contests, and the people of the unit that holds it. */
 export function keeps(actor: Pick<Actor, 'role' | 'contestId'>, reach: Reach, movement: MovementFacts): boolean {
   if (actor.role === 'organiser')
     return actor.contestId === null || movement.contests.some(({ id }) => id === actor.contestId);
-  return actor.role === 'vetting' && reach.kind === 'tree' && reach.unitId === movement.ownerUnitId;
+  return ownUnit(actor.role, reach) === movement.ownerUnitId;
 }
 
 /** Who keeps the movement changes it; to all others this page does not exist. */
@@ -33,11 +39,12 @@ export const refuseToKeep = (
   movement: MovementFacts | null,
 ): Refusal | null => (movement !== null && keeps(actor, reach, movement) ? null : NOT_FOUND);
 
-/** A movement is begun by organisers for any unit, by an office for its own. */
+/** A movement is begun by organisers for any unit, by an office or a commune for its own. */
 export function refuseToBegin(actor: Pick<Actor, 'role'>, reach: Reach, ownerUnitId: UnitId): Refusal | null {
   if (actor.role === 'organiser') return null;
-  if (actor.role !== 'vetting' || reach.kind !== 'tree') return NOT_FOUND;
-  return reach.unitId === ownerUnitId ? null : { code: 'movement-of-another-unit', field: 'owner' };
+  const own = ownUnit(actor.role, reach);
+  if (own === null) return NOT_FOUND;
+  return own === ownerUnitId ? null : { code: 'movement-of-another-unit', field: 'owner' };
 }
 
 /** The movement's present moment: the clock of its rehearsal, otherwise the real one. */

@@ -9,7 +9,7 @@ import type { MovementFacts, MovementId, MovementWords, Reach } from './movement
 /** A line of the list of movements. */
 export type ListedMovement = MovementFacts & { drives: number };
 
-const COLUMNS = `m.id, m.name, m.owner_unit_id AS "ownerUnitId", o.name AS "ownerName", m.standing_agency AS "standingAgency", m.plan_number AS "planNumber",
+const COLUMNS = `m.id, m.name, m.owner_unit_id AS "ownerUnitId", o.name AS "ownerName", o.level = 'commune' AS "isOfCommune", m.standing_agency AS "standingAgency", m.plan_number AS "planNumber",
   m.plan_dated_on AS "planDatedOn", m.starts_on AS "startsOn", m.ends_on AS "endsOn", m.sample, m.version,
   coalesce(k.contests, '[]'::json) AS contests, coalesce(k.rehearsal, false) AS rehearsal, k.clock_at AS "clockAt"`;
 const FROM = `movements m JOIN units o ON o.id = m.owner_unit_id
@@ -21,14 +21,15 @@ const FROM = `movements m JOIN units o ON o.id = m.owner_unit_id
 const OWN = withForerunners('$2');
 
 /**
- * Is the movement `m` within reach? $1 kind, $2 the id that goes with it. An office sees what its own unit holds and what its tree reports to;
- * a unit reaches what those before it left.
+ * Is the movement `m` within reach? $1 kind, $2 the id that goes with it. A unit sees what it holds itself and what its tree, or it, reports to; it
+ * reaches what those before it left.
  */
 export const REACHED = `($1 = 'all'
   OR ($1 = 'contest' AND EXISTS (SELECT 1 FROM movement_contests mc WHERE mc.movement_id = m.id AND mc.contest_id = $2))
   OR ($1 = 'tree' AND (m.owner_unit_id = ANY(${OWN}) OR EXISTS (SELECT 1 FROM drives d JOIN drive_units u ON u.drive_id = d.id
         WHERE d.movement_id = m.id AND (u.commune_id = ANY(${OWN}) OR u.district_id = ANY(${OWN}) OR u.province_id = ANY(${OWN})))))
-  OR ($1 = 'commune' AND EXISTS (SELECT 1 FROM drives d JOIN drive_units u ON u.drive_id = d.id WHERE d.movement_id = m.id AND u.commune_id = ANY(${OWN}))))`;
+  OR ($1 = 'commune' AND (m.owner_unit_id = ANY(${OWN})
+        OR EXISTS (SELECT 1 FROM drives d JOIN drive_units u ON u.drive_id = d.id WHERE d.movement_id = m.id AND u.commune_id = ANY(${OWN})))))`;
 
 /** A reach as the first two parameters of a statement. */
 export const reachValues = (reach: Reach): [string, string | null] => [
@@ -141,6 +142,15 @@ export class MovementRepository {
       `INSERT INTO movement_contests (contest_id, movement_id) VALUES ($1, $2)
        ON CONFLICT (contest_id) DO UPDATE SET movement_id = excluded.movement_id`,
       [contestId, movementId],
+    );
+  }
+
+  /** Movements that contests may be put into, the newest first: those of communes are for their own ground. */
+  async forContests(reader: Reader, limit: number): Promise<{ id: MovementId; name: string; ownerName: string }[]> {
+    return reader.rows(
+      `SELECT m.id, m.name, o.name AS "ownerName" FROM movements m JOIN units o ON o.id = m.owner_unit_id WHERE o.level <> 'commune'
+        ORDER BY m.starts_on DESC, m.id LIMIT $1`,
+      [limit],
     );
   }
 

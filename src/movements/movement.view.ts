@@ -7,7 +7,7 @@ import { type Breadcrumb, type PageFrame, pagingOf } from '../web/views/page.js'
 import { formatDateTimeLong } from '../kernel/vietnamese/dates.js';
 import { type DriveFacts, REPORTER_WORDS, RHYTHM_WORDS } from './drives/drive.facts.js';
 import { drivePaths } from './drives/drive.paths.js';
-import { DRIVE_TEMPLATES } from './drives/drive.templates.js';
+import { templatesFor } from './drives/drive.templates.js';
 import type { MovementFacts } from './movement.facts.js';
 import { recordPaths } from './records/record.paths.js';
 import { progressPaths } from './reports/progress.paths.js';
@@ -80,14 +80,16 @@ export function movementPage(opened: OpenedMovement, drives: readonly DriveFacts
         { label: 'Cơ quan thường trực', value: movement.standingAgency },
         { label: 'Kế hoạch', value: planOf(movement) },
         { label: 'Thời gian', value: spanOf(movement) },
-        { label: 'Cuộc thi', value: movement.contests.map(({ name }) => name).join('; ') },
+        ...(movement.isOfCommune
+          ? []
+          : [{ label: 'Cuộc thi', value: movement.contests.map(({ name }) => name).join('; ') }]),
       ],
       recordHref: recordPaths.record(movement.id),
       reportsHref: isCommune ? null : progressPaths.list(movement.id),
       editHref: opened.keeps ? movementPaths.edit(movement.id) : null,
       drives: drives.map((one) => ({
         name: one.name,
-        href: isCommune ? drivePaths.report(one.id) : drivePaths.one(one.id),
+        href: isCommune && !opened.keeps ? drivePaths.report(one.id) : drivePaths.one(one.id),
         scope: one.scopeName,
         who: REPORTER_WORDS[one.reporters],
         rhythm: RHYTHM_WORDS[one.rhythm],
@@ -96,7 +98,7 @@ export function movementPage(opened: OpenedMovement, drives: readonly DriveFacts
       })),
       drivesCaption: `${drives.length} đợt vận động`,
       templates: opened.keeps
-        ? DRIVE_TEMPLATES.map(({ slug, label, about }) => ({
+        ? templatesFor(movement).map(({ slug, label, about }) => ({
             label,
             hint: about,
             href: `${movementPaths.newDrive(movement.id)}?mau=${slug}`,

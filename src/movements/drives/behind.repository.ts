@@ -13,6 +13,7 @@ export interface RunningDrive extends Schedule {
   name: string;
   ownerUnitId: UnitId;
   ownerName: string;
+  isOfCommune: boolean;
   standingAgency: string;
   rehearsal: boolean;
   clockAt: Instant | null;
@@ -43,7 +44,7 @@ export class BehindRepository {
   running(reader: Reader, since: Day, tree: UnitId | null): Promise<RunningDrive[]> {
     return reader.rows<RunningDrive>(
       `SELECT d.id, d.name, d.rhythm, d.due_weekday AS "dueWeekday", d.starts_on AS "startsOn", d.ends_on AS "endsOn", m.owner_unit_id AS "ownerUnitId",
-              o.name AS "ownerName", m.standing_agency AS "standingAgency", coalesce(k.rehearsal, false) AS rehearsal, k.clock_at AS "clockAt"
+              o.name AS "ownerName", o.level = 'commune' AS "isOfCommune", m.standing_agency AS "standingAgency", coalesce(k.rehearsal, false) AS rehearsal, k.clock_at AS "clockAt"
          FROM drives d JOIN movements m ON m.id = d.movement_id JOIN units o ON o.id = m.owner_unit_id
          LEFT JOIN LATERAL (
            SELECT bool_or(c.rehearsal) AS rehearsal, max(c.clock_at) FILTER (WHERE c.rehearsal) AS clock_at
@@ -52,6 +53,16 @@ export class BehindRepository {
           AND ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM drive_units u WHERE u.drive_id = d.id AND (u.commune_id = $2 OR u.district_id = $2 OR u.province_id = $2)))
         ORDER BY d.ends_on, d.name, d.id`,
       [since, tree],
+    );
+  }
+
+  /** Drives of a unit’s own movements that end on this day or later and wait for their list of agencies, the first to begin first. */
+  withoutList(reader: Reader, ownerId: UnitId, since: Day): Promise<{ id: DriveId; name: string }[]> {
+    return reader.rows<{ id: DriveId; name: string }>(
+      `SELECT d.id, d.name FROM movements m JOIN drives d ON d.movement_id = m.id
+        WHERE m.owner_unit_id = $1 AND d.reporters = 'agencies' AND d.ends_on >= $2
+          AND NOT EXISTS (SELECT 1 FROM drive_units u WHERE u.drive_id = d.id) ORDER BY d.starts_on, d.name, d.id`,
+      [ownerId, since],
     );
   }
 

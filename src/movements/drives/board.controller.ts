@@ -28,7 +28,7 @@ export class BoardController {
   ) {}
 
   @Get(drivePaths.board(':id'))
-  @Allow('vetting', 'organiser', 'auditor', 'admin')
+  @Allow('commune', 'vetting', 'organiser', 'auditor', 'admin')
   async board(@TheActor() actor: Actor, @Param('id') id: string, @Query() query: Words): Promise<Page> {
     const { reader, beside } = this.database;
     const now = this.clock.now();
@@ -48,7 +48,7 @@ export class BoardController {
   }
 
   @Get(drivePaths.boardSheet(':id'))
-  @Allow('vetting', 'organiser', 'auditor', 'admin')
+  @Allow('commune', 'vetting', 'organiser', 'auditor', 'admin')
   async sheet(
     @TheActor() actor: Actor,
     @Param('id') id: string,
@@ -62,7 +62,7 @@ export class BoardController {
   }
 
   @Get(paperRoutes(drivePaths.annex(':id')))
-  @Allow('vetting', 'organiser', 'auditor', 'admin')
+  @Allow('commune', 'vetting', 'organiser', 'auditor', 'admin')
   async annex(
     @TheActor() actor: Actor,
     @Param('id') id: string,

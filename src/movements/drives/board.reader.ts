@@ -10,7 +10,7 @@ import { BoardRepository, type Grouping, GROUPINGS } from './board.repository.js
 import { type Board, BOARD_A_PAGE, type BoardChoice, GROUPING_SLUGS, groupingsOf } from './board.view.js';
 import type { IndicatorFacts } from './drive.facts.js';
 import { DriveOpening, type OpenedDrive } from './drive.opening.js';
-import { refuseBoard } from './drive.policy.js';
+import { refuseToOversee } from './drive.policy.js';
 
 /** A paper or spreadsheet holds no more rows than these. */
 const MOST_ROWS = 20_000;
@@ -30,7 +30,7 @@ export class BoardReader {
     private readonly boards: BoardRepository,
   ) {}
 
-  /** One page of it. Refuses `not-found` for who may see no board. */
+  /** One page of it. Refuses `not-found`, and `not-allowed` for who reports in it but may see no board. */
   page(reader: Reader, actor: Actor, id: string, query: Words, now: Instant): Promise<ChosenBoard> {
     return this.pageBeside(reader, actor, id, query, now, () => Promise.resolve(null));
   }
@@ -63,8 +63,8 @@ export class BoardReader {
   }
 
   private async choose(reader: Reader, actor: Actor, id: string, query: Words, now: Instant) {
-    obey(refuseBoard(actor));
     const opened = await this.opening.open(reader, actor, id, now);
+    obey(refuseToOversee(actor, opened.keeps));
     const { indicators } = opened.drive;
     const indicator =
       indicators.find(({ ordinal }) => String(ordinal) === query['chi-so']) ?? (indicators[0] as IndicatorFacts);

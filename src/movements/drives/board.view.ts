@@ -44,8 +44,12 @@ export interface Board {
 }
 
 /** Groupings that make sense for a drive: a commune that reports for itself is its own row. */
-export const groupingsOf = ({ drive }: Pick<OpenedDrive, 'drive'>): Grouping[] =>
-  drive.reporters === 'agencies' ? ['unit', 'commune', 'district', 'successor'] : ['unit', 'district', 'successor'];
+export const groupingsOf = ({ drive, movement }: Pick<OpenedDrive, 'drive' | 'movement'>): Grouping[] =>
+  movement.isOfCommune
+    ? ['unit']
+    : drive.reporters === 'agencies'
+      ? ['unit', 'commune', 'district', 'successor']
+      : ['unit', 'district', 'successor'];
 
 const choicesOf = ({ indicator, grouping, on }: BoardChoice) => ({
   'chi-so': String(indicator.ordinal),

@@ -60,7 +60,7 @@ export class DriveApiController {
 
   /** A page of a hundred rows, chosen by the names of the page’s own address. */
   @Get(drivePaths.apiBoard(':id'))
-  @Allow('vetting', 'organiser', 'auditor')
+  @Allow('commune', 'vetting', 'organiser', 'auditor')
   @OpenedBy('reports')
   async board(@TheActor() actor: Actor, @Param('id') id: string, @Query() query: Words): Promise<KeyedJson> {
     return new KeyedJson(toApiBoard(await this.boards.page(this.database.reader, actor, id, query, this.clock.now())));

@@ -22,10 +22,10 @@ import { readDrive, readNewDrive, typedDrive } from './drive.form.js';
 import { OWN_INDICATORS_BEGIN } from './indicator.form.js';
 import { DriveOpening } from './drive.opening.js';
 import { drivePaths } from './drive.paths.js';
-import { refuseToConfirm, refuseToReport } from './drive.policy.js';
+import { refuseToConfirm, refuseToOversee, refuseToReport } from './drive.policy.js';
 import { DriveRepository } from './drive.repository.js';
 import { DriveService } from './drive.service.js';
-import { templateOf } from './drive.templates.js';
+import { templateFor } from './drive.templates.js';
 import { driveFormPage, drivePage, UNITS_A_PAGE, unitPage, unitsPage } from './drive.view.js';
 import { ReportRepository } from './report.repository.js';
 import { readAgencies } from './unit.file.js';
@@ -51,10 +51,10 @@ export class DriveController {
   ) {}
 
   @Get(movementPaths.newDrive(':id'))
-  @Allow('organiser', 'vetting')
+  @Allow('commune', 'organiser', 'vetting')
   async startNew(@TheActor() actor: Actor, @Param('id') id: string, @Query('mau') code: unknown): Promise<Page> {
-    const template = templateOf(code);
     const opened = await this.keptMovement(actor, id);
+    const template = templateFor(opened.movement, code);
     if (template === null) throw new Refused({ code: 'not-found' });
     const { startsOn, endsOn } = opened.movement;
     const own: FormState['values'] = template.isOpen ? { ...OWN_INDICATORS_BEGIN, reporters: template.reporters } : {};
@@ -64,21 +64,22 @@ export class DriveController {
   }
 
   @Post(movementPaths.newDrive(':id'))
-  @Allow('organiser', 'vetting')
+  @Allow('commune', 'organiser', 'vetting')
   async begin(
     @TheAct() act: Act,
     @Param('id') id: string,
     @Query('mau') code: unknown,
     @Body() body: Words,
   ): Promise<Answer> {
-    const template = templateOf(code);
     const opened = await this.keptMovement(act.actor, id);
+    const template = templateFor(opened.movement, code);
     if (template === null) throw new Refused({ code: 'not-found' });
     const scopes = await this.movements.scopes(this.database.reader, opened.movement, opened.movement.startsOn);
     return answerForm({
       form: readNewDrive(
         body,
         template,
+        opened.movement,
         scopes.map((one) => one.id),
       ),
       act: async ({ words, reporters }) => ({
@@ -94,22 +95,23 @@ export class DriveController {
   }
 
   @Get(drivePaths.one(':id'))
-  @Allow('vetting', 'organiser', 'auditor', 'admin')
+  @Allow('commune', 'vetting', 'organiser', 'auditor', 'admin')
   async one(@TheActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const { reader } = this.database;
-    const opened = await this.opening.open(reader, actor, id, this.clock.now());
+    const opened = await this.overseen(actor, id);
     const { drive, reach, keeps } = opened;
     const waits = drive.confirms !== 'nobody';
     const waiting = waits ? await this.reports.waiting(reader, drive.id, reach, WAITING_SHOWN) : [];
     return drivePage(opened, {
       waiting,
-      mayConfirm: refuseToConfirm(actor, keeps, drive) === null,
+      // A commune writes down whose word it was, on the page of the report.
+      mayConfirm: actor.role !== 'commune' && refuseToConfirm(actor, keeps, drive) === null,
       mayImport: refuseToReport(actor, keeps) === null,
     });
   }
 
   @Get(drivePaths.edit(':id'))
-  @Allow('organiser', 'vetting')
+  @Allow('commune', 'organiser', 'vetting')
   async edit(@TheActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const { drive } = await this.kept(actor, id);
     const values = typedDrive(
@@ -120,11 +122,11 @@ export class DriveController {
   }
 
   @Post(drivePaths.edit(':id'))
-  @Allow('organiser', 'vetting')
+  @Allow('commune', 'organiser', 'vetting')
   async rewrite(@TheAct() act: Act, @Param('id') id: string, @Body() body: Words): Promise<Answer> {
-    const { drive } = await this.kept(act.actor, id);
+    const { drive, movement } = await this.kept(act.actor, id);
     return answerForm({
-      form: readDrive(body, drive),
+      form: readDrive(body, drive, movement),
       act: ({ words, indicators }) => this.service.edit(act, { id, version: versionOf(body) }, words, indicators),
       then: () => new SeeOther(drivePaths.one(id), 'Đã lưu đợt vận động.'),
       again: (form) => this.editPage(act.actor, id, form),
@@ -132,17 +134,17 @@ export class DriveController {
   }
 
   @Get(drivePaths.units(':id'))
-  @Allow('vetting', 'organiser', 'auditor', 'admin')
+  @Allow('commune', 'vetting', 'organiser', 'auditor', 'admin')
   units(@TheActor() actor: Actor, @Param('id') id: string, @Query('trang') typed: unknown): Promise<Page> {
     return this.listPage(actor, id, pageNumber(typed), freshForm(), []);
   }
 
   /** The list of agencies, from a file: every fault by its line, or the whole list. */
   @Post(drivePaths.units(':id'))
-  @Allow('vetting', 'organiser')
+  @Allow('commune', 'vetting', 'organiser')
   @TakesFiles()
   async lay(@Req() req: WebRequest, @TheActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
-    await this.kept(actor, id);
+    const { movement } = await this.kept(actor, id);
     return answerForm({
       form: parsedForm({}, {}, []),
       act: async (): Promise<SeeOther | Page> => {
@@ -150,6 +152,7 @@ export class DriveController {
         const { seen } = await this.uploads.look(req, DRIVE_FILE, async (file) =>
           readAgencies(
             await readTableFile(file, { limits: AGENCY_LIMITS, field: fieldName, most: AGENCY_LIMITS.rows }),
+            movement,
           ),
         );
         if (seen === null) throw new Refused({ code: 'drive-file-missing', field: fieldName });
@@ -163,10 +166,10 @@ export class DriveController {
   }
 
   @Get(drivePaths.unit(':id', ':unit'))
-  @Allow('vetting', 'organiser', 'auditor', 'admin')
+  @Allow('commune', 'vetting', 'organiser', 'auditor', 'admin')
   async unit(@TheActor() actor: Actor, @Param('id') id: string, @Param('unit') unitId: string): Promise<Page> {
     const { reader } = this.database;
-    const opened = await this.opening.open(reader, actor, id, this.clock.now());
+    const opened = await this.overseen(actor, id);
     const unit = await this.opening.unit(reader, opened, unitId);
     const [reports, checks] = await Promise.all([
       this.reports.ofUnit(reader, unit.id, REPORTS_SHOWN),
@@ -185,6 +188,12 @@ export class DriveController {
     return opened;
   }
 
+  private async overseen(actor: Actor, id: string) {
+    const opened = await this.opening.open(this.database.reader, actor, id, this.clock.now());
+    obey(refuseToOversee(actor, opened.keeps));
+    return opened;
+  }
+
   private async kept(actor: Actor, id: string) {
     const opened = await this.opening.open(this.database.reader, actor, id, this.clock.now());
     obey(refuseToKeep(actor, opened.reach, opened.movement));
@@ -194,7 +203,7 @@ export class DriveController {
   private async newPage(actor: Actor, id: string, code: unknown, form: FormState): Promise<Page> {
     const opened = await this.keptMovement(actor, id);
     const scopes = await this.movements.scopes(this.database.reader, opened.movement, opened.movement.startsOn);
-    return driveFormPage(opened, { drive: null, template: templateOf(code), scopes, form });
+    return driveFormPage(opened, { drive: null, template: templateFor(opened.movement, code), scopes, form });
   }
 
   private async editPage(actor: Actor, id: string, form: FormState): Promise<Page> {
@@ -210,7 +219,7 @@ export class DriveController {
     faults: readonly { line: number; message: string }[],
   ): Promise<Page> {
     const { reader } = this.database;
-    const opened = await this.opening.open(reader, actor, id, this.clock.now());
+    const opened = await this.overseen(actor, id);
     const paging = { limit: UNITS_A_PAGE, offset: (page - 1) * UNITS_A_PAGE };
     const found = await this.drives.units(reader, opened.drive.id, opened.reach, paging);
     const mayLay =

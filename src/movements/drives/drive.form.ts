@@ -4,26 +4,21 @@ import type { ReadForm } from '../../web/form.js';
 import type { Words } from '../../web/request.js';
 import { TypedWords } from '../../web/typed-words.js';
 import type { FormState } from '../../web/views/form-state.js';
+import type { MovementFacts } from '../movement.facts.js';
 import { neededDay, readSpan } from '../movement.form.js';
-import {
-  CONFIRMERS,
-  type DriveFacts,
-  type DriveWords,
-  type IndicatorWords,
-  REPORTERS,
-  type Reporters,
-  RHYTHMS,
-} from './drive.facts.js';
+import { type DriveFacts, type DriveWords, type IndicatorWords, type Reporters, RHYTHMS } from './drive.facts.js';
 import { type IndicatorAim, readIndicators, readOwnIndicators, typedIndicators } from './indicator.form.js';
 import type { NewDrive } from './drive.service.js';
-import type { DriveTemplate } from './drive.templates.js';
+import { confirmersFor, type DriveTemplate, reportersFor } from './drive.templates.js';
 
-function wordsOfDrive(words: TypedWords, body: Words): DriveWords {
+type Held = Pick<MovementFacts, 'isOfCommune'>;
+
+function wordsOfDrive(words: TypedWords, body: Words, movement: Held): DriveWords {
   const name = words.line('name', { ask: 'Nhập tên đợt.', max: 300, label: 'Tên đợt' });
   const span = readSpan(words, body);
   const rhythm = words.choice('rhythm', RHYTHMS, 'Chọn nhịp báo cáo.');
   const weekday = words.wholeOrNone('dueWeekday', { min: 1, max: 7, label: 'Ngày đến hạn trong tuần' });
-  const confirms = words.choice('confirms', CONFIRMERS, 'Chọn ai xác nhận.');
+  const confirms = words.choice('confirms', confirmersFor(movement), 'Chọn ai xác nhận.');
   const link = words.line('link', { max: 500, label: 'Đường liên kết' });
   if (link !== '' && !/^https:\/\/\S+$/.test(link))
     words.fault('link', 'Đường liên kết bắt đầu bằng https:// và không có khoảng trắng.', null);
@@ -46,13 +41,16 @@ function wordsOfDrive(words: TypedWords, body: Words): DriveWords {
 export function readNewDrive(
   body: Words,
   template: DriveTemplate,
+  movement: Held,
   scopes: readonly UnitId[],
 ): ReadForm<{ words: NewDrive; reporters: Reporters }> {
   const words = new TypedWords(body);
-  const meaning = wordsOfDrive(words, body);
+  const meaning = wordsOfDrive(words, body, movement);
   const scopeUnitId = words.choice('scope', scopes, 'Chọn địa bàn.');
   const unitsOn = neededDay(words, body, 'unitsOn', 'Lấy danh sách đơn vị theo ngày');
-  const reporters = template.isOpen ? words.choice('reporters', REPORTERS, 'Chọn ai báo cáo.') : template.reporters;
+  const reporters = template.isOpen
+    ? words.choice('reporters', reportersFor(movement), 'Chọn ai báo cáo.')
+    : template.reporters;
   const indicators = template.isOpen ? readOwnIndicators(words) : readIndicators(words, template.indicators);
   return words.done({ words: { ...meaning, scopeUnitId, unitsOn, indicators }, reporters });
 }
@@ -60,9 +58,13 @@ export function readNewDrive(
 export function readDrive(
   body: Words,
   drive: Pick<DriveFacts, 'indicators'>,
+  movement: Held,
 ): ReadForm<{ words: DriveWords; indicators: IndicatorAim[] }> {
   const words = new TypedWords(body);
-  return words.done({ words: wordsOfDrive(words, body), indicators: readIndicators(words, drive.indicators) });
+  return words.done({
+    words: wordsOfDrive(words, body, movement),
+    indicators: readIndicators(words, drive.indicators),
+  });
 }
 
 /** What the form of a drive begins with; `unitsOn` and scope are asked of a new one alone. */

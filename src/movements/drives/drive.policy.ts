@@ -1,5 +1,6 @@
 import type { Actor } from '../../kernel/actor.js';
 import type { Refusal } from '../../kernel/refusal.js';
+import type { Day } from '../../kernel/vietnamese/days.js';
 import type { Reach } from '../movement.facts.js';
 import type { DriveFacts } from './drive.facts.js';
 
@@ -34,6 +35,10 @@ export const refuseToReschedule = (hasReports: boolean): Refusal | null =>
 export const refuseToReplaceUnits = (hasPledges: boolean): Refusal | null =>
   hasPledges ? { code: 'drive-pledged' } : null;
 
-/** Boards compare units with one another: a commune sees its own figures alone. */
-export const refuseBoard = (actor: Pick<Actor, 'role'>): Refusal | null =>
-  actor.role === 'commune' ? NOT_FOUND : null;
+/** Lists and boards lay units beside one another: a commune sees its own figures alone, but for a drive of its own movement. */
+export const refuseToOversee = (actor: Pick<Actor, 'role'>, keeps: boolean): Refusal | null =>
+  actor.role === 'commune' && !keeps ? { code: 'not-allowed' } : null;
+
+/** Figures lie in periods: the end of a drive may come forward, but not before the last day on which one of them was due. */
+export const refuseToEndBefore = (lastDue: Day | null, endsOn: Day): Refusal | null =>
+  lastDue !== null && endsOn < lastDue ? { code: 'drive-ends-before-reports', on: lastDue, field: 'endsOn' } : null;

@@ -68,7 +68,7 @@ export class DriveRepository {
     return reader.rows<DriveFacts & { movementName: string }>(
       `SELECT ${COLUMNS}, m.name AS "movementName" FROM ${FROM} JOIN movements m ON m.id = d.movement_id
         WHERE ${REACHED}
-          AND ($1 NOT IN ('tree', 'commune') OR ($1 = 'tree' AND m.owner_unit_id = $2)
+          AND ($1 NOT IN ('tree', 'commune') OR m.owner_unit_id = $2
                OR EXISTS (SELECT 1 FROM drive_units u WHERE u.drive_id = d.id AND ${unitsWithin('u', reach, 2).sql}))
           AND ($3::date IS NULL OR d.starts_on < $3 OR (d.starts_on = $3 AND d.id > $4::uuid))
         ORDER BY d.starts_on DESC, d.id LIMIT $5`,

@@ -14,9 +14,10 @@ import { MovementOpening } from '../movement.opening.js';
 import { refuseToKeep } from '../movement.policy.js';
 import type { DriveFacts, DriveId, DriveUnitFacts, DriveWords, IndicatorWords } from './drive.facts.js';
 import { DriveOpening, type OpenedDrive } from './drive.opening.js';
-import { refuseToReplaceUnits, refuseToReschedule } from './drive.policy.js';
+import { refuseToEndBefore, refuseToReplaceUnits, refuseToReschedule } from './drive.policy.js';
 import { DriveRepository, type NewDriveUnit } from './drive.repository.js';
 import type { DriveTemplate } from './drive.templates.js';
+import { ReportRepository } from './report.repository.js';
 import { type Agency, placeAgencies, type ReadAgencies } from './unit.file.js';
 
 /** What is written down of a new drive. */
@@ -36,6 +37,7 @@ export class DriveService {
     private readonly movements: MovementOpening,
     private readonly opening: DriveOpening,
     private readonly drives: DriveRepository,
+    private readonly reports: ReportRepository,
   ) {}
 
   /**
@@ -70,8 +72,8 @@ export class DriveService {
   }
 
   /**
-   * Writes over what is said of a drive. Refuses `stale` when somebody was quicker, and `drive-reported` when its time or rhythm would move
-   * under figures that are there.
+   * Writes over what is said of a drive. Refuses `stale` when somebody was quicker, `drive-reported` when its beginning or rhythm would move
+   * under figures that are there, and `drive-ends-before-reports` when it would end before they were due.
    */
   edit(
     act: Act,
@@ -82,11 +84,9 @@ export class DriveService {
     return this.database.act(act, async (tx) => {
       const { drive } = await this.kept(tx, act, at.id);
       const isMoved =
-        drive.rhythm !== words.rhythm ||
-        drive.dueWeekday !== words.dueWeekday ||
-        drive.startsOn !== words.startsOn ||
-        drive.endsOn > words.endsOn;
+        drive.rhythm !== words.rhythm || drive.dueWeekday !== words.dueWeekday || drive.startsOn !== words.startsOn;
       if (isMoved) obey(refuseToReschedule(await this.drives.hasReports(tx, drive.id)));
+      if (words.endsOn < drive.endsOn) obey(refuseToEndBefore(await this.reports.lastDue(tx, drive.id), words.endsOn));
       if ((await this.drives.update(tx, drive.id, at.version, words)) === 0) throw new Refused({ code: 'stale' });
       const named = drive.indicators.flatMap((one, index) => {
         const typed = indicators[index];

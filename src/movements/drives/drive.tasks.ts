@@ -14,7 +14,7 @@ import { duePeriods, runningSince } from './report.reminders.js';
 import { OwedReader } from './owed.reader.js';
 import { sayDue } from './report.view.js';
 
-/** Reports that a commune owes, one card a drive, with the day of the first; for an office, how many units of its tree owe any. */
+/** Reports that a commune owes, one card a drive, with the day of the first, and drives of its own that have no list of agencies yet; for an office, how many units of its tree owe any. */
 @Injectable()
 export class DriveTasks implements TaskSource {
   constructor(
@@ -29,8 +29,20 @@ export class DriveTasks implements TaskSource {
     if (unitId === null) return [];
     if (role === 'vetting') return this.behindOf(unitId);
     if (role !== 'commune') return [];
-    const found = await this.owed.of(this.database.reader, unitId, this.clock.now());
-    return found.flatMap(({ drive, owed }): Task[] => {
+    const { reader } = this.database;
+    const now = this.clock.now();
+    const [found, empty] = await Promise.all([
+      this.owed.of(reader, unitId, now),
+      this.behind.withoutList(reader, unitId, dayOf(now)),
+    ]);
+    const lists = empty.map(({ id, name }): Task => ({
+      title: 'Nhập danh sách cơ quan của đợt vận động',
+      href: drivePaths.units(id),
+      detail: `${name}: chưa có cơ quan nào báo cáo.`,
+      dueText: null,
+      count: null,
+    }));
+    const owing = found.flatMap(({ drive, owed }): Task[] => {
       const [first] = owed;
       if (first === undefined) return [];
       return [
@@ -43,6 +55,7 @@ export class DriveTasks implements TaskSource {
         },
       ];
     });
+    return [...lists, ...owing];
   }
 
   /** Drives in which units of the office's tree owe a report that is due by tomorrow, one card a drive. Three queries, however many drives. */
@@ -51,7 +64,9 @@ export class DriveTasks implements TaskSource {
     const now = this.clock.now();
     const tree = await this.movements.treeOf(reader, officeId);
     if (tree === null) return [];
-    const drives = await this.behind.running(reader, runningSince(now), tree);
+    // What a commune began for its own ground it presses for itself.
+    const running = await this.behind.running(reader, runningSince(now), tree);
+    const drives = running.filter(({ isOfCommune }) => !isOfCommune);
     const asked = drives.flatMap((drive) => duePeriods(drive.id, drive, dayOf(movementNow(drive, now))));
     if (asked.length === 0) return [];
     const counts = await this.behind.counts(reader, asked, { kind: 'tree', unitId: tree });

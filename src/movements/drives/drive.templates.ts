@@ -1,4 +1,12 @@
-import type { Confirmer, IndicatorWords, Reporters, Rhythm } from './drive.facts.js';
+import type { MovementFacts } from '../movement.facts.js';
+import {
+  type Confirmer,
+  CONFIRMERS,
+  type IndicatorWords,
+  REPORTERS,
+  type Reporters,
+  type Rhythm,
+} from './drive.facts.js';
 
 /** A drive as one begins with it: everything may be changed before it is saved. */
 export interface DriveTemplate {
@@ -179,5 +187,24 @@ export const DRIVE_TEMPLATES: readonly DriveTemplate[] = [
   },
 ];
 
-export const templateOf = (slug: unknown): DriveTemplate | null =>
-  DRIVE_TEMPLATES.find((template) => template.slug === slug) ?? null;
+/**
+ * The templates that a movement’s drives begin with. In a commune’s own the agencies of its ground report, through the commune: a drive in
+ * which it alone reports says nothing, and nobody above it is asked to confirm.
+ */
+export const templatesFor = (movement: Pick<MovementFacts, 'isOfCommune'>): readonly DriveTemplate[] =>
+  !movement.isOfCommune
+    ? DRIVE_TEMPLATES
+    : DRIVE_TEMPLATES.filter(({ reporters, isOpen }) => isOpen || reporters === 'agencies').map((one) => ({
+        ...one,
+        reporters: 'agencies',
+        confirms: one.confirms === 'office' ? 'nobody' : one.confirms,
+      }));
+
+export const templateFor = (movement: Pick<MovementFacts, 'isOfCommune'>, slug: unknown): DriveTemplate | null =>
+  templatesFor(movement).find((template) => template.slug === slug) ?? null;
+
+/** Who may be asked to confirm, and who may report where the template leaves it open. */
+export const confirmersFor = ({ isOfCommune }: Pick<MovementFacts, 'isOfCommune'>): readonly Confirmer[] =>
+  CONFIRMERS.filter((one) => !isOfCommune || one !== 'office');
+export const reportersFor = ({ isOfCommune }: Pick<MovementFacts, 'isOfCommune'>): readonly Reporters[] =>
+  REPORTERS.filter((one) => !isOfCommune || one === 'agencies');

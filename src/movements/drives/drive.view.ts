@@ -10,11 +10,9 @@ import { pledgePaths } from '../pledges/pledge.paths.js';
 import type { OpenedMovement } from '../movement.opening.js';
 import {
   CONFIRMER_WORDS,
-  CONFIRMERS,
   type DriveFacts,
   type DriveUnitFacts,
   REPORTER_WORDS,
-  REPORTERS,
   type ReportFacts,
   RHYTHM_WORDS,
   RHYTHMS,
@@ -24,10 +22,11 @@ import {
 import type { OpenedDrive } from './drive.opening.js';
 import { drivePaths } from './drive.paths.js';
 import { sayPeriod } from './drive.periods.js';
-import type { DriveTemplate } from './drive.templates.js';
+import { confirmersFor, type DriveTemplate, reportersFor } from './drive.templates.js';
 import { MOST_INDICATORS } from './indicator.form.js';
 import { sayFigure, sayTarget } from './report.reading.js';
 import { historyOf, tagsOf } from './report.view.js';
+import { agencyHeaders } from './unit.file.js';
 
 export const UNITS_A_PAGE = 50;
 
@@ -133,6 +132,7 @@ export function unitsPage(
               total,
               hrefOf: (to) => `${drivePaths.units(drive.id)}?trang=${to}`,
             }),
+      layHint: `Các cột: ${agencyHeaders(opened.movement).join(', ')}. Thay toàn bộ danh sách; khi đã có báo cáo thì không thay được nữa.`,
       layAction: given.mayLay ? drivePaths.units(drive.id) : null,
       faults: faults.slice(0, 100),
       faultsLeftOut: faults.length > 100 ? faults.length - 100 : null,
@@ -233,12 +233,12 @@ export function driveFormPage(
           : drivePaths.edit(drive.id),
       isNew: drive === null,
       who: template?.isOpen === true ? null : REPORTER_WORDS[drive?.reporters ?? template?.reporters ?? 'communes'],
-      reporters: options(REPORTERS, REPORTER_WORDS),
+      reporters: options(reportersFor(opened.movement), REPORTER_WORDS),
       own: template?.isOpen === true ? ownIndicators(form) : null,
       scopes: scopes.map(({ id, name }) => ({ value: id, label: name })),
       rhythms: options(RHYTHMS, RHYTHM_WORDS),
       weekdays: WEEKDAYS.map((label, index) => ({ value: String(index + 1), label })),
-      confirmers: options(CONFIRMERS, CONFIRMER_WORDS),
+      confirmers: options(confirmersFor(opened.movement), CONFIRMER_WORDS),
       indicators: indicators.map((one, index) => ({
         nameField: `indicatorName[${index}]`,
         targetField: `target[${index}]`,

@@ -7,6 +7,11 @@ export const DRIVE_WORDINGS: RefusalWordings = {
     say: () =>
       'Đợt đã có báo cáo nên không đổi thời gian, nhịp báo cáo và danh sách đơn vị được nữa. Các mục khác vẫn sửa được.',
   },
+  'drive-ends-before-reports': {
+    status: 409,
+    say: ({ on }) =>
+      `Đã có báo cáo của kỳ hạn ngày ${formatDay(String(on))} nên đợt không kết thúc trước ngày đó được. Chọn ngày này hoặc muộn hơn.`,
+  },
   'drive-scope-empty': {
     status: 422,
     say: ({ on }) => `Ngày ${formatDay(String(on))} địa bàn này không có xã nào. Chọn ngày khác hoặc địa bàn khác.`,

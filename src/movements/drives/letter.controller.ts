@@ -11,6 +11,7 @@ import { toRegistered } from '../../documents/register/registered.view.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { formatDay } from '../../kernel/vietnamese/days.js';
+import { placeInSentence } from '../../kernel/vietnamese/places.js';
 import { zaloText } from '../../notices/notice.letter.js';
 import { Refused } from '../../kernel/refusal.js';
 import { Page, SeeOther } from '../../web/answer.js';
@@ -41,7 +42,7 @@ export class LetterController {
   ) {}
 
   @Get(paperRoutes(drivePaths.letter(':id')))
-  @Allow('vetting', 'organiser')
+  @Allow('commune', 'vetting', 'organiser')
   async paper(
     @TheActor() actor: Actor,
     @Param('id') id: string,
@@ -56,7 +57,7 @@ export class LetterController {
   }
 
   @Get(drivePaths.letter(':id'))
-  @Allow('vetting', 'organiser')
+  @Allow('commune', 'vetting', 'organiser')
   async page(@TheActor() actor: Actor, @Param('id') id: string, @Query() query: Words): Promise<Page> {
     const chosen = await this.boards.below(this.database.reader, actor, id, query, this.clock.now());
     const [place, registered] = await Promise.all([
@@ -116,7 +117,9 @@ function letterPage(
   const asks = [
     `${indicator.name}, đến hết ngày ${formatDay(on)}. ${sayTarget(indicator)}.`,
     `Chưa đạt hoặc chưa báo cáo: ${named.join(', ')}${more > 0 ? ` và ${more} đơn vị khác` : ''}.`,
-    'Các đơn vị báo cáo ở mục Báo cáo trên nền tảng.',
+    movement.isOfCommune
+      ? `Các đơn vị gửi số về UBND ${placeInSentence(movement.ownerName)}.`
+      : 'Các đơn vị báo cáo ở mục Báo cáo trên nền tảng.',
   ];
   return new Page(
     'movements/letter',
@@ -127,7 +130,7 @@ function letterPage(
       rows: board.rows.map((row) => ({
         name: row.name,
         href: drivePaths.unit(drive.id, row.key),
-        above: row.above ?? '–',
+        above: movement.isOfCommune ? '–' : (row.above ?? '–'),
         measured: sayMeasured(indicator, row),
         status: standingOf(row),
       })),

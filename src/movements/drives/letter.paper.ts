@@ -37,7 +37,9 @@ export function toChasingLetter(chosen: ChosenBoard, head: LetterHead): Paper {
     below.length === 0
       ? null
       : `${below.length} đơn vị chưa đạt chỉ tiêu: ${below.map((row) => belowText(row, chosen)).join('; ')}.`,
-    unreported.length === 0 ? null : `${unreported.length} đơn vị chưa báo cáo: ${unreported.map(nameOf).join('; ')}.`,
+    unreported.length === 0
+      ? null
+      : `${unreported.length} đơn vị chưa báo cáo: ${unreported.map((row) => nameIn(chosen, row)).join('; ')}.`,
   ].filter((one) => one !== null);
   const blocks: Block[] = [
     {
@@ -76,8 +78,9 @@ export function toChasingLetter(chosen: ChosenBoard, head: LetterHead): Paper {
   return { title: `Công văn đôn đốc ${drive.name}`, madeAt: now, landscape: false, framed: false, foot: null, blocks };
 }
 
-const nameOf = ({ name, above }: Pick<BoardRow, 'name' | 'above'>): string =>
-  above === null ? name : `${name} (${above})`;
+/** In a commune’s own drive all stand in the one commune, whose letter it is. */
+const nameIn = ({ opened: { movement } }: ChosenBoard, { name, above }: Pick<BoardRow, 'name' | 'above'>): string =>
+  above === null || movement.isOfCommune ? name : `${name} (${above})`;
 
-const belowText = (row: BoardRow, { choice }: ChosenBoard): string =>
-  `${nameOf(row)} ${sayMeasured(choice.indicator, row)}, còn thiếu ${formatInteger((row.needed ?? 0) - (row.part ?? 0))}`;
+const belowText = (row: BoardRow, chosen: ChosenBoard): string =>
+  `${nameIn(chosen, row)} ${sayMeasured(chosen.choice.indicator, row)}, còn thiếu ${formatInteger((row.needed ?? 0) - (row.part ?? 0))}`;

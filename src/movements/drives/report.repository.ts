@@ -176,6 +176,15 @@ export class ReportRepository {
     );
   }
 
+  /** The last day on which a report of the drive was due, corrected ones among them; null: nobody reported. */
+  async lastDue(reader: Reader, driveId: DriveId): Promise<Day | null> {
+    const row = await reader.one<{ on: Day | null }>(
+      `SELECT max(r.due_on) AS "on" FROM drive_units u JOIN drive_reports r ON r.drive_unit_id = u.id WHERE u.drive_id = $1`,
+      [driveId],
+    );
+    return row?.on ?? null;
+  }
+
   /** 0 when it was confirmed or corrected meanwhile. */
   confirm(tx: Tx, id: ReportId, by: { at: Instant; name: string; wordOf: string | null }): Promise<number> {
     return tx.changed(

@@ -4,6 +4,7 @@ import { bareUnitName } from '../../kernel/vietnamese/collate.js';
 import { fold, tidyName } from '../../kernel/vietnamese/fold.js';
 import { sortKey } from '../../kernel/vietnamese/sort-key.js';
 import type { ReadTable } from '../../press/table.js';
+import type { MovementFacts } from '../movement.facts.js';
 import type { NewDriveUnit } from './drive.repository.js';
 
 /** An agency as a file names it. */
@@ -15,7 +16,11 @@ export interface Agency {
   controllerName: string | null;
 }
 
-export const AGENCY_HEADERS = ['Xã', 'Cơ quan', 'Số người phải thực hiện', 'Người kiểm soát'] as const;
+const COMMUNE_HEADER = 'Xã';
+const AGENCY_HEADERS = [COMMUNE_HEADER, 'Cơ quan', 'Số người phải thực hiện', 'Người kiểm soát'] as const;
+/** The headings of a list of agencies; in a commune’s own drive the commune goes without saying. */
+export const agencyHeaders = ({ isOfCommune }: Pick<MovementFacts, 'isOfCommune'>): readonly string[] =>
+  AGENCY_HEADERS.filter((one) => !isOfCommune || one !== COMMUNE_HEADER);
 const LONGEST = 150;
 
 /** A file of agencies as it was read: sound rows, what is wrong by line, and faulty rows whose commune may be looked up all the same. */
@@ -25,18 +30,22 @@ export interface ReadAgencies {
   faults: LineFault[];
 }
 
-/** Reads the first sheet: a header row with “Xã” and “Cơ quan” somewhere in it, then one agency a row. */
-export function readAgencies(tables: readonly ReadTable[]): ReadAgencies {
+/** Reads the first sheet: a header row with “Cơ quan”, and “Xã” where it is asked for, somewhere in it, then one agency a row. */
+export function readAgencies(
+  tables: readonly ReadTable[],
+  movement: Pick<MovementFacts, 'isOfCommune'> = { isOfCommune: false },
+): ReadAgencies {
   const rows = tables[0]?.rows ?? [];
   const texts = rows.map(({ line, cells }) => ({ line, cells: cells.map(({ text }) => tidyName(text)) }));
   const head = texts.findIndex(
-    ({ cells }) => cells.some((one) => fold(one) === 'xa') && cells.some((one) => fold(one) === 'co quan'),
+    ({ cells }) =>
+      (movement.isOfCommune || cells.some((one) => fold(one) === 'xa')) && cells.some((one) => fold(one) === 'co quan'),
   );
   if (head === -1)
     return {
       agencies: [],
       faulty: [],
-      faults: [{ line: 1, message: `không thấy dòng tiêu đề có các cột ${AGENCY_HEADERS.join(', ')}.` }],
+      faults: [{ line: 1, message: `không thấy dòng tiêu đề có các cột ${agencyHeaders(movement).join(', ')}.` }],
     };
   const places = AGENCY_HEADERS.map((header) =>
     (texts[head]?.cells ?? []).findIndex((cell) => fold(cell) === fold(header)),
@@ -46,7 +55,7 @@ export function readAgencies(tables: readonly ReadTable[]): ReadAgencies {
   for (const { line, cells } of texts.slice(head + 1)) {
     const [commune = '', name = '', required = '', controller = ''] = places.map((place) => cells[place] ?? '');
     const before = faults.length;
-    if (commune === '') faults.push({ line, message: 'chưa ghi xã.' });
+    if (commune === '' && !movement.isOfCommune) faults.push({ line, message: 'chưa ghi xã.' });
     if (name === '') faults.push({ line, message: 'chưa ghi tên cơ quan.' });
     if (name.length > LONGEST) faults.push({ line, message: `tên cơ quan dài quá ${LONGEST} ký tự.` });
     const count = /^[1-9]\d{0,5}$/.test(required.replaceAll('.', '')) ? Number(required.replaceAll('.', '')) : null;
@@ -55,14 +64,17 @@ export function readAgencies(tables: readonly ReadTable[]): ReadAgencies {
     const controllerName = controller === '' ? null : controller.slice(0, LONGEST);
     const one = { line, commune, name, required: count, controllerName };
     if (faults.length === before) agencies.push(one);
-    else if (commune !== '') faulty.push(one);
+    else if (commune !== '' || movement.isOfCommune) faulty.push(one);
   }
   if (agencies.length === 0 && faults.length === 0)
     faults.push({ line: head + 2, message: 'chưa có cơ quan nào dưới dòng tiêu đề.' });
   return { agencies, faulty, faults };
 }
 
-/** Finds each agency’s commune by its name, with or without type word and marks, among those of the drive; doubles are faults. */
+/**
+ * Finds each agency’s commune by its name, with or without type word and marks, among those of the drive; where that has one alone, none need be
+ * named. Doubles are faults.
+ */
 export function placeAgencies(
   agencies: readonly Agency[],
   communes: readonly NewDriveUnit[],
@@ -81,7 +93,7 @@ export function placeAgencies(
   const faults: LineFault[] = [];
   const seen = new Map<string, number>();
   const placed = agencies.flatMap(({ line, commune, name, required, controllerName }, index): NewDriveUnit[] => {
-    const found = named.get(fold(commune)) ?? [];
+    const found = commune === '' && communes.length === 1 ? communes : (named.get(fold(commune)) ?? []);
     const [one, second] = found;
     if (one === undefined) {
       faults.push({ line, message: `“${commune}” không có trong địa bàn của đợt.` });

@@ -18,9 +18,10 @@ export function rootOf({ reach, movement }: Pick<Opened, 'reach' | 'movement'>):
 export const kindsSeenBy = ({ role }: Pick<Actor, 'role'>): readonly ObservationKind[] =>
   role === 'commune' ? ['merit'] : ['merit', 'shortcoming'];
 
-/** Observations are written by the office for its tree and by who keeps the movement; for others this page does not exist. */
+/** Observations are written by the office for its tree and by who keeps the movement, but for a commune; for others this page does not exist. */
 export function refuseToObserve({ role }: Pick<Actor, 'role'>, { reach, keeps }: Opened): Refusal | null {
-  return keeps || (role === 'vetting' && reach.kind === 'tree') ? null : { code: 'not-found' };
+  const writes = (keeps && role !== 'commune') || (role === 'vetting' && reach.kind === 'tree');
+  return writes ? null : { code: 'not-found' };
 }
 
 /** Proposals name people: communes read none, an office those of its own, who keeps or oversees the movement all. */

@@ -5,7 +5,9 @@ import { AWARD_ROWS } from './rows/awards.rows.js';
 import { COMMUNITY_ROWS, TEAM_ROWS } from './rows/communities.rows.js';
 import { CONTEST_ROWS } from './rows/contests.rows.js';
 import { DOCUMENT_ROWS } from './rows/documents.rows.js';
-import { MOVEMENT_ROWS, PROPAGANDA_ROWS, SUPPLY_ROWS } from './rows/movements.rows.js';
+import { MOVEMENT_ROWS } from './rows/movements.rows.js';
+import { PLEDGE_ROWS } from './rows/pledges.rows.js';
+import { PROPAGANDA_ROWS, SUPPLY_ROWS } from './rows/propaganda.rows.js';
 import { ENTRY_ROWS } from './rows/entries.rows.js';
 import { JUDGING_ROWS } from './rows/judging.rows.js';
 import { NOTICE_ROWS } from './rows/notices.rows.js';
@@ -31,6 +33,7 @@ export const RIGHTS: readonly Row[] = [
   ...AWARD_ROWS,
   ...DOCUMENT_ROWS,
   ...MOVEMENT_ROWS,
+  ...PLEDGE_ROWS,
   ...PROPAGANDA_ROWS,
   ...SUPPLY_ROWS,
 ];

@@ -58,7 +58,7 @@ beforeAll(async () => {
   const movementService = new MovementService(database, new Audit(), movementRows, movements);
   opening = new DriveOpening(movements, rows);
   service = new ReportService(database, new Audit(), opening, reports);
-  drives = new DriveService(database, new Audit(), new UnitReader(), movements, opening, rows);
+  drives = new DriveService(database, new Audit(), new UnitReader(), movements, opening, rows, reports);
   movementId = await movementService.begin(actBy(world.actors.organiser), {
     ...plan,
     ownerUnitId: world.units.province,

@@ -7,6 +7,7 @@ import { newId, type UnitId } from '../../../src/kernel/ids.js';
 import { DriveOpening } from '../../../src/movements/drives/drive.opening.js';
 import { DriveRepository } from '../../../src/movements/drives/drive.repository.js';
 import { DriveService } from '../../../src/movements/drives/drive.service.js';
+import { ReportRepository } from '../../../src/movements/drives/report.repository.js';
 import { DRIVE_TEMPLATES } from '../../../src/movements/drives/drive.templates.js';
 import { MovementOpening } from '../../../src/movements/movement.opening.js';
 import { MovementPlaces } from '../../../src/movements/movement.places.js';
@@ -68,7 +69,15 @@ beforeAll(async () => {
   await database.transaction((tx) => new MovementPlaces().place(tx, world.contestId, movementId));
   const template = DRIVE_TEMPLATES.find(({ keepsPledges }) => keepsPledges);
   if (template === undefined) throw new Error('no template keeps pledges');
-  const drive = new DriveService(database, new Audit(), new UnitReader(), movements, drivesOpening, drives);
+  const drive = new DriveService(
+    database,
+    new Audit(),
+    new UnitReader(),
+    movements,
+    drivesOpening,
+    drives,
+    new ReportRepository(),
+  );
   const driveId = await drive.begin(organiser, movementId, template, {
     ...template,
     startsOn: '2021-10-25',

@@ -10,167 +10,10 @@ const NOT_THERE = {
   then: (): Outcome => 'hidden',
 } as const;
 
-const ITEM_NOT_THERE = {
-  ...NOTHING,
-  params: [{ id: NO_ROW, edition: '1' }],
-  then: (): Outcome => 'hidden',
-} as const;
-
-/** Propaganda: items, air plans, what stations tick. */
-export const PROPAGANDA_ROWS: readonly Row[] = [
-  { ...NOTHING, who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'], routes: ['GET /tuyen-truyen/noi-dung'] },
-  {
-    ...NOTHING,
-    who: ['vetting', 'organiser'],
-    routes: ['GET /tuyen-truyen/noi-dung/moi', 'POST /tuyen-truyen/noi-dung/moi'],
-  },
-  {
-    ...ITEM_NOT_THERE,
-    who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],
-    routes: [
-      'GET /tuyen-truyen/noi-dung/:id',
-      'GET /tuyen-truyen/noi-dung/:id/anh',
-      'GET /tuyen-truyen/noi-dung/:id/ban/:edition',
-      'GET /tuyen-truyen/noi-dung/:id/ban/:edition/anh',
-    ],
-  },
-  {
-    ...ITEM_NOT_THERE,
-    who: ['vetting', 'organiser'],
-    words: { reason: 'Lý do' },
-    routes: [
-      'GET /tuyen-truyen/noi-dung/:id/sua',
-      'POST /tuyen-truyen/noi-dung/:id/sua',
-      'POST /tuyen-truyen/noi-dung/:id/trinh',
-      'POST /tuyen-truyen/noi-dung/:id/tra-lai',
-      'POST /tuyen-truyen/noi-dung/:id/duyet',
-      'POST /tuyen-truyen/noi-dung/:id/ban-moi',
-      'POST /tuyen-truyen/noi-dung/:id/rut',
-    ],
-  },
-  {
-    ...ITEM_NOT_THERE,
-    who: ['vetting', 'organiser', 'auditor', 'admin'],
-    routes: ['GET /tuyen-truyen/noi-dung/:id/lich'],
-  },
-  {
-    ...ITEM_NOT_THERE,
-    params: [{ id: NO_ROW, plan: NO_ROW }],
-    who: ['vetting', 'organiser'],
-    words: { reason: 'Lý do' },
-    routes: [
-      'POST /tuyen-truyen/noi-dung/:id/lich',
-      'GET /tuyen-truyen/noi-dung/:id/lich/:plan/dung',
-      'POST /tuyen-truyen/noi-dung/:id/lich/:plan/dung',
-    ],
-  },
-  {
-    ...NOTHING,
-    who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],
-    routes: [
-      'GET /tuyen-truyen',
-      'GET /tuyen-truyen/gio-yen-lang',
-      'GET /tuyen-truyen/tuan',
-      'GET /tuyen-truyen/thang',
-      'GET /tuyen-truyen/lich-tuan.pdf',
-      'GET /tuyen-truyen/lich-tuan.docx',
-    ],
-  },
-  {
-    ...NOTHING,
-    who: ['vetting', 'organiser', 'auditor', 'admin'],
-    routes: ['GET /tuyen-truyen/bang-tuan.xlsx'],
-  },
-  {
-    ...NOTHING,
-    who: ['commune', 'vetting'],
-    routes: ['GET /tuyen-truyen/lich-dien-thoai', 'POST /tuyen-truyen/lich-dien-thoai'],
-  },
-  // None was made, so none is there to be ended.
-  {
-    ...ITEM_NOT_THERE,
-    params: [{}],
-    who: ['commune', 'vetting'],
-    words: { id: NO_ROW },
-    routes: ['POST /tuyen-truyen/lich-dien-thoai/thu-hoi'],
-  },
-  // Nobody's link: it is dead, for everybody.
-  {
-    ...ITEM_NOT_THERE,
-    params: [{ token: 'khong-co-lien-ket-nao-nhu-the' }, { token: 'x' }],
-    who: 'public',
-    routes: ['GET /lich-tuyen-truyen/:token'],
-  },
-  {
-    ...NOTHING,
-    params: [{ channel: 'zalo' }],
-    who: ['organiser', 'admin'],
-    routes: ['GET /tuyen-truyen/gio-yen-lang/:channel', 'POST /tuyen-truyen/gio-yen-lang/:channel'],
-  },
-  { ...NOTHING, params: [{ on: '2021-11-20' }], who: ['commune'], routes: ['POST /tuyen-truyen/ngay/:on/da-phat'] },
-  {
-    ...ITEM_NOT_THERE,
-    params: [{ unit: NO_ROW, on: '2021-11-20', time: '0530' }],
-    who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],
-    routes: ['GET /tuyen-truyen/buoi/:unit/:on/:time'],
-  },
-  {
-    ...ITEM_NOT_THERE,
-    params: [{ unit: NO_ROW, on: '2021-11-20', time: '0530' }],
-    who: ['commune', 'vetting', 'organiser'],
-    routes: ['POST /tuyen-truyen/buoi/:unit/:on/:time'],
-  },
-];
-
-/** What groups are supplied with. */
-export const SUPPLY_ROWS: readonly Row[] = [
-  { ...NOTHING, who: ['commune'], routes: ['GET /tuyen-truyen/dang-nhom'] },
-  {
-    ...ITEM_NOT_THERE,
-    params: [{ id: NO_ROW, posting: NO_ROW }],
-    who: ['commune'],
-    words: { on: '20/11/2021', groups: NO_ROW, reason: 'Lý do' },
-    routes: [
-      'GET /tuyen-truyen/dang-nhom/:id',
-      'POST /tuyen-truyen/dang-nhom/:id',
-      'GET /tuyen-truyen/dang-nhom/:id/:posting/ghi-nham',
-      'POST /tuyen-truyen/dang-nhom/:id/:posting/ghi-nham',
-    ],
-  },
-  {
-    ...ITEM_NOT_THERE,
-    who: ['vetting', 'organiser', 'auditor', 'admin'],
-    routes: ['GET /tuyen-truyen/noi-dung/:id/nhom', 'GET /tuyen-truyen/noi-dung/:id/nhom.xlsx'],
-  },
-];
-
-/** Emulation movements, drives, reports, boards and pledges. */
+/** Emulation movements, drives, reports and boards. */
 export const MOVEMENT_ROWS: readonly Row[] = [
-  { ...NOTHING, who: ['commune'], routes: ['GET /cam-ket'] },
-  { ...NOT_THERE, who: ['commune'], routes: ['GET /cam-ket/:id', 'POST /cam-ket/:id'] },
-  {
-    ...NOT_THERE,
-    who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],
-    routes: ['GET /dot/:id/cam-ket', 'GET /dot/:id/don-vi/:unit/cam-ket'],
-  },
-  {
-    ...NOT_THERE,
-    who: ['commune', 'vetting'],
-    words: { reason: 'Lý do' },
-    routes: [
-      'POST /dot/:id/don-vi/:unit/cam-ket',
-      'GET /dot/:id/don-vi/:unit/cam-ket/:pledge',
-      'POST /dot/:id/don-vi/:unit/cam-ket/:pledge',
-      'GET /dot/:id/don-vi/:unit/cam-ket/:pledge/rut',
-      'POST /dot/:id/don-vi/:unit/cam-ket/:pledge/rut',
-      'GET /dot/:id/don-vi/:unit/nhap-cam-ket',
-      'POST /dot/:id/don-vi/:unit/nhap-cam-ket',
-      'GET /dot/:id/don-vi/:unit/mau-cam-ket.xlsx',
-      'GET /dot/:id/don-vi/:unit/mau-cam-ket.csv',
-    ],
-  },
   { ...NOTHING, who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'], routes: ['GET /phong-trao'] },
-  { ...NOTHING, who: ['organiser', 'vetting'], routes: ['GET /phong-trao/moi', 'POST /phong-trao/moi'] },
+  { ...NOTHING, who: ['commune', 'organiser', 'vetting'], routes: ['GET /phong-trao/moi', 'POST /phong-trao/moi'] },
   { ...NOTHING, who: ['commune'], routes: ['GET /bao-cao'] },
   { ...NOTHING, who: ['commune', 'vetting', 'organiser', 'auditor'], routes: ['GET /thi-dua'] },
   {
@@ -225,7 +68,7 @@ export const MOVEMENT_ROWS: readonly Row[] = [
   },
   {
     ...NOT_THERE,
-    who: ['organiser', 'vetting'],
+    who: ['commune', 'organiser', 'vetting'],
     routes: [
       'GET /phong-trao/:id/sua',
       'POST /phong-trao/:id/sua',
@@ -238,7 +81,7 @@ export const MOVEMENT_ROWS: readonly Row[] = [
   },
   {
     ...NOT_THERE,
-    who: ['vetting', 'organiser', 'auditor', 'admin'],
+    who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],
     routes: [
       'GET /dot/:id',
       'GET /dot/:id/don-vi',
@@ -275,7 +118,7 @@ export const MOVEMENT_ROWS: readonly Row[] = [
   {
     ...NOTHING,
     who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],
-    routes: ['GET /api/v1/movements', 'GET /api/v1/propaganda', 'GET /api/v1/broadcasts'],
+    routes: ['GET /api/v1/movements'],
   },
   {
     ...NOT_THERE,
@@ -284,20 +127,18 @@ export const MOVEMENT_ROWS: readonly Row[] = [
   },
   { ...NOT_THERE, who: ['vetting', 'organiser', 'auditor'], routes: ['GET /api/v1/movements/:id/proposals'] },
   { ...NOTHING, who: ['commune', 'vetting', 'organiser', 'auditor'], routes: ['GET /api/v1/drives'] },
-  { ...NOT_THERE, who: ['commune', 'vetting', 'organiser', 'auditor'], routes: ['GET /api/v1/drives/:id/units'] },
-  { ...NOT_THERE, who: ['vetting', 'organiser', 'auditor'], routes: ['GET /api/v1/drives/:id/board'] },
+  {
+    ...NOT_THERE,
+    who: ['commune', 'vetting', 'organiser', 'auditor'],
+    routes: ['GET /api/v1/drives/:id/units', 'GET /api/v1/drives/:id/board'],
+  },
   { ...NOT_THERE, who: ['commune', 'vetting', 'organiser'], routes: ['POST /api/v1/drives/:id/reports'] },
   {
     ...NOT_THERE,
-    who: ['vetting', 'organiser'],
-    routes: [
-      'GET /dot/:id/don-doc',
-      'GET /dot/:id/don-doc.pdf',
-      'GET /dot/:id/don-doc.docx',
-      'POST /dot/:id/don-doc',
-      'POST /dot/:id/nhac',
-    ],
+    who: ['commune', 'vetting', 'organiser'],
+    routes: ['GET /dot/:id/don-doc', 'GET /dot/:id/don-doc.pdf', 'GET /dot/:id/don-doc.docx'],
   },
+  { ...NOT_THERE, who: ['vetting', 'organiser'], routes: ['POST /dot/:id/don-doc', 'POST /dot/:id/nhac'] },
   {
     ...NOT_THERE,
     who: ['commune', 'vetting', 'organiser'],
