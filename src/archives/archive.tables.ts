@@ -129,6 +129,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   propaganda_plans: 'of an item of propaganda',
   propaganda_plan_units: 'of an item of propaganda',
   propaganda_ticks: 'of an item of propaganda',
+  propaganda_unit_weeks: 'of an item of propaganda',
   propaganda_postings: 'of an item of propaganda',
   propaganda_quiet_hours: 'of the whole installation',
   broadcast_feeds: 'links into this installation',

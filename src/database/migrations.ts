@@ -95,6 +95,7 @@ import { FeedBroadcasts1637005510000 } from '../../migrations/1637005510000-feed
 import { SupplyGroups1637005511000 } from '../../migrations/1637005511000-supply-groups.js';
 import { KeepPledges1637005511100 } from '../../migrations/1637005511100-keep-pledges.js';
 import { IndexDocumentsByPaper1637005511200 } from '../../migrations/1637005511200-index-documents-by-paper.js';
+import { KeepBroadcastWeeks1637005511500 } from '../../migrations/1637005511500-keep-broadcast-weeks.js';
 
 /** Every migration, oldest first. Named one by one, so that a stray file is never run. */
 export const migrations = [
@@ -195,4 +196,5 @@ export const migrations = [
   SupplyGroups1637005511000,
   KeepPledges1637005511100,
   IndexDocumentsByPaper1637005511200,
+  KeepBroadcastWeeks1637005511500,
 ];

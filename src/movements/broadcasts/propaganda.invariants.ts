@@ -34,4 +34,20 @@ export const PROPAGANDA_INVARIANTS: readonly Invariant[] = [
        FROM propaganda_ticks n JOIN propaganda_ticks o ON o.id = n.replaces_id
       WHERE (n.plan_unit_id, n.slot_on, n.slot_minute) IS DISTINCT FROM (o.plan_unit_id, o.slot_on, o.slot_minute) OR n.seq <= o.seq`,
   ),
+  heldInSql(
+    'movements.unit-weeks-are-their-ticks',
+    'Số buổi đếm sẵn theo tuần của đơn vị đúng với các buổi đã ghi',
+    `SELECT 'propaganda_unit_weeks ' || coalesce(w.plan_unit_id, t.plan_unit_id) || ' ' || coalesce(w.week_on, t.week_on) AS row,
+            format('đếm sẵn %s đã phát và %s không phát được, buổi đã ghi là %s và %s', bit_count(w.done), bit_count(w.failed), bit_count(t.done),
+                   bit_count(t.failed)) AS found
+       FROM propaganda_unit_weeks w FULL JOIN (
+         SELECT plan_unit_id, week_on, coalesce(bit_or(place) FILTER (WHERE outcome = 'done'), 0::bit(84)) AS done,
+                coalesce(bit_or(place) FILTER (WHERE outcome = 'failed'), 0::bit(84)) AS failed
+           FROM (SELECT DISTINCT ON (s.plan_unit_id, s.slot_on, s.slot_minute) s.plan_unit_id, monday_of(s.slot_on) AS week_on, s.outcome,
+                        set_bit(0::bit(84), place_in_week(s.slot_on, s.slot_minute, p.minutes), 1) AS place
+                   FROM propaganda_ticks s JOIN propaganda_plan_units u ON u.id = s.plan_unit_id JOIN propaganda_plans p ON p.id = u.plan_id
+                  ORDER BY s.plan_unit_id, s.slot_on, s.slot_minute, s.seq DESC) l
+          WHERE place IS NOT NULL GROUP BY plan_unit_id, week_on) t ON t.plan_unit_id = w.plan_unit_id AND t.week_on = w.week_on
+      WHERE (w.done, w.failed) IS DISTINCT FROM (t.done, t.failed)`,
+  ),
 ];

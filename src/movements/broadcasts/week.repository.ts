@@ -56,32 +56,27 @@ export interface PlanStation {
   communeId: UnitId;
 }
 
-/** A slot of a tick or of the list as one number: minutes since the first day, $8. */
-const minuteOf = (row: string): string => `((${row}.slot_on - $8::date) * 1440 + ${row}.slot_minute)`;
-
 /**
- * $1 and $2 the reach, $3 to $6 the slots, $7 one commune, $8 and $9 the first and last day of the slots. `said` is what stands of these slots
- * alone: a plan that was stopped keeps other ticks. A correction replaces what stands, so that what was written last of a slot stands.
+ * $1 and $2 the reach, $3 to $6 the slots, $7 one commune. Each station in reach carries, for each week, the slots of its plan and what is
+ * kept of them (`propaganda_unit_weeks`), as bits: a plan that was stopped keeps ticks of other slots, which its bits leave out.
  *
  * Statements are prepared, and a plan that is kept guesses how long the lists are: two long lists joined here would be read row by row. So
- * each station carries the slots of its plan, and nothing long is joined to anything long.
+ * what is kept is looked up by its key, and nothing long is joined to anything long.
  */
-const COUNTED = `WITH slots AS (
-    SELECT * FROM unnest($3::uuid[], $4::date[], $5::smallint[], $6::boolean[]) AS s (plan_id, slot_on, slot_minute, is_due)
-  ), plans AS MATERIALIZED (
-    SELECT plan_id, array_agg(${minuteOf('slots')}) AS all_slots, coalesce(array_agg(${minuteOf('slots')}) FILTER (WHERE is_due), '{}') AS due_slots
-      FROM slots GROUP BY plan_id
+const COUNTED = `WITH slots AS MATERIALIZED (
+    SELECT s.*, monday_of(s.slot_on) AS week_on, place_in_week(s.slot_on, s.slot_minute, p.minutes) AS place
+      FROM unnest($3::uuid[], $4::date[], $5::smallint[], $6::boolean[]) AS s (plan_id, slot_on, slot_minute, is_due)
+      JOIN propaganda_plans p ON p.id = s.plan_id
+  ), weeks AS MATERIALIZED (
+    SELECT plan_id, week_on, bit_or(set_bit(0::bit(84), place, 1)) AS all_slots,
+           coalesce(bit_or(set_bit(0::bit(84), place, 1)) FILTER (WHERE is_due), 0::bit(84)) AS due_slots
+      FROM slots GROUP BY plan_id, week_on
   ), mine AS MATERIALIZED (
-    SELECT u.id, u.plan_id, u.commune_id, n.all_slots, n.due_slots
-      FROM plans n JOIN propaganda_plan_units u ON u.plan_id = n.plan_id JOIN propaganda_plans p ON p.id = u.plan_id
+    SELECT u.plan_id, u.commune_id, n.week_on, n.all_slots, n.due_slots, coalesce(k.done, 0::bit(84)) AS done, coalesce(k.failed, 0::bit(84)) AS failed
+      FROM weeks n JOIN propaganda_plan_units u ON u.plan_id = n.plan_id JOIN propaganda_plans p ON p.id = u.plan_id
       JOIN propaganda_items i ON i.id = p.item_id
+      LEFT JOIN LATERAL (SELECT w.done, w.failed FROM propaganda_unit_weeks w WHERE w.plan_unit_id = u.id AND w.week_on = n.week_on LIMIT 1) k ON true
      WHERE ${UNIT_REACHED} AND ($7::uuid IS NULL OR u.commune_id = $7)
-  ), said AS MATERIALIZED (
-    SELECT m.commune_id, m.plan_id, l.* FROM mine m CROSS JOIN LATERAL (
-      SELECT DISTINCT ON (t.slot_on, t.slot_minute) t.slot_on, t.slot_minute, t.outcome, ${minuteOf('t')} = ANY(m.due_slots) AS is_due
-        FROM propaganda_ticks t
-       WHERE t.plan_unit_id = m.id AND t.slot_on BETWEEN $8::date AND $9::date AND ${minuteOf('t')} = ANY(m.all_slots)
-       ORDER BY t.slot_on, t.slot_minute, t.seq DESC) l
   )`;
 
 const valuesOf = ({ reach, slots, communeId }: WeekScope): unknown[] => [
@@ -91,11 +86,6 @@ const valuesOf = ({ reach, slots, communeId }: WeekScope): unknown[] => [
   slots.map(({ minute }) => minute),
   slots.map(({ isDue }) => isDue),
   communeId,
-  slots.map(({ on }) => on).sort()[0] ?? null,
-  slots
-    .map(({ on }) => on)
-    .sort()
-    .at(-1) ?? null,
 ];
 
 /** Counts weeks of broadcasts where they lie. Every method is one query, however many communes. */
@@ -123,12 +113,10 @@ export class WeekRepository {
   /** The slots that any station within the scope has, in no order. */
   tallies(reader: Reader, scope: WeekScope): Promise<SlotTally[]> {
     return reader.rows<SlotTally>(
-      `${COUNTED} SELECT s.plan_id AS "planId", s.slot_on AS "on", s.slot_minute AS minute, n.units, coalesce(a.done, 0) AS done, coalesce(a.failed, 0) AS failed
-         FROM slots s JOIN (SELECT plan_id, count(*)::int AS units FROM mine GROUP BY plan_id) n ON n.plan_id = s.plan_id
-         LEFT JOIN (SELECT plan_id, slot_on, slot_minute, (count(*) FILTER (WHERE outcome = 'done'))::int AS done,
-                           (count(*) FILTER (WHERE outcome = 'failed'))::int AS failed
-                      FROM said GROUP BY 1, 2, 3) a ON a.plan_id = s.plan_id AND a.slot_on = s.slot_on AND a.slot_minute = s.slot_minute
-`,
+      `${COUNTED}, alike AS (SELECT plan_id, week_on, done, failed, count(*) AS units FROM mine GROUP BY plan_id, week_on, done, failed)
+       SELECT s.plan_id AS "planId", s.slot_on AS "on", s.slot_minute AS minute, sum(a.units)::int AS units,
+              sum(a.units * get_bit(a.done, s.place))::int AS done, sum(a.units * get_bit(a.failed, s.place))::int AS failed
+         FROM slots s JOIN alike a ON a.plan_id = s.plan_id AND a.week_on = s.week_on GROUP BY s.plan_id, s.slot_on, s.slot_minute`,
       valuesOf(scope),
     );
   }
@@ -141,15 +129,13 @@ export class WeekRepository {
   ): Promise<{ communes: CommuneTally[] } & CommuneSums> {
     const rows = await reader.rows<CommuneTally & { sums: CommuneSums }>(
       `${COUNTED}, rows AS (
-         SELECT commune_id AS id, sum(slots)::int AS slots, sum(due)::int AS due, sum(done)::int AS done, sum(failed)::int AS failed,
-                (sum(due) - sum(told))::int AS missed
-           FROM (SELECT commune_id, cardinality(all_slots) AS slots, cardinality(due_slots) AS due, 0 AS done, 0 AS failed, 0 AS told FROM mine
-                 UNION ALL
-                 SELECT commune_id, 0, 0, (outcome = 'done')::int, (outcome = 'failed')::int, is_due::int FROM said) x
-          GROUP BY commune_id)
+         SELECT commune_id AS id, sum(bit_count(all_slots))::int AS slots, sum(bit_count(due_slots))::int AS due,
+                sum(bit_count(done & all_slots))::int AS done, sum(bit_count(failed & all_slots))::int AS failed,
+                sum(bit_count(due_slots & ~(done | failed)))::int AS missed
+           FROM mine GROUP BY commune_id)
        SELECT r.*, c.name, json_build_object('total', count(*) OVER (), 'behind', count(*) FILTER (WHERE r.missed > 0) OVER (), 'done', sum(r.done) OVER (),
                 'failed', sum(r.failed) OVER (), 'missed', sum(r.missed) OVER ()) AS sums
-         FROM rows r JOIN units c ON c.id = r.id ORDER BY r.missed DESC, c.sort_key, c.id LIMIT $10 OFFSET $11`,
+         FROM rows r JOIN units c ON c.id = r.id ORDER BY r.missed DESC, c.sort_key, c.id LIMIT $8 OFFSET $9`,
       [...valuesOf(scope), limit, offset],
     );
     const communes = rows.map(({ sums: _, ...row }) => row);
