@@ -38,11 +38,21 @@ export interface PledgeFileRow {
   pledgedOn: Day;
 }
 
+/** A file of people as it was read: sound rows, what is wrong by line, and what of faulty rows may be looked up all the same. */
+export interface ReadPledges {
+  rows: PledgeFileRow[];
+  faulty: FaultyPledgeRow[];
+  faults: LineFault[];
+}
+
+/** A row in which something is wrong. `isNamed`: the person can be told; `isPlaced`: the cells of the place can be read. */
+export type FaultyPledgeRow = Omit<PledgeFileRow, 'pledgedOn'> & { isNamed: boolean; isPlaced: boolean };
+
 /**
  * Reads the first table that has the headings (in any order, marks and case do not count; others are passed over). Every row is read and
- * every fault told with its line; rows with a fault are not in `rows`.
+ * every fault told with its line; rows with a fault are in `faulty` and not in `rows`.
  */
-export function readPledges(tables: readonly ReadTable[], today: Day): { rows: PledgeFileRow[]; faults: LineFault[] } {
+export function readPledges(tables: readonly ReadTable[], today: Day): ReadPledges {
   for (const { rows } of tables) {
     const at = rows.slice(0, MOST_TITLES).findIndex((row) => placesOf(row).has('name'));
     const heading = rows[at];
@@ -51,12 +61,12 @@ export function readPledges(tables: readonly ReadTable[], today: Day): { rows: P
     const missing = COLUMNS.filter((column) => PLEDGE_FILE_COLUMNS[column].needed && !places.has(column));
     if (missing.length > 0) {
       const names = missing.map((column) => `“${PLEDGE_FILE_COLUMNS[column].header}”`).join(', ');
-      return { rows: [], faults: [{ line: heading.line, message: `thiếu cột ${names}.` }] };
+      return { rows: [], faulty: [], faults: [{ line: heading.line, message: `thiếu cột ${names}.` }] };
     }
     return readBelow(rows.slice(at + 1), places, { today, line: heading.line });
   }
   const names = COLUMNS.map((column) => PLEDGE_FILE_COLUMNS[column].header).join(', ');
-  return { rows: [], faults: [{ line: 1, message: `không thấy dòng tiêu đề. Các cột: ${names}.` }] };
+  return { rows: [], faulty: [], faults: [{ line: 1, message: `không thấy dòng tiêu đề. Các cột: ${names}.` }] };
 }
 
 const headKey = (text: string): string =>
@@ -78,8 +88,9 @@ function readBelow(
   below: readonly ReadRow[],
   places: ReadonlyMap<Column, number>,
   { today, line: headLine }: { today: Day; line: number },
-): { rows: PledgeFileRow[]; faults: LineFault[] } {
+): ReadPledges {
   const faults: LineFault[] = [];
+  const faulty: FaultyPledgeRow[] = [];
   const rows = below.flatMap(({ line, cells }): PledgeFileRow[] => {
     const cell = (column: Column) => cells[places.get(column) ?? -1];
     const word = (column: Column): string => tidyName(cell(column)?.text ?? '');
@@ -89,6 +100,7 @@ function readBelow(
     const fail = (message: string): void => void faults.push({ line, message });
     for (const column of COLUMNS)
       if (cell(column)?.isUnreadable === true) fail(`ô “${PLEDGE_FILE_COLUMNS[column].header}” không đọc được.`);
+    const isUnreadable = (column: Column): boolean => cell(column)?.isUnreadable === true;
     const [name, post] = [word('name'), word('post')];
     if (name === '') fail('chưa ghi họ và tên.');
     else if (name.length > MOST_NAME) fail(`họ và tên dài quá ${MOST_NAME} ký tự.`);
@@ -98,13 +110,15 @@ function readBelow(
     const day = typedDay === '' ? today : parseDay(typedDay);
     if (day === null) fail(`ngày cam kết “${typedDay}” chưa đúng. Ghi như 25/10/2021.`);
     else if (day > today) fail(`ngày cam kết ${formatDay(day)} chưa tới.`);
-    if (faults.length > before) return [];
-    const where = { commune: word('commune'), village: word('village') };
-    return [{ line, fullName: name, post, ...where, pledgedOn: day ?? today }];
+    const said = { line, fullName: name, post, commune: word('commune'), village: word('village') };
+    if (faults.length === before) return [{ ...said, pledgedOn: day ?? today }];
+    const isNamed = /\p{L}/u.test(name) && !isUnreadable('name') && !isUnreadable('post');
+    faulty.push({ ...said, isNamed, isPlaced: !isUnreadable('commune') && !isUnreadable('village') });
+    return [];
   });
   if (rows.length === 0 && faults.length === 0)
     faults.push({ line: headLine + 1, message: 'chưa có người nào dưới dòng tiêu đề.' });
-  return { rows, faults };
+  return { rows, faulty, faults };
 }
 
 /** The template: headings, one example row that is never taken, empty rows with hints. */

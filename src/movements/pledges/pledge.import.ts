@@ -62,7 +62,7 @@ export class PledgeImport {
     opened: OpenedList,
     tables: readonly ReadTable[],
   ): Promise<{ report: PledgeReport; added: NewPledge[] }> {
-    const { rows, faults } = readPledges(tables, opened.today);
+    const { rows, faulty, faults } = readPledges(tables, opened.today);
     const [find, standing] = await Promise.all([
       this.places.byName(reader, opened),
       this.pledges.standing(reader, opened.unit.id),
@@ -70,25 +70,36 @@ export class PledgeImport {
     const lines = new Map<string, number>();
     const report: PledgeReport = { added: 0, unchanged: 0, faults };
     const added: NewPledge[] = [];
-    for (const { line, commune, village, ...words } of rows) {
+    // Rows that could not be read whole are looked up with the others, so that all that is wrong is told at once.
+    for (const row of [...rows, ...faulty].sort((one, other) => one.line - other.line)) {
+      const { line, commune, village, fullName, post } = row;
       const fail = (message: string): void => void faults.push({ line, message });
-      const place = find(commune, village);
-      if ('fault' in place) fail(place.fault);
-      const key = personKey(words);
-      const before = lines.get(key);
-      if (before !== undefined) fail(`“${words.fullName}” đã có ở dòng ${before}. Người khác thì ghi chức vụ khác.`);
-      lines.set(key, before ?? line);
-      if ('fault' in place || before !== undefined) continue;
+      const place = 'isPlaced' in row && !row.isPlaced ? null : find(commune, village);
+      if (place !== null && 'fault' in place) fail(place.fault);
+      const key = 'isNamed' in row && !row.isNamed ? null : personKey({ fullName, post });
+      const before = key === null ? undefined : lines.get(key);
+      if (before !== undefined) fail(`“${fullName}” đã có ở dòng ${before}. Người khác thì ghi chức vụ khác.`);
+      if (key !== null) lines.set(key, before ?? line);
+      if (key === null || place === null || 'fault' in place || before !== undefined) continue;
       const there = standing.get(key);
       const { residence } = place;
-      if (there === undefined)
-        added.push({ ...words, residence, id: newId<'drive-pledge'>(), replacesId: null, reason: null });
-      else if (
+      if (there === undefined) {
+        if ('pledgedOn' in row)
+          added.push({
+            fullName,
+            post,
+            pledgedOn: row.pledgedOn,
+            residence,
+            id: newId<'drive-pledge'>(),
+            replacesId: null,
+            reason: null,
+          });
+      } else if (
         there.communeId === (residence?.communeId ?? null) &&
         there.villageId === (residence?.village?.id ?? null)
-      )
-        report.unchanged += 1;
-      else fail(`“${words.fullName}” đã có trong danh sách với nơi ở khác. Sửa nơi ở trên trang của người này.`);
+      ) {
+        if ('pledgedOn' in row) report.unchanged += 1;
+      } else fail(`“${fullName}” đã có trong danh sách với nơi ở khác. Sửa nơi ở trên trang của người này.`);
     }
     faults.sort(byLine);
     report.added = added.length;

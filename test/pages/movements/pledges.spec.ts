@@ -134,6 +134,32 @@ describe('From a file', () => {
     expect(await room.newActs()).toEqual([]);
   });
 
+  it('a row that cannot be read is looked up all the same: all that is wrong with it is told at once', async () => {
+    const faulty = [
+      HEAD,
+      'Sùng Thị Mẫu,,Xã Không Có,Bản Nà Khum,31/02/2021,',
+      'Sùng Thị Mẫu,,Xã Bản Bo,Bản Không Có,25/11/2021,',
+      ',,Xã Bản Bo,Bản Cũng Không,,',
+      'Lò Văn Mẫu,Giáo viên,,Bản Nà Can,31/02/2021,',
+    ].join('\n');
+    const answer = await sendCsv(xa, room.importing, {}, faulty);
+    expect(answer.status).toBe(422);
+    const page = plain(answer.text);
+    for (const fault of [
+      'Dòng 2: không có “Xã Không Có” trong phạm vi của ông/bà.',
+      'Dòng 2: ngày cam kết “31/02/2021” chưa đúng.',
+      'Dòng 3: Xã Bản Bo không có “Bản Không Có”.',
+      'Dòng 3: ngày cam kết 25/11/2021 chưa tới.',
+      'Dòng 3: “Sùng Thị Mẫu” đã có ở dòng 2.',
+      'Dòng 4: Xã Bản Bo không có “Bản Cũng Không”.',
+      'Dòng 4: chưa ghi họ và tên.',
+      'Dòng 5: ngày cam kết “31/02/2021” chưa đúng.',
+      'Dòng 5: “Lò Văn Mẫu” đã có trong danh sách với nơi ở khác.',
+    ])
+      expect(page).toContain(fault);
+    expect(page).toContain('Có 9 chỗ cần sửa');
+  });
+
   it('only looks when asked to', async () => {
     const answer = await sendCsv(xa, room.importing, { looksOnly: '1' }, `${HEAD}\nHoàng Thị Mẫu,,,Bản Nà Khum,,\n`);
     expect([answer.status, plain(answer.text).includes('Đã kiểm tra xong: 1 người mới, 0 người đã có.')]).toEqual([
