@@ -14,7 +14,7 @@ import { Allow } from '../web/rights.js';
 import { type FormState, freshForm } from '../web/views/form-state.js';
 import { Wording } from '../web/wording.js';
 import { type CommuneStanding, DeskReader } from './desk.reader.js';
-import { type ContestDeskView, toContestDesk, toVillageChoice } from './desk.view.js';
+import { type ContestDeskView, mostPressingFirst, toContestDesk, toVillageChoice } from './desk.view.js';
 import { entryPaths } from './entry.paths.js';
 import { refuseToCreate } from './entry.policy.js';
 import { EntryService } from './entry.service.js';
@@ -38,7 +38,7 @@ export class DeskController {
     const [only] = standings;
     const frame = only !== undefined && standings.length === 1 ? frameOfContest(only.contest, only.calendar, []) : {};
     const desks = standings.map((standing) => this.deskOf(actor, standing));
-    return new Page('entries/desk', { unitName: actor.unitName ?? '', contests: desks }, frame);
+    return new Page('entries/desk', { unitName: actor.unitName ?? '', contests: mostPressingFirst(desks) }, frame);
   }
 
   @Get(entryPaths.create)

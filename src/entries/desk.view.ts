@@ -98,6 +98,17 @@ export function toContestDesk(
   };
 }
 
+/** What still takes dossiers comes first, by its deadline; the others after it, in the order in which they came. */
+export function mostPressingFirst(desks: readonly ContestDeskView[]): ContestDeskView[] {
+  const [open, others] = [
+    desks.filter(({ createHref }) => createHref !== null),
+    desks.filter(({ createHref }) => createHref === null),
+  ];
+  const leftOf = ({ dueAt, now }: ContestDeskView): number =>
+    dueAt === null ? Infinity : dueAt.getTime() - now.getTime();
+  return [...open.sort((one, other) => leftOf(one) - leftOf(other)), ...others];
+}
+
 function ownDue(entry: EntryFacts, calendar: Calendar): EntryRowView['due'] {
   if (entry.state === 'returned') {
     return entry.supplementDueAt && { label: 'Hạn bổ sung', until: entry.supplementDueAt };

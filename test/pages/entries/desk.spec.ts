@@ -93,3 +93,33 @@ describe('A name that could be a page', () => {
     }
   });
 });
+
+describe('The desk of a commune in two contests', () => {
+  it('begins with the contest that still takes dossiers, whichever was opened first', async () => {
+    const { database } = house;
+    const second = await buildWorld(database, 'hoi-thi-hai', 'HAI22');
+    await database.transaction(async (tx) => {
+      await tx.changed(`UPDATE role_assignments SET contest_id = NULL WHERE person_id = $1`, [
+        world.actors.xa3.personId,
+      ]);
+      await tx.changed(
+        `INSERT INTO contest_communes (contest_id, commune_id, name, sort_key, district_id, district_name, district_sort_key, village_count)
+         SELECT $1, commune_id, name, sort_key, district_id, district_name, district_sort_key, village_count
+           FROM contest_communes WHERE contest_id = $2 AND commune_id = $3`,
+        [second.contestId, world.contestId, world.units.nongHeo],
+      );
+    });
+    const xa3 = await house.signedIn('xa3');
+    const [open, over] = ['2021-11-20T09:00:00+07:00', '2021-12-01T00:00:00+07:00'];
+    for (const [ended, going] of [
+      [world, second],
+      [second, world],
+    ] as const) {
+      await setClock(database, ended.contestId, over);
+      await setClock(database, going.contestId, open);
+      const { text } = await xa3.get('/nop');
+      expect(text.indexOf(`href="/nop/moi?cuoc-thi&#x3D;${going.slug}"`)).toBeGreaterThan(0);
+      expect(text.indexOf('Đã hết hạn nộp')).toBeGreaterThan(text.indexOf('href="/nop/moi'));
+    }
+  });
+});
