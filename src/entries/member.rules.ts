@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MemberColumnFacts, MemberListDesign } from '../contests/contest.facts.js';
 import { fold, tidyName } from '../kernel/vietnamese/fold.js';
 import { formatPhone, parsePhone } from '../kernel/vietnamese/phones.js';
+import { inQuotes } from '../kernel/vietnamese/quotes.js';
 import { looksLikeOldFont } from '../units/old-fonts.js';
 import type { Member, PendingRow } from './member.facts.js';
 
@@ -76,11 +77,11 @@ function readCell(column: MemberColumnFacts, row: PendingRow): ReadCell {
   if (length > longestOf(column)) {
     return { fault: `${named} có ${length} ký tự. Nhiều nhất ${longestOf(column)}.` };
   }
-  if (column.kind === 'name' && !/\p{L}/u.test(text)) return { fault: `${named} "${text}" không có chữ.` };
+  if (column.kind === 'name' && !/\p{L}/u.test(text)) return { fault: `${named} ${inQuotes(text)} không có chữ.` };
   if (column.kind === 'name' && /^[=+@]/.test(text)) {
-    return { fault: `${named} "${short(text)}" bắt đầu bằng dấu ${text[0]}. Gõ lại họ tên.` };
+    return { fault: `${named} ${inQuotes(short(text))} bắt đầu bằng dấu ${text[0]}. Gõ lại họ tên.` };
   }
-  return { stored: text, warning: isOldFont(column, text) ? `${named} "${text}" ${OLD_FONT}` : null };
+  return { stored: text, warning: isOldFont(column, text) ? `${named} ${inQuotes(text)} ${OLD_FONT}` : null };
 }
 
 const OLD_FONT = 'có thể gõ bằng phông cũ (TCVN3, VNI). Đổi sang Unicode.';
@@ -96,16 +97,20 @@ const isOldFont = ({ kind }: MemberColumnFacts, text: string): boolean =>
 function readPhone(named: string, text: string): ReadCell {
   const shown = short(text);
   const bare = text.replace(/[\s.()\-–]/g, '');
-  if (/[^\d+]/.test(bare) || !/\d/.test(bare)) return { fault: `${named} "${shown}" có ký tự không phải chữ số.` };
+  if (/[^\d+]/.test(bare) || !/\d/.test(bare))
+    return { fault: `${named} ${inQuotes(shown)} có ký tự không phải chữ số.` };
   const phone = parsePhone(/^[3-9]\d{8}$/.test(bare) ? `0${bare}` : bare);
   if (phone !== null) {
     const isCompleted = /^[3-9]\d{8}$/.test(bare);
-    return { stored: phone, warning: isCompleted ? `${named} "${shown}" được hiểu là ${formatPhone(phone)}.` : null };
+    return {
+      stored: phone,
+      warning: isCompleted ? `${named} ${inQuotes(shown)} được hiểu là ${formatPhone(phone)}.` : null,
+    };
   }
   const digits = bare.replace(/^\+?84(?=\d{7,})/, '0').replace(/\D/g, '').length;
-  if (digits < PHONE_DIGITS) return { fault: `${named} "${shown}" thiếu số. Cần đủ 10 chữ số.` };
-  if (digits > PHONE_DIGITS) return { fault: `${named} "${shown}" thừa số. Cần đủ 10 chữ số.` };
-  return { fault: `${named} "${shown}" phải bắt đầu bằng số 0. Ví dụ 0912 345 678.` };
+  if (digits < PHONE_DIGITS) return { fault: `${named} ${inQuotes(shown)} thiếu số. Cần đủ 10 chữ số.` };
+  if (digits > PHONE_DIGITS) return { fault: `${named} ${inQuotes(shown)} thừa số. Cần đủ 10 chữ số.` };
+  return { fault: `${named} ${inQuotes(shown)} phải bắt đầu bằng số 0. Ví dụ 0912 345 678.` };
 }
 
 /** Two with one name, or one number for two: often right in a village, and always worth a look. */
@@ -119,7 +124,7 @@ function doubleOf(column: MemberColumnFacts, stored: string, line: number, seen:
   }
   const named = lowerFirst(column.label);
   const said = column.kind === 'phone' ? formatPhone(stored) : stored;
-  return `${named} "${said}" đã có ở dòng ${first}.`;
+  return `${named} ${inQuotes(said)} đã có ở dòng ${first}.`;
 }
 
 /** How many members differ from the number declared, in a sentence; null when they agree or nothing was declared. A warning, never a bar. */

@@ -115,7 +115,10 @@ export class JudgingTasks implements TaskSource {
       tasks.push({
         title: phase === 'over' ? 'Khóa vòng chấm' : 'Theo dõi tiến độ chấm',
         href: phase === 'over' ? judgingPaths.closing : judgingPaths.progress,
-        detail: `${totals.belowQuorum}/${totals.entries} hồ sơ chưa đủ phiếu chốt`,
+        detail:
+          totals.belowQuorum === 0
+            ? `Cả ${totals.entries} hồ sơ đã đủ phiếu chốt`
+            : `${totals.belowQuorum}/${totals.entries} hồ sơ chưa đủ phiếu chốt`,
         dueText: phase === 'over' ? null : dueText,
         count: totals.belowQuorum === 0 ? null : totals.belowQuorum,
       });

@@ -1,6 +1,7 @@
 import type { CriterionFacts } from '../contests/contest.facts.js';
 import type { Hundredths } from '../kernel/points.js';
 import { formatPoints, parseTypedPoints } from '../kernel/vietnamese/numbers.js';
+import { inQuotes } from '../kernel/vietnamese/quotes.js';
 import type { Words } from '../web/request.js';
 import type { FieldFault } from '../web/views/form-state.js';
 import type { SheetWords } from './sheet.facts.js';
@@ -41,7 +42,7 @@ export function parseScores(
     if (comment.length > MAX_CRITERION_COMMENT)
       faults.push({
         field: commentField(criterion.code),
-        text: `Nhận xét về "${criterion.title}" dài ${comment.length} ký tự. Rút còn ${MAX_CRITERION_COMMENT}.`,
+        text: `Nhận xét về ${inQuotes(criterion.title)} dài ${comment.length} ký tự. Rút còn ${MAX_CRITERION_COMMENT}.`,
       });
     else if (comment !== '') comments[criterion.code] = comment;
   }
@@ -78,20 +79,20 @@ function readPoints(typed: string, criterion: CriterionFacts): { hundredths: Hun
   if ('fault' in read) {
     if (read.fault === 'unclear')
       return {
-        fault: `"${criterion.title}": “${typed}” chưa rõ là hàng nghìn hay phần thập phân. ${sayRange(criterion)}`,
+        fault: `${inQuotes(criterion.title)}: “${typed}” chưa rõ là hàng nghìn hay phần thập phân. ${sayRange(criterion)}`,
       };
     if (read.fault === 'too-many-decimals')
-      return { fault: `"${criterion.title}": nhiều nhất hai chữ số sau dấu phẩy. ${sayRange(criterion)}` };
-    return { fault: `"${criterion.title}": ${lower(sayRange(criterion))}` };
+      return { fault: `${inQuotes(criterion.title)}: nhiều nhất hai chữ số sau dấu phẩy. ${sayRange(criterion)}` };
+    return { fault: `${inQuotes(criterion.title)}: ${lower(sayRange(criterion))}` };
   }
-  if (read.hundredths > criterion.max) return { fault: `"${criterion.title}": ${lower(sayRange(criterion))}` };
+  if (read.hundredths > criterion.max) return { fault: `${inQuotes(criterion.title)}: ${lower(sayRange(criterion))}` };
   const over = read.hundredths % criterion.step;
   if (over === 0) return read;
   const below = read.hundredths - over;
   // A maximum need not be a multiple of the step; what lies above it is no advice.
   const nearest = [below, below + criterion.step].filter((points) => points <= criterion.max).map(formatPoints);
   return {
-    fault: `"${criterion.title}": điểm đi theo bước ${formatPoints(criterion.step)}. Gần nhất là ${nearest.join(' hoặc ')}.`,
+    fault: `${inQuotes(criterion.title)}: điểm đi theo bước ${formatPoints(criterion.step)}. Gần nhất là ${nearest.join(' hoặc ')}.`,
   };
 }
 

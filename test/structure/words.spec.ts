@@ -40,6 +40,17 @@ describe('The words of the house', () => {
     expect([...acts].filter(([, alike]) => alike.length > 1).map(([words]) => words)).toEqual([]);
   });
 
+  it('stand in the marks “ ” where they are quoted: straight ones belong to tables and code', () => {
+    const VIETNAMESE = /[ạảấầậẩẫắằặẳẵẹẻẽếềệểễịỉọỏốồộổỗớờợởỡụủứừựửữđĐ]/;
+    const straight = sources.flatMap(({ name, text }) =>
+      [...text.matchAll(/[`'][^`'\n]*"\$\{[^`'\n]*/g)]
+        .map(([line]) => line)
+        .filter((line) => VIETNAMESE.test(line) && !/SELECT|<[a-z]/.test(line))
+        .map((line) => `${name}: ${line}`),
+    );
+    expect(straight).toEqual([]);
+  });
+
   it('are there for every act that the log may hold', () => {
     const nameless = found(/\bact: '([a-z-]+\.[a-z.-]+)'/g).filter((act) => !(act in APP_ACT_WORDS));
     expect(nameless).toEqual([]);

@@ -8,6 +8,7 @@ import type { Reader, Tx } from '../../database/tx.js';
 import type { Act } from '../../kernel/actor.js';
 import { newId } from '../../kernel/ids.js';
 import { obey, Refused } from '../../kernel/refusal.js';
+import { inQuotes } from '../../kernel/vietnamese/quotes.js';
 import { noteStoredFile } from '../../storage/stored-files.js';
 import type { ReceivedFile } from '../../storage/upload.engine.js';
 import type { Words } from '../../web/request.js';
@@ -221,7 +222,7 @@ function readPaper(words: Words, criteria: readonly CriterionFacts[]): SheetWord
   const missing = missingCriteria(scores.points, criteria)
     .map(({ code, title }) => ({
       field: `points[${code}]`,
-      text: `"${title}": nhập điểm ghi trên phiếu. Phiếu không ghi điểm thì trả lại giám khảo.`,
+      text: `${inQuotes(title)}: nhập điểm ghi trên phiếu. Phiếu không ghi điểm thì trả lại giám khảo.`,
     }))
     .filter(({ field }) => !faults.some((fault) => fault.field === field));
   if (faults.length + missing.length > 0) throw new Refused({ code: 'points-faulty', faults: [...faults, ...missing] });

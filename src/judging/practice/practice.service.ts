@@ -8,6 +8,7 @@ import type { Reader } from '../../database/tx.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import type { Instant } from '../../kernel/instant.js';
 import { obey, Refused } from '../../kernel/refusal.js';
+import { inQuotes } from '../../kernel/vietnamese/quotes.js';
 import type { Words } from '../../web/request.js';
 import { contestAtOf } from '../judging.service.js';
 import { refuseToPractise } from '../judging.policy.js';
@@ -62,7 +63,7 @@ export class PracticeService {
         .filter(({ code }) => !faulty.has(pointsField(code)))
         .map(({ code, title }) => ({
           field: pointsField(code),
-          text: `"${title}": tập chấm cần đủ điểm mọi tiêu chí.`,
+          text: `${inQuotes(title)}: tập chấm cần đủ điểm mọi tiêu chí.`,
         }));
       if (faults.length + missing.length > 0)
         throw new Refused({ code: 'points-faulty', faults: [...faults, ...missing] });

@@ -100,7 +100,7 @@ describe('A score sheet', () => {
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('<title>Lỗi: ');
     expect(answer.text).toContain(
-      '&quot;Trách nhiệm của người đứng đầu nhóm&quot;: “1.500” chưa rõ là hàng nghìn hay phần thập phân.',
+      '“Trách nhiệm của người đứng đầu nhóm”: “1.500” chưa rõ là hàng nghìn hay phần thập phân.',
     );
     for (const typed of ['value="41"', 'value="1.500"', 'value="20"', 'Giữ lại nhé'])
       expect(answer.text).toContain(typed);

@@ -46,7 +46,7 @@ describe('The list of members in the officer’s hands', () => {
     expect([answer.status, answer.headers['location']]).toEqual([303, `${draft}#danh-sach`]);
     const { text } = await officer.get(draft);
     expect(text).toContain('Tệp vừa đọc có 2 dòng, 1 chỗ cần sửa. Sửa trong tệp rồi gửi lại.');
-    expect(text).toContain('Dòng 3: số điện thoại &quot;098 12&quot; thiếu số.');
+    expect(text).toContain('Dòng 3: số điện thoại “098 12” thiếu số.');
     expect(text).not.toContain('Lấy danh sách này vào hồ sơ');
     expect((await officer.send(`${draft}/danh-sach/lay`, { version: '1' }, draft)).status).toBe(422);
   });

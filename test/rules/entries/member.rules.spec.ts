@@ -44,7 +44,7 @@ describe('A telephone number in a list', () => {
     ['0912.345.678', '+84912345678', []],
     ['+84 912 345 678', '+84912345678', []],
     // Excel keeps no zero in front of a number
-    ['912345678', '+84912345678', ['Dòng 14: số điện thoại "912345678" được hiểu là 0912 345 678.']],
+    ['912345678', '+84912345678', ['Dòng 14: số điện thoại “912345678” được hiểu là 0912 345 678.']],
     ['02133 876 501', '+842133876501', []],
   ])('%s is stored as %s', (typed, stored, warnings) => {
     expect(told([row(14, 'Lò Văn A', typed)])).toEqual({
@@ -55,11 +55,11 @@ describe('A telephone number in a list', () => {
   });
 
   it.each([
-    ['098 12', 'Dòng 14: số điện thoại "098 12" thiếu số. Cần đủ 10 chữ số.'],
-    ['091234567', 'Dòng 14: số điện thoại "091234567" thiếu số. Cần đủ 10 chữ số.'],
-    ['091234567890', 'Dòng 14: số điện thoại "091234567890" thừa số. Cần đủ 10 chữ số.'],
-    ['0912345x78', 'Dòng 14: số điện thoại "0912345x78" có ký tự không phải chữ số.'],
-    ['2133876501', 'Dòng 14: số điện thoại "2133876501" phải bắt đầu bằng số 0. Ví dụ 0912 345 678.'],
+    ['098 12', 'Dòng 14: số điện thoại “098 12” thiếu số. Cần đủ 10 chữ số.'],
+    ['091234567', 'Dòng 14: số điện thoại “091234567” thiếu số. Cần đủ 10 chữ số.'],
+    ['091234567890', 'Dòng 14: số điện thoại “091234567890” thừa số. Cần đủ 10 chữ số.'],
+    ['0912345x78', 'Dòng 14: số điện thoại “0912345x78” có ký tự không phải chữ số.'],
+    ['2133876501', 'Dòng 14: số điện thoại “2133876501” phải bắt đầu bằng số 0. Ví dụ 0912 345 678.'],
   ])('%s is a fault', (typed, fault) => {
     expect(told([row(14, 'Lò Văn A', typed)])).toEqual({ faults: [fault], warnings: [], members: [] });
   });
@@ -76,8 +76,8 @@ describe('A name in a list', () => {
 
   it.each([
     ['', 'vợ ông Páo', 'Dòng 3: chưa có họ và tên.'],
-    ['12', '', 'Dòng 3: họ và tên "12" không có chữ.'],
-    ['=cmd|x', '', 'Dòng 3: họ và tên "=cmd|x" bắt đầu bằng dấu =. Gõ lại họ tên.'],
+    ['12', '', 'Dòng 3: họ và tên “12” không có chữ.'],
+    ['=cmd|x', '', 'Dòng 3: họ và tên “=cmd|x” bắt đầu bằng dấu =. Gõ lại họ tên.'],
     ['Ă'.repeat(121), '', 'Dòng 3: họ và tên có 121 ký tự. Nhiều nhất 120.'],
   ])('"%s" is a fault', (ten, vaiTro, fault) => {
     expect(told([row(3, ten, '', vaiTro)]).faults).toEqual([fault]);
@@ -87,14 +87,14 @@ describe('A name in a list', () => {
     const { faults, warnings } = told([row(5, ten)]);
     expect([faults, warnings]).toEqual([
       [],
-      [`Dòng 5: họ và tên "${ten}" có thể gõ bằng phông cũ (TCVN3, VNI). Đổi sang Unicode.`],
+      [`Dòng 5: họ và tên “${ten}” có thể gõ bằng phông cũ (TCVN3, VNI). Đổi sang Unicode.`],
     ]);
   });
 
   it('or number that comes twice is warned of, with the first line', () => {
     expect(told([row(2, 'Lò Văn A', '0912345678'), row(9, 'lò văn a', '0912345678')]).warnings).toEqual([
-      'Dòng 9: họ và tên "lò văn a" đã có ở dòng 2.',
-      'Dòng 9: số điện thoại "0912 345 678" đã có ở dòng 2.',
+      'Dòng 9: họ và tên “lò văn a” đã có ở dòng 2.',
+      'Dòng 9: số điện thoại “0912 345 678” đã có ở dòng 2.',
     ]);
   });
 });
@@ -105,7 +105,7 @@ describe('A list as a whole', () => {
     expect(told([row(2, ' '), row(3, '', '1'), broken])).toEqual({
       faults: [
         'Dòng 3: chưa có họ và tên.',
-        'Dòng 3: số điện thoại "1" thiếu số. Cần đủ 10 chữ số.',
+        'Dòng 3: số điện thoại “1” thiếu số. Cần đủ 10 chữ số.',
         'Dòng 7: ô họ và tên là công thức chưa có kết quả. Gõ lại bằng chữ.',
         'Dòng 7: ô số điện thoại là công thức chưa có kết quả. Gõ lại bằng chữ.',
       ],

@@ -38,16 +38,16 @@ describe('Points are typed as people type them', () => {
   });
 
   it.each([
-    ['20,01', '"Nội dung": nhập số từ 0 đến 20, ví dụ 17,5.'],
-    ['20,5', '"Nội dung": nhập số từ 0 đến 20, ví dụ 17,5.'],
-    ['-1', '"Nội dung": nhập số từ 0 đến 20, ví dụ 17,5.'],
-    ['tám', '"Nội dung": nhập số từ 0 đến 20, ví dụ 17,5.'],
-    ['1e1', '"Nội dung": nhập số từ 0 đến 20, ví dụ 17,5.'],
-    ['1.500', '"Nội dung": “1.500” chưa rõ là hàng nghìn hay phần thập phân. Nhập số từ 0 đến 20, ví dụ 17,5.'],
-    ['17,555', '"Nội dung": “17,555” chưa rõ là hàng nghìn hay phần thập phân. Nhập số từ 0 đến 20, ví dụ 17,5.'],
-    ['17,5555', '"Nội dung": nhiều nhất hai chữ số sau dấu phẩy. Nhập số từ 0 đến 20, ví dụ 17,5.'],
-    ['17,25', '"Nội dung": điểm đi theo bước 0,5. Gần nhất là 17 hoặc 17,5.'],
-    ['19,99', '"Nội dung": điểm đi theo bước 0,5. Gần nhất là 19,5 hoặc 20.'],
+    ['20,01', '“Nội dung”: nhập số từ 0 đến 20, ví dụ 17,5.'],
+    ['20,5', '“Nội dung”: nhập số từ 0 đến 20, ví dụ 17,5.'],
+    ['-1', '“Nội dung”: nhập số từ 0 đến 20, ví dụ 17,5.'],
+    ['tám', '“Nội dung”: nhập số từ 0 đến 20, ví dụ 17,5.'],
+    ['1e1', '“Nội dung”: nhập số từ 0 đến 20, ví dụ 17,5.'],
+    ['1.500', '“Nội dung”: “1.500” chưa rõ là hàng nghìn hay phần thập phân. Nhập số từ 0 đến 20, ví dụ 17,5.'],
+    ['17,555', '“Nội dung”: “17,555” chưa rõ là hàng nghìn hay phần thập phân. Nhập số từ 0 đến 20, ví dụ 17,5.'],
+    ['17,5555', '“Nội dung”: nhiều nhất hai chữ số sau dấu phẩy. Nhập số từ 0 đến 20, ví dụ 17,5.'],
+    ['17,25', '“Nội dung”: điểm đi theo bước 0,5. Gần nhất là 17 hoặc 17,5.'],
+    ['19,99', '“Nội dung”: điểm đi theo bước 0,5. Gần nhất là 19,5 hoặc 20.'],
   ] as const)('“%s” is refused in words that say what to type', (typed, sentence) => {
     expect(read(typed)).toEqual([sentence]);
   });
@@ -56,7 +56,7 @@ describe('Points are typed as people type them', () => {
     ['17,25', 'Gần nhất là 17 hoặc 17,5.'],
     ['20,2', 'Gần nhất là 20.'],
   ] as const)('of a maximum of 20,25 in steps of 0,5 nobody is sent above it: “%s”', (typed, advice) => {
-    expect(read(typed, criterion('A', 'Nội dung', 2025, 50))).toEqual([`"Nội dung": điểm đi theo bước 0,5. ${advice}`]);
+    expect(read(typed, criterion('A', 'Nội dung', 2025, 50))).toEqual([`“Nội dung”: điểm đi theo bước 0,5. ${advice}`]);
   });
 
   it.each([
