@@ -11,7 +11,7 @@ export async function seedBroadcasts(client) {
   await client.query(`
     INSERT INTO propaganda_items (id, owner_unit_id, owner_name, movement_id, title, source_name, loud_text, zalo_text, state, edition, changed_at,
         changed_by_name)
-      SELECT ${id(`'air-item'`, 'p')}, ${province}, 'Tỉnh Bảng', ${id(`'board-movement'`)}, 'Nội dung đo ' || p, 'Sở Đo', 'Kính thưa bà con.', '', 'approved', 1,
+      SELECT ${id(`'air-item'`, 'p')}, ${province}, 'Tỉnh Bảng', ${id(`'board-movement'`)}, 'Nội dung đo ' || p, 'Sở Đo', 'Kính thưa bà con.', 'Mời bà con vào nhóm.', 'approved', 1,
              '2021-11-01', 'Đo' FROM generate_series(1, ${PLANS}) p;
     INSERT INTO propaganda_editions (item_id, edition, title, source_name, loud_text, zalo_text, approved_at, approved_by_name, approved_alone)
       SELECT id, 1, title, source_name, loud_text, zalo_text, '2021-11-01', 'Đo', false FROM propaganda_items WHERE owner_unit_id = ${province};

@@ -51,5 +51,8 @@ export const WORKLOADS = {
   },
   weight: { about: 'bytes and requests of a first view', run: weight },
   queries: { about: 'statements a page, for one row and for many', run: queries },
-  boards: { about: "a drive's board of 10,000 communes with ten weeks of reports", run: boards },
+  boards: {
+    about: "boards of 10,000 communes: a drive's reports, a week of broadcasts, items in groups, pledges",
+    run: boards,
+  },
 };
