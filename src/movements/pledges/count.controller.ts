@@ -7,7 +7,7 @@ import { pageNumber } from '../../web/page-number.js';
 import { TheActor } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { PledgeCountRepository } from './count.repository.js';
-import { COUNTS_A_PAGE, countsPage } from './count.view.js';
+import { COUNTS_A_PAGE, countsPage, isLivedIn } from './count.view.js';
 import { PledgeOpening } from './pledge.opening.js';
 import { pledgePaths } from './pledge.paths.js';
 import { PLEDGE_READERS } from './pledge.policy.js';
@@ -31,13 +31,16 @@ export class PledgeCountController {
     @Query('trang') typed: unknown,
   ): Promise<Page> {
     const { reader } = this.database;
-    const opened = await this.opening.drive(reader, actor, id, this.clock.now());
+    const opened = await this.opening.counted(reader, actor, id, this.clock.now());
     const { drive, reach, ownUnits } = opened;
+    const livesOnly = isLivedIn(opened);
     const page = pageNumber(typed);
     const paging = { limit: COUNTS_A_PAGE, offset: (page - 1) * COUNTS_A_PAGE };
     const isCommune = actor.role === 'commune';
-    const all = await this.counts.ofAll(reader, drive.id, reach);
-    if (grouping === 'noi-o') {
+    const all = await (livesOnly
+      ? this.counts.ofResidents(reader, drive.id, reach)
+      : this.counts.ofAll(reader, drive.id, reach));
+    if (livesOnly || grouping === 'noi-o') {
       const communes = await this.counts.byCommune(reader, drive.id, reach, paging);
       return countsPage(opened, { all, page, isCommune, found: { by: 'commune', ...communes } });
     }

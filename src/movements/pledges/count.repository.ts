@@ -41,6 +41,16 @@ export class PledgeCountRepository {
     return row ?? { ...NO_PLEDGES, required: 0 };
   }
 
+  /** Of all who live within reach, whatever agency they work for; nobody is required to bring them. */
+  async ofResidents(reader: Reader, driveId: DriveId, reach: Reach): Promise<PledgeCounts & { required: number }> {
+    const within = unitsWithin('p', reach, 2);
+    const row = await reader.one<PledgeCounts>(
+      `SELECT ${COUNTS} FROM drive_units u JOIN drive_pledges p ON p.drive_unit_id = u.id AND ${STANDING} WHERE u.drive_id = $1 AND ${within.sql}`,
+      [driveId, ...within.values],
+    );
+    return { ...(row ?? NO_PLEDGES), required: 0 };
+  }
+
   /** One page of agencies within reach, in the order of the drive's list. */
   byUnit(
     reader: Reader,

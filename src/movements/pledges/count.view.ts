@@ -16,6 +16,10 @@ type Found =
   | { by: 'unit'; units: readonly UnitCounts[]; total: number }
   | { by: 'commune'; communes: readonly CommuneCounts[]; total: number };
 
+/** For an office in whose tree people live but no agency of the drive stands: it sees who lives there, in numbers, and nothing else. */
+export const isLivedIn = ({ reach, keeps, ownUnits }: OpenedDrive): boolean =>
+  reach.kind === 'tree' && !keeps && ownUnits === 0;
+
 /** What is shown of either, in numbers; agencies lead to their lists. */
 export function countsPage(
   opened: OpenedDrive,
@@ -23,6 +27,8 @@ export function countsPage(
 ): Page {
   const { drive, movement } = opened;
   const { all, page, isCommune, found } = given;
+  const livesOnly = isLivedIn(opened);
+  const frame = frameOfMovement(opened, crumbOfDrive(opened, isCommune), { href: null, label: 'Người cam kết' });
   const isByUnit = found.by === 'unit';
   const theo = isByUnit ? null : 'noi-o';
   return new Page(
@@ -43,10 +49,12 @@ export function countsPage(
       ],
       form: { values: { theo: theo ?? '' }, errors: {}, summary: [] },
       action: pledgePaths.counts(drive.id),
-      groupings: [
-        { value: '', label: 'Cơ quan' },
-        { value: 'noi-o', label: 'Xã nơi ở' },
-      ],
+      groupings: livesOnly
+        ? null
+        : [
+            { value: '', label: 'Cơ quan' },
+            { value: 'noi-o', label: 'Xã nơi ở' },
+          ],
       note: isByUnit ? null : 'Đếm người sống trên địa bàn, của mọi cơ quan trong đợt.',
       nameHead: isByUnit ? 'Cơ quan' : 'Xã nơi ở',
       hasRequired: isByUnit,
@@ -78,9 +86,19 @@ export function countsPage(
               hrefOf: (to) => withQuery(pledgePaths.counts(drive.id), { theo, trang: to === 1 ? null : to }),
             }),
       residentsHref: isCommune ? pledgePaths.residents(drive.id) : null,
-      backHref: isCommune ? drivePaths.report(drive.id) : drivePaths.one(drive.id),
+      backHref: livesOnly ? pledgePaths.residence : isCommune ? drivePaths.report(drive.id) : drivePaths.one(drive.id),
+      backLabel: livesOnly ? 'Về các đợt cam kết' : 'Quay lại đợt vận động',
     },
-    frameOfMovement(opened, crumbOfDrive(opened, isCommune), { href: null, label: 'Người cam kết' }),
+    // Movement and drive are not this office's to open.
+    livesOnly
+      ? {
+          ...frame,
+          breadcrumbs: [
+            { href: pledgePaths.residence, label: 'Cam kết nơi ở' },
+            { href: null, label: drive.name },
+          ],
+        }
+      : frame,
   );
 }
 

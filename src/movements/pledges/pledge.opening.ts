@@ -9,7 +9,8 @@ import type { DriveFacts, DriveUnitFacts } from '../drives/drive.facts.js';
 import { DriveOpening, type OpenedDrive } from '../drives/drive.opening.js';
 import { DriveRepository } from '../drives/drive.repository.js';
 import type { MovementFacts } from '../movement.facts.js';
-import { movementNow } from '../movement.policy.js';
+import { MovementOpening } from '../movement.opening.js';
+import { keeps, movementNow } from '../movement.policy.js';
 import { MovementRepository } from '../movement.repository.js';
 import type { PledgeFacts } from './pledge.facts.js';
 import { PledgeRepository } from './pledge.repository.js';
@@ -34,6 +35,7 @@ export interface OpenedResidence {
 export class PledgeOpening {
   constructor(
     private readonly opening: DriveOpening,
+    private readonly movementOpening: MovementOpening,
     private readonly drives: DriveRepository,
     private readonly movements: MovementRepository,
     private readonly pledges: PledgeRepository,
@@ -44,6 +46,19 @@ export class PledgeOpening {
     const opened = await this.opening.open(reader, actor, id, now);
     if (!opened.drive.keepsPledges) throw new Refused({ code: 'not-found' });
     return opened;
+  }
+
+  /** For numbers: the same, and for an office a drive in which people of its tree pledged, though no agency of the drive stands there. */
+  async counted(reader: Reader, actor: Actor, id: string, now: Instant): Promise<OpenedDrive> {
+    const reach = await this.movementOpening.reach(reader, actor);
+    const drive = reach.kind === 'tree' && isId(id) ? await this.drives.byId(reader, id) : null;
+    if (drive === null || !drive.keepsPledges) return this.drive(reader, actor, id, now);
+    const { total } = await this.drives.units(reader, drive.id, reach, { limit: 1, offset: 0 });
+    const movement = await this.movements.byId(reader, { kind: 'all' }, drive.movementId);
+    const isLivedIn = total === 0 && (await this.residents.liveWithin(reader, reach, drive.id));
+    if (movement === null || !isLivedIn || keeps(actor, reach, movement)) return this.drive(reader, actor, id, now);
+    const present = movementNow(movement, now);
+    return { reach, movement, keeps: false, now: present, today: dayOf(present), drive, ownUnits: 0 };
   }
 
   async list(reader: Reader, actor: Actor, id: string, unitId: string, now: Instant): Promise<OpenedList> {

@@ -48,6 +48,6 @@ export class PledgesModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.invariants.keep(PLEDGE_INVARIANTS);
-    this.menu.add({ href: pledgePaths.residence, label: 'Cam kết nơi ở', place: 6, roles: ['commune'] });
+    this.menu.add({ href: pledgePaths.residence, label: 'Cam kết nơi ở', place: 6, roles: ['commune', 'vetting'] });
   }
 }

@@ -16,6 +16,7 @@ import { type FormState, freshForm } from '../../web/views/form-state.js';
 import { withQuery } from '../../web/with-query.js';
 import { filterOf, RESIDENT_FILTERS } from './pledge.filter.js';
 import { readHamletWord } from './pledge.form.js';
+import { MovementOpening } from '../movement.opening.js';
 import { PledgeOpening } from './pledge.opening.js';
 import { pledgePaths } from './pledge.paths.js';
 import { PLEDGES_A_PAGE } from './pledge.view.js';
@@ -23,7 +24,7 @@ import { ResidentRepository } from './resident.repository.js';
 import { ResidentService } from './resident.service.js';
 import { residencePage, residentsPage } from './resident.view.js';
 
-/** `/cam-ket`: those who live in a commune and pledged to join the groups of its hamlets. */
+/** `/cam-ket`: those who live in a commune and pledged to join the groups of its hamlets; for an office, how many live in its tree. */
 @Controller()
 export class ResidentController {
   constructor(
@@ -34,14 +35,20 @@ export class ResidentController {
     private readonly service: ResidentService,
     private readonly security: SecurityLog,
     private readonly menu: RegisterMenu,
+    private readonly movements: MovementOpening,
   ) {}
 
   @Get(pledgePaths.residence)
-  @Allow('commune')
+  @Allow('commune', 'vetting')
   async drives(@TheActor() actor: Actor): Promise<Page> {
-    if (actor.unitId === null) throw new Refused({ code: 'not-found' });
-    const drives = await this.residents.drives(this.database.reader, actor.unitId);
-    return residencePage(drives, actor.unitName ?? '', this.menu.for(actor.role, pledgePaths.residence));
+    const { reader } = this.database;
+    const reach = await this.movements.reach(reader, actor);
+    if (reach.kind !== 'commune' && reach.kind !== 'tree') throw new Refused({ code: 'not-found' });
+    const drives = await (reach.kind === 'commune'
+      ? this.residents.drives(reader, reach.unitId)
+      : this.residents.drivesOfTree(reader, reach));
+    const menu = this.menu.for(actor.role, pledgePaths.residence);
+    return residencePage(drives, { about: actor.unitName ?? '', menu, isCommune: reach.kind === 'commune' });
   }
 
   @Get(pledgePaths.residents(':id'))

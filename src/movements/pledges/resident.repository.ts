@@ -4,6 +4,8 @@ import type { UnitId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Day } from '../../kernel/vietnamese/days.js';
 import type { DriveId } from '../drives/drive.facts.js';
+import { unitsWithin } from '../drives/drive.columns.js';
+import type { Reach } from '../movement.facts.js';
 import { withForerunners } from '../forerunners.js';
 import type { MovementId } from '../movement.facts.js';
 import type { PledgeFacts, PledgeId, PledgeState } from './pledge.facts.js';
@@ -50,6 +52,30 @@ export class ResidentRepository {
          JOIN drives d ON d.id = n.drive_id ORDER BY n.waiting DESC, d.starts_on DESC, d.id`,
       [communeId],
     );
+  }
+
+  /** Every drive in which somebody who lives in the tree of an office stands on a list, most waiting first. */
+  drivesOfTree(reader: Reader, reach: Reach): Promise<ResidenceDrive[]> {
+    const within = unitsWithin('p', reach, 1);
+    return reader.rows<ResidenceDrive>(
+      `SELECT d.id AS "driveId", d.name AS "driveName", d.movement_id AS "movementId", d.sample, n.waiting, n.confirmed, n.absent
+         FROM (SELECT u.drive_id, (count(*) FILTER (WHERE p.state = 'pledged' AND p.erased_at IS NULL))::int AS waiting,
+                      (count(*) FILTER (WHERE p.state = 'confirmed'))::int AS confirmed, (count(*) FILTER (WHERE p.state = 'absent'))::int AS absent
+                 FROM drive_pledges p JOIN drive_units u ON u.id = p.drive_unit_id
+                WHERE ${within.sql} AND ${STANDING} GROUP BY u.drive_id) n
+         JOIN drives d ON d.id = n.drive_id ORDER BY n.waiting DESC, d.starts_on DESC, d.id`,
+      within.values,
+    );
+  }
+
+  /** Does somebody stand on a list of the drive who lives within reach? */
+  async liveWithin(reader: Reader, reach: Reach, driveId: string): Promise<boolean> {
+    const within = unitsWithin('p', reach, 2);
+    const row = await reader.one<{ found: boolean }>(
+      `SELECT EXISTS (SELECT FROM drive_units u JOIN drive_pledges p ON p.drive_unit_id = u.id AND ${STANDING} WHERE u.drive_id = $1 AND ${within.sql}) AS found`,
+      [driveId, ...within.values],
+    );
+    return row?.found ?? false;
   }
 
   /** Does the commune have anything to do with the drive: people who ever pledged, or units that report? */

@@ -18,14 +18,19 @@ import type { HamletCount, ResidenceDrive } from './resident.repository.js';
 const NO_VILLAGE = 'Chưa rõ thôn, bản';
 const ALL_SPOKEN: StatusWord = { word: 'Đã xác nhận hết', tone: 'success' };
 
-/** The drives in which people of a commune pledged. */
-export const residencePage = (drives: readonly ResidenceDrive[], about: string, menu: RegisterMenuView): Page =>
+/** The drives in which people of a commune pledged, to speak of each; for an office those of its tree, in numbers. */
+export const residencePage = (
+  drives: readonly ResidenceDrive[],
+  { about, menu, isCommune }: { about: string; menu: RegisterMenuView; isCommune: boolean },
+): Page =>
   new Page('movements/residence', {
     about,
     menu,
+    lead: `Cán bộ, viên chức đang sống ${isCommune ? 'ở xã' : 'trên địa bàn'} đã cam kết vào nhóm của thôn, bản.`,
+    emptyText: `Chưa có ai sống ${isCommune ? 'ở xã' : 'trên địa bàn'} cam kết vào nhóm của thôn, bản.`,
     drives: drives.map(({ driveId, driveName, waiting, confirmed, absent }) => ({
       label: driveName,
-      href: pledgePaths.residents(driveId),
+      href: isCommune ? pledgePaths.residents(driveId) : `${pledgePaths.counts(driveId)}?theo=noi-o`,
       hint: `Đã vào nhóm ${formatInteger(confirmed)}, không có trong nhóm ${formatInteger(absent)}, chờ xác nhận ${formatInteger(waiting)}.`,
       status: waiting === 0 ? ALL_SPOKEN : { word: `Chờ ${formatInteger(waiting)}`, tone: 'info' as const },
     })),

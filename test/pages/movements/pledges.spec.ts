@@ -254,6 +254,24 @@ describe('Who sees names', () => {
     expect((await xa2.send(room.school, room.person({ fullName: 'Lạ Văn Mẫu' }), room.residents)).status).toBe(404);
   });
 
+  it('an office in whose tree people live but no agency of the drive stands: how many live where, and nothing else', async () => {
+    const other = await app.signedIn('tham-dinh2');
+    const found = plain((await other.get('/cam-ket')).text);
+    expect(found).toContain('Đã vào nhóm 0, không có trong nhóm 0, chờ xác nhận 1.');
+    for (const query of ['', '?theo=noi-o', '?theo=co-quan']) {
+      const page = plain((await other.get(`${room.drive}/cam-ket${query}`)).text);
+      expect(page).toContain('1 nơi ở');
+      expect(page).toMatch(/1 người đã cam kết/);
+      expect(page).toContain('Xã Noong Hẻo Huyện Sìn Hồ 1 0 1 0 0');
+      for (const secret of ['Tẩn', 'Trường Tiểu học', 'Xã Bản Bo', 'Xã Bình Lư']) expect(page).not.toContain(secret);
+    }
+    for (const path of [room.movement, room.drive, `${room.drive}/bang`, `${room.drive}/don-vi`])
+      expect((await other.get(path)).status).toBe(404);
+    // Where agencies stand it sees those, as before.
+    const own = await app.signedIn('tham-dinh');
+    expect((await own.get(`${room.drive}/cam-ket`)).text).toContain('Trường Tiểu học Bản Bo');
+  });
+
   it('a drive that keeps no such list has none of these pages', async () => {
     const other = await begunDrive(organiser, room.movement, world.units.province);
     for (const path of [`${other}/cam-ket`, other.replace('/dot/', '/cam-ket/')])

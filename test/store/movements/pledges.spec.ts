@@ -52,7 +52,7 @@ beforeAll(async () => {
   ];
   const movements = new MovementOpening(movementRows, new UnitReader());
   const drivesOpening = new DriveOpening(movements, drives);
-  opening = new PledgeOpening(drivesOpening, drives, movementRows, pledges, residentRows);
+  opening = new PledgeOpening(drivesOpening, movements, drives, movementRows, pledges, residentRows);
   service = new PledgeService(database, new Audit(), opening, pledges);
   residents = new ResidentService(database, new Audit(), opening, residentRows);
   importing = new PledgeImport(database, new Audit(), opening, new PledgePlaces(new PlaceRepository()), pledges);

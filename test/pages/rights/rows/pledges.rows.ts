@@ -11,7 +11,7 @@ const NOT_THERE = {
 
 /** Who pledged in a drive, agency by agency and where they live. */
 export const PLEDGE_ROWS: readonly Row[] = [
-  { ...NOTHING, who: ['commune'], routes: ['GET /cam-ket'] },
+  { ...NOTHING, who: ['commune', 'vetting'], routes: ['GET /cam-ket'] },
   { ...NOT_THERE, who: ['commune'], routes: ['GET /cam-ket/:id', 'POST /cam-ket/:id'] },
   {
     ...NOT_THERE,
