@@ -13,7 +13,7 @@ import { JUDGING_OPERATIONS, JUDGING_SCHEMAS } from './judging/api.schema.js';
 import { UNIT_OPERATIONS, UNIT_SCHEMAS } from './units/api.schema.js';
 import { VETTING_OPERATIONS, VETTING_SCHEMAS } from './vetting/api.schema.js';
 import { DRIVE_OPERATIONS, DRIVE_SCHEMAS } from './movements/api.schema.js';
-import { MOVEMENT_OPERATIONS, MOVEMENT_SCHEMAS } from './movements/movement.schema.js';
+import { COUNT_SCHEMAS, MOVEMENT_OPERATIONS, MOVEMENT_SCHEMAS } from './movements/movement.schema.js';
 import { API } from './web/api.js';
 import { PAGE_CODES, PAGING, read, SLUG } from './web/api.operation.js';
 import { API_SCHEMAS, named, type Schema } from './web/api.schema.js';
@@ -97,6 +97,7 @@ export const OPENAPI: Schema = {
       ...DOCUMENT_SCHEMAS,
       ...COMMUNITY_SCHEMAS,
       ...MOVEMENT_SCHEMAS,
+      ...COUNT_SCHEMAS,
       ...ENTRY_SCHEMAS,
       ...VETTING_SCHEMAS,
       ...JUDGING_SCHEMAS,

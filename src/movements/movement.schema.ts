@@ -16,6 +16,8 @@ import {
 import { CHANNELS } from './broadcasts/plan.facts.js';
 import { propagandaPaths } from './broadcasts/propaganda.paths.js';
 import { movementPaths } from './movement.paths.js';
+import { pledgePaths } from './pledges/pledge.paths.js';
+import { supplyPaths } from './supplies/supply.paths.js';
 import { OBSERVATION_KINDS } from './records/observation.facts.js';
 import { PROPOSAL_STATES } from './records/proposal.facts.js';
 import { recordPaths } from './records/record.paths.js';
@@ -118,7 +120,60 @@ export const MOVEMENT_SCHEMAS: Readonly<Record<string, Schema>> = {
   }),
 };
 
+const ITEM = { name: 'id', in: 'path', required: true, schema: text('Id of the item.') };
+const DRIVE = { name: 'id', in: 'path', required: true, schema: text('Id of the drive.') };
+
+/** What is counted by commune, and never by person. */
+export const COUNT_SCHEMAS: Readonly<Record<string, Schema>> = {
+  Postings: record({
+    item: text(),
+    on: DAY,
+    communes: listOf(
+      record({
+        commune: UNIT,
+        district: orNull(text()),
+        groups: whole('Groups at work.'),
+        reached: whole('Groups in which it was posted.'),
+        lastOn: orNull(DAY),
+      }),
+    ),
+    nextCursor: NEXT_CURSOR,
+  }),
+  PledgeCounts: record({
+    drive: text(),
+    communes: listOf(
+      record({
+        commune: orNull(UNIT),
+        district: orNull(text()),
+        pledged: whole(
+          'People on the lists of agencies who live there; commune null: outside the area of the movement.',
+        ),
+        confirmed: whole('In the group of their hamlet, as that says.'),
+        absent: whole('Not in the group, as the hamlet says.'),
+        waiting: whole('Of whom the hamlet has not spoken.'),
+      }),
+    ),
+    nextCursor: NEXT_CURSOR,
+  }),
+};
+
 export const MOVEMENT_OPERATIONS = {
+  [supplyPaths.apiSpread('{id}')]: read({
+    id: 'listPostings',
+    summary: 'In how many groups of each commune within reach an item was posted, least reached first',
+    opened: 'registers',
+    answer: named('Postings'),
+    parameters: [ITEM, ...PAGING],
+    refusals: { 404: 'not-found', 422: PAGE_CODES },
+  }),
+  [pledgePaths.apiCounts('{id}')]: read({
+    id: 'listPledgeCounts',
+    summary: 'How many people who live in each commune within reach pledged in a drive; no person is told',
+    opened: 'registers',
+    answer: named('PledgeCounts'),
+    parameters: [DRIVE, ...PAGING],
+    refusals: { 404: 'not-found', 422: PAGE_CODES },
+  }),
   [movementPaths.api]: read({
     id: 'listMovements',
     summary: 'The movements within reach with the contests in them, the newest to begin first',

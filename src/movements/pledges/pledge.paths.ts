@@ -1,3 +1,5 @@
+import { API } from '../../web/api.js';
+
 /** The addresses of pledges: of an agency's list, of what its commune sees counted, and of the commune where people live. */
 export const pledgePaths = {
   counts: (id: string): string => `/dot/${id}/cam-ket`,
@@ -7,5 +9,6 @@ export const pledgePaths = {
   importing: (id: string, unit: string): string => `/dot/${id}/don-vi/${unit}/nhap-cam-ket`,
   template: (id: string, unit: string, kind: 'xlsx' | 'csv'): string => `/dot/${id}/don-vi/${unit}/mau-cam-ket.${kind}`,
   residence: '/cam-ket',
+  apiCounts: (id: string): string => `${API}/drives/${id}/pledges`,
   residents: (id: string): string => `/cam-ket/${id}`,
 };

@@ -7,6 +7,7 @@ import { PledgeCountController } from './count.controller.js';
 import { PledgeCountRepository } from './count.repository.js';
 import { PledgeImportController } from './import.controller.js';
 import { PlaceRepository } from './place.repository.js';
+import { PledgeApiController } from './pledge.api.controller.js';
 import { PledgeController } from './pledge.controller.js';
 import { PledgeErasure } from './pledge.erasure.js';
 import { PledgeImport } from './pledge.import.js';
@@ -24,7 +25,13 @@ import { ResidentService } from './resident.service.js';
 /** Staff of agencies who pledge to join the group of the hamlet that they live in, and what the hamlet says of it. */
 @Module({
   imports: [MovementsModule, SharedCommunities],
-  controllers: [PledgeController, PledgeImportController, PledgeCountController, ResidentController],
+  controllers: [
+    PledgeController,
+    PledgeImportController,
+    PledgeCountController,
+    PledgeApiController,
+    ResidentController,
+  ],
   providers: [
     PlaceRepository,
     PledgeCountRepository,

@@ -3,8 +3,6 @@ import type { Response } from 'express';
 import { Database } from '../../database/database.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
-import type { UnitId } from '../../kernel/ids.js';
-import { Refused } from '../../kernel/refusal.js';
 import { writeWorkbook } from '../../press/workbook.js';
 import { announceFile, XLSX } from '../../storage/announce-file.js';
 import type { Page } from '../../web/answer.js';
@@ -12,13 +10,12 @@ import { pageNumber } from '../../web/page-number.js';
 import { TheActor } from '../../web/request.js';
 import { Allow } from '../../web/rights.js';
 import { SecurityLog } from '../../web/security.log.js';
-import { ItemOpening, type OpenedItem } from '../broadcasts/item.opening.js';
+import { SPREAD_READERS, SpreadOpening } from './spread.opening.js';
 import { spreadPage, spreadSheet, COMMUNES_A_PAGE } from './spread.view.js';
 import type { SupplyOfCommune } from './supply.facts.js';
 import { supplyPaths } from './supply.paths.js';
 import { SupplyRepository } from './supply.repository.js';
 
-const READERS = ['vetting', 'organiser', 'auditor', 'admin'] as const;
 /** Of a spreadsheet. */
 const COMMUNES_AT_ONCE = 500;
 
@@ -28,16 +25,16 @@ export class SpreadController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly opening: ItemOpening,
+    private readonly opening: SpreadOpening,
     private readonly supplies: SupplyRepository,
     private readonly security: SecurityLog,
   ) {}
 
   @Get(supplyPaths.spread(':id'))
-  @Allow(...READERS)
+  @Allow(...SPREAD_READERS)
   async page(@TheActor() actor: Actor, @Param('id') id: string, @Query('trang') typed: unknown): Promise<Page> {
     const { reader } = this.database;
-    const { opened, ...within } = await this.open(actor, id);
+    const { opened, ...within } = await this.opening.open(this.database.reader, actor, id, this.clock.now());
     const page = pageNumber(typed);
     const paging = { limit: COMMUNES_A_PAGE, offset: (page - 1) * COMMUNES_A_PAGE };
     const [sums, rows] = await Promise.all([
@@ -48,9 +45,9 @@ export class SpreadController {
   }
 
   @Get(supplyPaths.spreadTable(':id'))
-  @Allow(...READERS)
+  @Allow(...SPREAD_READERS)
   async table(@TheActor() actor: Actor, @Param('id') id: string, @Res() res: Response): Promise<void> {
-    const { opened, ...within } = await this.open(actor, id);
+    const { opened, ...within } = await this.opening.open(this.database.reader, actor, id, this.clock.now());
     const rows: SupplyOfCommune[] = [];
     for (let last = COMMUNES_AT_ONCE; last === COMMUNES_AT_ONCE;) {
       const paging = { limit: COMMUNES_AT_ONCE, offset: rows.length };
@@ -61,13 +58,5 @@ export class SpreadController {
     announceFile(res, XLSX, `Đăng vào nhóm ${opened.today}.xlsx`);
     this.security.exported(actor, { view: 'movements/supply spread', contest: '' });
     await writeWorkbook([spreadSheet(opened, rows)], res);
-  }
-
-  /** An item that was ever approved, and the tree whose groups count: an office's own, for others that of the item's owner. */
-  private async open(actor: Actor, id: string): Promise<{ opened: OpenedItem; root: UnitId; on: string }> {
-    const opened = await this.opening.open(this.database.reader, actor, id, this.clock.now());
-    if (opened.item.edition === 0) throw new Refused({ code: 'not-found' });
-    const root = opened.reach.kind === 'tree' ? opened.reach.unitId : opened.item.ownerUnitId;
-    return { opened, root, on: opened.today };
   }
 }

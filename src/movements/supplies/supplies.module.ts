@@ -6,6 +6,8 @@ import { MovementsModule } from '../movements.module.js';
 import { PostingRepository } from './posting.repository.js';
 import { PostingService } from './posting.service.js';
 import { SpreadController } from './spread.controller.js';
+import { SpreadOpening } from './spread.opening.js';
+import { SupplyApiController } from './supply.api.controller.js';
 import { SupplyController } from './supply.controller.js';
 import { SUPPLY_INVARIANTS } from './supply.invariants.js';
 import { SupplyRepository } from './supply.repository.js';
@@ -14,8 +16,8 @@ import { SupplyTasks } from './supply.tasks.js';
 /** What community groups are supplied with: texts ready to paste, and where they were posted. */
 @Module({
   imports: [MovementsModule, PropagandaModule, SharedCommunities],
-  controllers: [SupplyController, SpreadController],
-  providers: [PostingRepository, PostingService, SupplyRepository, SupplyTasks],
+  controllers: [SupplyController, SpreadController, SupplyApiController],
+  providers: [PostingRepository, PostingService, SpreadOpening, SupplyRepository, SupplyTasks],
   exports: [PostingService, SupplyRepository, SupplyTasks],
 })
 export class SuppliesModule implements OnModuleInit {

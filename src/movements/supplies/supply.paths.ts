@@ -6,5 +6,6 @@ export const supplyPaths = {
   item: propagandaPaths.supply,
   strike: (id: string, posting: string): string => `${propagandaPaths.supply(id)}/${posting}/ghi-nham`,
   spread: propagandaPaths.spread,
+  apiSpread: (id: string): string => `${propagandaPaths.apiItems}/${id}/postings`,
   spreadTable: (id: string): string => `${propagandaPaths.spread(id)}.xlsx`,
 };

@@ -4,6 +4,8 @@ import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js
 import { counting } from '../../fixtures/counting.js';
 import { begunDrive } from '../../fixtures/movements.js';
 import { plain, PLEDGE_DRIVE, PledgeRoom, SCHOOL, sendCsv, valueOf } from '../../fixtures/pledges.js';
+import { givenKey } from '../../fixtures/program-keys.js';
+import { faultsOf } from '../api/describing.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 
 /** Everything that the application wrote to its log. */
@@ -267,6 +269,26 @@ describe('Who sees names', () => {
     }
     for (const path of [room.movement, room.drive, `${room.drive}/bang`, `${room.drive}/don-vi`])
       expect((await other.get(path)).status).toBe(404);
+    // Programs are told the same numbers.
+    const path = room.drive.replace('/dot/', '/api/v1/drives/') + '/pledges';
+    const key = await givenKey(app, world.actors.thamDinh2);
+    const answer = await fetch(`${app.url}${path}`, { headers: { Authorization: `Bearer ${key}` } });
+    const body: unknown = await answer.json();
+    expect(faultsOf('/api/v1/drives/{id}/pledges', answer.status, 'application/json', body)).toEqual([]);
+    expect(body).toEqual({
+      drive: room.drive.replace('/dot/', ''),
+      communes: [
+        {
+          commune: { id: world.units.nongHeo, name: 'Xã Noong Hẻo' },
+          district: 'Huyện Sìn Hồ',
+          pledged: 1,
+          confirmed: 0,
+          absent: 0,
+          waiting: 1,
+        },
+      ],
+      nextCursor: null,
+    });
     // Where agencies stand it sees those, as before.
     const own = await app.signedIn('tham-dinh');
     expect((await own.get(`${room.drive}/cam-ket`)).text).toContain('Trường Tiểu học Bản Bo');

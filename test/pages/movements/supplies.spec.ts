@@ -5,7 +5,9 @@ import { startApp, type TestApp, type Visitor } from '../../app.js';
 import { groupWords } from '../../fixtures/communities/register.js';
 import { counting } from '../../fixtures/counting.js';
 import { begunMovement } from '../../fixtures/movements.js';
+import { givenKey } from '../../fixtures/program-keys.js';
 import { approvedItem } from '../../fixtures/propaganda.js';
+import { faultsOf } from '../api/describing.js';
 import { actBy, buildWorld, setClock, type World } from '../../fixtures/world.js';
 
 const HOME = '/tuyen-truyen/dang-nhom';
@@ -157,6 +159,25 @@ describe('How far an item has come', () => {
     expect((await otherOffice!.get(path)).text).toContain('Sổ nhóm trong địa bàn chưa có nhóm nào đang hoạt động.');
     expect((await xa!.get(path)).status).toBe(403);
     expect((await office!.get(`${path}.xlsx`)).headers['content-type']).toContain('spreadsheet');
+  });
+
+  it('is told to programs by commune, page by page as it is described', async () => {
+    const path = item.replace('/tuyen-truyen/noi-dung/', '/api/v1/propaganda/') + '/postings';
+    const key = await givenKey(app, world.actors.thamDinh);
+    const told: unknown[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const answer = await fetch(`${app.url}${path}?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`, {
+        headers: { Authorization: `Bearer ${key}` },
+      });
+      const body = (await answer.json()) as { communes: Record<string, unknown>[]; nextCursor: string | null };
+      expect(faultsOf('/api/v1/propaganda/{id}/postings', answer.status, 'application/json', body)).toEqual([]);
+      told.push(...body.communes.map(({ commune, groups, reached }) => [commune, groups, reached]));
+      cursor = body.nextCursor;
+    }
+    expect(told).toEqual([
+      [{ id: world.units.binhLu, name: 'Xã Bình Lư' }, expect.any(Number), 0],
+      [{ id: world.units.banBo, name: 'Xã Bản Bo' }, 3, 3],
+    ]);
   });
 
   it('takes as many queries for many communes as for few', async () => {

@@ -16,7 +16,7 @@ export const PLEDGE_ROWS: readonly Row[] = [
   {
     ...NOT_THERE,
     who: ['commune', 'vetting', 'organiser', 'auditor', 'admin'],
-    routes: ['GET /dot/:id/cam-ket', 'GET /dot/:id/don-vi/:unit/cam-ket'],
+    routes: ['GET /dot/:id/cam-ket', 'GET /dot/:id/don-vi/:unit/cam-ket', 'GET /api/v1/drives/:id/pledges'],
   },
   {
     ...NOT_THERE,

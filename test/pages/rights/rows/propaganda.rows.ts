@@ -138,6 +138,10 @@ export const SUPPLY_ROWS: readonly Row[] = [
   {
     ...ITEM_NOT_THERE,
     who: ['vetting', 'organiser', 'auditor', 'admin'],
-    routes: ['GET /tuyen-truyen/noi-dung/:id/nhom', 'GET /tuyen-truyen/noi-dung/:id/nhom.xlsx'],
+    routes: [
+      'GET /tuyen-truyen/noi-dung/:id/nhom',
+      'GET /tuyen-truyen/noi-dung/:id/nhom.xlsx',
+      'GET /api/v1/propaganda/:id/postings',
+    ],
   },
 ];
