@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { readTableFile } from '../../documents/table.file.js';
+import { formAgain, receiveTable, type TableForm } from '../../documents/handed-table.js';
 import type { Act, Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { obey, Refused } from '../../kernel/refusal.js';
@@ -33,7 +33,13 @@ import { readAgencies } from './unit.file.js';
 const WAITING_SHOWN = 50;
 const REPORTS_SHOWN = 60;
 export const DRIVE_FILE = { fieldName: 'tep', maxBytes: 10 * 1024 * 1024 };
-const AGENCY_LIMITS = { rows: 20_000, columns: 10 };
+const MOST_AGENCIES = 20_000;
+const AGENCY_TABLE: TableForm = {
+  field: DRIVE_FILE.fieldName,
+  maxBytes: DRIVE_FILE.maxBytes,
+  limits: { rows: MOST_AGENCIES, columns: 10 },
+  most: MOST_AGENCIES,
+};
 
 /** Drives for who keeps, confirms or oversees them. */
 @Controller()
@@ -139,25 +145,23 @@ export class DriveController {
     return this.listPage(actor, id, pageNumber(typed), freshForm(), []);
   }
 
-  /** The list of agencies, from a file: every fault by its line, or the whole list. */
+  /** The list of agencies, from a file or a pasted table: every fault by its line, or the whole list. */
   @Post(drivePaths.units(':id'))
   @Allow('commune', 'vetting', 'organiser')
   @TakesFiles()
   async lay(@Req() req: WebRequest, @TheActor() actor: Actor, @Param('id') id: string): Promise<Answer> {
     const { movement } = await this.kept(actor, id);
+    const read = await receiveTable(this.uploads, req, AGENCY_TABLE);
     return answerForm({
-      form: parsedForm({}, {}, []),
+      form: parsedForm(read.words, {}, []),
       act: async (): Promise<SeeOther | Page> => {
-        const { fieldName } = DRIVE_FILE;
-        const { seen } = await this.uploads.look(req, DRIVE_FILE, async (file) =>
-          readAgencies(
-            await readTableFile(file, { limits: AGENCY_LIMITS, field: fieldName, most: AGENCY_LIMITS.rows }),
-            movement,
-          ),
-        );
-        if (seen === null) throw new Refused({ code: 'drive-file-missing', field: fieldName });
+        const { field } = AGENCY_TABLE;
+        if ('refused' in read) throw read.refused;
+        if (read.tables === null) throw new Refused({ code: 'drive-agencies-missing', field });
+        const seen = readAgencies(read.tables, movement);
         const outcome = await this.service.layAgencies(actOf(req), id, seen.agencies, seen);
-        if (outcome.faults.length > 0) return this.listPage(actor, id, 1, freshForm(), outcome.faults);
+        if (outcome.faults.length > 0)
+          return this.listPage(actor, id, 1, formAgain(read.words, field, read.tables), outcome.faults);
         return new SeeOther(drivePaths.units(id), `Đã ghi ${outcome.added} cơ quan.`);
       },
       then: (answer) => answer,

@@ -17,6 +17,7 @@ export const DRIVE_WORDINGS: RefusalWordings = {
     say: ({ on }) => `Ngày ${formatDay(String(on))} địa bàn này không có xã nào. Chọn ngày khác hoặc địa bàn khác.`,
   },
   'drive-file-missing': { status: 422, say: () => 'Chọn tệp rồi gửi.' },
+  'drive-agencies-missing': { status: 422, say: () => 'Chọn tệp, hoặc dán bảng vào ô bên dưới.' },
   'drive-not-begun': {
     status: 409,
     say: ({ on }) => `Đợt bắt đầu từ ngày ${formatDay(String(on))}. Từ ngày đó mới báo cáo.`,

@@ -56,6 +56,16 @@ describe('The list of agencies of a drive', () => {
     expect((await organiser.get(units)).text).toContain('Chưa có đơn vị nào trong danh sách.');
   });
 
+  it('is pasted where there is no file to choose, and a short faulty file stands there to be put right', async () => {
+    const faulty = await sendCsv(organiser, units, {}, [HEAD, 'Bản Bo,"Trường A, B",mười,'].join('\n'));
+    expect(faulty.text).toContain('Bản Bo\tTrường A, B\tmười');
+    const nothing = await organiser.send(units, {}, units);
+    expect([nothing.status, nothing.text.includes('Chọn tệp, hoặc dán bảng vào ô bên dưới.')]).toEqual([422, true]);
+    const pasted = [HEAD.replaceAll(',', ';'), 'Bản Bo;Trường A, B;10;'].join('\n');
+    expect((await organiser.send(units, { csv: pasted }, units)).status).toBe(303);
+    expect((await organiser.get(units)).text).toContain('Trường A, B');
+  });
+
   it('names who controls the doors of each', async () => {
     const csv = [HEAD, 'Bản Bo,Trường Tiểu học,10,', 'Bình Lư,Trường THCS,21,Lò Văn Mẫu'];
     expect((await sendCsv(organiser, units, {}, csv.join('\n'))).status).toBe(303);
