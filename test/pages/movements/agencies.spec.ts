@@ -59,10 +59,10 @@ describe('The list of agencies of a drive', () => {
   it('is pasted where there is no file to choose, and a short faulty file stands there to be put right', async () => {
     const faulty = await sendCsv(organiser, units, {}, [HEAD, 'Bản Bo,"Trường A, B",mười,'].join('\n'));
     expect(faulty.text).toContain('Bản Bo\tTrường A, B\tmười');
-    const nothing = await organiser.send(units, {}, units);
+    const nothing = await sendCsv(organiser, units, {}, '');
     expect([nothing.status, nothing.text.includes('Chọn tệp, hoặc dán bảng vào ô bên dưới.')]).toEqual([422, true]);
     const pasted = [HEAD.replaceAll(',', ';'), 'Bản Bo;Trường A, B;10;'].join('\n');
-    expect((await organiser.send(units, { csv: pasted }, units)).status).toBe(303);
+    expect((await sendCsv(organiser, units, { csv: pasted }, '')).status).toBe(303);
     expect((await organiser.get(units)).text).toContain('Trường A, B');
   });
 
