@@ -204,6 +204,8 @@ const ROWS: readonly Row[] = [
   ],
   ['GET /api/v1/drives', () => [{ as: 'to-chuc' }]],
   ['GET /api/v1/drives/:id/units', ({ drive }) => [{ as: 'to-chuc', params: { id: drive } }]],
+  ['GET /api/v1/drives/:id/pledges', ({ pledging: { id } }) => [{ as: 'to-chuc', params: { id } }]],
+  ['GET /api/v1/propaganda/:id/postings', ({ item }) => [{ as: 'tham-dinh', params: { id: item } }]],
   ['GET /api/v1/documents', () => [{ as: 'tham-dinh' }]],
   ['GET /api/v1/received-documents', () => [{ as: 'xa' }]],
   ['GET /api/v1/units', () => [{ as: 'ai-cung-duoc' }]],
