@@ -160,7 +160,7 @@ export const COUNT_SCHEMAS: Readonly<Record<string, Schema>> = {
 export const MOVEMENT_OPERATIONS = {
   [supplyPaths.apiSpread('{id}')]: read({
     id: 'listPostings',
-    summary: 'In how many groups of each commune within reach an item was posted, least reached first',
+    summary: 'In how many groups of each commune within reach an item was posted, by the id of the commune',
     opened: 'registers',
     answer: named('Postings'),
     parameters: [ITEM, ...PAGING],

@@ -66,7 +66,3 @@ export function toDayPlace([typed, id]: readonly unknown[]): { day: Day; id: str
   const day = typeof typed === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(typed) ? parseDay(typed) : null;
   return day !== null && typeof id === 'string' && isId(id) ? { day, id } : null;
 }
-
-/** The cursor of lists whose order no row tells: how many rows were read. */
-export const toOffset = ([read]: readonly unknown[]): number | null =>
-  typeof read === 'number' && Number.isInteger(read) && read > 0 && read < 1_000_000 ? read : null;

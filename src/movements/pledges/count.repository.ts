@@ -87,6 +87,24 @@ export class PledgeCountRepository {
     return { communes: rows, total: rows[0]?.total ?? 0 };
   }
 
+  /** The same by the commune's id: so many after the one of this id, last those who live outside the tree. */
+  byCommuneAfter(
+    reader: Reader,
+    driveId: DriveId,
+    reach: Reach,
+    { limit, after }: { limit: number; after: string | null },
+  ): Promise<CommuneCounts[]> {
+    const within = unitsWithin('p', reach, 2);
+    return reader.rows<CommuneCounts>(
+      `SELECT c.id, c.name, d.name AS "districtName", ${COUNTS}
+         FROM drive_units u JOIN drive_pledges p ON p.drive_unit_id = u.id AND ${STANDING}
+         LEFT JOIN units c ON c.id = p.commune_id LEFT JOIN units d ON d.id = p.district_id
+        WHERE u.drive_id = $1 AND ${within.sql} AND ($4::uuid IS NULL OR p.commune_id > $4 OR p.commune_id IS NULL)
+        GROUP BY c.id, c.name, d.name ORDER BY c.id NULLS LAST LIMIT $3`,
+      [driveId, ...within.values, limit, after],
+    );
+  }
+
   /** Of one agency. */
   async ofUnit(reader: Reader, unitId: DriveUnitId): Promise<PledgeCounts> {
     const row = await reader.one<PledgeCounts>(

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
-import { cutPage, readCursor, readLimit, toOffset } from '../../web/cursor.js';
+import { cutPage, readCursor, readLimit, toIdPlace } from '../../web/cursor.js';
 import { KeyedJson } from '../../web/public-json.js';
 import { TheActor, type Words } from '../../web/request.js';
 import { Allow, OpenedBy } from '../../web/rights.js';
@@ -21,17 +21,17 @@ export class PledgeApiController {
     private readonly counts: PledgeCountRepository,
   ) {}
 
-  /** The communes of residence within reach, by district, then by name; last who lives outside the tree of the movement. */
+  /** The communes of residence within reach, by id; last who lives outside the tree of the movement. */
   @Get(pledgePaths.apiCounts(':id'))
   @Allow(...PLEDGE_READERS)
   @OpenedBy('registers')
   async byCommune(@TheActor() actor: Actor, @Param('id') id: string, @Query() query: Words): Promise<KeyedJson> {
     const { reader } = this.database;
     const limit = readLimit(query['limit']);
-    const offset = readCursor(query['cursor'], toOffset) ?? 0;
+    const after = readCursor(query['cursor'], toIdPlace);
     const { drive, reach } = await this.opening.counted(reader, actor, id, this.clock.now());
-    const { communes } = await this.counts.byCommune(reader, drive.id, reach, { limit: limit + 1, offset });
-    const { rows, nextCursor } = cutPage(communes, limit, () => [offset + limit]);
+    const communes = await this.counts.byCommuneAfter(reader, drive.id, reach, { limit: limit + 1, after });
+    const { rows, nextCursor } = cutPage(communes, limit, ({ id: commune }) => [commune ?? '']);
     return new KeyedJson({ drive: drive.id, communes: rows.map(toApiCounts), nextCursor });
   }
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
-import { cutPage, readCursor, readLimit, toOffset } from '../../web/cursor.js';
+import { cutPage, readCursor, readLimit, toIdPlace } from '../../web/cursor.js';
 import { KeyedJson } from '../../web/public-json.js';
 import { TheActor, type Words } from '../../web/request.js';
 import { Allow, OpenedBy } from '../../web/rights.js';
@@ -21,17 +21,17 @@ export class SupplyApiController {
     private readonly supplies: SupplyRepository,
   ) {}
 
-  /** The communes within reach that have a group at work, least reached first, then by name. */
+  /** The communes within reach that have a group at work, by id: what changes between two pages moves none of them. */
   @Get(supplyPaths.apiSpread(':id'))
   @Allow(...SPREAD_READERS)
   @OpenedBy('registers')
   async byCommune(@TheActor() actor: Actor, @Param('id') id: string, @Query() query: Words): Promise<KeyedJson> {
     const { reader } = this.database;
     const limit = readLimit(query['limit']);
-    const offset = readCursor(query['cursor'], toOffset) ?? 0;
+    const after = readCursor(query['cursor'], toIdPlace);
     const { opened, root, on } = await this.opening.open(reader, actor, id, this.clock.now());
-    const found = await this.supplies.byCommune(reader, opened.item.id, { root, on, limit: limit + 1, offset });
-    const { rows, nextCursor } = cutPage(found, limit, () => [offset + limit]);
+    const found = await this.supplies.byCommuneAfter(reader, opened.item.id, { root, on, limit: limit + 1, after });
+    const { rows, nextCursor } = cutPage(found, limit, (row) => [row.id]);
     return new KeyedJson({ item: opened.item.id, on, communes: rows.map(toApiSpread), nextCursor });
   }
 }

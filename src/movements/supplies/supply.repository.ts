@@ -101,6 +101,20 @@ export class SupplyRepository {
     );
   }
 
+  /** The same, not by how far they are but by id: so many after the one of this id. */
+  byCommuneAfter(
+    reader: Reader,
+    itemId: PropagandaItemId,
+    { root, on, limit, after }: { root: UnitId; on: Day; limit: number; after: string | null },
+  ): Promise<SupplyOfCommune[]> {
+    return reader.rows<SupplyOfCommune>(
+      `${BY_COMMUNE} SELECT t.id, c.name, d.name AS "districtName", t.groups, t.reached, t."lastOn"
+         FROM tallies t JOIN units c ON c.id = t.id LEFT JOIN units d ON d.id = c.parent_id AND d.level = 'district'
+        WHERE $5::uuid IS NULL OR t.id > $5 ORDER BY t.id LIMIT $4`,
+      [root, on, itemId, limit, after],
+    );
+  }
+
   /** The sums of all its pages. */
   async sums(reader: Reader, itemId: PropagandaItemId, { root, on }: { root: UnitId; on: Day }): Promise<SupplySums> {
     const row = await reader.one<SupplySums>(

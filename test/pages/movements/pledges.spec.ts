@@ -4,7 +4,7 @@ import { hiddenFields, startApp, type TestApp, type Visitor } from '../../app.js
 import { counting } from '../../fixtures/counting.js';
 import { begunDrive } from '../../fixtures/movements.js';
 import { plain, PLEDGE_DRIVE, PledgeRoom, SCHOOL, sendCsv, valueOf } from '../../fixtures/pledges.js';
-import { givenKey } from '../../fixtures/program-keys.js';
+import { givenKey, pagesRead } from '../../fixtures/program-keys.js';
 import { faultsOf } from '../api/describing.js';
 import { buildWorld, type World } from '../../fixtures/world.js';
 
@@ -292,6 +292,17 @@ describe('Who sees names', () => {
     // Where agencies stand it sees those, as before.
     const own = await app.signedIn('tham-dinh');
     expect((await own.get(`${room.drive}/cam-ket`)).text).toContain('Trường Tiểu học Bản Bo');
+    // Page by page as in one, whoever reads them.
+    const keeper = await givenKey(app, world.actors.organiser);
+    const [one, whole] = await Promise.all(
+      [1, 100].map(async (limit) =>
+        (
+          await pagesRead<{ communes: unknown[]; nextCursor: string | null }>(app, path, { key: keeper, limit })
+        ).flatMap((page) => page.body.communes),
+      ),
+    );
+    expect(whole?.length).toBeGreaterThan(1);
+    expect(one).toEqual(whole);
   });
 
   it('a drive that keeps no such list has none of these pages', async () => {
